@@ -1,0 +1,97 @@
+/*
+ * The editable lists that reading is built on: names of the world (data/countries.tsv, bodies.tsv, initiatives.tsv, cities.tsv,
+ * regions.tsv), offices (offices.tsv), cues of speech (cues.tsv), operators with their act, stance and strength (operators.tsv).
+ *
+ * Read once, then read-only and shared by threads.
+ */
+#ifndef RO_STATEMENT_LISTS_H
+#define RO_STATEMENT_LISTS_H
+
+#include "base/array.h"
+#include "base/map.h"
+#include "statement/findings.h"
+
+/* What a listed name stands for. */
+typedef struct ro_listed {
+  ro_entity_kind kind;
+  ro_slice name, iso, wikidata;
+  ro_slices aliases;
+} ro_listed;
+
+typedef enum ro_name_role {
+  RO_NAME_ITSELF,    /* Russia, SCO */
+  RO_NAME_ADJECTIVE, /* Russian */
+  RO_NAME_CAPITAL,   /* Moscow: a place, and the government in the mouth of the press */
+  RO_NAME_METONYM,   /* the Kremlin */
+  RO_NAME_OFFICE,    /* foreign minister */
+} ro_name_role;
+
+typedef struct ro_gazetteer_entry {
+  ro_slice text; /* as listed; offices in lower case */
+  ro_name_role role;
+  size_t listed; /* index into ro_lists.listed, or offices for RO_NAME_OFFICE */
+} ro_gazetteer_entry;
+
+typedef struct ro_listed_office {
+  ro_slice title, rank; /* rank: "foreign-minister", "spokesperson" … */
+} ro_listed_office;
+
+/* How a cue introduces what was said (column `frame` of cues.tsv). */
+typedef enum ro_cue_class {
+  RO_CUE_SAY,     /* that-clause, clause, quote, or a noun phrase: said, stressed, reiterated */
+  RO_CUE_AGREE,   /* infinitive or that-clause: agreed, decided, pledged */
+  RO_CUE_ASK,     /* somebody to do something, or for something: urged, called on, called for */
+  RO_CUE_DISCUSS, /* a topic; the verb belongs to the clause: exchanged views on */
+  RO_CUE_EXPRESS, /* thanks, condolences; the verb belongs to the clause */
+  RO_CUE_STAND,   /* supports, condemns; the verb belongs to the clause */
+  RO_CUE_CLASSES
+} ro_cue_class;
+
+typedef struct ro_cue {
+  ro_slice words; /* lemmas with spaces: "call on" */
+  size_t n_words;
+  ro_cue_class class_;
+  ro_act act;     /* of a noun phrase or infinitive that it introduces, or of its own verb */
+  ro_stance stance;
+  ro_slice strength;
+  bool needs_object; /* takes no that-clause: the cue alone says nothing */
+} ro_cue;
+
+/* An operator inside a content: "be ready to", "should", "oppose". */
+typedef struct ro_operator {
+  ro_slice words;
+  size_t n_words;
+  ro_act act;
+  ro_stance stance;
+  ro_slice strength;
+  bool opens; /* an infinitive that follows is what it governs: coordinated infinitives are clauses of their own */
+} ro_operator;
+
+typedef struct ro_lists {
+  ro_guard guard;
+  ro_arena arena;
+  RO_ARRAY(ro_listed) listed;
+  RO_ARRAY(ro_listed_office) offices;
+  RO_ARRAY(ro_gazetteer_entry) entries; /* sorted by first word, then longest first */
+  ro_map first_words;                   /* first word -> index of its first entry */
+  RO_ARRAY(ro_cue) cues;
+  ro_map cue_words; /* first lemma -> index of the first cue, longest first */
+  RO_ARRAY(ro_operator) operators;
+  ro_map operator_words;
+  ro_map evaluative; /* lower-case words that evaluate: "successful" */
+} ro_lists;
+
+/* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close(). */
+readout_status ro_lists_open(ro_lists **lists, const char *data_dir, readout_error *err);
+void ro_lists_close(ro_lists *lists);
+
+/*
+ * The longest listed name that begins at byte `at` of `text` and ends at a word's end. Curly apostrophes count as straight.
+ * Offices are compared without case, names with it. Returns NULL where none is; *len is its length in the text.
+ */
+const ro_gazetteer_entry *ro_lists_name_at(const ro_lists *lists, ro_slice text, size_t at, bool offices, size_t *len);
+
+/* The listed entity of a name or alias, or NULL. */
+const ro_listed *ro_lists_find(const ro_lists *lists, ro_slice name);
+
+#endif
