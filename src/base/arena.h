@@ -55,7 +55,8 @@ void ro_arena_release(ro_arena *arena);
 /* As release, but keeps the largest block for the next use. */
 void ro_arena_clear(ro_arena *arena);
 
-/* `count` items of `size` bytes, zeroed, aligned for any type. Zero bytes give a valid pointer. Overflow of the product ends as a lack of memory. */
+/* `count` items of `size` bytes, zeroed, aligned for any type. Zero bytes give a valid pointer. Overflow of the product ends as a
+ * lack of memory. */
 void *ro_arena_alloc(ro_arena *arena, size_t count, size_t size);
 
 #define RO_NEW(arena, type) ((type *)ro_arena_alloc((arena), 1, sizeof(type)))
@@ -71,7 +72,8 @@ ro_slice ro_arena_join(ro_arena *arena, const ro_slice *parts, size_t n_parts, r
 /* ASCII letters in lower case, the rest as it is. */
 ro_slice ro_arena_lower(ro_arena *arena, ro_slice text);
 
-/* Calls cleanup(ctx) when the arena is cleared or released. If the arena cannot note it, cleanup(ctx) is called at once before control leaves. */
+/* Calls cleanup(ctx) when the arena is cleared or released. If the arena cannot note it, cleanup(ctx) is called at once before
+ * control leaves. */
 void ro_arena_defer(ro_arena *arena, void (*cleanup)(void *ctx), void *ctx);
 
 /* Leaves through the guard as a lack of memory does; `why` is a literal ("a report has more than 1000000 tokens"). */

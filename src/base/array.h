@@ -20,8 +20,8 @@
 /* Room for one more item of `size` bytes after `len`: returns the items' place, new or old, and updates *cap. */
 void *ro_array_room(ro_arena *arena, void *items, size_t len, size_t *cap, size_t size);
 
-#define RO_PUSH(arena, array, value)                                                                                  \
-  ((array)->at = ro_array_room((arena), (array)->at, (array)->len, &(array)->cap, sizeof *(array)->at),              \
+#define RO_PUSH(arena, array, value)                                                                    \
+  ((array)->at = ro_array_room((arena), (array)->at, (array)->len, &(array)->cap, sizeof *(array)->at), \
    (array)->at[(array)->len++] = (value))
 
 typedef RO_ARRAY(ro_span) ro_spans;

@@ -4,7 +4,8 @@
 
 #include <readout/error.h>
 
-/* Fills `err` (may be NULL) and returns `status`. The message: lowercase, the problem first, its subject in quotes, how to mend it, no full stop. */
+/* Fills `err` (may be NULL) and returns `status`. The message: lowercase, the problem first, its subject in quotes, how to mend
+ * it, no full stop. */
 readout_status ro_fail(readout_error *err, readout_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* As ro_fail, for a place in the input: 1-based line, byte offset. */
@@ -12,9 +13,9 @@ readout_status ro_fail_at(readout_error *err, readout_status status, size_t line
     __attribute__((format(printf, 5, 6)));
 
 /* Passes a failure on. */
-#define RO_TRY(call)                                  \
-  do {                                                \
-    readout_status ro_try_status_ = (call);           \
+#define RO_TRY(call)                                         \
+  do {                                                       \
+    readout_status ro_try_status_ = (call);                  \
     if (ro_try_status_ != READOUT_OK) return ro_try_status_; \
   } while (0)
 

@@ -19,7 +19,7 @@ typedef struct ro_map {
   ro_arena *arena;
   ro_map_entry *entries; /* in order of insertion */
   size_t len, cap;
-  uint32_t *table; /* index + 1 into entries, 0 is free */
+  uint32_t *table;  /* index + 1 into entries, 0 is free */
   size_t table_cap; /* a power of two */
 } ro_map;
 

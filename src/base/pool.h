@@ -18,7 +18,8 @@ typedef struct ro_pipeline {
   bool (*done)(void *ctx, void *slot);
 } ro_pipeline;
 
-/* `slots` are the caller's, n_slots >= 1. READOUT_ERR_STOPPED when done() returned false, READOUT_ERR_MEMORY when threads cannot be had. */
+/* `slots` are the caller's, n_slots >= 1. READOUT_ERR_STOPPED when done() returned false, READOUT_ERR_MEMORY when threads cannot
+ * be had. */
 readout_status ro_pipeline_run(const ro_pipeline *pipeline, void *ctx, void *const *slots, size_t n_slots, size_t n_threads,
                                readout_error *err);
 

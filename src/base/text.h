@@ -24,7 +24,8 @@ static inline ro_slice ro_text_slice(const ro_text *text) {
   return (ro_slice){text->ptr ? text->ptr : "", text->len};
 }
 
-/* A JSON string with its quotes, as short as may be: only what must be is escaped. `s` is valid UTF-8; an absent one gives null. */
+/* A JSON string with its quotes, as short as may be: only what must be is escaped. `s` is valid UTF-8; an absent one gives null.
+ */
 void ro_text_json(ro_text *text, ro_slice s);
 
 #endif

@@ -23,10 +23,10 @@ size_t ro_utf8_put(char out[4], uint32_t point);
 
 size_t ro_utf8_count(ro_slice text);
 
-bool ro_is_space(uint32_t point);  /* white space, with U+00A0, U+2000-200A, U+202F, U+3000 */
-bool ro_is_upper(uint32_t point);  /* ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic capitals */
+bool ro_is_space(uint32_t point); /* white space, with U+00A0, U+2000-200A, U+202F, U+3000 */
+bool ro_is_upper(uint32_t point); /* ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic capitals */
 bool ro_is_lower(uint32_t point);
-bool ro_is_alpha(uint32_t point);  /* any letter (ICU's property, from a table in the binary) */
+bool ro_is_alpha(uint32_t point); /* any letter (ICU's property, from a table in the binary) */
 static inline bool ro_is_digit(uint32_t point) {
   return point >= '0' && point <= '9';
 }
@@ -38,7 +38,7 @@ typedef struct ro_points {
 } ro_points;
 
 void ro_points_init(ro_points *points, ro_slice text, ro_arena *arena);
-size_t ro_points_at(const ro_points *points, size_t byte); /* byte offset -> code-point offset */
+size_t ro_points_at(const ro_points *points, size_t byte);    /* byte offset -> code-point offset */
 size_t ro_points_byte(const ro_points *points, size_t point); /* code-point offset -> byte offset, clamped to the end */
 
 #endif

@@ -8,13 +8,13 @@
 #ifndef RO_REPORT_REPORT_H
 #define RO_REPORT_REPORT_H
 
-#include "base/array.h"
+#include "report/furniture.h"
 #include "source/source.h"
 
 typedef struct ro_dateline {
   ro_slice place; /* as written: "Samarkand, Uzbekistan" */
   ro_slice date;  /* EDTF */
-  ro_span span;   /* in text; empty where there is none */
+  ro_span span;   /* in text, from its beginning to the end of its dash; empty where there is none */
 } ro_dateline;
 
 typedef struct ro_report {
@@ -26,14 +26,14 @@ typedef struct ro_report {
   ro_slice byline; /* the author's name as written */
   ro_dateline dateline;
   ro_slice text;
-  ro_spans main;       /* spans of whole paragraphs (without surrounding white space) in text, in order, not touching */
+  ro_spans main;          /* spans of whole paragraphs (without surrounding white space) in text, in order, not touching */
   bool published_guessed; /* from the text, not from metadata or what was given */
 } ro_report;
 
 /*
  * Makes a report of an item that was decoded without error. Never fails but for memory (through the arena's guard): a text in
- * which no article is found is all main.
+ * which no article is found is all main. `furniture` is only read; it may be shared by threads.
  */
-void ro_report_make(ro_report *report, const ro_item *item, ro_arena *arena);
+void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *furniture, ro_arena *arena);
 
 #endif

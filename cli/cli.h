@@ -1,0 +1,62 @@
+/* The command, inside: what its files share. */
+#ifndef READOUT_CLI_H
+#define READOUT_CLI_H
+
+#include <readout/readout.h>
+#include <stdio.h>
+
+/* Exit statuses, as the manual has them. */
+enum {
+  CLI_OK = 0,
+  CLI_SOME_FAILED = 1, /* the work was done, but some items could not be read */
+  CLI_USAGE = 2,       /* the command line is wrong; nothing was done */
+  CLI_FAILED = 3,      /* the work could not be done */
+};
+
+typedef struct cli_options {
+  const char *record;      /* --record, else $READOUT_RECORD, else readout.db */
+  const char *data;        /* --data */
+  const char *format;      /* --format */
+  const char *input;       /* --input */
+  const char *html;        /* --html */
+  size_t threads;          /* --threads */
+  size_t width;            /* --width */
+  bool json, quiet;        /* --json, --quiet */
+  const char *const *args; /* what follows the command */
+  size_t n_args;
+} cli_options;
+
+typedef struct cli_command {
+  const char *name, *usage, *summary, *help;
+  size_t min_args, max_args; /* max_args 0: any number */
+  int (*run)(readout_engine *engine, const cli_options *options);
+} cli_command;
+
+extern const cli_command CLI_COMMANDS[];
+extern const size_t CLI_N_COMMANDS;
+
+/* Says "readout: …" on standard error; returns the exit status that fits. */
+int cli_fail(const readout_error *err);
+
+/* A sink to a FILE: `ctx` is the FILE. False when it cannot be written. */
+bool cli_to_file(void *ctx, const char *bytes, size_t len);
+
+/* Flushes standard output; CLI_FAILED with a word on standard error where that fails (a full disk, a closed pipe is CLI_OK). */
+int cli_flush(int status);
+
+/* Input over options->args with progress on standard error when it is a terminal. */
+typedef struct cli_talk {
+  bool terminal, quiet, shown;
+  double started;
+} cli_talk;
+readout_input cli_input(const cli_options *options, cli_talk *talk);
+
+/* Ends the progress line and says what became of the items. */
+void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb);
+
+/* Text for the terminal's width and colours, or JSON. */
+readout_view cli_view(const cli_options *options);
+
+int cli_demo(readout_engine *engine, const cli_options *options);
+
+#endif

@@ -1,0 +1,167 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static int run_stage(readout_engine *engine, const cli_options *options, readout_stage_kind stage, const char *verb) {
+  cli_talk talk;
+  readout_input input = cli_input(options, &talk);
+  readout_tally tally = {0};
+  readout_error err = {0};
+  if (readout_stage(engine, stage, &input, cli_to_file, stdout, &tally, &err) != READOUT_OK) {
+    if (err.status == READOUT_ERR_STOPPED) return CLI_OK; /* whoever reads us has enough: cli_flush() says if it was the disk */
+    return cli_fail(&err);
+  }
+  cli_tally(&talk, &tally, verb);
+  return tally.failed ? CLI_SOME_FAILED : CLI_OK;
+}
+
+static int run_text(readout_engine *engine, const cli_options *options) {
+  return run_stage(engine, options, READOUT_TEXT, "read");
+}
+
+static int run_parse(readout_engine *engine, const cli_options *options) {
+  if (!options->input || strcmp(options->input, "text") == 0) return run_stage(engine, options, READOUT_PARSE, "parsed");
+  if (strcmp(options->input, "conllu") == 0) return run_stage(engine, options, READOUT_PARSE_CONLLU, "parsed");
+  fprintf(stderr, "readout: unknown --input \"%s\": text or conllu\n", options->input);
+  return CLI_USAGE;
+}
+
+static int run_read(readout_engine *engine, const cli_options *options) {
+  return run_stage(engine, options, READOUT_READ, "read");
+}
+
+static int run_group(readout_engine *engine, const cli_options *options) {
+  return run_stage(engine, options, READOUT_GROUP, "grouped");
+}
+
+static int open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record) {
+  readout_error err = {0};
+  return readout_record_open(engine, options->record, mode, record, &err) == READOUT_OK ? CLI_OK : cli_fail(&err);
+}
+
+static int run_add(readout_engine *engine, const cli_options *options) {
+  readout_record *record;
+  int status = open_record(engine, options, READOUT_CREATE, &record);
+  if (status != CLI_OK) return status;
+  cli_talk talk;
+  readout_input input = cli_input(options, &talk);
+  readout_tally tally = {0};
+  readout_error err = {0};
+  if (readout_record_add(record, &input, &tally, &err) != READOUT_OK)
+    status = cli_fail(&err);
+  else
+    status = tally.failed ? CLI_SOME_FAILED : CLI_OK;
+  cli_tally(&talk, &tally, "read");
+  readout_record_close(record);
+  return status;
+}
+
+typedef readout_status (*one_view)(readout_record *, const char *, const readout_view *, readout_sink, void *, readout_error *);
+
+static int run_view(readout_engine *engine, const cli_options *options, one_view view_of) {
+  readout_record *record;
+  int status = open_record(engine, options, READOUT_EXISTING, &record);
+  if (status != CLI_OK) return status;
+  readout_error err = {0};
+  readout_view view = cli_view(options);
+  readout_status done = view_of(record, options->n_args ? options->args[0] : NULL, &view, cli_to_file, stdout, &err);
+  if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
+  readout_record_close(record);
+  return status;
+}
+
+static readout_status events_view(readout_record *record, const char *none, const readout_view *view, readout_sink sink, void *ctx,
+                                  readout_error *err) {
+  (void)none;
+  return readout_record_events(record, view, sink, ctx, err);
+}
+
+static int run_events(readout_engine *engine, const cli_options *options) {
+  return run_view(engine, options, events_view);
+}
+
+static int run_show(readout_engine *engine, const cli_options *options) {
+  return run_view(engine, options, readout_record_show);
+}
+
+static int run_track(readout_engine *engine, const cli_options *options) {
+  return run_view(engine, options, readout_record_track);
+}
+
+static int compare_page(readout_engine *engine, const cli_options *options) {
+  readout_record *record;
+  int status = open_record(engine, options, READOUT_EXISTING, &record);
+  if (status != CLI_OK) return status;
+  bool to_stdout = strcmp(options->html, "-") == 0;
+  FILE *out = to_stdout ? stdout : fopen(options->html, "wb");
+  if (!out) {
+    fprintf(stderr, "readout: cannot write \"%s\": %s\n", options->html, strerror(errno));
+    readout_record_close(record);
+    return CLI_FAILED;
+  }
+  readout_error err = {0};
+  readout_view view = {.format = READOUT_VIEW_HTML};
+  if (readout_record_compare(record, options->args[0], &view, cli_to_file, out, &err) != READOUT_OK) status = cli_fail(&err);
+  if (!to_stdout && fclose(out) != 0) {
+    fprintf(stderr, "readout: cannot write \"%s\": %s\n", options->html, strerror(errno));
+    status = CLI_FAILED;
+  }
+  if (status == CLI_OK && !to_stdout && !options->quiet) fprintf(stderr, "wrote %s\n", options->html);
+  readout_record_close(record);
+  return status;
+}
+
+static int run_compare(readout_engine *engine, const cli_options *options) {
+  return options->html ? compare_page(engine, options) : run_view(engine, options, readout_record_compare);
+}
+
+static int run_export(readout_engine *engine, const cli_options *options) {
+  if (options->format && strcmp(options->format, "jsonl") != 0) {
+    fprintf(stderr, "readout: unknown --format \"%s\": jsonl\n", options->format);
+    return CLI_USAGE;
+  }
+  readout_record *record;
+  int status = open_record(engine, options, READOUT_EXISTING, &record);
+  if (status != CLI_OK) return status;
+  readout_error err = {0};
+  readout_status done = readout_record_export(record, cli_to_file, stdout, &err);
+  if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
+  readout_record_close(record);
+  return status;
+}
+
+#define INPUTS \
+  "PATH is a file, a folder, or - for JSON Lines on standard input, an object a line:\n" \
+  "{\"id\", \"text\" or \"html\", \"date\"?, \"title\"?, \"outlet\"?, \"url\"?}. Files: text, .html, .json, .jsonl.\n"
+
+const cli_command CLI_COMMANDS[] = {
+    {"demo", "[--width N]", "a finished comparison of the sample reports, offline",
+     "Reads the sample reports into a record of its own and shows what a newcomer should see first:\nthe meetings, the matrix of one, where the reports disagree, and what was "
+     "dropped later.",
+     0, 0, cli_demo},
+    {"add", "[--record FILE] PATH…", "read reports into the record",
+     INPUTS "Adding the same report again changes nothing. What cannot be read is named; the rest goes on.", 1, 0, run_add},
+    {"events", "[--record FILE] [--json] [--width N]", "the meetings, newest first",
+     "Lists the meetings with date, place, parties and reports. * marks those where the reports disagree.", 0, 0, run_events},
+    {"show", "[--record FILE] [--json] [--width N] EVENT", "one event with all that is known of it",
+     "EVENT is an id, the beginning of one, or a number of the list that `readout events` gives.", 1, 1, run_show},
+    {"compare", "[--record FILE] [--json] [--width N] [--html FILE] EVENT", "who reports what: the matrix of an event",
+     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n--html FILE writes one self-contained page with the evidence "
+     "highlighted; - is standard output.",
+     1, 1, run_compare},
+    {"track", "[--record FILE] [--json] [--width N] PHRASE", "a formulation over time",
+     "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.", 1, 1, run_track},
+    {"export", "[--record FILE] [--format jsonl]", "the whole record, JSON Lines",
+     "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
+    {"text", "PATH…", "stage: bytes to report",
+     INPUTS "Gives a line a report: id, source, language, title, outlet, credit, dates, dateline, text, main.", 1, 0, run_text},
+    {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags",
+     INPUTS "Gives CoNLL-U. --input conllu keeps the sentences, ids and tokens of CoNLL-U files.", 1, 0, run_parse},
+    {"read", "PATH…", "stage: everything found in each report",
+     INPUTS "Gives a findings object a report: names, times, meetings, attributions with clauses.", 1, 0, run_read},
+    {"group", "PATH…", "stage: origins and events of many reports",
+     INPUTS "Also takes the findings that `readout read` gives. Gives {\"id\",\"origins\",\"events\"} a report, then derivation and event lines.", 1, 0, run_group},
+};
+const size_t CLI_N_COMMANDS = sizeof CLI_COMMANDS / sizeof *CLI_COMMANDS;

@@ -1,0 +1,116 @@
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+
+static const cli_command *find_command(const char *name) {
+  for (size_t c = 0; c < CLI_N_COMMANDS; c++)
+    if (strcmp(CLI_COMMANDS[c].name, name) == 0) return &CLI_COMMANDS[c];
+  return NULL;
+}
+
+static void print_help(FILE *out) {
+  fputs("Readout reads reports of diplomatic meetings and builds a record of them:\nwho met whom, who said what, what was agreed, and how the reports differ.\n\n", out);
+  fputs("usage: readout COMMAND [OPTION…] [ARGUMENT…]\n\n", out);
+  for (size_t c = 0; c < CLI_N_COMMANDS; c++) fprintf(out, "  %-9s %s\n", CLI_COMMANDS[c].name, CLI_COMMANDS[c].summary);
+  fputs(
+      "\noptions of all commands:\n"
+      "  --record FILE    the record (else $READOUT_RECORD, else readout.db)\n"
+      "  --data DIR       models and lists (else $READOUT_DATA, else those installed)\n"
+      "  --threads N      worker threads (else one a processor)\n"
+      "  --quiet          no progress and no tally on standard error\n"
+      "  --help           help on a command\n"
+      "  --version        the version\n"
+      "\nexit status: 0 done; 1 done, but some items could not be read; 2 wrong usage; 3 failed\n"
+      "try it: readout demo\n",
+      out);
+}
+
+static void print_command_help(const cli_command *command) {
+  printf("usage: readout %s %s\n\n%s\n", command->name, command->usage, command->help);
+}
+
+static bool number(const char *text, size_t *out) {
+  char *end;
+  errno = 0;
+  long value = strtol(text, &end, 10);
+  if (errno || *end || end == text || value < 0 || value > 100000) return false;
+  *out = (size_t)value;
+  return true;
+}
+
+static int usage_error(const char *problem, const char *subject) {
+  fprintf(stderr, "readout: %s \"%s\": see readout --help\n", problem, subject);
+  return CLI_USAGE;
+}
+
+/* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
+static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'}, {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'}, {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},   {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},  {"json", no_argument, NULL, 'j'},
+                                       {"quiet", no_argument, NULL, 'q'},        {"help", no_argument, NULL, 'h'},
+                                       {NULL, 0, NULL, 0}};
+  int opt;
+  opterr = 0;
+  while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
+    switch (opt) {
+      case 'r': options->record = optarg; break;
+      case 'd': options->data = optarg; break;
+      case 'f': options->format = optarg; break;
+      case 'i': options->input = optarg; break;
+      case 'w': options->html = optarg; break;
+      case 'j': options->json = true; break;
+      case 'q': options->quiet = true; break;
+      case 't':
+        if (!number(optarg, &options->threads)) return usage_error("not a number of threads:", optarg);
+        break;
+      case 'c':
+        if (!number(optarg, &options->width)) return usage_error("not a number of columns:", optarg);
+        break;
+      case 'h': print_command_help(command); return -1;
+      default: return usage_error("unknown option, or one without its value:", argv[optind - 1]);
+    }
+  }
+  options->args = (const char *const *)&argv[optind];
+  options->n_args = (size_t)(argc - optind);
+  return CLI_OK;
+}
+
+int main(int argc, char **argv) {
+  if (argc < 2) {
+    print_help(stderr);
+    return CLI_USAGE;
+  }
+  if (strcmp(argv[1], "--version") == 0) {
+    printf("readout %s\n", readout_version());
+    return cli_flush(CLI_OK);
+  }
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    const cli_command *about = argc > 2 ? find_command(argv[2]) : NULL;
+    if (about)
+      print_command_help(about);
+    else
+      print_help(stdout);
+    return cli_flush(CLI_OK);
+  }
+  const cli_command *command = find_command(argv[1]);
+  if (!command) return usage_error("unknown command", argv[1]);
+  cli_options options = {.record = getenv("READOUT_RECORD")};
+  if (!options.record || !*options.record) options.record = "readout.db";
+  int status = parse(argc - 1, argv + 1, command, &options);
+  if (status != CLI_OK) return status < 0 ? cli_flush(CLI_OK) : status;
+  if (options.n_args < command->min_args || (command->max_args && options.n_args > command->max_args)) {
+    fprintf(stderr, "readout: usage: readout %s %s\n", command->name, command->usage);
+    return CLI_USAGE;
+  }
+  readout_engine *engine;
+  readout_error err = {0};
+  if (readout_engine_open(options.data, &engine, &err) != READOUT_OK) return cli_fail(&err);
+  status = command->run(engine, &options);
+  readout_engine_close(engine);
+  return cli_flush(status);
+}

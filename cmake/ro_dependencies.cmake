@@ -1,0 +1,37 @@
+# ro_dep_<name>: one target for each library that ro_layer's LIBS may name.
+list(PREPEND CMAKE_PREFIX_PATH "${READOUT_DEPS}/usr" "${READOUT_DEPS}")
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(ro_pkg_dependency name)
+  pkg_check_modules(RO_PKG_${name} REQUIRED QUIET IMPORTED_TARGET ${ARGN})
+  add_library(ro_dep_${name} INTERFACE)
+  target_link_libraries(ro_dep_${name} INTERFACE PkgConfig::RO_PKG_${name})
+endfunction()
+
+# For what has no pkg-config file, or stands in a prefix of its own.
+function(ro_found_dependency name header hint)
+  find_path(RO_${name}_INCLUDE ${header})
+  find_library(RO_${name}_LIBRARY NAMES ${ARGN})
+  if(NOT RO_${name}_INCLUDE OR NOT RO_${name}_LIBRARY)
+    message(FATAL_ERROR "${name} not found: ${hint}")
+  endif()
+  add_library(ro_dep_${name} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(ro_dep_${name} PROPERTIES IMPORTED_LOCATION "${RO_${name}_LIBRARY}"
+                        INTERFACE_INCLUDE_DIRECTORIES "${RO_${name}_INCLUDE}")
+endfunction()
+
+set(prefix_hint "run tools/setup, or give the prefix of your own build with -DREADOUT_DEPS=PREFIX")
+ro_found_dependency(lexbor lexbor/html/html.h "${prefix_hint}" liblexbor_static.a lexbor_static)
+ro_found_dependency(yyjson yyjson.h "${prefix_hint}" libyyjson.a yyjson)
+ro_found_dependency(cld2 cld2/public/compact_lang_det.h "run tools/setup, or install libcld2-dev" cld2)
+ro_pkg_dependency(uchardet uchardet)
+ro_pkg_dependency(icu icu-i18n icu-uc)
+ro_pkg_dependency(xxhash libxxhash)
+ro_pkg_dependency(crypto libcrypto)
+ro_pkg_dependency(sqlite3 sqlite3>=3.40)
+add_library(ro_dep_threads INTERFACE)
+target_link_libraries(ro_dep_threads INTERFACE Threads::Threads)
+add_library(ro_dep_m INTERFACE)
+target_link_libraries(ro_dep_m INTERFACE m)
+target_link_libraries(ro_dep_lexbor INTERFACE m)

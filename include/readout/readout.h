@@ -1,0 +1,157 @@
+/*
+ * Readout: reports of diplomatic meetings in, a record out: who met whom, when, where and in which office, who said what, what was
+ * agreed, each traced to the exact words in every report that carries it.
+ *
+ *   readout_engine *engine;
+ *   readout_error err;
+ *   if (readout_engine_open(NULL, &engine, &err)) …                 // models and lists, read-only, shared by threads
+ *   readout_stage(engine, READOUT_READ, &input, sink, ctx, &tally, &err);   // reports -> findings, JSON Lines
+ *   readout_record_open(engine, "readout.db", READOUT_CREATE, &record, &err);
+ *   readout_record_add(record, &input, &tally, &err);
+ *   readout_record_export(record, sink, ctx, &err);
+ *
+ * All text is UTF-8. What is written goes to a sink, in pieces, in an order that depends on the input alone: never on threads, on the
+ * order of adding, or on time. The formats are those of docs/formats/record.md; offsets there count Unicode code points.
+ * An engine may be used by several threads at once; a record by one thread at a time. Nothing here prints, exits or aborts.
+ */
+#ifndef READOUT_READOUT_H
+#define READOUT_READOUT_H
+
+#include <readout/error.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define READOUT_API __attribute__((visibility("default")))
+#else
+#define READOUT_API
+#endif
+
+/* "0.1.0"; static. */
+READOUT_API const char *readout_version(void);
+
+/* -- engine --------------------------------------------------------------------------------------------------------------- */
+
+typedef struct readout_engine readout_engine;
+
+/*
+ * Loads models and lists from `data_dir`; NULL: $READOUT_DATA, else the folder that was installed with the program.
+ * READOUT_ERR_IO or READOUT_ERR_INPUT name the file that is missing or wrong. Close with readout_engine_close().
+ */
+READOUT_API readout_status readout_engine_open(const char *data_dir, readout_engine **engine, readout_error *err);
+READOUT_API void readout_engine_close(readout_engine *engine);
+
+/* The folder that the engine was opened with; owned by the engine. */
+READOUT_API const char *readout_engine_data(const readout_engine *engine);
+
+/* -- input ---------------------------------------------------------------------------------------------------------------- */
+
+/* Takes `len` bytes; false stops what is under way (READOUT_ERR_STOPPED). */
+typedef bool (*readout_sink)(void *ctx, const char *bytes, size_t len);
+
+/* Where the work stands. `total_bytes` is 0 where it is not known (standard input). Called on the calling thread. */
+typedef struct readout_progress {
+  const char *stage; /* "reading", "comparing", "saving" */
+  size_t done;       /* items */
+  size_t done_bytes, total_bytes;
+} readout_progress;
+
+typedef struct readout_input {
+  const char *const *paths; /* files, folders, or "-" for JSON Lines on standard input; borrowed for the call */
+  size_t n_paths;
+  size_t threads;        /* 0: as many as there are processors */
+  size_t max_item_bytes; /* a larger report is refused by name; 0: 64 MiB */
+  void (*on_progress)(void *ctx, const readout_progress *progress); /* may be NULL */
+  void (*on_failure)(void *ctx, const char *id, const readout_error *err); /* an item that could not be read; may be NULL */
+  void *ctx; /* handed to both */
+} readout_input;
+
+/* What became of the items. */
+typedef struct readout_tally {
+  size_t read;       /* read, new or again */
+  size_t duplicates; /* already in the record, byte for byte */
+  size_t skipped;    /* kept, but in a language that is not read */
+  size_t failed;
+} readout_tally;
+
+/* -- stages: pure functions from reports to lines --------------------------------------------------------------------------- */
+
+typedef enum readout_stage_kind {
+  READOUT_TEXT,         /* a line a report: text, main, metadata */
+  READOUT_PARSE,        /* CoNLL-U */
+  READOUT_PARSE_CONLLU, /* CoNLL-U in, the given sentences, ids and tokens kept; paths are .conllu files or "-" */
+  READOUT_READ,         /* a findings object a report */
+  READOUT_GROUP,        /* findings or reports in; origins and events, then derivations and events */
+} readout_stage_kind;
+
+/*
+ * Runs a stage over the input. A bad item gives {"id","error"} in its place and counts as failed; the call still returns READOUT_OK.
+ * READOUT_GROUP holds all findings in memory; the others hold a bounded number of reports.
+ */
+READOUT_API readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input, readout_sink sink,
+                                         void *ctx, readout_tally *tally, readout_error *err);
+
+/* -- record --------------------------------------------------------------------------------------------------------------- */
+
+typedef struct readout_record readout_record;
+
+typedef enum readout_record_mode {
+  READOUT_EXISTING, /* must be there; for reading */
+  READOUT_CREATE,   /* made where it is not; for reading and writing */
+} readout_record_mode;
+
+/* READOUT_ERR_RECORD where the file is no record, is damaged, or is of a newer version. `engine` must outlive the record. */
+READOUT_API readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **record,
+                                               readout_error *err);
+READOUT_API void readout_record_close(readout_record *record);
+
+/*
+ * Reads reports into the record and works out anew what it concludes. Each batch is one transaction: what a tally counts is kept. Adding
+ * what is there already changes nothing.
+ */
+READOUT_API readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err);
+
+/* All of the record, JSON Lines. */
+READOUT_API readout_status readout_record_export(readout_record *record, readout_sink sink, void *ctx, readout_error *err);
+
+/* -- views: what is read by people ------------------------------------------------------------------------------------------ */
+
+typedef enum readout_view_format {
+  READOUT_VIEW_TEXT, /* for a terminal of `width` columns */
+  READOUT_VIEW_JSON, /* the export's lines that the view is made of */
+  READOUT_VIEW_HTML, /* readout_record_compare only: one self-contained page */
+} readout_view_format;
+
+typedef struct readout_view {
+  readout_view_format format;
+  size_t width; /* 0: 80 */
+  bool color;
+} readout_view;
+
+/* The meetings, newest first. */
+READOUT_API readout_status readout_record_events(readout_record *record, const readout_view *view, readout_sink sink, void *ctx, readout_error *err);
+
+/*
+ * One event: `event` is its id, the beginning of one, or a number of the list that readout_record_events() gives (1 is the newest).
+ * READOUT_ERR_USAGE where none or several fit.
+ */
+READOUT_API readout_status readout_record_show(readout_record *record, const char *event, const readout_view *view, readout_sink sink, void *ctx,
+                                               readout_error *err);
+
+/* The matrix of an event: statements against reports. */
+READOUT_API readout_status readout_record_compare(readout_record *record, const char *event, const readout_view *view, readout_sink sink, void *ctx,
+                                                  readout_error *err);
+
+/* The formulations that hold the words of `phrase`, with their uses over time. */
+READOUT_API readout_status readout_record_track(readout_record *record, const char *phrase, const readout_view *view, readout_sink sink, void *ctx,
+                                                readout_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

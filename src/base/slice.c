@@ -1,0 +1,67 @@
+#include "base/slice.h"
+
+#include <stdint.h>
+
+static char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool ro_slice_starts(ro_slice s, ro_slice prefix) {
+  return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+bool ro_slice_ends(ro_slice s, ro_slice suffix) {
+  return s.len >= suffix.len && (suffix.len == 0 || memcmp(s.ptr + (s.len - suffix.len), suffix.ptr, suffix.len) == 0);
+}
+
+size_t ro_slice_find(ro_slice s, ro_slice needle, size_t from) {
+  if (needle.len == 0) return SIZE_MAX;
+  while (from < s.len && s.len - from >= needle.len) {
+    const char *hit = memchr(s.ptr + from, needle.ptr[0], s.len - from - needle.len + 1);
+    if (!hit) return SIZE_MAX;
+    if (memcmp(hit, needle.ptr, needle.len) == 0) return (size_t)(hit - s.ptr);
+    from = (size_t)(hit - s.ptr) + 1;
+  }
+  return SIZE_MAX;
+}
+
+ro_slice ro_slice_trim(ro_slice s) {
+  const ro_slice no_break = RO_LIT("\xC2\xA0");
+  for (;;) {
+    if (s.len > 0 && is_space(s.ptr[0])) {
+      s = ro_slice_part(s, 1, s.len);
+    } else if (ro_slice_starts(s, no_break)) {
+      s = ro_slice_part(s, no_break.len, s.len);
+    } else {
+      break;
+    }
+  }
+  for (;;) {
+    if (s.len > 0 && is_space(s.ptr[s.len - 1])) {
+      s.len -= 1;
+    } else if (ro_slice_ends(s, no_break)) {
+      s.len -= no_break.len;
+    } else {
+      return s;
+    }
+  }
+}
+
+int ro_slice_compare(ro_slice a, ro_slice b) {
+  size_t shared = a.len < b.len ? a.len : b.len;
+  int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
+  if (order != 0) return order;
+  return (a.len > b.len) - (a.len < b.len);
+}
+
+bool ro_slice_equal_nocase(ro_slice a, ro_slice b) {
+  if (a.len != b.len) return false;
+  for (size_t i = 0; i < a.len; i++) {
+    if (lower(a.ptr[i]) != lower(b.ptr[i])) return false;
+  }
+  return true;
+}

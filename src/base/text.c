@@ -1,0 +1,112 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define DEFAULT_MAX ((size_t)1 << 30)
+#define FIRST_CAP 256
+
+void ro_text_init(ro_text *text, size_t max) {
+  *text = (ro_text){.max = max ? max : DEFAULT_MAX};
+}
+
+void ro_text_release(ro_text *text) {
+  free(text->ptr);
+  *text = (ro_text){.max = text->max};
+}
+
+void ro_text_clear(ro_text *text) {
+  text->len = 0;
+  text->failed = false;
+}
+
+/* Room for `more` bytes and a NUL behind them. */
+static bool make_room(ro_text *text, size_t more) {
+  if (text->failed) return false;
+  if (text->len > text->max || more > text->max - text->len) {
+    text->failed = true;
+    return false;
+  }
+  size_t wanted = text->len + more + 1;
+  if (wanted <= text->cap) return true;
+  size_t cap = text->cap ? text->cap : FIRST_CAP;
+  while (cap < wanted) cap *= 2;
+  char *moved = realloc(text->ptr, cap);
+  if (!moved) {
+    text->failed = true;
+    return false;
+  }
+  text->ptr = moved;
+  text->cap = cap;
+  return true;
+}
+
+void ro_text_add(ro_text *text, ro_slice part) {
+  if (part.len == 0 || !make_room(text, part.len)) return;
+  memcpy(text->ptr + text->len, part.ptr, part.len);
+  text->len += part.len;
+  text->ptr[text->len] = '\0';
+}
+
+void ro_text_addf(ro_text *text, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int len = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  if (len < 0) {
+    text->failed = true;
+  } else if (make_room(text, (size_t)len)) {
+    (void)vsnprintf(text->ptr + text->len, (size_t)len + 1, format, again);
+    text->len += (size_t)len;
+  }
+  va_end(again);
+}
+
+static void add_escape(ro_text *text, unsigned char c) {
+  switch (c) {
+    case '"':
+      ro_text_add(text, RO_LIT("\\\""));
+      break;
+    case '\\':
+      ro_text_add(text, RO_LIT("\\\\"));
+      break;
+    case '\b':
+      ro_text_add(text, RO_LIT("\\b"));
+      break;
+    case '\f':
+      ro_text_add(text, RO_LIT("\\f"));
+      break;
+    case '\n':
+      ro_text_add(text, RO_LIT("\\n"));
+      break;
+    case '\r':
+      ro_text_add(text, RO_LIT("\\r"));
+      break;
+    case '\t':
+      ro_text_add(text, RO_LIT("\\t"));
+      break;
+    default:
+      ro_text_addf(text, "\\u%04x", c);
+      break;
+  }
+}
+
+void ro_text_json(ro_text *text, ro_slice s) {
+  if (!s.ptr) {
+    ro_text_add(text, RO_LIT("null"));
+    return;
+  }
+  ro_text_add(text, RO_LIT("\""));
+  size_t plain = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    unsigned char c = (unsigned char)s.ptr[i];
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    ro_text_add(text, ro_slice_part(s, plain, i));
+    add_escape(text, c);
+    plain = i + 1;
+  }
+  ro_text_add(text, ro_slice_part(s, plain, s.len));
+  ro_text_add(text, RO_LIT("\""));
+}

@@ -1,0 +1,50 @@
+/* The engine, inside: models and lists, and the pipeline that reads reports with all threads. */
+#ifndef RO_ENGINE_ENGINE_H
+#define RO_ENGINE_ENGINE_H
+
+#include <readout/readout.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "report/furniture.h"
+#include "sentence/model.h"
+#include "statement/lists.h"
+
+#define RO_READOUT_VERSION "0.1.0"
+
+struct readout_engine {
+  char *data_dir; /* owned */
+  ro_guard guard;
+  ro_arena arena;
+  ro_furniture furniture;
+  ro_lists *lists;
+  ro_model *model;
+};
+
+/* One report under way. Reused for the next when it is done; nothing of it outlives that. */
+typedef struct ro_job {
+  ro_guard guard;
+  ro_arena arena;
+  ro_item item;
+  ro_findings findings;
+  readout_error error; /* why it could not be read; the item's id stays */
+  ro_text out;         /* the line that it gives */
+} ro_job;
+
+/* What a stage does with a decoded item, on a worker: fills job->findings and job->out. Memory ends through job->guard. */
+typedef void (*ro_job_work)(const readout_engine *engine, ro_job *job, void *ctx);
+
+/* Takes a finished job, in the order of the input, on the calling thread. False stops. */
+typedef bool (*ro_job_done)(ro_job *job, void *ctx);
+
+/* Reads all of an input: split, decode, work, in order. Items that failed are handed to `done` with their error. */
+readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work work, ro_job_done done,
+                             void *ctx, readout_error *err);
+
+/* Reads one decoded item into findings: report, then what it says. */
+void ro_engine_read(const readout_engine *engine, ro_job *job);
+
+/* A whole file in `arena`; READOUT_ERR_IO names it. */
+readout_status ro_engine_file(const char *path, ro_arena *arena, ro_slice *bytes, readout_error *err);
+
+#endif

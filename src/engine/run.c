@@ -1,0 +1,110 @@
+/* The pipeline: items are split on the calling thread, decoded and worked on by all, and handed on in their order. */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "engine/engine.h"
+
+#define SLOTS_A_THREAD 4
+#define MAX_REPORT_MEMORY ((size_t)1 << 30)
+#define PROGRESS_EVERY 16
+
+typedef struct run {
+  const readout_engine *engine;
+  const readout_input *input;
+  const char *stage;
+  ro_source *source;
+  ro_job_work work;
+  ro_job_done done;
+  void *ctx;
+  size_t n_done;
+  bool more; /* false when next() ended */
+} run;
+
+typedef struct step {
+  run *run;
+  ro_job *job;
+} step;
+
+static void next_body(void *ctx) {
+  step *s = ctx;
+  s->run->more = ro_source_next(s->run->source, &s->job->item, &s->job->arena);
+}
+
+static bool next(void *ctx, void *slot) {
+  run *r = ctx;
+  ro_job *job = slot;
+  step s = {r, job};
+  ro_arena_clear(&job->arena);
+  ro_text_clear(&job->out);
+  job->item = (ro_item){0};
+  job->findings = (ro_findings){0};
+  job->error = (readout_error){0};
+  r->more = true;
+  if (ro_guard_run(&job->guard, next_body, &s, &job->error) != READOUT_OK && job->item.id.ptr == NULL) job->item.id = RO_LIT("?");
+  return r->more;
+}
+
+static void work_body(void *ctx) {
+  step *s = ctx;
+  if (s->job->item.error.status == READOUT_OK) ro_item_decode(&s->job->item, &s->job->arena);
+  if (s->job->item.error.status == READOUT_OK) s->run->work(s->run->engine, s->job, s->run->ctx);
+}
+
+static void work(void *ctx, void *slot, size_t worker) {
+  run *r = ctx;
+  ro_job *job = slot;
+  step s = {r, job};
+  (void)worker;
+  if (job->error.status == READOUT_OK) ro_guard_run(&job->guard, work_body, &s, &job->error);
+  if (job->error.status == READOUT_OK && job->item.error.status != READOUT_OK) job->error = job->item.error;
+  if (job->error.status == READOUT_OK && job->out.failed)
+    ro_fail(&job->error, READOUT_ERR_MEMORY, "\"%.*s\" gives more than may be written: split it", (int)job->item.id.len, job->item.id.ptr);
+}
+
+static bool done(void *ctx, void *slot) {
+  run *r = ctx;
+  ro_job *job = slot;
+  r->n_done++;
+  if (r->input->on_progress && r->n_done % PROGRESS_EVERY == 0) {
+    readout_progress progress = {.stage = r->stage, .done = r->n_done};
+    ro_source_progress(r->source, &progress.done_bytes, &progress.total_bytes);
+    r->input->on_progress(r->input->ctx, &progress);
+  }
+  return r->done(job, r->ctx);
+}
+
+static void release_jobs(ro_job *jobs, size_t n) {
+  for (size_t i = 0; jobs && i < n; i++) {
+    ro_arena_release(&jobs[i].arena);
+    ro_text_release(&jobs[i].out);
+  }
+  free(jobs);
+}
+
+readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work job_work,
+                             ro_job_done job_done, void *ctx, readout_error *err) {
+  size_t threads = input->threads ? input->threads : ro_cpu_count();
+  size_t n_slots = threads * SLOTS_A_THREAD;
+  ro_source_limits limits = {.item_bytes = input->max_item_bytes};
+  run r = {.engine = engine, .input = input, .stage = stage, .work = job_work, .done = job_done, .ctx = ctx};
+  RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
+  ro_job *jobs = calloc(n_slots, sizeof *jobs);
+  void **slots = calloc(n_slots, sizeof *slots);
+  readout_status status = jobs && slots ? READOUT_OK : ro_fail(err, READOUT_ERR_MEMORY, "no memory for %zu reports at once", n_slots);
+  for (size_t i = 0; status == READOUT_OK && i < n_slots; i++) {
+    ro_arena_init(&jobs[i].arena, &jobs[i].guard, MAX_REPORT_MEMORY);
+    ro_text_init(&jobs[i].out, 0);
+    slots[i] = &jobs[i];
+  }
+  const ro_pipeline pipeline = {next, work, done};
+  if (status == READOUT_OK) status = ro_pipeline_run(&pipeline, &r, slots, n_slots, threads, err);
+  release_jobs(jobs, n_slots);
+  free(slots);
+  ro_source_close(r.source);
+  return status;
+}
+
+void ro_engine_read(const readout_engine *engine, ro_job *job) {
+  ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
+  ro_read(&job->findings, engine->model, engine->lists, &job->arena);
+}

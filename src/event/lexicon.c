@@ -1,0 +1,265 @@
+#include "event/lexicon.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "event/stem.h"
+#include "event/words.h"
+
+#define MAX_LIST_BYTES ((long)4 << 20)
+
+typedef struct loading {
+  ro_lexicon *lexicon;
+  const char *data_dir, *file;
+  size_t line;
+  readout_status status;
+  readout_error *err;
+} loading;
+
+/* Strips the next field up to `mark` from *rest; false when nothing is left. */
+static bool next_field(ro_slice *rest, char mark, ro_slice *field) {
+  if (rest->ptr == NULL) return false;
+  const char *hit = rest->len ? memchr(rest->ptr, mark, rest->len) : NULL;
+  size_t end = hit ? (size_t)(hit - rest->ptr) : rest->len;
+  *field = ro_slice_trim(ro_slice_part(*rest, 0, end));
+  *rest = hit ? ro_slice_part(*rest, end + 1, rest->len) : RO_ABSENT;
+  return true;
+}
+
+static ro_slice stem_words(ro_arena *arena, ro_slice phrase, size_t *n_words) {
+  ro_slice words[RO_SYNONYM_WORDS + 1];
+  ro_word word;
+  size_t n = 0, at = 0;
+  while (n <= RO_SYNONYM_WORDS && ro_word_next(phrase, &at, &word, arena)) words[n++] = ro_stem(word.lower, arena);
+  *n_words = n;
+  return ro_arena_join(arena, words, n, RO_LIT(" "));
+}
+
+static void load_bytes(loading *load, const char *file, ro_slice *content) {
+  ro_arena *arena = &load->lexicon->arena;
+  load->file = file;
+  load->line = 0;
+  *content = RO_ABSENT;
+  ro_slice path = ro_arena_format(arena, "%s/%s", load->data_dir, file);
+  FILE *stream = fopen(path.ptr, "rb");
+  long size = -1;
+  if (stream && fseek(stream, 0, SEEK_END) == 0) size = ftell(stream);
+  char *bytes = NULL;
+  size_t got = 0;
+  if (size >= 0 && size <= MAX_LIST_BYTES && fseek(stream, 0, SEEK_SET) == 0) bytes = malloc((size_t)size + 1);
+  if (bytes) got = fread(bytes, 1, (size_t)size, stream);
+  if (stream) fclose(stream);
+  if (!bytes) {
+    load->status = ro_fail(load->err, READOUT_ERR_IO,
+                           "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
+    return;
+  }
+  ro_arena_defer(arena, free, bytes);
+  *content = (ro_slice){bytes, got};
+  if (ro_utf8_check(*content) != content->len)
+    load->status = ro_fail(load->err, READOUT_ERR_INPUT, "the list \"%s\" is not valid UTF-8: save it as UTF-8", path.ptr);
+}
+
+static void refuse(loading *load, const char *what, ro_slice word) {
+  if (load->status == READOUT_OK)
+    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what, load->data_dir,
+                              load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
+}
+
+/* Calls take(load, line) for every line that is neither empty nor a comment; a "[name]" line is the section of those after it. */
+static void each_line(loading *load, const char *file, void (*take)(loading *load, ro_slice section, ro_slice line)) {
+  ro_slice rest, line, section = RO_ABSENT;
+  if (load->status != READOUT_OK) return;
+  load_bytes(load, file, &rest);
+  while (load->status == READOUT_OK && next_field(&rest, '\n', &line)) {
+    load->line++;
+    if (line.len == 0 || line.ptr[0] == '#') continue;
+    if (line.ptr[0] == '[' && line.ptr[line.len - 1] == ']') {
+      section = ro_slice_part(line, 1, line.len - 1);
+    } else {
+      take(load, section, line);
+    }
+  }
+}
+
+static void take_stopwords(loading *load, ro_slice section, ro_slice line) {
+  ro_lexicon *lexicon = load->lexicon;
+  ro_slice word;
+  while (next_field(&line, ' ', &word)) {
+    if (word.len == 0) continue;
+    if (ro_slice_equal(section, RO_LIT("function"))) {
+      *ro_map_put(&lexicon->function_words, word, NULL) = 1;
+    } else if (ro_slice_equal(section, RO_LIT("weak"))) {
+      *ro_map_put(&lexicon->weak_stems, ro_stem(word, &lexicon->arena), NULL) = 1;
+    } else {
+      refuse(load, "a word outside [function] and [weak]", word);
+    }
+  }
+}
+
+static void take_synonyms(loading *load, ro_slice section, ro_slice line) {
+  ro_lexicon *lexicon = load->lexicon;
+  ro_slice member;
+  uint64_t group = load->line;
+  (void)section;
+  while (next_field(&line, ',', &member)) {
+    size_t n_words;
+    ro_slice stems = stem_words(&lexicon->arena, member, &n_words);
+    if (n_words == 0 || n_words > RO_SYNONYM_WORDS) {
+      refuse(load, "a synonym of no or too many words", member);
+      return;
+    }
+    bool is_new;
+    uint64_t *of = ro_map_put(&lexicon->synonyms, stems, &is_new);
+    if (is_new) *of = group; /* stems may meet where words did not; the first group keeps them */
+    ro_slice first = ro_slice_part(stems, 0, ro_slice_find(stems, RO_LIT(" "), 0));
+    uint64_t *longest = ro_map_put(&lexicon->first_stems, first, NULL);
+    if (*longest < n_words) *longest = n_words;
+  }
+}
+
+static bool is_acronym(ro_slice name) {
+  for (size_t i = 0; i < name.len; i++) {
+    if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') return false;
+  }
+  return name.len <= 6;
+}
+
+static void take_outlet(loading *load, ro_slice section, ro_slice line) {
+  ro_slice names, iso, name;
+  (void)section;
+  if (!next_field(&line, '\t', &names) || !next_field(&line, '\t', &iso) || iso.len != 2) {
+    refuse(load, "an outlet without its country's two letters", names);
+    return;
+  }
+  while (next_field(&names, '|', &name)) {
+    if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->outlets, ((ro_outlet){name, iso, is_acronym(name)}));
+  }
+}
+
+static void take_country(loading *load, ro_slice section, ro_slice line) {
+  ro_slice iso, column, name;
+  (void)section;
+  next_field(&line, '\t', &iso);
+  next_field(&line, '\t', &column); /* three letters */
+  for (size_t i = 0; i < 3 && next_field(&line, '\t', &column); i++) {
+    while (next_field(&column, '|', &name)) {
+      if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->countries, ((ro_outlet){name, iso, is_acronym(name)}));
+    }
+  }
+}
+
+static void take_shape(loading *load, ro_slice line) {
+  ro_lexicon *lexicon = load->lexicon;
+  ro_shape shape = {0};
+  ro_slice place, word;
+  bool fixed = false;
+  while (next_field(&line, ' ', &place)) {
+    if (place.len == 0) continue;
+    ro_shape_place made = {.optional = place.ptr[0] == '?'};
+    if (made.optional) place = ro_slice_part(place, 1, place.len);
+    if (!ro_slice_equal(place, RO_LIT("*"))) {
+      while (next_field(&place, '|', &word)) RO_PUSH(&lexicon->arena, &made.stems, ro_stem(word, &lexicon->arena));
+      fixed = fixed || !made.optional;
+    }
+    RO_PUSH(&lexicon->arena, &shape.places, made);
+  }
+  if (!fixed) refuse(load, "a shape without a word that must be there", line);
+  RO_PUSH(&lexicon->arena, &lexicon->shapes, shape);
+}
+
+static void take_formulation(loading *load, ro_slice section, ro_slice line) {
+  ro_lexicon *lexicon = load->lexicon;
+  ro_slice word;
+  if (ro_slice_equal(section, RO_LIT("shapes"))) {
+    take_shape(load, line);
+    return;
+  }
+  while (next_field(&line, ' ', &word)) {
+    if (word.len > 0) *ro_map_put(&lexicon->verbs, ro_stem(word, &lexicon->arena), NULL) = 1;
+  }
+}
+
+static int by_length(const void *a, const void *b) {
+  const ro_outlet *left = a, *right = b;
+  if (left->name.len != right->name.len) return left->name.len > right->name.len ? -1 : 1;
+  int order = ro_slice_compare(left->name, right->name);
+  return order ? order : ro_slice_compare(left->iso, right->iso);
+}
+
+static void load_all(void *ctx) {
+  loading *load = ctx;
+  ro_lexicon *lexicon = load->lexicon;
+  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->synonyms, &lexicon->first_stems, &lexicon->verbs};
+  for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ro_map_init(maps[i], &lexicon->arena);
+  each_line(load, "stopwords.txt", take_stopwords);
+  each_line(load, "synonyms.txt", take_synonyms);
+  each_line(load, "outlets.tsv", take_outlet);
+  each_line(load, "countries.tsv", take_country);
+  each_line(load, "formulations.txt", take_formulation);
+  if (lexicon->countries.len > 1) qsort(lexicon->countries.at, lexicon->countries.len, sizeof *lexicon->countries.at, by_length);
+}
+
+readout_status ro_lexicon_open(ro_lexicon **out, const char *data_dir, readout_error *err) {
+  *out = NULL;
+  ro_lexicon *lexicon = calloc(1, sizeof *lexicon);
+  if (!lexicon) return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out while the lists were read: close other programs");
+  ro_arena_init(&lexicon->arena, &lexicon->guard, 0);
+  loading load = {.lexicon = lexicon, .data_dir = data_dir, .err = err};
+  readout_status status = ro_guard_run(&lexicon->guard, load_all, &load, err);
+  if (status == READOUT_OK) status = load.status;
+  if (status != READOUT_OK) {
+    ro_lexicon_close(lexicon);
+    return status;
+  }
+  *out = lexicon;
+  return READOUT_OK;
+}
+
+void ro_lexicon_close(ro_lexicon *lexicon) {
+  if (!lexicon) return;
+  ro_arena_release(&lexicon->arena);
+  free(lexicon);
+}
+
+/* -- sides ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_word_byte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool holds_word(ro_slice text, ro_slice name, bool with_case) {
+  for (size_t at = 0; at + name.len <= text.len; at++) {
+    ro_slice part = ro_slice_part(text, at, at + name.len);
+    if (!(with_case ? ro_slice_equal(part, name) : ro_slice_equal_nocase(part, name))) continue;
+    bool begins = at == 0 || !is_word_byte(text.ptr[at - 1]);
+    bool ends = at + name.len == text.len || !is_word_byte(text.ptr[at + name.len]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+static bool is_official(ro_slice text) {
+  static const char *const words[] = {"ministry", "ministries",  "embassy",    "consulate",  "government",     "department", "presidency",
+                                      "cabinet",  "chancellery", "foreign office", "president's office", "office of the president",
+                                      "office of the prime minister", "prime minister's office", "permanent mission", "state council",
+                                      "state news agency", "state media", "state television"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (holds_word(text, ro_slice_of(words[i]), false)) return true;
+  }
+  return false;
+}
+
+ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet) {
+  if (outlet.len == 0) return RO_ABSENT;
+  for (size_t i = 0; i < lexicon->outlets.len; i++) {
+    if (holds_word(outlet, lexicon->outlets.at[i].name, lexicon->outlets.at[i].whole_case)) return lexicon->outlets.at[i].iso;
+  }
+  if (!is_official(outlet)) return RO_ABSENT;
+  for (size_t i = 0; i < lexicon->countries.len; i++) {
+    if (holds_word(outlet, lexicon->countries.at[i].name, true)) return lexicon->countries.at[i].iso;
+  }
+  return RO_ABSENT;
+}

@@ -1,0 +1,53 @@
+/*
+ * The editable lists that comparing is built on: words that weigh little (data/stopwords.txt), words used for one another
+ * (synonyms.txt), whose account an outlet carries (outlets.tsv, countries.tsv), shapes of set phrases (formulations.txt).
+ *
+ * Read once, then read-only and shared by threads.
+ */
+#ifndef RO_EVENT_LEXICON_H
+#define RO_EVENT_LEXICON_H
+
+#include <stdint.h>
+
+#include "base/array.h"
+#include "base/map.h"
+
+#define RO_SYNONYM_WORDS 5 /* the longest phrase in synonyms.txt */
+
+typedef struct ro_outlet {
+  ro_slice name;
+  ro_slice iso;
+  bool whole_case; /* an acronym: compared with its case */
+} ro_outlet;
+
+/* One place of a shape: one of several stems, or any content word. */
+typedef struct ro_shape_place {
+  ro_slices stems; /* none: any content word */
+  bool optional;
+} ro_shape_place;
+
+typedef struct ro_shape {
+  RO_ARRAY(ro_shape_place) places;
+} ro_shape;
+
+typedef struct ro_lexicon {
+  ro_guard guard;
+  ro_arena arena;
+  ro_map function_words; /* lower-case forms */
+  ro_map weak_stems;
+  ro_map synonyms;     /* stems joined by a space -> number of the group + 1 */
+  ro_map first_stems;  /* first stem of a synonym -> its longest phrase in words */
+  RO_ARRAY(ro_outlet) outlets;
+  RO_ARRAY(ro_outlet) countries; /* names and adjectives of countries, longest first */
+  RO_ARRAY(ro_shape) shapes;
+  ro_map verbs; /* stems that never stand as an adjective */
+} ro_lexicon;
+
+/* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close(). */
+readout_status ro_lexicon_open(ro_lexicon **lexicon, const char *data_dir, readout_error *err);
+void ro_lexicon_close(ro_lexicon *lexicon);
+
+/* The country (ISO 3166-1 alpha-2) whose state's account an outlet or a credit carries, or absent. */
+ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet);
+
+#endif

@@ -1,0 +1,140 @@
+#include "report/furniture.h"
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+static const char *const kind_names[RO_FURNITURE_KINDS] = {
+    "line", "tail", "caption", "mark", "credit", "published", "modified", "signoff", "outlet", "body", "cut",
+};
+
+static uint32_t fold_point(uint32_t c) {
+  if (c >= 'A' && c <= 'Z') return c + 0x20;
+  if (c < 0x80) return c;
+  if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9) || (c >= 0x410 && c <= 0x42F)) return c + 0x20;
+  if (c >= 0x400 && c <= 0x40F) return c + 0x50;
+  if (c >= 0x100 && c <= 0x137) return c | 1;
+  if (c == 0x2018 || c == 0x2019) return '\'';
+  if (c >= 0x201C && c <= 0x201E) return '"';
+  if (c >= 0x2010 && c <= 0x2015) return '-';
+  return c;
+}
+
+/* Marks that stand before or behind a phrase and say nothing. */
+static bool is_trimming(uint32_t c) {
+  return c == ' ' || c == ':' || c == '|' || c == '>' || c == '<' || c == '*' || c == 0x2026 || c == 0xBB || c == 0xAB ||
+         c == 0x2022 || c == 0x25B6 || c == 0x25BA || c == 0x2192 || c == 0x203A || c == 0x2039;
+}
+
+static ro_slice trim_marks(ro_slice s, bool keeps_stars) {
+  size_t start = 0, end = s.len;
+  while (start < end) {
+    size_t at = start;
+    uint32_t c = ro_utf8_next(s, &at);
+    if (!is_trimming(c) || (keeps_stars && c == '*')) break;
+    start = at;
+  }
+  while (end > start) {
+    size_t at = end;
+    uint32_t c = ro_utf8_prev(s, &at);
+    bool is_dots = c == '.' && end - start >= 3 && s.ptr[end - 2] == '.' && s.ptr[end - 3] == '.';
+    if (!is_dots && (!is_trimming(c) || (keeps_stars && c == '*'))) break;
+    end = is_dots ? end - 3 : at;
+  }
+  return ro_slice_part(s, start, end);
+}
+
+static ro_slice fold(ro_arena *arena, ro_slice text, bool keeps_stars) {
+  char *out = ro_arena_alloc(arena, text.len + 4, 1);
+  size_t len = 0;
+  bool has_space = false;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t c = ro_utf8_next(text, &at);
+    if (ro_is_space(c)) {
+      has_space = len > 0;
+      continue;
+    }
+    if (has_space) out[len++] = ' ';
+    has_space = false;
+    len += ro_utf8_put(out + len, fold_point(c));
+  }
+  return trim_marks((ro_slice){out, len}, keeps_stars);
+}
+
+ro_slice ro_fold(ro_arena *arena, ro_slice text) {
+  return fold(arena, text, false);
+}
+
+bool ro_glob(ro_slice pattern, ro_slice text) {
+  size_t p = 0, t = 0, star = SIZE_MAX, mark = 0;
+  while (t < text.len) {
+    if (p < pattern.len && pattern.ptr[p] == '*') {
+      star = p++;
+      mark = t;
+    } else if (p < pattern.len && pattern.ptr[p] == text.ptr[t]) {
+      p++;
+      t++;
+    } else if (star != SIZE_MAX) {
+      p = star + 1;
+      t = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.len && pattern.ptr[p] == '*') p++;
+  return p == pattern.len;
+}
+
+bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded) {
+  const ro_slices *patterns = &furniture->patterns[kind];
+  for (size_t i = 0; i < patterns->len; i++) {
+    if (ro_glob(patterns->at[i], folded)) return true;
+  }
+  return false;
+}
+
+bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints) {
+  for (size_t start = 0; start < hints.len;) {
+    size_t end = start;
+    while (end < hints.len && !ro_is_space((unsigned char)hints.ptr[end])) end++;
+    if (end > start && ro_furniture_has(furniture, kind, ro_slice_part(hints, start, end))) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
+static readout_status add_line(ro_furniture *furniture, ro_slice line, size_t number, ro_arena *arena, readout_error *err) {
+  size_t tab = ro_slice_find(line, RO_LIT("\t"), 0);
+  ro_slice kind = ro_slice_part(line, 0, tab), pattern = RO_LIT("");
+  if (tab != SIZE_MAX) pattern = fold(arena, ro_slice_part(line, tab + 1, line.len), true);
+  if (pattern.len == 0) {
+    return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
+                      "line %zu of the furniture list has no pattern; write a kind, a tab, a pattern", number);
+  }
+  for (size_t i = 0; i < RO_FURNITURE_KINDS; i++) {
+    if (!ro_slice_equal(kind, ro_slice_of(kind_names[i]))) continue;
+    RO_PUSH(arena, &furniture->patterns[i], pattern);
+    return READOUT_OK;
+  }
+  int shown = (int)(kind.len < 40 ? kind.len : 40);
+  return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
+                    "line %zu of the furniture list has the unknown kind \"%.*s\"; see its header", number, shown, kind.ptr);
+}
+
+readout_status ro_furniture_load(ro_furniture *furniture, ro_slice bytes, ro_arena *arena, readout_error *err) {
+  *furniture = (ro_furniture){0};
+  size_t invalid = ro_utf8_check(bytes);
+  if (invalid < bytes.len) {
+    return ro_fail_at(err, READOUT_ERR_INPUT, 0, invalid, "the furniture list is not valid UTF-8 at byte %zu; convert it",
+                      invalid);
+  }
+  for (size_t start = 0, number = 1; start < bytes.len; number++) {
+    size_t end = ro_slice_find(bytes, RO_LIT("\n"), start);
+    if (end == SIZE_MAX) end = bytes.len;
+    ro_slice line = ro_slice_trim(ro_slice_part(bytes, start, end));
+    if (line.len > 0 && line.ptr[0] != '#') RO_TRY(add_line(furniture, line, number, arena, err));
+    start = end + 1;
+  }
+  return READOUT_OK;
+}

@@ -1,0 +1,60 @@
+/*
+ * What stands around articles: the phrases and class names of data/furniture.txt. A line is a kind, a tab, a pattern; `*` in a
+ * pattern is any stretch of text, also none. Patterns are matched with a whole folded text (below).
+ *
+ *   line      a paragraph that is no part of an article ("advertisement")
+ *   tail      a paragraph after which no article goes on ("latest articles")
+ *   caption   a paragraph under or in place of a picture ("photo: *")
+ *   mark      how a picture's credit begins at the end of its caption ("photo:"); no `*`
+ *   credit    a line that names whose text it is; the last `*` is the name ("info source*")
+ *   published, modified   what stands before a date ("published on"); no `*`
+ *   signoff   what may end an article's last paragraph ("(end)")
+ *   outlet    a word that names of outlets end with or begin with ("times"); no `*`
+ *   body      class, id, role or itemprop of what holds an article ("article-body*")
+ *   cut       the same of what does not ("*sidebar*")
+ */
+#ifndef RO_REPORT_FURNITURE_H
+#define RO_REPORT_FURNITURE_H
+
+#include "base/array.h"
+
+typedef enum ro_furniture_kind {
+  RO_FURNITURE_LINE,
+  RO_FURNITURE_TAIL,
+  RO_FURNITURE_CAPTION,
+  RO_FURNITURE_MARK,
+  RO_FURNITURE_CREDIT,
+  RO_FURNITURE_PUBLISHED,
+  RO_FURNITURE_MODIFIED,
+  RO_FURNITURE_SIGNOFF,
+  RO_FURNITURE_OUTLET,
+  RO_FURNITURE_BODY,
+  RO_FURNITURE_CUT,
+  RO_FURNITURE_KINDS
+} ro_furniture_kind;
+
+/* Read-only once loaded; shared by threads. */
+typedef struct ro_furniture {
+  ro_slices patterns[RO_FURNITURE_KINDS]; /* folded, in the file's order */
+} ro_furniture;
+
+/* Reads the file's bytes; nothing of them is kept but through `arena`, which must outlive the lists. Errors name the line. */
+readout_status ro_furniture_load(ro_furniture *furniture, ro_slice bytes, ro_arena *arena, readout_error *err);
+
+/*
+ * How texts are compared: letters in lower case, white space run together, curly quotes and long dashes as ASCII, no marks such
+ * as
+ * ":", "…", ">", "|" or "•" at either end. In the arena.
+ */
+ro_slice ro_fold(ro_arena *arena, ro_slice text);
+
+/* True when a pattern of this kind fits the whole of `folded`. */
+bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded);
+
+/* True when one of the words in `hints` (an element's class, id …) is of this kind. */
+bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints);
+
+/* `*` is any stretch. Bytes are compared as they are. */
+bool ro_glob(ro_slice pattern, ro_slice text);
+
+#endif

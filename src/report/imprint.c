@@ -1,0 +1,96 @@
+#include "report/imprint.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+#include "report/shape.h"
+
+enum { LONGEST_HEADLINE = 300, BEHIND = 8 };
+
+static void set(ro_slice *field, ro_slice text, ro_span span) {
+  if (!field->ptr && span.end > span.start) *field = ro_slice_span(text, span);
+}
+
+static void set_date(ro_date *field, ro_date date) {
+  if (field->year == 0 && date.year != 0) *field = date;
+}
+
+static void take(ro_imprint *imprint, const ro_paragraph *p, ro_slice text) {
+  set(&imprint->outlet, text, p->outlet);
+  set(&imprint->credit, text, p->credit);
+  set(&imprint->byline, text, p->byline);
+  set_date(&imprint->published, p->published);
+  set_date(&imprint->modified, p->modified);
+}
+
+/* "© 2024 Asia Digest. All rights reserved." */
+static ro_slice owner(ro_slice s) {
+  size_t at = ro_slice_find(s, RO_LIT("\xC2\xA9"), 0);
+  if (at == SIZE_MAX) return RO_ABSENT;
+  at += 2;
+  while (at < s.len && memchr(" ,-0123456789", s.ptr[at], 13)) at++;
+  size_t end = at;
+  while (end < s.len && !memchr(".,|\n;(", s.ptr[end], 6)) end++;
+  ro_slice name = ro_slice_trim(ro_slice_part(s, at, end));
+  size_t rights = ro_slice_find(name, RO_LIT(" All "), 0);
+  if (rights != SIZE_MAX) name = ro_slice_part(name, 0, rights);
+  size_t first = 0;
+  if (name.len < 3 || name.len > 80 || !ro_is_upper(ro_utf8_next(name, &first))) return RO_ABSENT;
+  ro_shape shape = ro_shape_of(name);
+  return shape.words <= 8 && shape.capitals * 2 >= shape.words ? name : RO_ABSENT;
+}
+
+/* A line that is an outlet's name: one of its outer words is one that such names have, the rest begin with capitals. */
+static bool is_outlet_line(const ro_paragraph *p, ro_slice text, const ro_furniture *furniture, ro_arena *arena) {
+  if (p->kind != RO_PARAGRAPH_LINE || p->words > 12 || p->words < 2 || p->capitals * 2 < p->words || p->ends_sentence)
+    return false;
+  ro_slice folded = ro_fold(arena, ro_slice_span(text, p->core));
+  size_t first = ro_slice_find(folded, RO_LIT(" "), 0), last = folded.len;
+  while (last > 0 && folded.ptr[last - 1] != ' ') last--;
+  return ro_furniture_has(furniture, RO_FURNITURE_OUTLET, ro_slice_part(folded, 0, first)) ||
+         ro_furniture_has(furniture, RO_FURNITURE_OUTLET, ro_slice_part(folded, last, folded.len));
+}
+
+static bool may_be_headline(const ro_paragraph *p) {
+  bool is_line = p->kind == RO_PARAGRAPH_LINE || (p->kind == RO_PARAGRAPH_PROSE && !p->ends_sentence);
+  return is_line && p->words >= 3 && p->core.end - p->core.start <= LONGEST_HEADLINE && !p->is_item;
+}
+
+void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const ro_choice *choice, ro_slice text,
+                     const ro_furniture *furniture, ro_arena *arena) {
+  *imprint = (ro_imprint){0};
+  for (size_t i = 0; i < choice->first && i < paragraphs->len; i++) {
+    const ro_paragraph *p = &paragraphs->at[i];
+    take(imprint, p, text);
+    bool is_outlet = is_outlet_line(p, text, furniture, arena);
+    if (is_outlet && imprint->headline.ptr) set(&imprint->outlet, text, p->core);
+    if (!imprint->headline.ptr && may_be_headline(p)) imprint->headline = ro_slice_span(text, p->core);
+  }
+  for (size_t i = choice->first; i < choice->end; i++) {
+    const ro_paragraph *p = &paragraphs->at[i];
+    bool is_edge = i == choice->first || i + 1 == choice->end;
+    if (is_edge) take(imprint, p, text);
+    if (!is_edge && !choice->is_main[i]) set(&imprint->credit, text, p->credit);
+  }
+  for (size_t i = choice->end; i < paragraphs->len && i < choice->end + BEHIND; i++) {
+    if (paragraphs->at[i].kind == RO_PARAGRAPH_TAIL) break;
+    take(imprint, &paragraphs->at[i], text);
+  }
+  for (size_t i = paragraphs->len; i > choice->end && !imprint->outlet.ptr; i--) {
+    imprint->outlet = owner(ro_slice_span(text, paragraphs->at[i - 1].span));
+  }
+}
+
+ro_date ro_url_date(ro_slice url) {
+  size_t path = ro_slice_find(url, RO_LIT("://"), 0);
+  path = ro_slice_find(url, RO_LIT("/"), path == SIZE_MAX ? 0 : path + 3);
+  for (size_t at = path; at < url.len; at++) {
+    ro_date date;
+    size_t end;
+    bool begins = at > path && (url.ptr[at - 1] == '/' || url.ptr[at - 1] == '-' || url.ptr[at - 1] == '_');
+    if (!begins || url.ptr[at] < '1' || url.ptr[at] > '2' || !ro_date_read(url, at, &date, &end)) continue;
+    bool ends = end == url.len || strchr("/-_.?", url.ptr[end]) != NULL;
+    if (ends && date.year >= 1990 && date.day != 0) return date;
+  }
+  return (ro_date){0};
+}

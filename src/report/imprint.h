@@ -1,0 +1,19 @@
+/* What a report's own words say of its publication, around the article and at its edges. */
+#ifndef RO_REPORT_IMPRINT_H
+#define RO_REPORT_IMPRINT_H
+
+#include "report/plain.h"
+
+typedef struct ro_imprint {
+  ro_slice headline, outlet, credit, byline; /* borrowed from the text */
+  ro_date published, modified;               /* year 0: not stated */
+} ro_imprint;
+
+/* `choice` says where the article lies. Never takes a date from the article itself. */
+void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const ro_choice *choice, ro_slice text,
+                     const ro_furniture *furniture, ro_arena *arena);
+
+/* The date in a URL's path: /2023/05/04/, /2023-05-04, /20230504. Year 0 where there is none. */
+ro_date ro_url_date(ro_slice url);
+
+#endif

@@ -1,0 +1,208 @@
+#include "report/markup.h"
+
+#include <stdint.h>
+
+#include "base/utf8.h"
+#include "report/date.h"
+#include "report/json_ld.h"
+
+enum { LONG_ENTITY = 10 };
+
+typedef struct entity {
+  const char *name;
+  uint32_t point;
+} entity;
+
+/* The point that the entity at text[at] stands for, and its end; 0 where none stands there. */
+static uint32_t entity_at(ro_slice text, size_t at, size_t *end) {
+  static const entity entities[] = {{"amp", '&'},      {"quot", '"'},     {"apos", '\''},    {"lt", '<'},       {"gt", '>'},
+                                    {"nbsp", ' '},     {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C},
+                                    {"ndash", 0x2013}, {"mdash", 0x2014}, {"hellip", 0x2026}};
+  size_t semicolon = ro_slice_find(ro_slice_part(text, at, at + LONG_ENTITY + 2), RO_LIT(";"), 0);
+  if (semicolon == SIZE_MAX || semicolon < 2) return 0;
+  ro_slice name = ro_slice_part(text, at + 1, at + semicolon);
+  *end = at + semicolon + 1;
+  for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+    if (ro_slice_equal(name, ro_slice_of(entities[i].name))) return entities[i].point;
+  }
+  if (name.ptr[0] != '#' || name.len < 2) return 0;
+  bool is_hex = (name.ptr[1] | 0x20) == 'x';
+  uint32_t point = 0;
+  for (size_t i = is_hex ? 2 : 1; i < name.len; i++) {
+    char c = name.ptr[i];
+    uint32_t digit = c >= '0' && c <= '9'                     ? (uint32_t)(c - '0')
+                     : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (uint32_t)((c | 0x20) - 'a' + 10)
+                                                              : 99;
+    if (digit >= (is_hex ? 16u : 10u)) return 0;
+    point = point * (is_hex ? 16u : 10u) + digit;
+    if (point > 0x10FFFF) return 0;
+  }
+  return point >= 0xD800 && point <= 0xDFFF ? 0 : point;
+}
+
+static ro_slice without_entities(ro_slice text, ro_arena *arena) {
+  if (text.len == 0 || !memchr(text.ptr, '&', text.len)) return text;
+  char *out = ro_arena_alloc(arena, text.len + 1, 1);
+  size_t len = 0;
+  for (size_t at = 0; at < text.len;) {
+    size_t end;
+    uint32_t point = text.ptr[at] == '&' ? entity_at(text, at, &end) : 0;
+    if (point != 0) {
+      len += ro_utf8_put(out + len, point);
+      at = end;
+    } else {
+      out[len++] = text.ptr[at++];
+    }
+  }
+  return (ro_slice){out, len};
+}
+
+ro_slice ro_markup_clean(ro_slice text, ro_arena *arena) {
+  if (!text.ptr) return RO_ABSENT;
+  text = without_entities(without_entities(text, arena), arena);
+  char *out = ro_arena_alloc(arena, text.len + 1, 1);
+  size_t len = 0;
+  bool has_space = false;
+  for (size_t at = 0; at < text.len;) {
+    size_t start = at;
+    if (ro_is_space(ro_utf8_next(text, &at))) {
+      has_space = len > 0;
+      continue;
+    }
+    if (has_space) out[len++] = ' ';
+    has_space = false;
+    memcpy(out + len, text.ptr + start, at - start);
+    len += at - start;
+  }
+  return len > 0 ? (ro_slice){out, len} : RO_ABSENT;
+}
+
+ro_slice ro_title_without_outlet(ro_slice title, ro_slice outlet) {
+  static const char *const marks[] = {" - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xB7 "};
+  size_t best = SIZE_MAX;
+  for (size_t i = 0; title.ptr && i < sizeof marks / sizeof *marks; i++) {
+    ro_slice mark = ro_slice_of(marks[i]);
+    for (size_t at = ro_slice_find(title, mark, 0); at != SIZE_MAX; at = ro_slice_find(title, mark, at + 1)) {
+      ro_slice behind = ro_slice_part(title, at + mark.len, title.len);
+      bool is_outlet = outlet.ptr && ro_slice_equal_nocase(ro_slice_trim(behind), outlet);
+      if (is_outlet && at < best) best = at;
+    }
+  }
+  return best == SIZE_MAX ? title : ro_slice_trim(ro_slice_part(title, 0, best));
+}
+
+/* The value of the first of these properties that the page has, in the order of the names. */
+static ro_slice property(const ro_page *page, const char *const *names, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    ro_slice name = ro_slice_of(names[i]);
+    for (size_t k = 0; k < page->properties.len; k++) {
+      if (ro_slice_equal(page->properties.at[k].name, name)) return page->properties.at[k].value;
+    }
+  }
+  return RO_ABSENT;
+}
+
+#define PROPERTY(page, ...) \
+  property((page), (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static ro_slice first_of(ro_slice a, ro_slice b) {
+  return a.ptr && a.len > 0 ? a : b;
+}
+
+/* The text under the first element with this itemprop. */
+static ro_slice microdata(const ro_page *page, ro_slice name) {
+  for (size_t i = 0; i < page->elements.len; i++) {
+    const ro_page_element *element = &page->elements.at[i];
+    if (!element->itemprop.ptr || !ro_slice_equal_nocase(element->itemprop, name) || element->first_block >= element->end_block)
+      continue;
+    return ro_slice_span(page->text, page->blocks.at[element->first_block].span);
+  }
+  return RO_ABSENT;
+}
+
+static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
+  ro_slice date = ro_date_stamp(ld->published, arena);
+  if (date.ptr) return date;
+  date = ro_date_stamp(PROPERTY(page, "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+                                "article:published", "parsely-pub-date", "sailthru.date", "dcterms.created", "dc.date.issued",
+                                "dcterms.date", "dc.date", "dcterms.issued", "citation_publication_date", "citation_date",
+                                "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "date",
+                                "article.published", "published-date", "originalpublicationdate", "cxenseparse:recs:publishtime",
+                                "published_time_telegram", "rnews:datepublished", "datecreated", "og:pubdate", "releasedate"),
+                       arena);
+  if (date.ptr) return date;
+  return ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
+}
+
+static ro_slice modified(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
+  ro_slice date = ro_date_stamp(ld->modified, arena);
+  if (date.ptr) return date;
+  return ro_date_stamp(PROPERTY(page, "article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time",
+                                "dcterms.modified", "dc.date.modified", "last-modified"),
+                       arena);
+}
+
+/* The <time> that says it is the publication's, else the first of the page's. */
+static ro_slice likeliest_time(const ro_page *page, ro_arena *arena) {
+  static const char *const hints[] = {"publish", "entry-date", "post-date", "dateline", "posted", "date"};
+  ro_slice best = RO_ABSENT;
+  size_t best_rank = SIZE_MAX;
+  for (size_t i = 0; i < page->times.len; i++) {
+    const ro_page_time *time = &page->times.at[i];
+    const ro_page_element *element = &page->elements.at[time->element];
+    if (element->within & (RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER)) continue;
+    bool has_text = time->block < page->blocks.len;
+    ro_slice date = ro_date_stamp(time->datetime, arena);
+    if (!date.ptr && has_text) date = ro_date_stamp(ro_slice_span(page->text, page->blocks.at[time->block].span), arena);
+    if (!date.ptr || date.len < 10) continue;
+    size_t rank = sizeof hints / sizeof *hints;
+    for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
+      if (rank > k && ro_slice_find(element->hints, ro_slice_of(hints[k]), 0) != SIZE_MAX) rank = k;
+    }
+    if (time->is_publication) rank = 0;
+    if (ro_slice_find(element->hints, RO_LIT("updated"), 0) != SIZE_MAX) rank++;
+    if (rank < best_rank) {
+      best_rank = rank;
+      best = date;
+    }
+  }
+  return best;
+}
+
+static ro_slice first_heading(const ro_page *page) {
+  for (size_t i = 0; i < page->blocks.len; i++) {
+    const ro_page_element *element = &page->elements.at[page->blocks.at[i].element];
+    if (element->heading == 1 && !(element->within & RO_IS_HIDDEN)) return ro_slice_span(page->text, page->blocks.at[i].span);
+  }
+  return RO_ABSENT;
+}
+
+static bool is_name(ro_slice name) {
+  return name.ptr && name.len > 0 && name.len < 120 && !ro_slice_starts(name, RO_LIT("http")) && name.ptr[0] != '@';
+}
+
+void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena) {
+  *markup = (ro_markup){0};
+  ro_json_ld ld;
+  ro_json_ld_read(&ld, &page->json_ld, arena);
+  markup->outlet = ro_markup_clean(PROPERTY(page, "og:site_name"), arena);
+  if (!is_name(markup->outlet)) markup->outlet = ro_markup_clean(first_of(ld.publisher, ld.site), arena);
+  if (!is_name(markup->outlet)) {
+    markup->outlet = ro_markup_clean(
+        PROPERTY(page, "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher", "application-name"), arena);
+  }
+  if (!is_name(markup->outlet)) markup->outlet = RO_ABSENT;
+  ro_slice title = first_of(PROPERTY(page, "og:title", "citation_title"), ld.headline);
+  title = first_of(title, PROPERTY(page, "dc.title", "dcterms.title", "twitter:title"));
+  title = first_of(title, first_of(first_heading(page), page->title));
+  markup->title = ro_title_without_outlet(ro_markup_clean(title, arena), markup->outlet);
+  ro_slice author =
+      first_of(ld.author, PROPERTY(page, "author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"));
+  markup->byline = ro_markup_clean(author, arena);
+  if (!is_name(markup->byline)) markup->byline = RO_ABSENT;
+  markup->published = published(page, &ld, arena);
+  markup->modified = modified(page, &ld, arena);
+  markup->time = likeliest_time(page, arena);
+  markup->language = page->language;
+  markup->url = page->canonical;
+}

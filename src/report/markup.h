@@ -1,0 +1,22 @@
+/* What a page's markup says of the report: meta elements, Open Graph, Dublin Core, microdata, JSON-LD, <time>. */
+#ifndef RO_REPORT_MARKUP_H
+#define RO_REPORT_MARKUP_H
+
+#include "source/html.h"
+
+typedef struct ro_markup {
+  ro_slice title, outlet, byline, language;
+  ro_slice published, modified; /* EDTF */
+  ro_slice time;                /* EDTF of the likeliest <time>: a guess */
+  ro_slice url;                 /* canonical */
+} ro_markup;
+
+void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena);
+
+/* Without entities, which some pages leave in their metadata, white space run together. Absent for an empty text. */
+ro_slice ro_markup_clean(ro_slice text, ro_arena *arena);
+
+/* Without " - Harbour Post" or " | Harbour Post" at its end. */
+ro_slice ro_title_without_outlet(ro_slice title, ro_slice outlet);
+
+#endif

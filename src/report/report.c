@@ -1,0 +1,97 @@
+#include "report/report.h"
+
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "report/dateline.h"
+#include "report/imprint.h"
+#include "report/language.h"
+#include "report/markup.h"
+#include "report/page.h"
+
+static void set(ro_slice *field, ro_slice value) {
+  if (!field->ptr && value.ptr && value.len > 0) *field = value;
+}
+
+static void take_given(ro_report *report, const ro_item *item, ro_arena *arena) {
+  *report = (ro_report){.id = item->id, .source = item->source, .url = item->url, .text = RO_LIT("")};
+  report->sha256 = ro_sha256(arena, item->bytes);
+  set(&report->title, item->title);
+  set(&report->outlet, item->outlet);
+  report->published = ro_date_stamp(item->published, arena);
+  report->modified = ro_date_stamp(item->modified, arena);
+}
+
+static void take_markup(ro_report *report, const ro_markup *markup) {
+  set(&report->title, markup->title);
+  set(&report->outlet, markup->outlet);
+  set(&report->byline, markup->byline);
+  set(&report->published, markup->published);
+  set(&report->modified, markup->modified);
+  set(&report->url, markup->url);
+}
+
+static bool is_blank(ro_span span) {
+  return span.start >= span.end;
+}
+
+/* The chosen paragraphs' cores; all paragraphs where no article was found. */
+static void take_main(ro_report *report, const ro_paragraphs *paragraphs, const ro_choice *choice, ro_arena *arena) {
+  bool is_found = choice->end > choice->first;
+  for (size_t i = 0; i < paragraphs->len; i++) {
+    ro_span span = is_found ? paragraphs->at[i].core : paragraphs->at[i].span;
+    if ((is_found && !choice->is_main[i]) || is_blank(span)) continue;
+    RO_PUSH(arena, &report->main, span);
+  }
+}
+
+static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice guess, ro_arena *arena) {
+  set(&report->title, imprint->headline);
+  set(&report->outlet, imprint->outlet);
+  set(&report->credit, imprint->credit);
+  set(&report->byline, imprint->byline);
+  set(&report->modified, ro_date_edtf(imprint->modified, arena));
+  if (report->published.ptr) return;
+  if (report->url.ptr) set(&report->published, ro_date_edtf(ro_url_date(report->url), arena));
+  if (report->published.ptr) return;
+  set(&report->published, guess);
+  set(&report->published, ro_date_edtf(imprint->published, arena));
+  report->published_guessed = report->published.ptr != NULL;
+}
+
+static void take_dateline(ro_report *report, ro_arena *arena) {
+  ro_dateline_found found;
+  if (report->main.len == 0 || !ro_dateline_read(report->text, report->main.at[0], &found)) return;
+  report->dateline.span = found.span;
+  set(&report->dateline.place, ro_slice_span(report->text, found.place));
+  report->dateline.date = ro_date_edtf(found.date, arena);
+  set(&report->credit, ro_slice_span(report->text, found.agency));
+}
+
+void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *furniture, ro_arena *arena) {
+  take_given(report, item, arena);
+  ro_paragraphs paragraphs = {0};
+  ro_choice choice;
+  ro_slice guess = RO_ABSENT;
+  if (item->format == RO_ITEM_HTML) {
+    ro_page page;
+    ro_markup markup;
+    ro_page_parse(&page, item->text, arena);
+    report->text = page.text;
+    ro_markup_read(&markup, &page, arena);
+    take_markup(report, &markup);
+    guess = markup.time;
+    ro_page_split(&paragraphs, &page, furniture, arena);
+    choice = ro_page_choose(&paragraphs, &page, furniture, arena);
+  } else {
+    report->text = item->text;
+    ro_plain_split(&paragraphs, report->text, furniture, arena);
+    choice = ro_plain_choose(&paragraphs, report->text, furniture, arena);
+  }
+  ro_imprint imprint;
+  ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, arena);
+  take_main(report, &paragraphs, &choice, arena);
+  take_imprint(report, &imprint, guess, arena);
+  take_dateline(report, arena);
+  report->language = ro_language_of(report->text, &report->main, arena);
+}

@@ -1,0 +1,156 @@
+#include <stdint.h>
+#include <yyjson.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+#include "source/charset.h"
+#include "source/source.h"
+
+enum { SHOWN = 160, DEFAULT_DEPTH = 64 };
+
+/* How messages call the item: a file by its path, a line by both. */
+static ro_slice name_of(const ro_item *item, ro_arena *arena) {
+  int len = (int)(item->source.len < SHOWN ? item->source.len : SHOWN);
+  return item->line > 0 ? ro_arena_format(arena, "line %zu of \"%.*s\"", item->line, len, item->source.ptr)
+                        : ro_arena_format(arena, "\"%.*s\"", len, item->source.ptr ? item->source.ptr : "");
+}
+
+#define FAIL_ITEM(item, arena, place, format, ...) \
+  ro_fail_at(&(item)->error, READOUT_ERR_INPUT, (item)->line, (place), "%s " format, name_of((item), (arena)).ptr, __VA_ARGS__)
+
+/* \r\n and \r become \n. The text itself where it has none. */
+static ro_slice unify_line_ends(ro_slice text, ro_arena *arena) {
+  if (text.len == 0 || !memchr(text.ptr, '\r', text.len)) return text;
+  char *out = ro_arena_alloc(arena, text.len, 1);
+  size_t len = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] != '\r') {
+      out[len++] = text.ptr[i];
+    } else {
+      out[len++] = '\n';
+      if (i + 1 < text.len && text.ptr[i + 1] == '\n') i++;
+    }
+  }
+  return (ro_slice){out, len};
+}
+
+/* A page's NULs are its parser's to drop; in a text they mean that it is none. */
+static readout_status check_nul(ro_item *item, ro_arena *arena) {
+  if (item->format == RO_ITEM_HTML || item->text.len == 0) return READOUT_OK;
+  const char *nul = memchr(item->text.ptr, '\0', item->text.len);
+  if (!nul) return READOUT_OK;
+  size_t offset = (size_t)(nul - item->text.ptr);
+  return FAIL_ITEM(item, arena, offset, "has a NUL at byte %zu and is no text; give its text, or leave it out", offset);
+}
+
+static readout_status decode_bytes(ro_item *item, ro_arena *arena) {
+  ro_decoded decoded;
+  RO_TRY(ro_charset_decode(item->bytes, item->format == RO_ITEM_HTML, item->source, &decoded, arena, &item->error));
+  item->text = unify_line_ends(decoded.text, arena);
+  item->charset = decoded.charset;
+  item->charset_guessed = decoded.is_guessed;
+  return check_nul(item, arena);
+}
+
+/* yyjson has no limit of its own. Byte offset of the bracket that opens one level too many, or SIZE_MAX. */
+static size_t too_deep(ro_slice json, size_t max) {
+  size_t depth = 0;
+  for (size_t i = 0; i < json.len; i++) {
+    char c = json.ptr[i];
+    if (c == '"') {
+      for (i++; i < json.len && json.ptr[i] != '"'; i++) i += json.ptr[i] == '\\';
+    } else if (c == '{' || c == '[') {
+      if (++depth > max) return i;
+    } else if ((c == '}' || c == ']') && depth > 0) {
+      depth--;
+    }
+  }
+  return SIZE_MAX;
+}
+
+/* Absent and null give an absent slice; anything but a string fails. Strings live in the document, hence in the arena. */
+static readout_status take_string(ro_item *item, yyjson_val *object, const char *key, ro_slice *out, ro_arena *arena) {
+  yyjson_val *value = yyjson_obj_get(object, key);
+  if (!value || yyjson_is_null(value)) return READOUT_OK;
+  if (!yyjson_is_str(value)) {
+    return FAIL_ITEM(item, arena, 0, "has \"%s\" as %s; it must be a string", key, yyjson_get_type_desc(value));
+  }
+  *out = (ro_slice){yyjson_get_str(value), yyjson_get_len(value)};
+  return READOUT_OK;
+}
+
+static readout_status take_id(ro_item *item, yyjson_val *object, ro_arena *arena) {
+  yyjson_val *value = yyjson_obj_get(object, "id");
+  if (yyjson_is_uint(value)) {
+    item->id = ro_arena_format(arena, "%llu", (unsigned long long)yyjson_get_uint(value));
+    return READOUT_OK;
+  }
+  if (yyjson_is_sint(value)) {
+    item->id = ro_arena_format(arena, "%lld", (long long)yyjson_get_sint(value));
+    return READOUT_OK;
+  }
+  return take_string(item, object, "id", &item->id, arena);
+}
+
+static readout_status take_object(ro_item *item, yyjson_val *object, ro_arena *arena) {
+  ro_slice text = RO_ABSENT, html = RO_ABSENT, url = RO_ABSENT;
+  RO_TRY(take_id(item, object, arena));
+  RO_TRY(take_string(item, object, "title", &item->title, arena));
+  RO_TRY(take_string(item, object, "outlet", &item->outlet, arena));
+  RO_TRY(take_string(item, object, "url", &url, arena));
+  item->charset = RO_LIT("UTF-8");
+  if (yyjson_is_arr(yyjson_obj_get(object, "sentences")) && yyjson_is_arr(yyjson_obj_get(object, "attributions"))) {
+    item->is_findings = true;
+    item->text = item->bytes;
+    return READOUT_OK;
+  }
+  RO_TRY(take_string(item, object, "date", &item->published, arena));
+  RO_TRY(take_string(item, object, "modified", &item->modified, arena));
+  RO_TRY(take_string(item, object, "text", &text, arena));
+  RO_TRY(take_string(item, object, "html", &html, arena));
+  if (!text.ptr && !html.ptr) return FAIL_ITEM(item, arena, 0, "has neither \"text\" nor \"%s\"; give one of them", "html");
+  if (url.ptr && url.len > 0) item->url = item->source = url;
+  item->format = text.ptr ? RO_ITEM_TEXT : RO_ITEM_HTML;
+  item->text = text.ptr ? text : html;
+  if (ro_slice_starts(item->text, RO_LIT("\xEF\xBB\xBF"))) item->text = ro_slice_part(item->text, 3, item->text.len);
+  item->text = unify_line_ends(item->text, arena);
+  return check_nul(item, arena);
+}
+
+static void free_document(void *document) {
+  yyjson_doc_free(document);
+}
+
+static readout_status decode_json(ro_item *item, ro_arena *arena) {
+  size_t invalid = ro_utf8_check(item->bytes);
+  if (invalid < item->bytes.len) {
+    return FAIL_ITEM(item, arena, invalid, "is not valid UTF-8 at byte %zu; JSON is always UTF-8, convert it", invalid);
+  }
+  size_t max = item->depth ? item->depth : DEFAULT_DEPTH, deep = too_deep(item->bytes, max);
+  if (deep != SIZE_MAX) {
+    return FAIL_ITEM(item, arena, deep, "nests more than %zu levels deep at byte %zu; make it flatter", max, deep);
+  }
+  yyjson_read_err problem = {0};
+  yyjson_doc *document =
+      yyjson_read_opts((char *)(uintptr_t)item->bytes.ptr, item->bytes.len, YYJSON_READ_NOFLAG, NULL, &problem);
+  if (!document) {
+    if (problem.code == YYJSON_READ_ERROR_MEMORY_ALLOCATION) ro_arena_refuse(arena, "memory ran out while reading JSON");
+    return FAIL_ITEM(item, arena, problem.pos, "is not JSON: %s at byte %zu", problem.msg, problem.pos);
+  }
+  ro_arena_defer(arena, free_document, document);
+  yyjson_val *root = yyjson_doc_get_root(document);
+  if (!yyjson_is_obj(root)) {
+    return FAIL_ITEM(item, arena, 0, "holds %s; an object with \"text\" or \"html\" must stand there",
+                     yyjson_get_type_desc(root));
+  }
+  return take_object(item, root, arena);
+}
+
+void ro_item_decode(ro_item *item, ro_arena *arena) {
+  if (item->error.status != READOUT_OK) return;
+  if (item->format == RO_ITEM_JSON) {
+    (void)decode_json(item, arena);
+  } else {
+    (void)decode_bytes(item, arena);
+  }
+}

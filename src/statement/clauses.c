@@ -1,0 +1,361 @@
+/*
+ * Contents into clauses. A content is divided at the coordinated finite and infinitive clauses under its operator; what stands deeper
+ * (relative, conditional, purpose clauses, coordination inside them) stays with the clause that it belongs to.
+ */
+#include "statement/attribution.h"
+
+static const char NEGATIONS[] = "not n't n’t never no";
+
+static bool adverb_like(const ro_reader *r, size_t i) {
+  return ro_has(r, i, RO_T_ADVERB) || ro_word_in(r, i, "also both jointly further together all");
+}
+
+/* Matches the words of an entry (lemmas) from token i, adverbs, articles and adjectives between them left out. Returns the end, or 0. */
+static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t limit) {
+  size_t at = i, begin = 0;
+  bool first = true;
+  while (begin < words.len) {
+    size_t space = ro_slice_find(words, RO_LIT(" "), begin);
+    size_t stop = space == (size_t)-1 ? words.len : space;
+    ro_slice word = ro_slice_part(words, begin, stop);
+    size_t skipped = 0;
+    for (;;) {
+      if (at >= limit) return 0;
+      const ro_token *token = ro_token_at(r, at);
+      if (ro_slice_equal(token->lower, word) || (token->lemma.ptr && ro_slice_equal(token->lemma, word))) break;
+      bool may_skip = !first && skipped < 3 && (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) || ro_word_in(r, at, "- –"));
+      if (!may_skip || ro_word_in(r, at, NEGATIONS)) return 0;
+      at++;
+      skipped++;
+    }
+    at++;
+    begin = stop + 1;
+    first = false;
+  }
+  return at;
+}
+
+const ro_cue *ro_cue_at(const ro_reader *r, size_t i, size_t limit, size_t *end) {
+  const ro_token *token = ro_token_at(r, i);
+  ro_slice lemma = token->lemma.ptr ? token->lemma : token->lower;
+  const uint64_t *place = ro_map_get(&r->lists->cue_words, lemma);
+  if (!place) return NULL;
+  for (size_t c = *place; c < r->lists->cues.len; c++) {
+    const ro_cue *cue = &r->lists->cues.at[c];
+    if (!ro_slice_starts(cue->words, lemma) || (cue->words.len > lemma.len && cue->words.ptr[lemma.len] != ' ')) break;
+    *end = match_words(r, cue->words, i, limit);
+    if (*end) return cue;
+  }
+  return NULL;
+}
+
+static const ro_operator *operator_at(const ro_reader *r, size_t i, size_t limit, size_t *end) {
+  const ro_token *token = ro_token_at(r, i);
+  ro_slice lemma = token->lemma.ptr ? token->lemma : token->lower;
+  if (ro_slice_equal(lemma, RO_LIT("'ll")) || ro_slice_equal(lemma, RO_LIT("’ll"))) lemma = RO_LIT("will");
+  const uint64_t *place = ro_map_get(&r->lists->operator_words, lemma);
+  if (!place) return NULL;
+  for (size_t o = *place; o < r->lists->operators.len; o++) {
+    const ro_operator *op = &r->lists->operators.at[o];
+    if (!ro_slice_starts(op->words, lemma) || (op->words.len > lemma.len && op->words.ptr[lemma.len] != ' ')) break;
+    *end = op->n_words == 1 ? i + 1 : match_words(r, op->words, i, limit);
+    if (*end) return op;
+  }
+  return NULL;
+}
+
+/* Behind a leading adjunct ("In this regard,", "Since the visit, …"), so that its verbs are not taken for the clause's. */
+static size_t behind_adjunct(const ro_reader *r, size_t first, size_t end) {
+  if (!ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_ADVERB | RO_T_PARTICIPLE | RO_T_GERUND) && !ro_word_in(r, first, "not")) return first;
+  size_t last = first;
+  for (size_t i = first; i < end; i++) {
+    if (ro_has(r, i, RO_T_COMMA) && i - first < 25) {
+      last = i + 1;
+      break;
+    }
+  }
+  return last < end ? last : first;
+}
+
+/* The finite verb of a clause: the first that is not a relative clause's. `end` where there is none. */
+static size_t finite_verb(const ro_reader *r, size_t first, size_t end) {
+  bool relative = false;
+  for (size_t i = behind_adjunct(r, first, end); i < end; i++) {
+    if (ro_has(r, i, RO_T_WH) && i > first) relative = true;
+    if (ro_word_in(r, i, "that") && i > first && ro_has(r, i - 1, RO_T_NOUN | RO_T_PROPER)) relative = true;
+    if (ro_has(r, i, RO_T_COMMA)) relative = false;
+    if (!ro_has(r, i, RO_T_FINITE)) continue;
+    if (relative) {
+      relative = false;
+      while (i + 1 < end && ro_has(r, i + 1, RO_T_VERB | RO_T_ADVERB)) i++;
+      continue;
+    }
+    return i;
+  }
+  return end;
+}
+
+static bool speaks_of_party(const ro_reader *r, size_t first, size_t verb) {
+  if (verb == first) return true;
+  if (ro_word_in(r, first, "we i they he she both") && verb - first <= 3) return true;
+  for (size_t i = first; i < verb; i++) {
+    if (r->entity[i] != RO_NONE) {
+      ro_entity_kind kind = r->out->entities.at[r->entity[i]].kind;
+      if ((kind == RO_COUNTRY || kind == RO_PERSON || kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_PLACE) && !ro_word_in(r, i + 1, "'s ’s -")) return true;
+    }
+    if (ro_lemma_in(r, i, "side country party government minister delegation nation ministry people secretary president team expert")) return true;
+  }
+  return false;
+}
+
+static bool evaluates(const ro_reader *r, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++) {
+    const ro_token *token = ro_token_at(r, i);
+    if (ro_map_get(&r->lists->evaluative, token->lower) || (token->lemma.ptr && ro_map_get(&r->lists->evaluative, token->lemma))) return true;
+  }
+  return false;
+}
+
+static void default_act(const ro_reader *r, ro_range clause, size_t verb, ro_reading *out) {
+  bool copula = ro_lemma_is(r, verb, "be"), past = ro_has(r, verb, RO_T_PAST), number = false;
+  for (size_t i = verb; i < clause.end; i++) number = number || ro_has(r, i, RO_T_NUMBER);
+  bool value = evaluates(r, clause.first, clause.end);
+  out->act = (value && !number) || (!past && !number) || (copula && value) ? RO_ASSESSMENT : RO_INFORM;
+}
+
+static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool party, ro_reading *out) {
+  size_t at = verb, end = 0;
+  bool have = false;
+  for (size_t steps = 0; at < clause.end && steps < 6; steps++) {
+    if (ro_word_in(r, at, NEGATIONS)) {
+      out->negated = true;
+      at++;
+      continue;
+    }
+    if (adverb_like(r, at)) {
+      if (ro_word_in(r, at, "firmly resolutely strongly unwaveringly steadfastly categorically") && !have) out->strength = RO_LIT("firmly supports");
+      at++;
+      continue;
+    }
+    const ro_operator *op = operator_at(r, at, clause.end, &end);
+    if (op && ro_has(r, at, RO_T_MODAL) && !party && op->act == RO_COMMITMENT) { /* "the deal will boost trade" foretells */
+      out->future = true;
+      op = NULL;
+    }
+    if (op && !have) {
+      bool firm = out->strength.ptr != NULL;
+      out->act = op->act;
+      out->stance = op->stance;
+      if (!(firm && op->act == RO_POSITION)) out->strength = op->strength;
+      out->opens = op->opens;
+      out->op_end = end;
+      out->future = out->future || ro_has(r, at, RO_T_MODAL) || op->act == RO_ANNOUNCEMENT;
+      have = true;
+      at = end;
+      if (!op->opens) break;
+      continue;
+    }
+    if (op && have) { /* "will continue to", "agreed to oppose": the outermost decides, the inner gives a stance */
+      if (op->act == RO_POSITION && out->stance == RO_NO_STANCE) out->stance = op->stance;
+      if (op->opens) out->op_end = end;
+      at = end;
+      if (!op->opens) break;
+      continue;
+    }
+    if (ro_has(r, at, RO_T_MODAL)) {
+      out->hypothetical = ro_word_in(r, at, "could might may would");
+      out->future = out->future || ro_word_in(r, at, "will shall");
+      at++;
+      continue;
+    }
+    if (ro_lemma_in(r, at, "have be do") || ro_word_in(r, at, "to")) {
+      at++;
+      continue;
+    }
+    break;
+  }
+  if (!have) default_act(r, clause, verb, out);
+}
+
+ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lexical, bool *found) {
+  size_t verb = finite_verb(r, clause.first, clause.end);
+  ro_reading out = {.act = lexical ? lexical->act : RO_ASSESSMENT, .op_first = verb, .op_end = verb};
+  *found = verb < clause.end;
+  if (!*found) {
+    out.stance = lexical ? lexical->stance : RO_NO_STANCE;
+    out.strength = lexical ? lexical->strength : RO_ABSENT;
+    return out;
+  }
+  out.op_end = verb + 1;
+  size_t begin = behind_adjunct(r, clause.first, clause.end);
+  read_operator(r, clause, verb, speaks_of_party(r, begin, verb), &out);
+  for (size_t i = clause.first; i < verb; i++) out.hypothetical = out.hypothetical || ro_word_is(r, i, "if");
+  if (lexical && lexical->act == RO_ANNOUNCEMENT && (out.act == RO_COMMITMENT || out.future)) out.act = RO_ANNOUNCEMENT;
+  if (lexical && lexical->strength.ptr && ro_slice_equal(lexical->strength, RO_LIT("hopes"))) {
+    out.act = RO_CALL_FOR;
+    out.strength = lexical->strength;
+  }
+  return out;
+}
+
+/* -- division -------------------------------------------------------------------------------------------------------- */
+
+typedef enum boundary { NO_BOUNDARY, FINITE_BOUNDARY, INFINITIVE_BOUNDARY, CLAUSE_BOUNDARY } boundary;
+
+typedef struct division {
+  size_t clause;      /* where the present clause begins */
+  bool opens;         /* infinitives are clauses */
+  bool subordinate;   /* behind a relative or complement clause's beginning */
+  bool purpose;       /* behind an infinitive of purpose */
+  bool verb_seen;
+} division;
+
+static bool separator(const ro_reader *r, size_t i) {
+  return ro_has(r, i, RO_T_COMMA) || ro_word_in(r, i, "and but ; while or as_well");
+}
+
+static size_t skip_adverbs(const ro_reader *r, size_t i, size_t end) {
+  while (i < end && (adverb_like(r, i) || ro_has(r, i, RO_T_QUOTE))) i++;
+  return i;
+}
+
+/* A subject at i with its finite verb: the verb's token, or `end`. */
+static size_t subject_verb(const ro_reader *r, size_t i, size_t end) {
+  size_t at = i;
+  if (ro_word_is(r, at, "that")) at++;
+  size_t stop = ro_phrase_after(r, at, end);
+  while (stop > at && stop < end && ro_has(r, stop, RO_T_PREPOSITION) && !ro_has(r, stop, RO_T_TO)) { /* "cooperation in various fields has" */
+    size_t next = ro_phrase_after(r, stop + 1, end);
+    if (next == stop + 1) break;
+    stop = next;
+  }
+  if (stop == at) return end;
+  stop = skip_adverbs(r, stop, end);
+  return stop < end && ro_has(r, stop, RO_T_FINITE) ? stop : end;
+}
+
+/* What begins behind a separator at i. *begin is where the new clause's words start. */
+static boundary boundary_at(const ro_reader *r, const division *d, size_t i, size_t end, size_t *begin) {
+  bool comma = false, conjunction = false;
+  size_t at = i;
+  while (at < end && (separator(r, at) || ro_has(r, at, RO_T_QUOTE))) {
+    comma = comma || ro_has(r, at, RO_T_COMMA) || ro_word_is(r, at, ";");
+    conjunction = conjunction || ro_word_in(r, at, "and but while or ;");
+    at++;
+  }
+  *begin = at;
+  size_t verb = skip_adverbs(r, at, end);
+  if (verb >= end || i == d->clause || !d->verb_seen) return NO_BOUNDARY;
+  /* verbs that share all their arguments: "plan and arrange exchanges" */
+  if (ro_has(r, i - 1, RO_T_BASE | RO_T_FINITE | RO_T_MODAL | RO_T_TO)) return NO_BOUNDARY;
+  bool base = ro_has(r, verb, RO_T_BASE) || (d->opens && ro_has(r, verb, RO_T_FINITE) && !ro_has(r, verb, RO_T_PAST | RO_T_MODAL) &&
+                                             ro_slice_equal(ro_token_at(r, verb)->lemma, ro_token_at(r, verb)->lower));
+  bool to = ro_has(r, verb, RO_T_TO) && ro_has(r, skip_adverbs(r, verb + 1, end), RO_T_BASE);
+  if (base || to) {
+    if (!d->opens) return NO_BOUNDARY;
+    if (d->subordinate && !comma) return NO_BOUNDARY;
+    if (d->purpose && !comma) return NO_BOUNDARY;
+    return INFINITIVE_BOUNDARY;
+  }
+  if (ro_has(r, verb, RO_T_FINITE)) {
+    if (d->subordinate && !(comma && conjunction)) return NO_BOUNDARY;
+    return FINITE_BOUNDARY;
+  }
+  if (conjunction && subject_verb(r, at, end) < end) {
+    if (d->subordinate && !comma) return NO_BOUNDARY;
+    return CLAUSE_BOUNDARY;
+  }
+  return NO_BOUNDARY;
+}
+
+static void note_token(const ro_reader *r, division *d, size_t i, const ro_reading *reading) {
+  if (ro_has(r, i, RO_T_VERB)) d->verb_seen = true;
+  if (i <= reading->op_end && reading->op_end > d->clause) return;
+  if (i > d->clause && (ro_has(r, i, RO_T_WH) || (ro_word_is(r, i, "that") && ro_has(r, i - 1, RO_T_VERB | RO_T_NOUN)) ||
+                        ro_word_in(r, i, "if because although unless whether")))
+    d->subordinate = true;
+  if (ro_has(r, i, RO_T_TO) && ro_has(r, i + 1, RO_T_BASE | RO_T_ADVERB) && d->verb_seen && i > reading->op_end) {
+    /* "work with X to plan …" still belongs to the operator */
+    bool light = ro_lemma_in(r, reading->op_end, "work join cooperate") || ro_lemma_in(r, reading->op_end + 1, "work join cooperate") ||
+                 ro_lemma_in(r, reading->op_end + 2, "work join cooperate");
+    if (!light || d->purpose) d->purpose = true;
+  }
+}
+
+static void add_clause(const ro_reader *r, ro_range clause, const ro_reading *reading, ro_attribution *out) {
+  ro_span span = ro_tokens_span(r, clause.first, clause.end);
+  if (span.end <= span.start) return;
+  ro_clause made = {.act = reading->act,
+                    .stance = reading->stance,
+                    .strength = reading->strength,
+                    .negated = reading->negated,
+                    .future = reading->future,
+                    .hypothetical = reading->hypothetical};
+  RO_PUSH(r->arena, &made.spans, span);
+  RO_PUSH(r->arena, &out->clauses, made);
+}
+
+/* The stance of an infinitive's own verb ("oppose all forms of …"). */
+static ro_stance own_stance(const ro_reader *r, size_t verb, size_t end) {
+  size_t stop;
+  const ro_operator *op = verb < end ? operator_at(r, verb, end, &stop) : NULL;
+  return op && op->act == RO_POSITION ? op->stance : RO_NO_STANCE;
+}
+
+/* The operator that a cue is for its infinitives, when the content has none of its own. */
+static ro_reading cue_reading(const ro_reader *r, const ro_frame *frame, size_t first) {
+  const ro_cue *cue = frame->lexical;
+  ro_reading reading = {.act = RO_ASSESSMENT, .op_first = first, .op_end = first, .opens = true};
+  if (cue) reading = (ro_reading){.act = cue->act, .stance = cue->stance, .strength = cue->strength, .op_first = first, .op_end = first, .opens = true};
+  size_t verb = skip_adverbs(r, ro_has(r, first, RO_T_TO) ? first + 1 : first, frame->content[0].end);
+  if (reading.stance == RO_NO_STANCE) reading.stance = own_stance(r, verb, frame->content[0].end);
+  return reading;
+}
+
+static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range content, ro_attribution *out) {
+  const ro_cue *cue = frame->lexical;
+  size_t first = content.first;
+  while (first < content.end && (ro_word_in(r, first, "that") || ro_has(r, first, RO_T_QUOTE | RO_T_COMMA))) first++;
+  if (first >= content.end) return;
+  bool own_verb = cue && (cue->class_ == RO_CUE_DISCUSS || cue->class_ == RO_CUE_EXPRESS || cue->class_ == RO_CUE_STAND);
+  bool infinitive = !own_verb && (ro_has(r, first, RO_T_TO) || ro_has(r, skip_adverbs(r, first, content.end), RO_T_BASE));
+  bool found = true;
+  ro_reading reading;
+  if (own_verb || infinitive) {
+    reading = cue_reading(r, frame, first);
+    if (own_verb) reading.opens = false;
+    if (!cue) reading.act = RO_CALL_FOR, reading.strength = RO_LIT("should"); /* a bare imperative asks */
+    if (infinitive && ro_has(r, first, RO_T_TO)) first++;
+    if (infinitive) reading.op_end = skip_adverbs(r, first, content.end);
+  } else {
+    reading = ro_clause_read(r, (ro_range){first, content.end}, cue, &found);
+  }
+  reading.negated = reading.negated || frame->negated;
+  reading.hypothetical = reading.hypothetical || frame->hypothetical;
+  division d = {.clause = first, .opens = reading.opens, .verb_seen = own_verb || infinitive};
+  for (size_t i = first; i < content.end; i++) {
+    note_token(r, &d, i, &reading);
+    size_t begin = i;
+    if (!separator(r, i)) continue;
+    boundary kind = boundary_at(r, &d, i, content.end, &begin);
+    if (kind == NO_BOUNDARY) continue;
+    add_clause(r, (ro_range){d.clause, i}, &reading, out);
+    ro_range rest = {begin, content.end};
+    if (kind == INFINITIVE_BOUNDARY) {
+      size_t verb = skip_adverbs(r, begin, content.end);
+      if (ro_has(r, verb, RO_T_TO)) verb = skip_adverbs(r, verb + 1, content.end);
+      reading.stance = cue && cue->stance != RO_NO_STANCE ? cue->stance : own_stance(r, verb, content.end);
+      reading.op_end = verb;
+    } else {
+      reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
+    }
+    d = (division){.clause = begin, .opens = reading.opens, .verb_seen = true};
+    i = begin;
+    note_token(r, &d, i, &reading);
+  }
+  add_clause(r, (ro_range){d.clause, content.end}, &reading, out);
+}
+
+void ro_clauses_divide(const ro_reader *r, const ro_frame *frame, ro_attribution *out) {
+  for (size_t c = 0; c < frame->n_content; c++) divide_range(r, frame, frame->content[c], out);
+}

@@ -1,0 +1,395 @@
+#include "statement/lists.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+#define MAX_COLUMNS 8
+#define MAX_LIST_BYTES ((long)16 << 20)
+
+typedef struct row {
+  ro_slice column[MAX_COLUMNS];
+  size_t n_columns;
+} row;
+
+typedef struct loading {
+  ro_lists *lists;
+  const char *data_dir;
+  const char *file;
+  size_t line;
+  readout_status status;
+  readout_error *err;
+} loading;
+
+static void refuse(loading *load, const char *what, ro_slice word) {
+  if (load->status == READOUT_OK)
+    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what, load->data_dir,
+                              load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
+}
+
+static bool load_file(loading *load, const char *file, ro_slice *content) {
+  ro_arena *arena = &load->lists->arena;
+  load->file = file;
+  load->line = 0;
+  ro_slice path = ro_arena_format(arena, "%s/%s", load->data_dir, file);
+  FILE *stream = fopen(path.ptr, "rb");
+  long size = -1;
+  if (stream && fseek(stream, 0, SEEK_END) == 0) size = ftell(stream);
+  if (size < 0 || size > MAX_LIST_BYTES || fseek(stream, 0, SEEK_SET) != 0) {
+    if (stream) fclose(stream);
+    load->status = ro_fail(load->err, READOUT_ERR_IO,
+                           "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
+    return false;
+  }
+  ro_slice buffer = ro_arena_copy(arena, RO_LIT(""));
+  char *bytes = NULL;
+  /* The arena may leave through its guard, so the stream is closed before anything else is allocated. */
+  bytes = malloc((size_t)size + 1);
+  size_t got = bytes ? fread(bytes, 1, (size_t)size, stream) : 0;
+  fclose(stream);
+  if (bytes) {
+    ro_arena_defer(arena, free, bytes);
+    bytes[got] = '\0';
+    buffer = (ro_slice){bytes, got};
+  }
+  if (!bytes || ro_utf8_check(buffer) != buffer.len) {
+    load->status = ro_fail(load->err, READOUT_ERR_INPUT, "the list \"%s\" is not valid UTF-8: save it as UTF-8", path.ptr);
+    return false;
+  }
+  *content = buffer;
+  return true;
+}
+
+/* The next row that is neither empty nor a comment. */
+static bool next_row(loading *load, ro_slice *rest, row *out) {
+  while (rest->len > 0 && load->status == READOUT_OK) {
+    size_t end = ro_slice_find(*rest, RO_LIT("\n"), 0);
+    if (end == (size_t)-1) end = rest->len;
+    ro_slice line = ro_slice_part(*rest, 0, end);
+    *rest = ro_slice_part(*rest, end + 1, rest->len);
+    load->line++;
+    if (ro_slice_trim(line).len == 0 || line.ptr[0] == '#') continue;
+    *out = (row){0};
+    size_t at = 0;
+    while (out->n_columns < MAX_COLUMNS) {
+      size_t tab = ro_slice_find(line, RO_LIT("\t"), at);
+      size_t stop = tab == (size_t)-1 ? line.len : tab;
+      out->column[out->n_columns++] = ro_slice_trim(ro_slice_part(line, at, stop));
+      if (tab == (size_t)-1) break;
+      at = tab + 1;
+    }
+    return true;
+  }
+  return false;
+}
+
+/* The next of several values separated by |. */
+static bool next_value(ro_slice *rest, ro_slice *value) {
+  while (rest->len > 0) {
+    size_t bar = ro_slice_find(*rest, RO_LIT("|"), 0);
+    if (bar == (size_t)-1) bar = rest->len;
+    *value = ro_slice_trim(ro_slice_part(*rest, 0, bar));
+    *rest = ro_slice_part(*rest, bar + 1, rest->len);
+    if (value->len > 0) return true;
+  }
+  return false;
+}
+
+static void add_name(ro_lists *lists, ro_slice text, ro_name_role role, size_t listed) {
+  RO_PUSH(&lists->arena, &lists->entries, ((ro_gazetteer_entry){text, role, listed}));
+}
+
+static void add_names(ro_lists *lists, ro_slice values, ro_name_role role, size_t listed) {
+  ro_slice value;
+  while (next_value(&values, &value)) {
+    add_name(lists, value, role, listed);
+    if (role == RO_NAME_ITSELF) RO_PUSH(&lists->arena, &lists->listed.at[listed].aliases, value);
+  }
+}
+
+static size_t add_listed(ro_lists *lists, ro_entity_kind kind, ro_slice name, ro_slice iso, ro_slice wikidata) {
+  ro_listed listed = {.kind = kind, .name = name, .iso = iso, .wikidata = wikidata.len ? wikidata : RO_ABSENT};
+  RO_PUSH(&lists->arena, &lists->listed, listed);
+  add_name(lists, name, RO_NAME_ITSELF, lists->listed.len - 1);
+  return lists->listed.len - 1;
+}
+
+static void load_countries(loading *load) {
+  ro_slice rest;
+  row r;
+  if (!load_file(load, "countries.tsv", &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    if (r.column[0].len != 2 || r.column[2].len == 0) refuse(load, "a country needs an ISO code and a name", r.column[0]);
+    size_t listed = add_listed(load->lists, RO_COUNTRY, r.column[2], r.column[0], RO_ABSENT);
+    add_names(load->lists, r.column[3], RO_NAME_ITSELF, listed);
+    add_names(load->lists, r.column[4], RO_NAME_ADJECTIVE, listed);
+    add_names(load->lists, r.column[5], RO_NAME_CAPITAL, listed);
+    add_names(load->lists, r.column[6], RO_NAME_METONYM, listed);
+  }
+}
+
+/* kind, name, aliases, wikidata */
+static void load_kinds(loading *load, const char *file) {
+  ro_slice rest;
+  row r;
+  if (!load_file(load, file, &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    ro_entity_kind kind;
+    if (!ro_entity_kind_of(r.column[0], &kind)) {
+      refuse(load, "an unknown kind of entity", r.column[0]);
+      return;
+    }
+    size_t listed = add_listed(load->lists, kind, r.column[1], RO_ABSENT, r.column[3]);
+    add_names(load->lists, r.column[2], RO_NAME_ITSELF, listed);
+  }
+}
+
+/* name, ISO code of its country, aliases */
+static void load_cities(loading *load) {
+  ro_slice rest;
+  row r;
+  if (!load_file(load, "cities.tsv", &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    size_t listed = add_listed(load->lists, RO_PLACE, r.column[0], r.column[1].len ? r.column[1] : RO_ABSENT, RO_ABSENT);
+    add_names(load->lists, r.column[2], RO_NAME_ITSELF, listed);
+  }
+}
+
+static void load_regions(loading *load) {
+  ro_slice rest;
+  row r;
+  if (!load_file(load, "regions.tsv", &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    size_t listed = add_listed(load->lists, RO_PLACE, r.column[0], RO_ABSENT, RO_ABSENT);
+    add_names(load->lists, r.column[1], RO_NAME_ITSELF, listed);
+  }
+}
+
+/* title, variants, rank */
+static void load_offices(loading *load) {
+  ro_slice rest, value;
+  row r;
+  ro_lists *lists = load->lists;
+  if (!load_file(load, "offices.tsv", &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    RO_PUSH(&lists->arena, &lists->offices, ((ro_listed_office){r.column[0], r.column[2]}));
+    size_t office = lists->offices.len - 1;
+    add_name(lists, ro_arena_lower(&lists->arena, r.column[0]), RO_NAME_OFFICE, office);
+    ro_slice variants = r.column[1];
+    while (next_value(&variants, &value)) add_name(lists, ro_arena_lower(&lists->arena, value), RO_NAME_OFFICE, office);
+  }
+}
+
+static size_t count_words(ro_slice words) {
+  size_t n = words.len > 0;
+  for (size_t i = 0; i < words.len; i++) n += words.ptr[i] == ' ';
+  return n;
+}
+
+static bool read_act(loading *load, ro_slice act, ro_slice stance, ro_act *act_out, ro_stance *stance_out) {
+  *stance_out = RO_NO_STANCE;
+  if (!ro_act_of(act, act_out)) {
+    refuse(load, "an unknown act", act);
+    return false;
+  }
+  if (stance.len > 0 && !ro_stance_of(stance, stance_out)) {
+    refuse(load, "an unknown stance", stance);
+    return false;
+  }
+  return true;
+}
+
+/* words, class, act, stance, strength, object */
+static void load_cues(loading *load) {
+  static const char *const classes[RO_CUE_CLASSES] = {"say", "agree", "ask", "discuss", "express", "stand"};
+  ro_slice rest;
+  row r;
+  if (!load_file(load, "cues.tsv", &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    ro_cue cue = {.words = r.column[0], .n_words = count_words(r.column[0])};
+    size_t c = 0;
+    while (c < RO_CUE_CLASSES && !ro_slice_equal(r.column[1], ro_slice_of(classes[c]))) c++;
+    if (c == RO_CUE_CLASSES) {
+      refuse(load, "an unknown class of cue (say, agree, ask, discuss, express, stand)", r.column[1]);
+      return;
+    }
+    cue.class_ = (ro_cue_class)c;
+    if (!read_act(load, r.column[2], r.column[3], &cue.act, &cue.stance)) return;
+    cue.strength = r.column[4].len ? r.column[4] : RO_ABSENT;
+    cue.needs_object = ro_slice_equal(r.column[5], RO_LIT("object"));
+    RO_PUSH(&load->lists->arena, &load->lists->cues, cue);
+  }
+}
+
+/* words, act, stance, strength, opens */
+static void load_operators(loading *load) {
+  ro_slice rest;
+  row r;
+  if (!load_file(load, "operators.tsv", &rest)) return;
+  while (next_row(load, &rest, &r)) {
+    ro_operator op = {.words = r.column[0], .n_words = count_words(r.column[0])};
+    if (!read_act(load, r.column[1], r.column[2], &op.act, &op.stance)) return;
+    op.strength = r.column[3].len ? r.column[3] : RO_ABSENT;
+    op.opens = ro_slice_equal(r.column[4], RO_LIT("opens"));
+    RO_PUSH(&load->lists->arena, &load->lists->operators, op);
+  }
+}
+
+static void load_evaluative(loading *load) {
+  ro_slice rest;
+  row r;
+  if (!load_file(load, "evaluative.txt", &rest)) return;
+  while (next_row(load, &rest, &r)) *ro_map_put(&load->lists->evaluative, r.column[0], NULL) = 1;
+}
+
+static ro_slice first_word(ro_slice text) {
+  size_t end = 0;
+  while (end < text.len) {
+    unsigned char c = (unsigned char)text.ptr[end];
+    if (!(c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) break;
+    /* a curly apostrophe ends a word as a straight one does */
+    if (c == 0xE2 && end + 2 < text.len && (unsigned char)text.ptr[end + 1] == 0x80 && (unsigned char)text.ptr[end + 2] == 0x99) break;
+    end++;
+  }
+  return ro_slice_part(text, 0, end ? end : 1);
+}
+
+static int compare_entries(const void *left, const void *right) {
+  const ro_gazetteer_entry *a = left, *b = right;
+  int words = ro_slice_compare(first_word(a->text), first_word(b->text));
+  if (words) return words;
+  if (a->text.len != b->text.len) return a->text.len > b->text.len ? -1 : 1;
+  int text = ro_slice_compare(a->text, b->text);
+  if (text) return text;
+  if (a->role != b->role) return a->role < b->role ? -1 : 1;
+  return a->listed < b->listed ? -1 : a->listed > b->listed;
+}
+
+static ro_slice lemma_word(ro_slice words) {
+  size_t space = ro_slice_find(words, RO_LIT(" "), 0);
+  return ro_slice_part(words, 0, space == (size_t)-1 ? words.len : space);
+}
+
+static int compare_words(ro_slice a, ro_slice b) {
+  int first = ro_slice_compare(lemma_word(a), lemma_word(b));
+  if (first) return first;
+  size_t na = count_words(a), nb = count_words(b);
+  if (na != nb) return na > nb ? -1 : 1;
+  return ro_slice_compare(a, b);
+}
+
+static int compare_cues(const void *left, const void *right) {
+  return compare_words(((const ro_cue *)left)->words, ((const ro_cue *)right)->words);
+}
+
+static int compare_operators(const void *left, const void *right) {
+  return compare_words(((const ro_operator *)left)->words, ((const ro_operator *)right)->words);
+}
+
+static void index_lists(ro_lists *lists) {
+  bool is_new;
+  if (lists->entries.len) qsort(lists->entries.at, lists->entries.len, sizeof *lists->entries.at, compare_entries);
+  if (lists->cues.len) qsort(lists->cues.at, lists->cues.len, sizeof *lists->cues.at, compare_cues);
+  if (lists->operators.len) qsort(lists->operators.at, lists->operators.len, sizeof *lists->operators.at, compare_operators);
+  for (size_t i = 0; i < lists->entries.len; i++) {
+    uint64_t *place = ro_map_put(&lists->first_words, first_word(lists->entries.at[i].text), &is_new);
+    if (is_new) *place = i;
+  }
+  for (size_t i = 0; i < lists->cues.len; i++) {
+    uint64_t *place = ro_map_put(&lists->cue_words, lemma_word(lists->cues.at[i].words), &is_new);
+    if (is_new) *place = i;
+  }
+  for (size_t i = 0; i < lists->operators.len; i++) {
+    uint64_t *place = ro_map_put(&lists->operator_words, lemma_word(lists->operators.at[i].words), &is_new);
+    if (is_new) *place = i;
+  }
+}
+
+static void load_all(void *ctx) {
+  loading *load = ctx;
+  void (*const loaders[])(loading *) = {load_countries, load_cities, load_regions, load_offices, load_cues, load_operators, load_evaluative};
+  load_kinds(load, "bodies.tsv");
+  if (load->status == READOUT_OK) load_kinds(load, "initiatives.tsv");
+  for (size_t i = 0; i < sizeof loaders / sizeof *loaders && load->status == READOUT_OK; i++) loaders[i](load);
+  if (load->status == READOUT_OK) index_lists(load->lists);
+}
+
+readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error *err) {
+  ro_lists *lists = calloc(1, sizeof *lists);
+  *out = NULL;
+  if (!lists) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the lists");
+  ro_arena_init(&lists->arena, &lists->guard, 0);
+  ro_map_init(&lists->first_words, &lists->arena);
+  ro_map_init(&lists->cue_words, &lists->arena);
+  ro_map_init(&lists->operator_words, &lists->arena);
+  ro_map_init(&lists->evaluative, &lists->arena);
+  loading load = {.lists = lists, .data_dir = data_dir, .err = err};
+  readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);
+  if (status == READOUT_OK) status = load.status;
+  if (status != READOUT_OK) {
+    ro_lists_close(lists);
+    return status;
+  }
+  *out = lists;
+  return READOUT_OK;
+}
+
+void ro_lists_close(ro_lists *lists) {
+  if (!lists) return;
+  ro_arena_release(&lists->arena);
+  free(lists);
+}
+
+/* Length in text of `entry` when it stands at `at`, else 0. */
+static size_t match_entry(ro_slice text, size_t at, ro_slice entry, bool nocase) {
+  size_t t = at;
+  for (size_t e = 0; e < entry.len; e++) {
+    if (t >= text.len) return 0;
+    unsigned char c = (unsigned char)text.ptr[t], want = (unsigned char)entry.ptr[e];
+    if (want == '\'' && c == 0xE2 && t + 2 < text.len && (unsigned char)text.ptr[t + 1] == 0x80 && (unsigned char)text.ptr[t + 2] == 0x99) {
+      t += 3;
+      continue;
+    }
+    if (want == ' ' && (c == '\n' || c == ' ')) {
+      t++;
+      continue;
+    }
+    if (nocase && c >= 'A' && c <= 'Z') c = (unsigned char)(c + 32);
+    if (c != want) return 0;
+    t++;
+  }
+  if (t < text.len) {
+    size_t next = t;
+    uint32_t point = ro_utf8_next(text, &next);
+    if (ro_is_alpha(point) || ro_is_digit(point)) return 0;
+  }
+  return t - at;
+}
+
+const ro_gazetteer_entry *ro_lists_name_at(const ro_lists *lists, ro_slice text, size_t at, bool offices, size_t *len) {
+  ro_slice word = first_word(ro_slice_part(text, at, text.len));
+  char lower[64];
+  if (offices) {
+    if (word.len > sizeof lower) return NULL;
+    for (size_t i = 0; i < word.len; i++) lower[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] + 32 : word.ptr[i]);
+    word.ptr = lower;
+  }
+  const uint64_t *place = ro_map_get(&lists->first_words, word);
+  if (!place) return NULL;
+  for (size_t i = *place; i < lists->entries.len && ro_slice_equal(first_word(lists->entries.at[i].text), word); i++) {
+    const ro_gazetteer_entry *entry = &lists->entries.at[i];
+    if ((entry->role == RO_NAME_OFFICE) != offices) continue;
+    *len = match_entry(text, at, entry->text, offices);
+    if (*len > 0) return entry;
+  }
+  return NULL;
+}
+
+const ro_listed *ro_lists_find(const ro_lists *lists, ro_slice name) {
+  size_t len;
+  const ro_gazetteer_entry *entry = name.len ? ro_lists_name_at(lists, name, 0, false, &len) : NULL;
+  if (!entry || len != name.len || entry->role != RO_NAME_ITSELF) return NULL;
+  return &lists->listed.at[entry->listed];
+}

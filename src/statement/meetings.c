@@ -1,0 +1,346 @@
+/*
+ * Events in the text: the meeting or call that the report tells (the first of `meetings`), the session on whose sidelines it was,
+ * visits and sessions that it refers to or announces.
+ */
+#include "statement/reader.h"
+
+typedef struct sighting {
+  size_t trigger, first, end; /* tokens: the word that tells of it, and what is said of it */
+} sighting;
+
+static ro_entity_kind kind_of(const ro_reader *r, size_t entity) {
+  return r->out->entities.at[entity].kind;
+}
+
+static bool is_person(const ro_reader *r, size_t i) {
+  return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && kind_of(r, r->entity[i]) == RO_PERSON;
+}
+
+static size_t country_at(const ro_reader *r, size_t i) {
+  if (i >= r->tokens->tokens.len || r->entity[i] == RO_NONE) return RO_NONE;
+  const ro_entity *e = &r->out->entities.at[r->entity[i]];
+  return e->kind == RO_COUNTRY ? r->entity[i] : RO_NONE;
+}
+
+static bool has_party(const ro_meeting *meeting, size_t person, size_t of) {
+  for (size_t p = 0; p < meeting->parties.len; p++)
+    if ((person != RO_NONE && meeting->parties.at[p].person == person) || (person == RO_NONE && meeting->parties.at[p].of == of)) return true;
+  return false;
+}
+
+static void add_person(const ro_reader *r, ro_meeting *meeting, size_t person) {
+  if (!has_party(meeting, person, RO_NONE)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_person_of(r, person)}));
+}
+
+static void add_span(const ro_reader *r, ro_meeting *meeting, size_t first, size_t end) {
+  ro_span span = ro_tokens_span(r, first, end);
+  if (span.end > span.start) RO_PUSH(r->arena, &meeting->spans, span);
+}
+
+static ro_meeting new_meeting(ro_event_kind kind, ro_event_status status) {
+  return (ro_meeting){.kind = kind, .status = status, .framework = RO_NONE, .occasion = RO_NONE, .requested_by = RO_NONE};
+}
+
+/* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
+static size_t read_places(const ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
+  size_t at = i;
+  while (at < limit) {
+    while (at < limit && ro_word_in(r, at, "the capital city resort town of southern northern eastern western central island 's ’s , coastal southeastern")) {
+      bool comma = ro_has(r, at, RO_T_COMMA);
+      if (comma && (at + 1 >= limit || r->entity[at + 1] == RO_NONE)) return at;
+      at++;
+    }
+    if (at >= limit || r->entity[at] == RO_NONE) break;
+    size_t entity = r->entity[at];
+    ro_entity_kind kind = kind_of(r, entity);
+    if (kind != RO_PLACE && kind != RO_COUNTRY) break;
+    bool known = false;
+    for (size_t p = 0; p < meeting->places.len; p++) known = known || meeting->places.at[p] == entity;
+    if (!known) RO_PUSH(r->arena, &meeting->places, entity);
+    if (meeting->place_span.end == 0) meeting->place_span = ro_token_at(r, at)->span;
+    meeting->place_span.end = ro_token_at(r, at)->span.end;
+    while (at < limit && r->entity[at] == entity) at++;
+  }
+  return at;
+}
+
+/* The country of the narrowest place goes last; a country before its city is put behind it. */
+static void order_places(const ro_reader *r, ro_meeting *meeting) {
+  if (meeting->places.len == 0) return;
+  for (size_t p = 0; p + 1 < meeting->places.len; p++) {
+    if (kind_of(r, meeting->places.at[p]) == RO_COUNTRY && kind_of(r, meeting->places.at[p + 1]) == RO_PLACE) {
+      size_t swap = meeting->places.at[p];
+      meeting->places.at[p] = meeting->places.at[p + 1];
+      meeting->places.at[p + 1] = swap;
+    }
+  }
+  size_t last = meeting->places.at[meeting->places.len - 1];
+  size_t country = r->out->entities.at[last].within;
+  if (kind_of(r, last) == RO_PLACE && country != RO_NONE) RO_PUSH(r->arena, &meeting->places, country);
+}
+
+/* The first "in PLACE" or "at PLACE" in [first, end). */
+static void find_place(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++)
+    if (ro_word_in(r, i, "in at near outside")) read_places(r, i + 1, end, meeting);
+  order_places(r, meeting);
+}
+
+static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
+  for (size_t i = trigger; i > from && trigger - i < 12; i--) {
+    if (ro_word_in(r, i - 1, "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite next would")) return true;
+    if (ro_has(r, i - 1, RO_T_PAST) && !ro_word_in(r, i - 1, "was were")) return false;
+  }
+  return false;
+}
+
+/* -- the told event ---------------------------------------------------------------------------------------------------- */
+
+static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
+  *kind = RO_MEETING;
+  if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return true;
+  if (ro_lemma_in(r, i, "meeting talk consultation encounter negotiation dialogue discussion") && ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND)) return true;
+  bool telephone = false;
+  for (size_t t = i > 3 ? i - 3 : 0; t < i + 4; t++) telephone = telephone || ro_lemma_in(r, t, "phone telephone call video videoconference telephonic");
+  if (ro_lemma_is(r, i, "call") && (ro_has(r, i, RO_T_NOUN) || ro_word_is(r, i + 1, "with"))) {
+    *kind = RO_CALL;
+    return true;
+  }
+  if (ro_lemma_is(r, i, "speak") && (ro_word_in(r, i + 1, "with to by today yesterday on") || telephone)) {
+    *kind = RO_CALL;
+    return true;
+  }
+  if (ro_lemma_in(r, i, "hold receive host welcome tell")) return true;
+  return false;
+}
+
+static bool phone_in(const ro_reader *r, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++)
+    if (ro_word_in(r, i, "phone telephone telephonic call")) return true;
+  return false;
+}
+
+/* The persons of a sentence that may be parties: of different countries, not owners of something ("Xi's visit"). */
+static void persons_of(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++) {
+    if (!is_person(r, i)) continue;
+    size_t person = r->entity[i], next = i;
+    while (next < end && r->entity[next] == person) next++;
+    bool owner = ro_word_in(r, next, "'s ’s") && !ro_lemma_in(r, next + 1, "meeting talk counterpart");
+    if (!owner) add_person(r, meeting, person);
+    i = next - 1;
+  }
+}
+
+static bool apart(const ro_meeting *meeting) {
+  for (size_t a = 0; a < meeting->parties.len; a++)
+    for (size_t b = a + 1; b < meeting->parties.len; b++) {
+      size_t x = meeting->parties.at[a].of, y = meeting->parties.at[b].of;
+      if (x != y || x == RO_NONE) return true;
+    }
+  return false;
+}
+
+/* How often a person speaks or is named: the fallback for reports that never say "met". */
+static size_t count_mentions(const ro_reader *r, size_t entity) {
+  size_t n = 0;
+  for (size_t m = 0; m < r->out->mentions.len; m++) n += r->out->mentions.at[m].entity == entity;
+  return n;
+}
+
+static void most_named(const ro_reader *r, ro_meeting *meeting) {
+  for (size_t round = 0; round < 2; round++) {
+    size_t best = RO_NONE, best_count = 1;
+    for (size_t e = 0; e < r->out->entities.len; e++) {
+      if (kind_of(r, e) != RO_PERSON || has_party(meeting, e, RO_NONE) || r->out->entities.at[e].offices.len == 0) continue;
+      if (meeting->parties.len > 0 && ro_person_of(r, e) == meeting->parties.at[0].of) continue;
+      size_t count = count_mentions(r, e);
+      if (count > best_count) best = e, best_count = count;
+    }
+    if (best != RO_NONE) add_person(r, meeting, best);
+  }
+}
+
+static bool in_session(const ro_reader *r, size_t i) {
+  for (size_t s = 0; s < r->sessions.len; s++)
+    if (r->sessions.at[s].first <= i && i < r->sessions.at[s].end) return true;
+  return false;
+}
+
+static bool read_told(ro_reader *r, ro_meeting *meeting) {
+  size_t trigger_sentence = RO_NONE;
+  for (size_t s = 0; s < r->tokens->sentences.len && s < 12 && trigger_sentence == RO_NONE; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      ro_event_kind kind;
+      if (in_session(r, i) || !told_trigger(r, i, &kind)) continue;
+      ro_meeting candidate = new_meeting(kind, RO_HELD);
+      size_t stop = sentence->end;
+      for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
+        if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 && ro_word_in(r, t + 2, "which the both")) stop = t;
+      }
+      persons_of(r, sentence->first, stop, &candidate);
+      if (candidate.parties.len < 2 || !apart(&candidate)) continue;
+      if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
+      candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind == RO_CALL && !phone_in(r, sentence->first, stop) ? RO_CALL : RO_MEETING;
+      add_span(r, &candidate, sentence->first, stop);
+      *meeting = candidate;
+      trigger_sentence = s;
+      break;
+    }
+  }
+  if (trigger_sentence == RO_NONE) {
+    *meeting = new_meeting(RO_MEETING, RO_HELD);
+    most_named(r, meeting);
+    if (meeting->parties.len < 2) return false;
+    trigger_sentence = 0;
+    if (r->tokens->sentences.len > 0) add_span(r, meeting, r->tokens->sentences.at[0].first, r->tokens->sentences.at[0].end);
+  }
+  const ro_sentence *sentence = &r->tokens->sentences.at[trigger_sentence];
+  meeting->told = true;
+  meeting->date = ro_day_between(r, sentence->first, sentence->end, &meeting->date_span);
+  for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++)
+    meeting->date = ro_day_between(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end, &meeting->date_span);
+  find_place(r, sentence->first, sentence->end, meeting);
+  return true;
+}
+
+/* The dateline's place where the sentence names none. */
+static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
+  ro_slice place = r->out->report.dateline.place;
+  if (meeting->kind == RO_CALL || place.len == 0 || meeting->places.len > 0) return;
+  size_t end = ro_token_after(r, r->out->report.dateline.span.start + place.len);
+  size_t first = ro_token_after(r, r->out->report.dateline.span.start);
+  for (size_t i = first; i < end && i < r->tokens->tokens.len; i++) {
+    if (r->entity[i] == RO_NONE) continue;
+    read_places(r, i, end, meeting);
+    break;
+  }
+  if (meeting->places.len == 0) { /* a town no list has */
+    size_t comma = ro_slice_find(place, RO_LIT(","), 0);
+    ro_slice town = ro_slice_trim(ro_slice_part(place, 0, comma == (size_t)-1 ? place.len : comma));
+    size_t entity = ro_entity_make(r, RO_PLACE, town);
+    RO_PUSH(r->arena, &meeting->places, entity);
+    meeting->place_span = r->out->report.dateline.span;
+  }
+  order_places(r, meeting);
+}
+
+/* -- sessions and visits ------------------------------------------------------------------------------------------------ */
+
+static bool same_words(const ro_reader *r, size_t a, size_t b, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (!ro_slice_equal(ro_token_at(r, a + i)->lower, ro_token_at(r, b + i)->lower)) return false;
+  return true;
+}
+
+static void read_sessions(ro_reader *r) {
+  ro_indexes made = {0}, of = {0};
+  for (size_t s = 0; s < r->sessions.len; s++) {
+    const ro_session *session = &r->sessions.at[s];
+    const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, session->first)];
+    size_t known = RO_NONE;
+    for (size_t k = 0; k < made.len && known == RO_NONE; k++) {
+      const ro_session *other = &r->sessions.at[of.at[k]];
+      bool same = other->framework != RO_NONE && other->framework == session->framework;
+      if (same || (other->end - other->first == session->end - session->first && same_words(r, other->first, session->first, session->end - session->first)))
+        known = made.at[k];
+    }
+    bool sidelines = session->first >= 3 && (ro_word_in(r, session->first - 2, "of sidelines margins") || ro_word_in(r, session->first - 3, "sidelines margins"));
+    if (known == RO_NONE) {
+      bool planned = !sidelines && planned_before(r, sentence->first, session->first);
+      ro_meeting meeting = new_meeting(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, planned ? RO_PLANNED : RO_HELD);
+      meeting.name = ro_slice_part(r->tokens->text, ro_token_at(r, session->first)->span.start, ro_token_at(r, session->end - 1)->span.end);
+      meeting.framework = session->framework;
+      if (ro_word_in(r, session->end, "in at held")) find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
+      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end, &meeting.date_span);
+      if (sidelines) meeting.date = RO_ABSENT;
+      RO_PUSH(r->arena, &r->out->meetings, meeting);
+      known = r->out->meetings.len - 1;
+      RO_PUSH(r->arena, &made, known);
+      RO_PUSH(r->arena, &of, s);
+    }
+    add_span(r, &r->out->meetings.at[known], session->first, session->end);
+    if (sidelines && r->out->meetings.at[0].told && known != 0) r->out->meetings.at[0].occasion = known;
+  }
+}
+
+/* Where a visit goes: the place behind "visit (to)" or "trip to", "travel to". */
+static size_t visit_place(const ro_reader *r, size_t i) {
+  size_t at = i + 1;
+  if (ro_word_in(r, at, "to in")) at++;
+  while (ro_word_in(r, at, "the his her")) at++;
+  size_t entity = at < r->tokens->tokens.len ? r->entity[at] : RO_NONE;
+  if (entity == RO_NONE || ro_word_in(r, at + 1, "'s ’s")) return RO_NONE;
+  return kind_of(r, entity) == RO_COUNTRY || kind_of(r, entity) == RO_PLACE ? at : RO_NONE;
+}
+
+/* Who visits: the owner ("Xi's visit"), else the nearest person before. */
+static size_t visitor(const ro_reader *r, size_t from, size_t i) {
+  for (size_t t = i; t > from; t--) {
+    if (is_person(r, t - 1)) return r->entity[t - 1];
+    if (ro_word_is(r, t - 1, "that") && ro_has(r, t > 1 ? t - 2 : 0, RO_T_VERB)) break;
+  }
+  return RO_NONE;
+}
+
+static size_t joined_visit(const ro_reader *r, size_t person, size_t place, ro_event_status status) {
+  for (size_t m = 0; m < r->out->meetings.len; m++) {
+    const ro_meeting *meeting = &r->out->meetings.at[m];
+    if (meeting->kind != RO_VISIT || meeting->status != status || meeting->places.len == 0) continue;
+    if (meeting->parties.len > 0 && meeting->parties.at[0].person == person && meeting->places.at[0] == place) return m;
+  }
+  return RO_NONE;
+}
+
+static void read_visits(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      if (!ro_lemma_in(r, i, "visit trip travel tour journey") || in_session(r, i)) continue;
+      size_t at = visit_place(r, i), person = visitor(r, sentence->first, i);
+      if (at == RO_NONE || person == RO_NONE) continue;
+      bool planned = planned_before(r, sentence->first, i);
+      size_t known = joined_visit(r, person, r->entity[at], planned ? RO_PLANNED : RO_HELD);
+      if (known == RO_NONE) {
+        ro_meeting meeting = new_meeting(RO_VISIT, planned ? RO_PLANNED : RO_HELD);
+        add_person(r, &meeting, person);
+        size_t behind = read_places(r, at, sentence->end, &meeting), near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
+        order_places(r, &meeting);
+        meeting.date = ro_day_between(r, behind, near, &meeting.date_span);
+        if (!meeting.date.ptr) meeting.date = ro_month_between(r, behind, near, &meeting.date_span);
+        RO_PUSH(r->arena, &r->out->meetings, meeting);
+        known = r->out->meetings.len - 1;
+      }
+      size_t first = i;
+      while (first > sentence->first && !is_person(r, first - 1) && i - first < 12) first--;
+      while (first > sentence->first && is_person(r, first - 1)) first--;
+      size_t end = at;
+      while (end < sentence->end && !ro_has(r, end, RO_T_COMMA) && !ro_word_in(r, end, ". and ;")) end++;
+      add_span(r, &r->out->meetings.at[known], first, end);
+    }
+  }
+}
+
+void ro_read_meetings(ro_reader *r) {
+  ro_meeting told;
+  if (read_told(r, &told)) {
+    place_of_dateline(r, &told);
+    RO_PUSH(r->arena, &r->out->meetings, told);
+  } else {
+    RO_PUSH(r->arena, &r->out->meetings, new_meeting(RO_MEETING, RO_STATUS_UNKNOWN));
+  }
+  read_sessions(r);
+  read_visits(r);
+  ro_meeting *first = &r->out->meetings.at[0];
+  if (!first->told) { /* nothing is told: the placeholder goes */
+    for (size_t m = 0; m + 1 < r->out->meetings.len; m++) r->out->meetings.at[m] = r->out->meetings.at[m + 1];
+    r->out->meetings.len--;
+    return;
+  }
+  if (first->occasion != RO_NONE) { /* where the session is, the meeting on its sidelines is too, and the other way */
+    ro_meeting *session = &r->out->meetings.at[first->occasion];
+    if (session->places.len == 0) session->places = first->places, session->place_span = first->place_span;
+    if (first->places.len == 0) first->places = session->places, first->place_span = session->place_span;
+  }
+}

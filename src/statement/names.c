@@ -1,0 +1,293 @@
+/*
+ * Names: from the lists, from the heads of capitalised phrases ("… Plan on …"), from titles ("Foreign Minister Retno Marsudi"),
+ * from acronyms in parentheses, and from patterns of issues ("the Ukraine crisis"). Persons stand in persons.c.
+ */
+#include "statement/names.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+#define MAX_NAME_TOKENS 24
+
+static const char INSTRUMENT_HEADS[] =
+    "plan agreement treaty charter statement declaration convention accord accords protocol roadmap memorandum pact communique "
+    "communiqué resolution arrangement compact blueprint";
+static const char INITIATIVE_HEADS[] = "initiative strategy vision programme program policy gateway outlook";
+static const char SESSION_HEADS[] = "meeting summit dialogue conference forum consultation talk session assembly";
+static const char SESSION_WORDS[] =
+    "foreign minister ministers ministerial leaders leader heads head of state government defence defense finance trade economic annual "
+    "informal special joint high level political strategic council sub-regional regional trilateral quadrilateral - – ' ’ 's ’s";
+static const char ISSUE_HEADS[] = "crisis conflict war dispute issue question situation";
+static const char PAPER_HEADS[] = "paper statement declaration communique communiqué agreement treaty plan memorandum roadmap";
+static const char PAPER_WORDS[] = "position joint white action concept cooperation work framework trade peace";
+
+ro_slice ro_names_text(const ro_reader *r, size_t first, size_t end) {
+  return ro_slice_part(r->tokens->text, ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end);
+}
+
+/* First token behind the `len` bytes that begin with token i; 0 where they end inside a token. */
+static size_t token_end(const ro_reader *r, size_t i, size_t len) {
+  size_t byte = ro_token_at(r, i)->span.start + len, end = i;
+  while (end < r->tokens->tokens.len && ro_token_at(r, end)->span.end <= byte) end++;
+  return end > i && ro_token_at(r, end - 1)->span.end == byte ? end : 0;
+}
+
+/* Titles: every token of "state councilor and foreign minister" is marked but the "and". */
+static void mark_offices(ro_reader *r) {
+  size_t len = 0;
+  for (size_t i = 0; i < r->tokens->tokens.len;) {
+    const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, true, &len);
+    size_t end = entry ? token_end(r, i, len) : 0;
+    for (size_t t = i; t < end; t++) r->office[t] = true;
+    i = end ? end : i + 1;
+  }
+}
+
+/* "the Russian side", "the French delegation" speak for the country. */
+static void mention_side(ro_reader *r, size_t country, size_t i, size_t end) {
+  if (ro_lemma_in(r, end, "side government delegation authority leadership")) ro_mention_add(r, country, i, end + 1);
+}
+
+static size_t country_of_iso(ro_reader *r, ro_slice iso) {
+  for (size_t c = 0; c < r->lists->listed.len; c++) {
+    const ro_listed *country = &r->lists->listed.at[c];
+    if (country->kind == RO_COUNTRY && ro_slice_equal(country->iso, iso)) return ro_entity_of_listed(r, country);
+  }
+  return RO_NONE;
+}
+
+static size_t place_entity(ro_reader *r, const ro_listed *listed) {
+  size_t entity = ro_entity_of_listed(r, listed);
+  if (listed->kind == RO_PLACE && listed->iso.ptr && r->out->entities.at[entity].within == RO_NONE) {
+    size_t country = country_of_iso(r, listed->iso);
+    r->out->entities.at[entity].within = country;
+  }
+  return entity;
+}
+
+/* A listed name that begins with token i: noted, its end returned; i where none does. */
+static size_t take_listed(ro_reader *r, size_t i) {
+  size_t len = 0;
+  ro_slice text = r->tokens->text;
+  const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, text, ro_token_at(r, i)->span.start, false, &len);
+  size_t end = entry ? token_end(r, i, len) : 0;
+  if (end == 0) return i;
+  const ro_listed *listed = &r->lists->listed.at[entry->listed];
+  if (entry->role == RO_NAME_ADJECTIVE) {
+    size_t country = ro_entity_of_listed(r, listed);
+    for (size_t t = i; t < end; t++) r->adjective[t] = country;
+    mention_side(r, country, i, end);
+    return end;
+  }
+  if (entry->role == RO_NAME_CAPITAL) {
+    size_t place = ro_entity_make(r, RO_PLACE, ro_slice_part(text, ro_token_at(r, i)->span.start, ro_token_at(r, i)->span.start + len));
+    size_t country = ro_entity_of_listed(r, listed);
+    r->out->entities.at[place].within = country;
+    ro_mention_add(r, place, i, end);
+    return end;
+  }
+  size_t entity = place_entity(r, listed);
+  ro_mention_add(r, entity, i, end);
+  if (listed->kind == RO_COUNTRY) {
+    for (size_t t = i; t < end; t++) r->adjective[t] = entity;
+    mention_side(r, entity, i, end);
+  }
+  return end;
+}
+
+bool ro_names_word(const ro_reader *r, size_t i) {
+  if (!ro_has(r, i, RO_T_CAPITAL)) return false;
+  if (ro_has(r, i, RO_T_PRONOUN | RO_T_DETERMINER | RO_T_WH | RO_T_MODAL | RO_T_TO | RO_T_POSSESSIVE)) return false;
+  if (ro_has(r, i, RO_T_PROPER)) return true;
+  if (ro_has(r, i, RO_T_PREPOSITION | RO_T_AND | RO_T_ADVERB)) return false;
+  size_t s = ro_sentence_of(r, i);
+  return r->tokens->sentences.at[s].first != i;
+}
+
+/* A token between two words of a name. */
+static bool name_link(const ro_reader *r, size_t i, size_t limit) {
+  return i + 1 < limit && ro_has(r, i + 1, RO_T_CAPITAL | RO_T_NUMBER) && ro_word_in(r, i, "- – & / 's ’s of");
+}
+
+/* End of the capitalised run that begins at token i. */
+static size_t run_end(const ro_reader *r, size_t i, size_t limit) {
+  size_t end = i;
+  while (end < limit && end - i < MAX_NAME_TOKENS) {
+    bool word = ro_names_word(r, end) || (end > i && ro_has(r, end, RO_T_NUMBER));
+    if (!word && !(end > i && (name_link(r, end, limit) || ro_word_in(r, end - 1, "- –")))) break;
+    end++;
+  }
+  return end;
+}
+
+/* How far the title of an instrument reaches behind its head: "on …", "of …", "for …" with capitalised words or years. */
+static size_t extend_title(const ro_reader *r, size_t end, size_t limit) {
+  for (;;) {
+    size_t at = end + 1;
+    if (!ro_word_in(r, end, "on of for between in before concerning regarding against")) return end;
+    bool of_time = ro_word_in(r, end, "in before");
+    while (at < limit && ro_word_in(r, at, "the a an all")) at++;
+    size_t words = at, next = run_end(r, at, limit);
+    while (next < limit && ro_word_in(r, next, "and &") && ro_names_word(r, next + 1) && r->entity[next + 1] == RO_NONE && next > words)
+      next = run_end(r, next + 1, limit);
+    if (ro_has(r, words, RO_T_NUMBER) && ro_word_is(r, end, "before")) next = words + 1;
+    if (next == words) return end;
+    if (of_time && !ro_word_is(r, end, "before") && next - words < 2) return end; /* "in Geneva" is no part of it */
+    end = next;
+  }
+}
+
+static bool head_in(const ro_reader *r, size_t i, const char *heads) {
+  return ro_has(r, i, RO_T_CAPITAL) && ro_word_in(r, i, heads);
+}
+
+/* Instruments and initiatives by the head of a capitalised run. Returns its end, or i. */
+static size_t take_headed(ro_reader *r, size_t i, size_t limit) {
+  if (!ro_names_word(r, i) || (i > 0 && name_link(r, i - 1, limit) && ro_word_in(r, i - 1, "- –"))) return i;
+  size_t end = run_end(r, i, limit), instrument = 0, initiative = 0;
+  for (size_t t = i; t < end; t++) {
+    if (head_in(r, t, INSTRUMENT_HEADS)) instrument = t + 1;
+    if (head_in(r, t, INITIATIVE_HEADS)) initiative = t + 1;
+  }
+  size_t head = instrument > initiative ? instrument : initiative;
+  if (head < i + 2) return i;
+  if (r->adjective[i] != RO_NONE && head == i + 2) return i; /* "Chinese Initiative" names nothing */
+  size_t stop = instrument > initiative ? extend_title(r, head, limit) : head;
+  size_t entity = ro_entity_make(r, instrument > initiative ? RO_INSTRUMENT : RO_INITIATIVE, ro_names_text(r, i, stop));
+  ro_mention_add(r, entity, i, stop);
+  return stop;
+}
+
+/* The longer of a listed name and a headed phrase. */
+static void take_names(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t limit = r->tokens->sentences.at[s].end;
+    for (size_t i = r->tokens->sentences.at[s].first; i < limit;) {
+      size_t len = 0, listed_end = 0;
+      if (ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, false, &len)) listed_end = token_end(r, i, len);
+      size_t headed_end = i;
+      if (listed_end == 0 || listed_end < run_end(r, i, limit)) headed_end = take_headed(r, i, limit);
+      if (headed_end > i && headed_end > listed_end) {
+        i = headed_end;
+        continue;
+      }
+      size_t end = take_listed(r, i);
+      i = end > i ? end : i + 1;
+    }
+  }
+}
+
+/* "Full Name (FN)": the acronym is a form of the name that stands before it. */
+static void take_acronyms(ro_reader *r) {
+  for (size_t i = 1; i + 2 < r->tokens->tokens.len; i++) {
+    if (!ro_word_is(r, i, "(") || !ro_word_is(r, i + 2, ")") || !ro_has(r, i + 1, RO_T_CAPITAL)) continue;
+    ro_slice acronym = ro_token_text(r->tokens, i + 1);
+    if (acronym.len < 2 || !ro_is_upper((uint32_t)(unsigned char)acronym.ptr[1])) continue;
+    size_t entity = r->entity[i - 1];
+    if (entity == RO_NONE) {
+      size_t first = i;
+      while (first > 0 && (ro_names_word(r, first - 1) || ro_word_in(r, first - 1, "of for and the on - –")) && i - first < 12) first--;
+      while (first < i && (!ro_names_word(r, first) || ro_token_text(r->tokens, first).ptr[0] != acronym.ptr[0])) first++;
+      if (first + 1 >= i || r->entity[first] != RO_NONE) continue;
+      entity = ro_entity_make(r, RO_ORGANIZATION, ro_names_text(r, first, i));
+      ro_mention_add(r, entity, first, i);
+    }
+    if (r->entity[i + 1] != RO_NONE && r->entity[i + 1] != entity) continue;
+    ro_entity_alias(r, entity, acronym);
+    if (r->entity[i + 1] == RO_NONE) ro_mention_add(r, entity, i + 1, i + 2);
+    for (size_t t = i + 2; t < r->tokens->tokens.len; t++)
+      if (r->entity[t] == RO_NONE && ro_slice_equal(ro_token_text(r->tokens, t), acronym)) ro_mention_add(r, entity, t, t + 1);
+  }
+}
+
+/* "the Ukraine crisis", "the crisis in Ukraine". */
+static void take_issues(ro_reader *r) {
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    if (!ro_word_in(r, i, ISSUE_HEADS) || r->entity[i] != RO_NONE) continue;
+    size_t first = i, end = i + 1, about = RO_NONE;
+    if (i > 0 && r->entity[i - 1] != RO_NONE) {
+      about = r->entity[i - 1];
+      while (first > 0 && r->entity[first - 1] == about) first--;
+    } else if (ro_word_in(r, i + 1, "in over around") && i + 2 < r->tokens->tokens.len) {
+      size_t at = ro_word_is(r, i + 2, "the") ? i + 3 : i + 2;
+      if (at < r->tokens->tokens.len) about = r->entity[at];
+      if (about != RO_NONE)
+        for (end = at; end < r->tokens->tokens.len && r->entity[end] == about;) end++;
+    }
+    if (about == RO_NONE) continue;
+    ro_entity_kind kind = r->out->entities.at[about].kind;
+    if (kind != RO_COUNTRY && kind != RO_PLACE) continue;
+    ro_slice head = ro_token_at(r, i)->lower, name = r->out->entities.at[about].name;
+    if (ro_slice_equal(head, RO_LIT("situation")) || ro_slice_equal(head, RO_LIT("conflict")) || ro_slice_equal(head, RO_LIT("war")))
+      head = RO_LIT("crisis");
+    size_t issue = ro_entity_make(r, RO_ISSUE, ro_arena_format(r->arena, "%.*s %.*s", (int)name.len, name.ptr, (int)head.len, head.ptr));
+    ro_mention_add(r, issue, first, end);
+  }
+}
+
+/* "China's position paper on the political settlement of the Ukraine crisis": common nouns that name an instrument. */
+static void take_papers(ro_reader *r) {
+  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
+    if (!ro_word_in(r, i, PAPER_HEADS) || r->entity[i] != RO_NONE || !ro_word_in(r, i - 1, PAPER_WORDS)) continue;
+    size_t limit = r->tokens->sentences.at[ro_sentence_of(r, i)].end, first = i - 1, end = i + 1;
+    if (first >= 2 && ro_word_in(r, first - 1, "'s ’s") && r->entity[first - 2] != RO_NONE) {
+      size_t owner = r->entity[first - 2];
+      for (first -= 2; first > 0 && r->entity[first - 1] == owner;) first--;
+    }
+    while (end < limit && ro_word_in(r, end, "on of for about concerning")) {
+      size_t stop = ro_phrase_after(r, end + 1, limit);
+      if (stop == end + 1) break;
+      end = stop;
+    }
+    if (first == i - 1 && end == i + 1) continue;
+    size_t entity = ro_entity_make(r, RO_INSTRUMENT, ro_names_text(r, first, end));
+    ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
+    RO_PUSH(r->arena, &r->out->mentions, ((ro_mention){span, entity})); /* the names inside keep their tokens */
+  }
+}
+
+static bool session_word(const ro_reader *r, size_t i) {
+  return r->entity[i] != RO_NONE || r->office[i] || ro_names_word(r, i) || ro_word_in(r, i, SESSION_WORDS) || ro_has(r, i, RO_T_NUMBER) ||
+         r->adjective[i] != RO_NONE;
+}
+
+/* "the SCO foreign ministers' meeting", "the Straits Dialogue": needs a framework, two countries or a capital. */
+static void take_sessions(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    for (size_t i = from; i < limit; i++) {
+      if (!ro_lemma_in(r, i, SESSION_HEADS) && !head_in(r, i, "meeting summit dialogue conference forum consultations talks session assembly")) continue;
+      if (ro_has(r, i, RO_T_FINITE | RO_T_BASE) && !ro_has(r, i, RO_T_CAPITAL)) continue;
+      size_t first = i, framework = RO_NONE, capitals = ro_has(r, i, RO_T_CAPITAL);
+      while (first > from && session_word(r, first - 1)) {
+        first--;
+        size_t entity = r->entity[first];
+        if (entity != RO_NONE && r->out->entities.at[entity].kind == RO_FRAMEWORK && framework == RO_NONE) framework = entity;
+        capitals += ro_has(r, first, RO_T_CAPITAL);
+      }
+      while (first < i && ro_word_in(r, first, "- – ' ’ 's ’s of")) first++;
+      if (first == i || (framework == RO_NONE && !(ro_has(r, i, RO_T_CAPITAL) && capitals >= 2))) continue;
+      if (framework != RO_NONE && r->entity[i] == framework) continue; /* "East Asia Summit" is the body itself */
+      RO_PUSH(r->arena, &r->sessions, ((ro_session){first, i + 1, framework}));
+    }
+  }
+}
+
+static int compare_mentions(const void *left, const void *right) {
+  const ro_mention *a = left, *b = right;
+  if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
+  if (a->span.end != b->span.end) return a->span.end > b->span.end ? -1 : 1;
+  return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
+void ro_read_names(ro_reader *r) {
+  mark_offices(r);
+  take_names(r);
+  take_acronyms(r);
+  ro_read_persons(r);
+  take_issues(r);
+  take_papers(r);
+  take_sessions(r);
+  if (r->out->mentions.len) qsort(r->out->mentions.at, r->out->mentions.len, sizeof *r->out->mentions.at, compare_mentions);
+}

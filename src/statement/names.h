@@ -1,0 +1,16 @@
+/* Names, inside: what names.c and persons.c share. */
+#ifndef RO_STATEMENT_NAMES_H
+#define RO_STATEMENT_NAMES_H
+
+#include "statement/reader.h"
+
+/* The text of tokens [first, end). */
+ro_slice ro_names_text(const ro_reader *r, size_t first, size_t end);
+
+/* A capitalised word that may belong to a name. */
+bool ro_names_word(const ro_reader *r, size_t i);
+
+/* Persons with their offices, by titles, appositions, forms of address and as subjects of cues; then their short forms. */
+void ro_read_persons(ro_reader *r);
+
+#endif

@@ -1,0 +1,246 @@
+#include "statement/names.h"
+
+static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
+static const char FORMS_OF_ADDRESS[] = "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady madam h.e. sheikh prince princess";
+
+static bool plain_name_word(const ro_reader *r, size_t i) {
+  return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE && !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) &&
+         !ro_word_in(r, i, FORMS_OF_ADDRESS);
+}
+
+/* End of the run of name words that begins at i, particles and hyphens inside. */
+static size_t person_end(const ro_reader *r, size_t i, size_t limit) {
+  size_t end = i;
+  if (!plain_name_word(r, i)) return i;
+  for (end = i + 1; end < limit && end - i < 7;) {
+    if (plain_name_word(r, end)) {
+      end++;
+      continue;
+    }
+    size_t next = end;
+    while (next < limit && next - end < 3 && ro_word_in(r, next, PARTICLES)) next++;
+    if (next == end || !plain_name_word(r, next)) break;
+    end = next + 1;
+  }
+  return end;
+}
+
+static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
+  size_t first = end;
+  while (first > from && end - first < 5 && (plain_name_word(r, first - 1) || (first < end && ro_word_in(r, first - 1, PARTICLES)))) first--;
+  while (first < end && !plain_name_word(r, first)) first++;
+  return first;
+}
+
+static bool whole_word_in(ro_slice name, ro_slice word) {
+  size_t at = ro_slice_find(name, word, 0);
+  return (at == 0 && name.len > word.len && name.ptr[word.len] == ' ') ||
+         (name.len > word.len && ro_slice_ends(name, word) && name.ptr[name.len - word.len - 1] == ' ');
+}
+
+/* The person whose name begins or ends with this word: the one named last before, else the first after. RO_NONE where none. */
+static size_t person_by_part(const ro_reader *r, ro_slice part) {
+  for (size_t e = 0; e < r->out->entities.len; e++)
+    if (r->out->entities.at[e].kind == RO_PERSON && (ro_slice_equal(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part)))
+      return e;
+  return RO_NONE;
+}
+
+/* The person of a name of tokens [first, end), made where it is new; a full form renames one that was known by a part. */
+static size_t person_named(ro_reader *r, size_t first, size_t end) {
+  ro_slice name = ro_names_text(r, first, end);
+  if (end - first == 1) {
+    size_t known = person_by_part(r, name);
+    return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
+  }
+  return ro_entity_make(r, RO_PERSON, name);
+}
+
+static void add_office(ro_reader *r, size_t person, size_t first, size_t end, size_t of) {
+  ro_entity *e = &r->out->entities.at[person];
+  ro_slice title = ro_names_text(r, first, end);
+  for (size_t i = 0; i < e->offices.len; i++) {
+    if (!ro_slice_equal_nocase(e->offices.at[i].title, title)) continue;
+    if (e->offices.at[i].of == RO_NONE) e->offices.at[i].of = of;
+    return;
+  }
+  ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
+  RO_PUSH(r->arena, &e->offices, ((ro_office){title, of, span}));
+}
+
+/* One or two titles joined by "and", and whose they are. Tokens. */
+typedef struct title_phrase {
+  size_t first, end;         /* all of it, with the country before and after */
+  size_t office[3][2], count;
+  size_t of;
+} title_phrase;
+
+static size_t office_end(const ro_reader *r, size_t i, size_t limit) {
+  while (i < limit && r->office[i]) i++;
+  return i;
+}
+
+/* The country or body that stands before a title: "Russian", "Japan's", "EU". */
+static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *first) {
+  size_t at = i;
+  if (at > from && ro_word_in(r, at - 1, "'s ’s")) at--;
+  if (at <= from) return RO_NONE;
+  size_t owner = r->adjective[at - 1] != RO_NONE ? r->adjective[at - 1] : r->entity[at - 1];
+  if (owner == RO_NONE) return RO_NONE;
+  ro_entity_kind kind = r->out->entities.at[owner].kind;
+  if (kind != RO_COUNTRY && kind != RO_FRAMEWORK && kind != RO_ORGANIZATION) return RO_NONE;
+  for (*first = at - 1; *first > from && (r->adjective[*first - 1] == owner || r->entity[*first - 1] == owner);) (*first)--;
+  return owner;
+}
+
+static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *end) {
+  if (!ro_word_in(r, i, "of for to")) return RO_NONE;
+  size_t at = i + 1;
+  while (at < limit && (ro_word_in(r, at, "the") || (ro_has(r, at, RO_T_CAPITAL) && r->entity[at] == RO_NONE && at - i < 6) ||
+                        ro_word_in(r, at, "and of for")))
+    at++;
+  if (at >= limit || r->entity[at] == RO_NONE) return RO_NONE;
+  size_t owner = r->entity[at];
+  ro_entity_kind kind = r->out->entities.at[owner].kind;
+  if (kind != RO_COUNTRY && kind != RO_FRAMEWORK && kind != RO_ORGANIZATION) return RO_NONE;
+  for (*end = at; *end < limit && r->entity[*end] == owner;) (*end)++;
+  return owner;
+}
+
+static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit, title_phrase *phrase) {
+  *phrase = (title_phrase){.first = i, .of = RO_NONE};
+  size_t at = i;
+  while (phrase->count < 3) {
+    size_t end = office_end(r, at, limit);
+    if (end == at) break;
+    phrase->office[phrase->count][0] = at;
+    phrase->office[phrase->count++][1] = end;
+    phrase->end = end;
+    at = end;
+    if (ro_word_is(r, at, ",") && ro_word_is(r, at + 1, "and")) at++;
+    if (!ro_word_in(r, at, "and , &")) break;
+    at++;
+    if (r->adjective[at] != RO_NONE && at + 1 < limit && r->office[at + 1]) break;
+  }
+  size_t before = i, after = phrase->end;
+  phrase->of = owner_before(r, i, from, &before);
+  if (phrase->of != RO_NONE) phrase->first = before;
+  if (phrase->of == RO_NONE) {
+    phrase->of = owner_after(r, phrase->end, limit, &after);
+    if (phrase->of != RO_NONE) phrase->end = after;
+  }
+}
+
+static void give_offices(ro_reader *r, const title_phrase *phrase, size_t person) {
+  for (size_t o = 0; o < phrase->count; o++) add_office(r, person, phrase->office[o][0], phrase->office[o][1], phrase->of);
+}
+
+/* The name beside a title: "Foreign Minister A B", "the Minister of X, A B", "A B, X's minister". 0 tokens where none. */
+static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t from, size_t limit, size_t *first, size_t *end) {
+  size_t at = phrase->end;
+  while (ro_word_in(r, at, FORMS_OF_ADDRESS)) at++;
+  *first = at;
+  *end = person_end(r, at, limit);
+  if (*end > at) return true;
+  if (ro_word_is(r, at, ",")) {
+    *first = at + 1;
+    while (ro_word_in(r, *first, FORMS_OF_ADDRESS)) (*first)++;
+    *end = person_end(r, *first, limit);
+    if (*end >= *first + 2 && (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit)) return true;
+  }
+  size_t before = phrase->first;
+  while (before > from && ro_word_in(r, before - 1, "the a its their his her")) before--;
+  if (before > from && ro_word_in(r, before - 1, ", (")) {
+    *end = before - 1;
+    *first = person_begin(r, *end, from);
+    return *first < *end;
+  }
+  return false;
+}
+
+static void read_titled(ro_reader *r, bool full_names) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    for (size_t i = from; i < limit; i++) {
+      if (!r->office[i] || (i > from && r->office[i - 1])) continue;
+      title_phrase phrase;
+      size_t first, end;
+      read_titles(r, i, from, limit, &phrase);
+      if (name_beside(r, &phrase, from, limit, &first, &end) && (end - first > 1) == full_names) {
+        size_t person = person_named(r, first, end);
+        give_offices(r, &phrase, person);
+        ro_mention_add(r, person, first, end);
+      }
+      i = phrase.office[phrase.count - 1][1] - 1;
+    }
+  }
+}
+
+/* "Mr Surname"; "First Last said". */
+static void read_untitled(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    for (size_t i = from; i < limit; i++) {
+      size_t end = person_end(r, i, limit);
+      if (end == i) continue;
+      bool addressed = i > from && ro_word_in(r, i - 1, FORMS_OF_ADDRESS);
+      size_t next = end;
+      while (next < limit && ro_has(r, next, RO_T_ADVERB)) next++;
+      bool speaks = end - i >= 2 && end - i <= 4 &&
+                    (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") || (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
+      if (addressed || speaks) {
+        size_t person = person_named(r, i, end);
+        ro_mention_add(r, person, i, end);
+      }
+      i = end;
+    }
+  }
+}
+
+/* Every later form: the full name again, its first or last word alone. */
+static void read_short_forms(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    for (size_t i = from; i < limit; i++) {
+      size_t end = r->entity[i] == RO_NONE ? person_end(r, i, limit) : i;
+      if (end == i) {
+        /* a sentence's first word may be tagged as anything */
+        if (r->entity[i] != RO_NONE || r->office[i] || !ro_has(r, i, RO_T_CAPITAL) || i != from) continue;
+        end = i + 1;
+      }
+      ro_slice name = ro_names_text(r, i, end);
+      size_t person = person_by_part(r, name);
+      if (person != RO_NONE) ro_mention_add(r, person, i, end);
+      i = end - 1;
+    }
+  }
+}
+
+/* "President Xi" and "Xi Jinping" are one: a person known by one word joins the one whose name has it. */
+static void join_parts(ro_reader *r) {
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    ro_entity *part = &r->out->entities.at[e];
+    if (part->kind != RO_PERSON || ro_slice_find(part->name, RO_LIT(" "), 0) != (size_t)-1) continue;
+    for (size_t f = 0; f < r->out->entities.len; f++) {
+      ro_entity *full = &r->out->entities.at[f];
+      if (f == e || full->kind != RO_PERSON || !whole_word_in(full->name, part->name)) continue;
+      for (size_t o = 0; o < part->offices.len; o++) {
+        RO_PUSH(r->arena, &full->offices, part->offices.at[o]);
+      }
+      for (size_t m = 0; m < r->out->mentions.len; m++)
+        if (r->out->mentions.at[m].entity == e) r->out->mentions.at[m].entity = f;
+      for (size_t t = 0; t < r->tokens->tokens.len; t++)
+        if (r->entity[t] == e) r->entity[t] = f;
+      ro_entity_alias(r, f, part->name);
+      break;
+    }
+  }
+}
+
+void ro_read_persons(ro_reader *r) {
+  read_titled(r, true);
+  read_titled(r, false);
+  read_untitled(r);
+  read_short_forms(r);
+  join_parts(r);
+}

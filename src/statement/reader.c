@@ -1,0 +1,227 @@
+#include "statement/reader.h"
+
+#include "base/utf8.h"
+
+/* Penn tags and the classes that they give. */
+static const struct {
+  const char *tag;
+  uint32_t flags;
+} TAGS[] = {
+    {"VBD", RO_T_FINITE | RO_T_PAST}, {"VBZ", RO_T_FINITE}, {"VBP", RO_T_FINITE}, {"MD", RO_T_FINITE | RO_T_MODAL}, {"VB", RO_T_BASE},
+    {"VBG", RO_T_GERUND}, {"VBN", RO_T_PARTICIPLE}, {"NN", RO_T_NOUN}, {"NNS", RO_T_NOUN | RO_T_PLURAL}, {"NNP", RO_T_PROPER},
+    {"NNPS", RO_T_PROPER | RO_T_PLURAL}, {"JJ", RO_T_ADJECTIVE}, {"JJR", RO_T_ADJECTIVE}, {"JJS", RO_T_ADJECTIVE}, {"AFX", RO_T_ADJECTIVE},
+    {"RB", RO_T_ADVERB}, {"RBR", RO_T_ADVERB}, {"RBS", RO_T_ADVERB}, {"DT", RO_T_DETERMINER}, {"PDT", RO_T_DETERMINER},
+    {"IN", RO_T_PREPOSITION}, {"TO", RO_T_PREPOSITION | RO_T_TO}, {"CC", RO_T_AND}, {"PRP", RO_T_PRONOUN}, {"EX", RO_T_PRONOUN},
+    {"PRP$", RO_T_POSSESSIVE}, {"POS", RO_T_POSSESSIVE}, {"WDT", RO_T_WH}, {"WP", RO_T_WH}, {"WP$", RO_T_WH}, {"WRB", RO_T_WH},
+    {"CD", RO_T_NUMBER}, {",", RO_T_COMMA | RO_T_PUNCT}, {"``", RO_T_QUOTE | RO_T_PUNCT}, {"''", RO_T_QUOTE | RO_T_PUNCT},
+};
+
+static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[256]) {
+  const ro_token *token = ro_token_at(r, i);
+  ro_slice form = ro_token_text(r->tokens, i);
+  uint32_t flags = by_tag[token->xpos];
+  size_t at = 0;
+  uint32_t first = ro_utf8_next(form, &at);
+  if (ro_is_upper(first)) flags |= RO_T_CAPITAL;
+  if (ro_is_digit(first)) flags |= RO_T_NUMBER;
+  if (first == ',' && form.len == 1) flags = RO_T_COMMA | RO_T_PUNCT;
+  if (first == '"' || first == 0x201C || first == 0x201D || first == 0xAB || first == 0xBB) flags = RO_T_QUOTE | RO_T_PUNCT;
+  if (!ro_is_alpha(first) && !ro_is_digit(first) && first != '\'' && first != 0x2019 && first != '$' && first != '%') flags |= RO_T_PUNCT;
+  return flags;
+}
+
+static void classify_tokens(ro_reader *r) {
+  uint32_t by_tag[256] = {0};
+  for (size_t t = 0; t < sizeof TAGS / sizeof *TAGS; t++) {
+    uint8_t tag = ro_xpos_of(ro_slice_of(TAGS[t].tag));
+    if (tag) by_tag[tag] = TAGS[t].flags;
+  }
+  size_t n = r->tokens->tokens.len;
+  r->flags = RO_NEW_ARRAY(r->arena, uint32_t, n + 1);
+  r->mention = RO_NEW_ARRAY(r->arena, size_t, n + 1);
+  r->entity = RO_NEW_ARRAY(r->arena, size_t, n + 1);
+  r->adjective = RO_NEW_ARRAY(r->arena, size_t, n + 1);
+  r->office = RO_NEW_ARRAY(r->arena, bool, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    r->flags[i] = classes_of(r, i, by_tag);
+    r->mention[i] = r->entity[i] = r->adjective[i] = RO_NONE;
+  }
+}
+
+void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena) {
+  ro_slice language = out->report.language;
+  if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
+  ro_tokens tokens = {0};
+  ro_tokens_make(&tokens, out->report.text, &out->report.main, model, arena);
+  for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);
+  ro_reader r = {.lists = lists, .tokens = &tokens, .out = out, .arena = arena, .here = RO_NONE};
+  ro_map_init(&r.by_name, arena);
+  classify_tokens(&r);
+  ro_read_names(&r);
+  ro_read_times(&r);
+  ro_read_meetings(&r);
+  ro_read_attributions(&r);
+}
+
+bool ro_word_is(const ro_reader *r, size_t i, const char *word) {
+  return i < r->tokens->tokens.len && ro_slice_equal(ro_token_at(r, i)->lower, ro_slice_of(word));
+}
+
+static ro_slice lemma_of(const ro_reader *r, size_t i) {
+  const ro_token *token = ro_token_at(r, i);
+  return token->lemma.ptr ? token->lemma : token->lower;
+}
+
+bool ro_lemma_is(const ro_reader *r, size_t i, const char *word) {
+  return i < r->tokens->tokens.len && ro_slice_equal(lemma_of(r, i), ro_slice_of(word));
+}
+
+static bool listed(ro_slice word, const char *words) {
+  for (const char *at = words; *at;) {
+    const char *end = strchr(at, ' ');
+    size_t len = end ? (size_t)(end - at) : strlen(at);
+    if (len == word.len && memcmp(at, word.ptr, len) == 0) return true;
+    at += len + (end != NULL);
+  }
+  return false;
+}
+
+bool ro_word_in(const ro_reader *r, size_t i, const char *words) {
+  return i < r->tokens->tokens.len && listed(ro_token_at(r, i)->lower, words);
+}
+
+bool ro_lemma_in(const ro_reader *r, size_t i, const char *words) {
+  return i < r->tokens->tokens.len && listed(lemma_of(r, i), words);
+}
+
+size_t ro_sentence_of(const ro_reader *r, size_t token) {
+  size_t low = 0, high = r->tokens->sentences.len;
+  while (low + 1 < high) {
+    size_t middle = (low + high) / 2;
+    if (r->tokens->sentences.at[middle].first <= token)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+ro_span ro_tokens_span(const ro_reader *r, size_t first, size_t end) {
+  while (first < end && ro_has(r, first, RO_T_PUNCT) && !ro_word_in(r, first, "( [")) first++;
+  while (end > first && ro_has(r, end - 1, RO_T_PUNCT) && !ro_word_in(r, end - 1, ") ]")) end--;
+  /* a quote mark whose fellow stands inside belongs to the span */
+  if (first >= end) return (ro_span){0, 0};
+  size_t quotes = 0;
+  for (size_t i = first; i < end; i++) quotes += ro_has(r, i, RO_T_QUOTE);
+  if (quotes % 2 == 1) {
+    if (ro_has(r, end, RO_T_QUOTE))
+      end++;
+    else if (first > 0 && ro_has(r, first - 1, RO_T_QUOTE))
+      first--;
+  }
+  return (ro_span){ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
+}
+
+size_t ro_token_after(const ro_reader *r, size_t byte) {
+  size_t low = 0, high = r->tokens->tokens.len;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (ro_token_at(r, middle)->span.start < byte)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+size_t ro_phrase_before(const ro_reader *r, size_t from, size_t end) {
+  const uint32_t inside = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_NUMBER;
+  size_t first = end;
+  while (first > from) {
+    size_t i = first - 1;
+    if (ro_has(r, i, RO_T_PRONOUN)) return first == end ? i : first;
+    if (ro_has(r, i, inside) || r->entity[i] != RO_NONE || r->office[i] || r->adjective[i] != RO_NONE) {
+      first = i;
+      continue;
+    }
+    bool in_words = first < end && i > from && (ro_has(r, i - 1, inside) || r->entity[i - 1] != RO_NONE);
+    if (in_words && (ro_word_is(r, i, "of") || ro_word_in(r, i, "- – ’ '") || ro_word_is(r, i, "and") || ro_word_is(r, i, "&"))) {
+      first = i;
+      continue;
+    }
+    if (in_words && ro_word_is(r, i, "for") && r->office[i - 1]) {
+      first = i;
+      continue;
+    }
+    if (first < end && ro_has(r, i, RO_T_PARTICIPLE | RO_T_GERUND) && ro_has(r, first, RO_T_NOUN) && i > from &&
+        ro_has(r, i - 1, RO_T_DETERMINER | RO_T_POSSESSIVE)) {
+      first = i;
+      continue;
+    }
+    break;
+  }
+  while (first < end && ro_word_in(r, first, "and of - – & for")) first++;
+  return first;
+}
+
+size_t ro_phrase_after(const ro_reader *r, size_t first, size_t end) {
+  const uint32_t inside = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_NUMBER;
+  size_t at = first;
+  if (ro_has(r, at, RO_T_PRONOUN)) return at + 1;
+  while (at < end) {
+    if (ro_has(r, at, inside) || r->entity[at] != RO_NONE || r->office[at] || r->adjective[at] != RO_NONE) {
+      at++;
+      continue;
+    }
+    bool goes_on = at > first && at + 1 < end &&
+                   (ro_has(r, at + 1, inside) || r->entity[at + 1] != RO_NONE || r->office[at + 1] || r->adjective[at + 1] != RO_NONE);
+    if (goes_on && (ro_word_in(r, at, "of - – & and") || (ro_word_is(r, at, "for") && r->office[at - 1]))) {
+      at++;
+      continue;
+    }
+    break;
+  }
+  return at;
+}
+
+size_t ro_entity_make(ro_reader *r, ro_entity_kind kind, ro_slice name) {
+  ro_slice key = ro_arena_format(r->arena, "%d %.*s", (int)kind, (int)name.len, name.ptr);
+  bool is_new;
+  uint64_t *place = ro_map_put(&r->by_name, key, &is_new);
+  if (!is_new) return (size_t)*place;
+  ro_entity entity = {.kind = kind, .name = name, .within = RO_NONE};
+  RO_PUSH(r->arena, &r->out->entities, entity);
+  *place = r->out->entities.len - 1;
+  return r->out->entities.len - 1;
+}
+
+size_t ro_entity_of_listed(ro_reader *r, const ro_listed *listed_entity) {
+  size_t entity = ro_entity_make(r, listed_entity->kind, listed_entity->name);
+  ro_entity *made = &r->out->entities.at[entity];
+  made->wikidata = listed_entity->wikidata;
+  if (listed_entity->kind == RO_COUNTRY) made->iso = listed_entity->iso;
+  return entity;
+}
+
+void ro_entity_alias(ro_reader *r, size_t entity, ro_slice form) {
+  ro_entity *e = &r->out->entities.at[entity];
+  if (form.len == 0 || ro_slice_equal(e->name, form) || ro_slices_have(&e->aliases, form)) return;
+  RO_PUSH(r->arena, &e->aliases, form);
+}
+
+void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end) {
+  ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
+  RO_PUSH(r->arena, &r->out->mentions, ((ro_mention){span, entity}));
+  for (size_t i = first; i < end; i++) {
+    r->mention[i] = r->out->mentions.len - 1;
+    r->entity[i] = entity;
+  }
+  ro_entity_alias(r, entity, ro_slice_span(r->tokens->text, span));
+}
+
+size_t ro_person_of(const ro_reader *r, size_t person) {
+  const ro_entity *e = &r->out->entities.at[person];
+  for (size_t i = e->offices.len; i > 0; i--)
+    if (e->offices.at[i - 1].of != RO_NONE) return e->offices.at[i - 1].of;
+  return RO_NONE;
+}

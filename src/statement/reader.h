@@ -1,0 +1,127 @@
+/*
+ * Reading one report, inside: what the steps of src/statement share. The steps run in this order, each adds to `out`:
+ *
+ *   ro_read_names      mentions, entities, offices, sessions
+ *   ro_read_times      time expressions with values
+ *   ro_read_meetings   the event that the report tells, and those it refers to
+ *   ro_read_attributions   sources, cues, contents, divided into clauses; speakers; acts
+ */
+#ifndef RO_STATEMENT_READER_H
+#define RO_STATEMENT_READER_H
+
+#include <stdint.h>
+
+#include "sentence/sentence.h"
+#include "statement/findings.h"
+#include "statement/lists.h"
+
+/* Classes of a token, from its tag and form; a token has several. */
+enum {
+  RO_T_FINITE = 1u << 0, /* VBD VBZ VBP MD */
+  RO_T_BASE = 1u << 1,   /* VB */
+  RO_T_GERUND = 1u << 2, /* VBG */
+  RO_T_PARTICIPLE = 1u << 3, /* VBN */
+  RO_T_MODAL = 1u << 4,
+  RO_T_NOUN = 1u << 5,   /* common */
+  RO_T_PROPER = 1u << 6,
+  RO_T_ADJECTIVE = 1u << 7,
+  RO_T_ADVERB = 1u << 8,
+  RO_T_DETERMINER = 1u << 9,
+  RO_T_PREPOSITION = 1u << 10, /* IN and TO */
+  RO_T_TO = 1u << 11,
+  RO_T_AND = 1u << 12,   /* CC */
+  RO_T_PRONOUN = 1u << 13,
+  RO_T_POSSESSIVE = 1u << 14, /* PRP$ and 's */
+  RO_T_WH = 1u << 15,    /* WDT WP WRB */
+  RO_T_NUMBER = 1u << 16,
+  RO_T_COMMA = 1u << 17,
+  RO_T_QUOTE = 1u << 18,
+  RO_T_PUNCT = 1u << 19,
+  RO_T_CAPITAL = 1u << 20, /* begins with a capital letter */
+  RO_T_PAST = 1u << 21,  /* VBD */
+  RO_T_PLURAL = 1u << 22,
+};
+#define RO_T_VERB (RO_T_FINITE | RO_T_BASE | RO_T_GERUND | RO_T_PARTICIPLE)
+
+/* A named session ("the SCO foreign ministers' meeting"): tokens [first, end). */
+typedef struct ro_session {
+  size_t first, end;
+  size_t framework; /* entity or RO_NONE */
+} ro_session;
+
+typedef struct ro_reader {
+  const ro_lists *lists;
+  const ro_tokens *tokens;
+  ro_findings *out;
+  ro_arena *arena;
+  uint32_t *flags;      /* a token's classes */
+  size_t *mention;      /* a token's mention (index into out->mentions while they are made: entity) or RO_NONE */
+  size_t *entity;       /* a token's entity or RO_NONE */
+  size_t *adjective;    /* a token's country by its adjective ("Russian"): entity or RO_NONE */
+  bool *office;         /* a token that belongs to a title */
+  RO_ARRAY(ro_session) sessions;
+  ro_map by_name;       /* kind and name -> entity + 1 */
+  size_t here;          /* entity of the dateline's place, or RO_NONE */
+} ro_reader;
+
+/* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */
+void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena);
+
+void ro_read_names(ro_reader *r);
+void ro_read_times(ro_reader *r);
+void ro_read_meetings(ro_reader *r);
+void ro_read_attributions(ro_reader *r);
+
+/* -- what the steps share (reader.c, phrases.c) ----------------------------------------------------------------------- */
+
+static inline const ro_token *ro_token_at(const ro_reader *r, size_t i) {
+  return &r->tokens->tokens.at[i];
+}
+
+static inline bool ro_has(const ro_reader *r, size_t i, uint32_t flags) {
+  return i < r->tokens->tokens.len && (r->flags[i] & flags) != 0;
+}
+
+/* True when token i's lower-case form is `word`. */
+bool ro_word_is(const ro_reader *r, size_t i, const char *word);
+
+/* True when the lemma (or the form, where there is none) is `word`. */
+bool ro_lemma_is(const ro_reader *r, size_t i, const char *word);
+
+/* True when it is one of the words of a space-separated list. */
+bool ro_word_in(const ro_reader *r, size_t i, const char *words);
+bool ro_lemma_in(const ro_reader *r, size_t i, const char *words);
+
+/* Sentence of a token. */
+size_t ro_sentence_of(const ro_reader *r, size_t token);
+
+/* Span of tokens [first, end) without surrounding punctuation; quote marks stay where they stand inside. Empty where nothing is left. */
+ro_span ro_tokens_span(const ro_reader *r, size_t first, size_t end);
+
+/* First token that begins at or after a byte. */
+size_t ro_token_after(const ro_reader *r, size_t byte);
+
+/* The noun phrase that ends before token `end`, not before `from`: its first token, or `end` where there is none. */
+size_t ro_phrase_before(const ro_reader *r, size_t from, size_t end);
+
+/* The noun phrase that begins at `first`, not beyond `end`: behind its last token, or `first`. */
+size_t ro_phrase_after(const ro_reader *r, size_t first, size_t end);
+
+/* An entity of that kind and name, made where it is new. Countries take their iso from the lists. */
+size_t ro_entity_make(ro_reader *r, ro_entity_kind kind, ro_slice name);
+size_t ro_entity_of_listed(ro_reader *r, const ro_listed *listed);
+void ro_entity_alias(ro_reader *r, size_t entity, ro_slice form);
+void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end);
+
+/* The country or body that a person's last office is of, or RO_NONE. */
+size_t ro_person_of(const ro_reader *r, size_t person);
+
+/* -- dates (times.c) -------------------------------------------------------------------------------------------------- */
+
+/* The value of the first DATE between two tokens that names a day, an interval of days or a weekday; *span where it stands. Absent where none is. */
+ro_slice ro_day_between(const ro_reader *r, size_t first, size_t end, ro_span *span);
+
+/* The same for a month or a year. */
+ro_slice ro_month_between(const ro_reader *r, size_t first, size_t end, ro_span *span);
+
+#endif
