@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "report/shape.h"
 
-enum { LONGEST = 120, LONG_AGENCY = 48 };
+enum { LONGEST = 120, LONG_AGENCY = 48, LOOKED_AT = 600 /* bytes; the first sentence is among them */ };
 
 typedef struct dash {
   size_t start, end; /* of the mark; spaces around it left out */
@@ -14,7 +14,7 @@ typedef struct dash {
 } dash;
 
 static bool is_space_at(ro_slice s, size_t at) {
-  return at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\n');
+  return at < s.len && (s.ptr[at] == ' ');
 }
 
 /* The first mark at or after `from` that may end a dateline. */
@@ -43,8 +43,8 @@ static bool find_dash(ro_slice s, size_t from, dash *found) {
 }
 
 static ro_span trim(ro_slice s, ro_span span) {
-  while (span.start < span.end && memchr(" ,.\n", s.ptr[span.start], 4)) span.start++;
-  while (span.end > span.start && memchr(" ,.\n", s.ptr[span.end - 1], 4)) {
+  while (span.start < span.end && memchr(" ,.", s.ptr[span.start], 3)) span.start++;
+  while (span.end > span.start && memchr(" ,.", s.ptr[span.end - 1], 3)) {
     bool is_short_form = s.ptr[span.end - 1] == '.' && span.end - span.start >= 3 && s.ptr[span.end - 3] == '.';
     if (is_short_form) break; /* "Washington, D.C." */
     span.end--;
@@ -78,7 +78,7 @@ static ro_span take_agency(ro_slice s, ro_span *head) {
 /* A date that ends the head. */
 static bool take_date(ro_slice s, ro_span *head, ro_date *date) {
   for (size_t at = head->start; at < head->end; at++) {
-    bool begins = at == head->start || memchr(" ,.\n", s.ptr[at - 1], 4);
+    bool begins = at == head->start || memchr(" ,.", s.ptr[at - 1], 3);
     size_t end;
     if (!begins || !ro_date_read(ro_slice_part(s, 0, head->end), at, date, &end) || end != head->end) continue;
     *head = trim(s, (ro_span){head->start, at});
@@ -106,7 +106,7 @@ static place_shape look_at_place(ro_slice s) {
   place_shape shape = {.is_place = s.len > 0, .is_upper = true};
   for (size_t start = 0; start < s.len;) {
     size_t end = start;
-    while (end < s.len && !memchr(" /\n", s.ptr[end], 3)) end++;
+    while (end < s.len && !memchr(" /", s.ptr[end], 2)) end++;
     ro_slice word = ro_slice_part(s, start, end);
     start = end + 1;
     if (word.len == 0) continue;
@@ -193,8 +193,25 @@ static ro_span shift(ro_span span, size_t by) {
   return (ro_span){span.start + by, span.end + by};
 }
 
+/* The paragraph's beginning with every kind of space as so many ASCII spaces, so that offsets stay. */
+static ro_slice with_plain_spaces(ro_slice s, char out[LOOKED_AT]) {
+  size_t at = 0;
+  while (at < s.len) {
+    size_t start = at;
+    uint32_t c = ro_utf8_next(s, &at);
+    if (at > LOOKED_AT) return (ro_slice){out, start};
+    if (ro_is_space(c)) {
+      memset(out + start, ' ', at - start);
+    } else {
+      memcpy(out + start, s.ptr + start, at - start);
+    }
+  }
+  return (ro_slice){out, at};
+}
+
 bool ro_dateline_read(ro_slice text, ro_span paragraph, ro_dateline_found *found) {
-  ro_slice s = ro_slice_span(text, paragraph);
+  char plain[LOOKED_AT];
+  ro_slice s = with_plain_spaces(ro_slice_span(text, paragraph), plain);
   dash mark;
   bool is_found = false;
   for (size_t from = 0; !is_found && find_dash(s, from, &mark) && mark.start <= LONGEST; from = mark.end) {

@@ -71,6 +71,8 @@ static bool gather_hit(const ro_reader *r, size_t i, size_t from, size_t limit, 
   *h = (hit){.head = i, .cue = cue};
   h->verb = (ro_range){group_first(r, i, from, h), end};
   h->gerund = ro_has(r, i, RO_T_GERUND) && h->verb.first == i;
+  for (size_t t = h->verb.first; t < i; t++)
+    if (ro_has(r, t, RO_T_MODAL) && cue->class_ != RO_CUE_SAY) return false; /* "should push for" is said, it says nothing */
   bool be = false;
   for (size_t t = h->verb.first; t < i; t++) be = be || ro_lemma_is(r, t, "be");
   h->passive = be && ro_has(r, i, RO_T_PARTICIPLE);
@@ -89,6 +91,9 @@ static bool gather_hit(const ro_reader *r, size_t i, size_t from, size_t limit, 
       h->subject = (ro_range){h->verb.first, h->verb.first};
     }
   }
+  /* "The Russian side supports …" in the present tense is what Russia says, not what a reporter saw */
+  size_t party = cue->class_ == RO_CUE_STAND && !ro_has(r, i, RO_T_PAST) ? ro_subject_party(r, h->subject) : RO_NONE;
+  if (party != RO_NONE && r->out->entities.at[party].kind == RO_COUNTRY) return false;
   if (h->subject.end == h->subject.first) {
     if (h->verb.first > from && ro_word_in(r, h->verb.first - 1, "and but")) h->shared = true;
     size_t after = ro_phrase_after(r, end, limit);
@@ -248,6 +253,16 @@ static size_t hit_begin(const hit *h) {
   return subject < h->verb.first ? subject : h->verb.first;
 }
 
+/* Does a cue that stands behind its content introduce this hit too? */
+static bool said_later(const ro_reader *r, const hit *hits, size_t k, size_t n_hits, size_t start, size_t limit) {
+  if (hits[k].cue->class_ == RO_CUE_SAY && !hits[k].gerund) return false;
+  for (size_t j = k + 1; j < n_hits; j++) {
+    if (stands_behind(r, &hits[j], start, j + 1 < n_hits ? hit_begin(&hits[j + 1]) : limit)) return true;
+    if (hits[j].cue->class_ == RO_CUE_SAY) return false;
+  }
+  return false;
+}
+
 static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_frame frames[MAX_FRAMES]) {
   hit hits[MAX_FRAMES];
   size_t n_hits = gather(r, from, limit, hits), n = 0, start = from;
@@ -262,11 +277,7 @@ static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_fram
         f.subject = k + 1 < n_hits ? hits[k + 1].subject : f.subject;
       }
     }
-    if (k + 1 < n_hits && stands_behind(r, &hits[k + 1], start, k + 2 < n_hits ? hit_begin(&hits[k + 2]) : limit) &&
-        !(h->cue->class_ == RO_CUE_SAY && !h->gerund)) {
-      /* "China supports X, Qin said": the later cue introduces all of it */
-      continue;
-    }
+    if (said_later(r, hits, k, n_hits, start, limit)) continue; /* "China supports X, Qin said": the later cue introduces all of it */
     if (stands_behind(r, h, start, stop)) {
       size_t begin = h->inverted ? h->verb.first : h->subject.first;
       set_content(&f, start, trim_end(r, start, begin));
@@ -413,9 +424,7 @@ static ro_range bare_subject(const ro_reader *r, size_t first, size_t limit) {
         break;
       }
   }
-  size_t end = ro_phrase_after(r, at, limit);
-  while (end < limit && ro_has(r, end, RO_T_ADVERB)) end++;
-  return (ro_range){at, end};
+  return (ro_range){at, ro_phrase_after(r, at, limit)};
 }
 
 static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
@@ -436,7 +445,9 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
     return true;
   }
   ro_range subject = bare_subject(r, first, limit);
-  if (subject.end == subject.first || !ro_has(r, subject.end, RO_T_FINITE)) return false;
+  size_t verb = subject.end;
+  while (verb < limit && ro_has(r, verb, RO_T_ADVERB)) verb++;
+  if (subject.end == subject.first || !ro_has(r, verb, RO_T_FINITE)) return false;
   bool found;
   ro_reading reading = ro_clause_read(r, (ro_range){subject.first, end}, NULL, &found);
   if (!found) return false;
@@ -491,11 +502,13 @@ void ro_read_attributions(ro_reader *r) {
   for (size_t n = 0; n < r->tokens->sentences.len; n++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[n];
     ro_frame frames[MAX_FRAMES];
-    note_subject(&s, sentence->first, sentence->end);
-    size_t n_frames = make_frames(r, sentence->first, sentence->end, frames);
+    note_subject(&s, sentence->first < r->begin ? r->begin : sentence->first, sentence->end);
+    size_t first = sentence->first > r->begin ? sentence->first : r->begin;
+    if (first >= sentence->end) continue;
+    size_t n_frames = make_frames(r, first, sentence->end, frames);
     bool read = false;
     for (size_t f = 0; f < n_frames; f++) read = read_frame(&s, &frames[f], sentence->paragraph) || read;
-    if (!read) read_bare(&s, sentence->first, sentence->end, sentence->paragraph);
+    if (!read) read_bare(&s, first, sentence->end, sentence->paragraph);
     s.open_quote = is_open_quote(r, sentence->first, sentence->end, s.open_quote);
   }
 }

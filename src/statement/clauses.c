@@ -4,7 +4,7 @@
  */
 #include "statement/attribution.h"
 
-static const char NEGATIONS[] = "not n't n’t never no";
+static const char NEGATIONS[] = "not n't never";
 
 static bool adverb_like(const ro_reader *r, size_t i) {
   return ro_has(r, i, RO_T_ADVERB) || ro_word_in(r, i, "also both jointly further together all");
@@ -66,7 +66,8 @@ static const ro_operator *operator_at(const ro_reader *r, size_t i, size_t limit
 
 /* Behind a leading adjunct ("In this regard,", "Since the visit, …"), so that its verbs are not taken for the clause's. */
 static size_t behind_adjunct(const ro_reader *r, size_t first, size_t end) {
-  if (!ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_ADVERB | RO_T_PARTICIPLE | RO_T_GERUND) && !ro_word_in(r, first, "not")) return first;
+  bool phrase = ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_PARTICIPLE | RO_T_GERUND) || ro_word_in(r, first, "not shortly");
+  if (!phrase && !(ro_has(r, first, RO_T_ADVERB) && ro_has(r, first + 1, RO_T_COMMA))) return first;
   size_t last = first;
   for (size_t i = first; i < end; i++) {
     if (ro_has(r, i, RO_T_COMMA) && i - first < 25) {
@@ -189,6 +190,7 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
   out.op_end = verb + 1;
   size_t begin = behind_adjunct(r, clause.first, clause.end);
   read_operator(r, clause, verb, speaks_of_party(r, begin, verb), &out);
+  if (out.negated && out.act == RO_POSITION && out.stance == RO_SUPPORT) out.stance = RO_OPPOSE; /* "does not support" */
   for (size_t i = clause.first; i < verb; i++) out.hypothetical = out.hypothetical || ro_word_is(r, i, "if");
   if (lexical && lexical->act == RO_ANNOUNCEMENT && (out.act == RO_COMMITMENT || out.future)) out.act = RO_ANNOUNCEMENT;
   if (lexical && lexical->strength.ptr && ro_slice_equal(lexical->strength, RO_LIT("hopes"))) {
@@ -200,14 +202,15 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
 
 /* -- division -------------------------------------------------------------------------------------------------------- */
 
-typedef enum boundary { NO_BOUNDARY, FINITE_BOUNDARY, INFINITIVE_BOUNDARY, CLAUSE_BOUNDARY } boundary;
+typedef enum boundary { NO_BOUNDARY, FINITE_BOUNDARY, SAME_BOUNDARY, INFINITIVE_BOUNDARY, CLAUSE_BOUNDARY } boundary;
 
 typedef struct division {
   size_t clause;      /* where the present clause begins */
   bool opens;         /* infinitives are clauses */
   bool subordinate;   /* behind a relative or complement clause's beginning */
   bool purpose;       /* behind an infinitive of purpose */
-  bool verb_seen;
+  bool verb_seen;     /* the clause has its verb */
+  bool perfect;       /* a participle goes on with it: "have met and agreed" */
 } division;
 
 static bool separator(const ro_reader *r, size_t i) {
@@ -231,7 +234,8 @@ static size_t subject_verb(const ro_reader *r, size_t i, size_t end) {
   }
   if (stop == at) return end;
   stop = skip_adverbs(r, stop, end);
-  return stop < end && ro_has(r, stop, RO_T_FINITE) ? stop : end;
+  bool goes_on = stop + 1 < end && !ro_has(r, stop + 1, RO_T_COMMA); /* "…, and member states, …" is no clause */
+  return stop < end && ro_has(r, stop, RO_T_FINITE) && goes_on ? stop : end;
 }
 
 /* What begins behind a separator at i. *begin is where the new clause's words start. */
@@ -257,11 +261,15 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
     if (d->purpose && !comma) return NO_BOUNDARY;
     return INFINITIVE_BOUNDARY;
   }
+  if (d->perfect && ro_has(r, verb, RO_T_PARTICIPLE) && !d->subordinate && ro_has(r, verb + 1, RO_T_NOUN | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PROPER))
+    return SAME_BOUNDARY;
   if (ro_has(r, verb, RO_T_FINITE)) {
     if (d->subordinate && !(comma && conjunction)) return NO_BOUNDARY;
     return FINITE_BOUNDARY;
   }
-  if (conjunction && subject_verb(r, at, end) < end) {
+  bool between = false; /* "exchanges between China and Russia have" */
+  for (size_t t = d->clause; t < i; t++) between = between || (ro_word_is(r, t, "between") && i - t < 8);
+  if (conjunction && !(between && !comma) && subject_verb(r, at, end) < end) {
     if (d->subordinate && !comma) return NO_BOUNDARY;
     return CLAUSE_BOUNDARY;
   }
@@ -269,8 +277,12 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
 }
 
 static void note_token(const ro_reader *r, division *d, size_t i, const ro_reading *reading) {
-  if (ro_has(r, i, RO_T_VERB)) d->verb_seen = true;
-  if (i <= reading->op_end && reading->op_end > d->clause) return;
+  if (ro_has(r, i, RO_T_FINITE)) {
+    d->verb_seen = true;
+    d->perfect = ro_lemma_in(r, i, "have be");
+  }
+  if (ro_lemma_is(r, i, "help") && (ro_has(r, i + 1, RO_T_BASE) || ro_has(r, i + 1, RO_T_TO))) d->purpose = true;
+  if (i < reading->op_end && reading->op_end > d->clause) return;
   if (i > d->clause && (ro_has(r, i, RO_T_WH) || (ro_word_is(r, i, "that") && ro_has(r, i - 1, RO_T_VERB | RO_T_NOUN)) ||
                         ro_word_in(r, i, "if because although unless whether")))
     d->subordinate = true;
@@ -340,8 +352,12 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     boundary kind = boundary_at(r, &d, i, content.end, &begin);
     if (kind == NO_BOUNDARY) continue;
     add_clause(r, (ro_range){d.clause, i}, &reading, out);
+    while (begin < content.end && ro_word_is(r, begin, "that")) begin++;
     ro_range rest = {begin, content.end};
-    if (kind == INFINITIVE_BOUNDARY) {
+    bool perfect = kind == SAME_BOUNDARY;
+    if (perfect) {
+      reading.op_end = begin;
+    } else if (kind == INFINITIVE_BOUNDARY) {
       size_t verb = skip_adverbs(r, begin, content.end);
       if (ro_has(r, verb, RO_T_TO)) verb = skip_adverbs(r, verb + 1, content.end);
       reading.stance = cue && cue->stance != RO_NO_STANCE ? cue->stance : own_stance(r, verb, content.end);
@@ -349,7 +365,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     } else {
       reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
     }
-    d = (division){.clause = begin, .opens = reading.opens, .verb_seen = true};
+    d = (division){.clause = begin, .opens = reading.opens, .verb_seen = true, .perfect = perfect};
     i = begin;
     note_token(r, &d, i, &reading);
   }

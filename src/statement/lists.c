@@ -237,11 +237,11 @@ static void load_operators(loading *load) {
   }
 }
 
-static void load_evaluative(loading *load) {
+static void load_words(loading *load, const char *file, ro_map *words) {
   ro_slice rest;
   row r;
-  if (!load_file(load, "evaluative.txt", &rest)) return;
-  while (next_row(load, &rest, &r)) *ro_map_put(&load->lists->evaluative, r.column[0], NULL) = 1;
+  if (!load_file(load, file, &rest)) return;
+  while (next_row(load, &rest, &r)) *ro_map_put(words, r.column[0], NULL) = 1;
 }
 
 static ro_slice first_word(ro_slice text) {
@@ -309,10 +309,12 @@ static void index_lists(ro_lists *lists) {
 
 static void load_all(void *ctx) {
   loading *load = ctx;
-  void (*const loaders[])(loading *) = {load_countries, load_cities, load_regions, load_offices, load_cues, load_operators, load_evaluative};
+  void (*const loaders[])(loading *) = {load_countries, load_cities, load_regions, load_offices, load_cues, load_operators};
   load_kinds(load, "bodies.tsv");
   if (load->status == READOUT_OK) load_kinds(load, "initiatives.tsv");
   for (size_t i = 0; i < sizeof loaders / sizeof *loaders && load->status == READOUT_OK; i++) loaders[i](load);
+  if (load->status == READOUT_OK) load_words(load, "evaluative.txt", &load->lists->evaluative);
+  if (load->status == READOUT_OK) load_words(load, "verbs.txt", &load->lists->verbs);
   if (load->status == READOUT_OK) index_lists(load->lists);
 }
 
@@ -325,6 +327,7 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   ro_map_init(&lists->cue_words, &lists->arena);
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
+  ro_map_init(&lists->verbs, &lists->arena);
   loading load = {.lists = lists, .data_dir = data_dir, .err = err};
   readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);
   if (status == READOUT_OK) status = load.status;

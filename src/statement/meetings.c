@@ -2,11 +2,11 @@
  * Events in the text: the meeting or call that the report tells (the first of `meetings`), the session on whose sidelines it was,
  * visits and sessions that it refers to or announces.
  */
-#include "statement/reader.h"
+#include "statement/names.h"
 
-typedef struct sighting {
-  size_t trigger, first, end; /* tokens: the word that tells of it, and what is said of it */
-} sighting;
+static bool month_like(const ro_reader *r, size_t i) {
+  return ro_word_in(r, i, "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday");
+}
 
 static ro_entity_kind kind_of(const ro_reader *r, size_t entity) {
   return r->out->entities.at[entity].kind;
@@ -41,8 +41,16 @@ static ro_meeting new_meeting(ro_event_kind kind, ro_event_status status) {
   return (ro_meeting){.kind = kind, .status = status, .framework = RO_NONE, .occasion = RO_NONE, .requested_by = RO_NONE};
 }
 
+/* A capitalised word behind "in" that no list has is a place. */
+static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
+  size_t end = at;
+  if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at]) return;
+  while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) && !month_like(r, end)) end++;
+  if (end > at) ro_mention_add(r, ro_entity_make(r, RO_PLACE, ro_names_text(r, at, end)), at, end);
+}
+
 /* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
-static size_t read_places(const ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
+static size_t read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
   size_t at = i;
   while (at < limit) {
     while (at < limit && ro_word_in(r, at, "the capital city resort town of southern northern eastern western central island 's ’s , coastal southeastern")) {
@@ -50,7 +58,9 @@ static size_t read_places(const ro_reader *r, size_t i, size_t limit, ro_meeting
       if (comma && (at + 1 >= limit || r->entity[at + 1] == RO_NONE)) return at;
       at++;
     }
-    if (at >= limit || r->entity[at] == RO_NONE) break;
+    if (at >= limit) break;
+    if (r->entity[at] == RO_NONE && meeting->places.len == 0) at_unlisted(r, at, limit);
+    if (r->entity[at] == RO_NONE) break;
     size_t entity = r->entity[at];
     ro_entity_kind kind = kind_of(r, entity);
     if (kind != RO_PLACE && kind != RO_COUNTRY) break;
@@ -80,7 +90,7 @@ static void order_places(const ro_reader *r, ro_meeting *meeting) {
 }
 
 /* The first "in PLACE" or "at PLACE" in [first, end). */
-static void find_place(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+static void find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++)
     if (ro_word_in(r, i, "in at near outside")) read_places(r, i + 1, end, meeting);
   order_places(r, meeting);
@@ -201,7 +211,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
   meeting->date = ro_day_between(r, sentence->first, sentence->end, &meeting->date_span);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++)
     meeting->date = ro_day_between(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end, &meeting->date_span);
-  find_place(r, sentence->first, sentence->end, meeting);
+  find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   return true;
 }
 

@@ -48,16 +48,49 @@ static void classify_tokens(ro_reader *r) {
   }
 }
 
+/* Infinitives that the tagger took for something else ("…, enhance trade, safeguard peace"). */
+static void mend_infinitives(ro_reader *r) {
+  const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PRONOUN | RO_T_QUOTE | RO_T_AND | RO_T_GERUND;
+  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
+    if (ro_has(r, i, RO_T_BASE | RO_T_CAPITAL) || !ro_map_get(&r->lists->verbs, ro_token_at(r, i)->lower)) continue;
+    bool behind = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB | RO_T_MODAL | RO_T_TO) || ro_word_in(r, i - 1, "and to");
+    bool listed = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB);
+    if (!behind || !(ro_has(r, i + 1, phrase) || ro_has(r, i + 1, RO_T_PREPOSITION))) continue;
+    if (listed && ro_has(r, i, RO_T_FINITE) && !ro_has(r, i, RO_T_PAST)) continue; /* "they meet and keep …": the tagger may be right */
+    r->flags[i] = RO_T_BASE;
+  }
+}
+
+/* "'s" before a noun phrase is a genitive; "the Russian side attaches" is a verb, though many such words are nouns. */
+static void mend_verbs(ro_reader *r) {
+  const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE;
+  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
+    if (ro_word_is(r, i, "'s") && ro_has(r, i, RO_T_FINITE) && ro_has(r, i - 1, RO_T_PROPER | RO_T_NOUN) && ro_has(r, i + 1, phrase)) r->flags[i] = RO_T_POSSESSIVE;
+    bool plural = ro_has(r, i, RO_T_PLURAL) && ro_has(r, i, RO_T_NOUN);
+    bool party = r->entity[i - 1] != RO_NONE ? r->out->entities.at[r->entity[i - 1]].kind <= RO_COUNTRY : ro_word_is(r, i - 1, "side");
+    if (!plural || !party || ro_has(r, i + 1, RO_T_FINITE) || ro_word_in(r, i + 1, "of , .")) continue;
+    ro_slice lemma = ro_token_at(r, i)->lemma;
+    if (!ro_map_get(&r->lists->operator_words, lemma) && !ro_map_get(&r->lists->verbs, lemma) && !ro_map_get(&r->lists->cue_words, lemma)) continue;
+    bool has_verb = false;
+    const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, i)];
+    for (size_t t = i + 1; t < sentence->end && t < i + 4; t++) has_verb = has_verb || ro_has(r, t, RO_T_FINITE);
+    if (!has_verb) r->flags[i] = RO_T_FINITE;
+  }
+}
+
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena) {
   ro_slice language = out->report.language;
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
   ro_tokens tokens = {0};
   ro_tokens_make(&tokens, out->report.text, &out->report.main, model, arena);
   for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);
-  ro_reader r = {.lists = lists, .tokens = &tokens, .out = out, .arena = arena, .here = RO_NONE};
+  ro_reader r = {.lists = lists, .tokens = &tokens, .out = out, .arena = arena};
   ro_map_init(&r.by_name, arena);
   classify_tokens(&r);
+  mend_infinitives(&r);
+  r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_names(&r);
+  mend_verbs(&r);
   ro_read_times(&r);
   ro_read_meetings(&r);
   ro_read_attributions(&r);

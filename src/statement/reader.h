@@ -61,7 +61,7 @@ typedef struct ro_reader {
   bool *office;         /* a token that belongs to a title */
   RO_ARRAY(ro_session) sessions;
   ro_map by_name;       /* kind and name -> entity + 1 */
-  size_t here;          /* entity of the dateline's place, or RO_NONE */
+  size_t begin;         /* first token behind the dateline */
 } ro_reader;
 
 /* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */

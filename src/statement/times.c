@@ -268,6 +268,7 @@ static ro_slice value_between(const ro_reader *r, size_t first, size_t end, bool
   for (size_t t = 0; first < end && t < r->out->times.len; t++) {
     const ro_time *time = &r->out->times.at[t];
     if (time->span.start < ro_token_at(r, first)->span.start || time->span.start >= ro_token_at(r, end - 1)->span.end) continue;
+    if (time->span.start < r->out->report.dateline.span.end && time->span.start >= r->out->report.dateline.span.start) continue;
     if (time->value.len > 0 && (time->value.ptr[0] == 'P' || time->value.ptr[0] == 'F')) continue;
     if (time->value.len == 8 && time->value.ptr[5] == 'W') continue;
     if (days != (time->value.len >= 10)) continue;

@@ -1,0 +1,293 @@
+#include "event/pair.h"
+
+#define COPIED_TRIGRAMS 0.7  /* of a sentence that is taken over word for word */
+#define COPY_ALL 0.5         /* share of a report's words in such sentences that makes it a copy */
+#define COPY_PART 0.22       /* the same for a report that joins several */
+#define COPY_PART_UNITS 3
+#define ALIGNED 0.34         /* Dice of sentences that say the same */
+#define COVERED 0.68         /* share of each report in such sentences, in one order, of derived reports */
+#define COVERED_WHOLE 0.85   /* where nearly all of one is in the other the other may hold more */
+#define COVERED_REST 0.55
+#define MAX_UNITS 400        /* longer texts are compared by their words only */
+#define LONG_UNIT 6
+#define REWORDING 1          /* signs that one text rewords the other, less those of two renderings */
+
+const char *ro_derived_name(ro_derived kind) {
+  static const char *const names[] = {"independent", "identical", "near-copy", "paraphrase", "same-origin"};
+  return names[kind];
+}
+
+const char *ro_direction_name(ro_direction direction) {
+  static const char *const names[] = {"none", "unknown", "a-from-b", "b-from-a"};
+  return names[direction];
+}
+
+/* -- copies ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct copied {
+  size_t words, units;
+  double share;
+  bool *is_copied; /* by unit */
+} copied;
+
+static bool unit_is_copied(const ro_prepared *a, const ro_unit *unit, const ro_prepared *b) {
+  if (unit->end - unit->first < LONG_UNIT) return false;
+  size_t shared = 0, n = unit->end - unit->first - 2;
+  for (size_t i = unit->first; i + 3 <= unit->end; i++) {
+    uint64_t forms[3] = {a->words.at[i].form, a->words.at[i + 1].form, a->words.at[i + 2].form};
+    shared += ro_values_have(&b->trigrams, ro_hash((ro_slice){(const char *)forms, sizeof forms}, 3));
+  }
+  return (double)shared >= COPIED_TRIGRAMS * (double)n;
+}
+
+/* A sentence that is mostly a quotation says nothing about who copied from whom. */
+static bool is_quotation(const ro_prepared *a, const ro_unit *unit) {
+  ro_slice text = ro_slice_span(a->findings->report.text, unit->span);
+  size_t marks = 0;
+  for (size_t i = 0; i < text.len; i++) marks += text.ptr[i] == '"';
+  const ro_slice curly = RO_LIT("\xE2\x80\x9C");
+  for (size_t at = ro_slice_find(text, curly, 0); at != (size_t)-1; at = ro_slice_find(text, curly, at + 1)) marks++;
+  return marks > 0;
+}
+
+static copied find_copied(const ro_prepared *a, const ro_prepared *b, ro_arena *arena) {
+  copied out = {.is_copied = RO_NEW_ARRAY(arena, bool, a->units.len + 1)};
+  size_t all = 0;
+  for (size_t i = 0; i < a->units.len; i++) {
+    const ro_unit *unit = &a->units.at[i];
+    all += unit->end - unit->first;
+    out.is_copied[i] = unit_is_copied(a, unit, b);
+    if (!out.is_copied[i] || is_quotation(a, unit)) continue;
+    out.words += unit->end - unit->first;
+    out.units++;
+  }
+  out.share = all ? (double)out.words / (double)all : 0;
+  return out;
+}
+
+/* -- alignment of sentences ------------------------------------------------------------------------------------------- */
+
+/* One step of the alignment: how many sentences of a and of b it takes. Later moves win only when they are better. */
+static const struct move {
+  uint8_t a, b;
+} MOVES[] = {{1, 0}, {0, 1}, {1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}, {2, 2}};
+#define N_MOVES (sizeof MOVES / sizeof *MOVES)
+
+typedef struct aligning {
+  const ro_prepared *a, *b;
+  size_t width;
+  double *best;
+  uint8_t *move;
+  ro_arena *arena;
+} aligning;
+
+static void bag_of(const ro_prepared *p, size_t end, size_t n, ro_bag *bag, ro_arena *arena) {
+  if (n == 1) {
+    *bag = p->units.at[end - 1].bag;
+    return;
+  }
+  ro_bag_make(bag, &p->words, p->units.at[end - n].first, p->units.at[end - 1].end, arena);
+}
+
+/* What aligning the last m.a sentences before i with the last m.b before j is worth, or below 0 where they do not say the same. */
+static double worth(aligning *x, size_t i, size_t j, struct move m) {
+  ro_bag left, right;
+  bag_of(x->a, i, m.a, &left, x->arena);
+  bag_of(x->b, j, m.b, &right, x->arena);
+  double least = left.total < right.total ? left.total : right.total;
+  double dice = ro_bag_dice(&left, &right);
+  if (dice < ALIGNED) return -1;
+  return dice * least - 0.5 * (double)(m.a + m.b - 2);
+}
+
+static void fill_cell(aligning *x, size_t i, size_t j) {
+  double best = 0;
+  uint8_t chosen = N_MOVES;
+  for (uint8_t k = 0; k < N_MOVES; k++) {
+    struct move m = MOVES[k];
+    if (m.a > i || m.b > j) continue;
+    double before = x->best[(i - m.a) * x->width + j - m.b];
+    double gain = m.a == 0 || m.b == 0 ? 0 : worth(x, i, j, m);
+    if (gain < 0 || (chosen < N_MOVES && before + gain <= best)) continue;
+    best = before + gain;
+    chosen = k;
+  }
+  x->best[i * x->width + j] = best;
+  x->move[i * x->width + j] = chosen;
+}
+
+static ro_passage passage_of(const aligning *x, size_t i, size_t j, struct move m) {
+  return (ro_passage){{x->a->units.at[i - m.a].span.start, x->a->units.at[i - 1].span.end},
+                      {x->b->units.at[j - m.b].span.start, x->b->units.at[j - 1].span.end}};
+}
+
+/* Best monotone alignment of sentences (dynamic programming over content, as Gale and Church 1993 over lengths). */
+static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_result *out, ro_arena *arena) {
+  aligning x = {.a = a, .b = b, .width = b->units.len + 1, .arena = arena};
+  size_t cells = (a->units.len + 1) * x.width;
+  x.best = RO_NEW_ARRAY(arena, double, cells);
+  x.move = RO_NEW_ARRAY(arena, uint8_t, cells);
+  for (size_t i = 0; i <= a->units.len; i++) {
+    for (size_t j = 0; j <= b->units.len; j++) fill_cell(&x, i, j);
+  }
+  double covered_a = 0, covered_b = 0, all_a = 0, all_b = 0;
+  for (size_t i = a->units.len, j = b->units.len; i > 0 || j > 0;) {
+    struct move m = MOVES[x.move[i * x.width + j]];
+    if (m.a > 0 && m.b > 0) {
+      RO_PUSH(arena, &out->passages, passage_of(&x, i, j, m));
+      for (size_t k = i - m.a; k < i; k++) covered_a += a->units.at[k].bag.total;
+      for (size_t k = j - m.b; k < j; k++) covered_b += b->units.at[k].bag.total;
+    }
+    i -= m.a;
+    j -= m.b;
+  }
+  for (size_t i = 0; i < a->units.len; i++) all_a += a->units.at[i].bag.total;
+  for (size_t j = 0; j < b->units.len; j++) all_b += b->units.at[j].bag.total;
+  out->coverage_a = all_a > 0 ? covered_a / all_a : 0;
+  out->coverage_b = all_b > 0 ? covered_b / all_b : 0;
+  for (size_t i = 0; i < out->passages.len / 2; i++) { /* found from the end */
+    ro_passage swap = out->passages.at[i];
+    out->passages.at[i] = out->passages.at[out->passages.len - 1 - i];
+    out->passages.at[out->passages.len - 1 - i] = swap;
+  }
+}
+
+/* -- which kind, which way -------------------------------------------------------------------------------------------- */
+
+/* The significant words of an outlet's name: "Ministry of Foreign Affairs of Indonesia" and "Indonesian Ministry of Foreign Affairs" are one. */
+static bool names_outlet(const ro_prepared *p, ro_slice credit, ro_slice outlet, ro_arena *arena) {
+  ro_words left = {0}, right = {0};
+  if (credit.len == 0 || outlet.len == 0) return false;
+  ro_words_add(&left, credit, (ro_span){0, credit.len}, p->lexicon, arena);
+  ro_words_add(&right, outlet, (ro_span){0, outlet.len}, p->lexicon, arena);
+  size_t shared = 0, all = 0;
+  for (size_t i = 0; i < right.len; i++) {
+    if (right.at[i].class_ == RO_WORD_FUNCTION || right.at[i].lower.len < 2) continue;
+    bool hit = false;
+    for (size_t k = 0; k < left.len && !hit; k++)
+      hit = left.at[k].meaning == right.at[i].meaning || (left.at[k].root != 0 && left.at[k].root == right.at[i].root);
+    all++;
+    shared += hit;
+  }
+  return all > 0 && shared * 4 >= all * 3;
+}
+
+/* What a report says its text comes from is the other's outlet or the agency of the other's dateline. */
+static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+  const ro_report *report = &p->findings->report, *from = &other->findings->report;
+  ro_slice dateline = ro_slice_span(from->text, from->dateline.span);
+  size_t open = ro_slice_find(dateline, RO_LIT("("), 0);
+  ro_slice agency = RO_ABSENT;
+  if (open != (size_t)-1) {
+    size_t close = ro_slice_find(dateline, RO_LIT(")"), open);
+    agency = ro_slice_part(dateline, open + 1, close == (size_t)-1 ? dateline.len : close);
+  }
+  bool own = names_outlet(p, report->outlet, from->outlet, arena);
+  return !own && (names_outlet(p, report->credit, from->outlet, arena) || names_outlet(p, report->credit, agency, arena));
+}
+
+static bool begins_alike(const ro_prepared *a, const ro_prepared *b) {
+  return a->units.len > 0 && b->units.len > 0 && ro_bag_dice(&a->units.at[0].bag, &b->units.at[0].bag) >= ALIGNED;
+}
+
+/* Share of a report's names and numbers that the other has not. */
+static double own_facts(const ro_prepared *p, const ro_prepared *other) {
+  if (p->facts.len == 0) return 0;
+  size_t own = 0;
+  for (size_t i = 0; i < p->facts.len; i++) {
+    bool known = ro_values_have(&other->facts, p->facts.at[i]);
+    for (size_t k = 0; k < other->words.len && !known; k++) known = ro_hash(other->words.at[k].stem, 2) == p->facts.at[i];
+    own += !known;
+  }
+  return (double)own / (double)p->facts.len;
+}
+
+static bool has_dateline(const ro_prepared *p) {
+  return p->findings->report.dateline.span.end > p->findings->report.dateline.span.start;
+}
+
+/*
+ * Signs that `p` rewords `other`, less signs that both render a third text. A rewording keeps the order from the first
+ * sentence on, has no names and numbers of its own, and drops the dateline; an agency's own rendering has its dateline.
+ */
+static double rewording_signs(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+  double signs = 0;
+  double own = own_facts(p, other), others = own_facts(other, p);
+  signs += begins_alike(p, other) ? 1 : -1;
+  signs += credits_other(p, other, arena) ? 2 : 0;
+  if (has_dateline(p) && (has_dateline(other) || p->agency_dateline)) signs -= 3;
+  if (!has_dateline(p) && has_dateline(other)) signs += 1;
+  signs += own <= 0.1 ? 1 : own >= 0.25 ? -1 : 0;
+  if (own > others + 0.1) signs -= 1;
+  return signs;
+}
+
+static ro_direction direction_of(const ro_prepared *a, const ro_prepared *b, double a_signs, double b_signs, ro_arena *arena) {
+  bool a_credits = credits_other(a, b, arena), b_credits = credits_other(b, a, arena);
+  if (a_credits != b_credits) return a_credits ? RO_A_FROM_B : RO_B_FROM_A;
+  ro_slice a_day = a->findings->report.published, b_day = b->findings->report.published;
+  bool dated = a_day.len >= 10 && b_day.len >= 10 && a_day.ptr[0] != 'X' && b_day.ptr[0] != 'X';
+  if (dated && ro_slice_compare(ro_slice_part(a_day, 0, 10), ro_slice_part(b_day, 0, 10)) != 0)
+    return ro_slice_compare(a_day, b_day) > 0 ? RO_A_FROM_B : RO_B_FROM_A;
+  if (a_signs != b_signs) return a_signs > b_signs ? RO_A_FROM_B : RO_B_FROM_A;
+  return RO_WAY_UNKNOWN;
+}
+
+static bool is_covered(double a, double b) {
+  double less = a < b ? a : b, more = a < b ? b : a;
+  return less >= COVERED || (more >= COVERED_WHOLE && less >= COVERED_REST);
+}
+
+static double share_of(size_t shared, size_t a, size_t b) {
+  size_t least = a < b ? a : b;
+  return least ? (double)shared / (double)least : 0;
+}
+
+static bool is_copy(const copied *a, const copied *b, bool may_be_one_event) {
+  if (a->share >= COPY_ALL || b->share >= COPY_ALL) return true;
+  double most = a->share > b->share ? a->share : b->share;
+  return may_be_one_event && most >= COPY_PART && (a->units >= COPY_PART_UNITS || b->units >= COPY_PART_UNITS);
+}
+
+/* Passages of a copy are the sentences taken over; the alignment's others are left out where the copy is of a part. */
+static void explain(ro_pair_result *out, const char *how, ro_arena *arena) {
+  out->because = ro_arena_format(arena, "%s: sentences that say the same in one order cover %.0f %% and %.0f %%, three-word sequences shared %.0f %%",
+                                 how, 100 * out->coverage_a, 100 * out->coverage_b, 100 * out->literal);
+}
+
+void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena) {
+  *out = (ro_pair_result){0};
+  if (a->words.len == 0 || b->words.len == 0) return;
+  out->literal = share_of(ro_values_shared(&a->trigrams, &b->trigrams), a->trigrams.len, b->trigrams.len);
+  if (a->fingerprint == b->fingerprint && a->words.len == b->words.len) {
+    out->kind = RO_IDENTICAL;
+    out->coverage_a = out->coverage_b = 1;
+    ro_span all_a = {a->units.at[0].span.start, a->units.at[a->units.len - 1].span.end};
+    ro_span all_b = {b->units.at[0].span.start, b->units.at[b->units.len - 1].span.end};
+    RO_PUSH(arena, &out->passages, ((ro_passage){all_a, all_b}));
+    out->direction = direction_of(a, b, 0, 0, arena);
+    out->because = RO_LIT("the same words in the same order");
+    return;
+  }
+  if (a->units.len > MAX_UNITS || b->units.len > MAX_UNITS) return;
+  copied from_a = find_copied(a, b, arena), from_b = find_copied(b, a, arena);
+  bool copy = is_copy(&from_a, &from_b, may_be_one_event);
+  if (!copy && (!may_be_one_event || out->literal < 0.03)) return;
+  align_units(a, b, out, arena);
+  double a_signs = rewording_signs(a, b, arena), b_signs = rewording_signs(b, a, arena);
+  if (copy) {
+    out->kind = RO_NEAR_COPY;
+    out->direction = direction_of(a, b, a_signs, b_signs, arena);
+    explain(out, "sentences taken over word for word", arena);
+  } else if (!is_covered(out->coverage_a, out->coverage_b)) {
+    out->passages.len = 0;
+  } else if (a_signs > REWORDING || b_signs > REWORDING) {
+    out->kind = RO_PARAPHRASE;
+    out->direction = direction_of(a, b, a_signs, b_signs, arena);
+    explain(out, "one rewords the other sentence by sentence", arena);
+  } else {
+    out->kind = RO_SAME_ORIGIN;
+    out->direction = RO_WAY_NONE;
+    explain(out, "two renderings of one text, each with its own wording and details", arena);
+  }
+}

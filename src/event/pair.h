@@ -1,0 +1,35 @@
+/*
+ * How two reports relate: whether one text was made from the other, or both from a third. A function of the two alone.
+ *
+ *   identical    the same words in the same order
+ *   near-copy    sentences taken over word for word
+ *   paraphrase   sentence by sentence the same matter in other words, nothing that the other has not
+ *   same-origin  the same matter in the same order, each with its own wording and details: two renderings of one original
+ *
+ * Reports that only tell of the same event in their own words share less, and in another order: independent.
+ */
+#ifndef RO_EVENT_PAIR_H
+#define RO_EVENT_PAIR_H
+
+#include "event/prepare.h"
+#include "record/record.h"
+
+typedef enum ro_derived { RO_INDEPENDENT, RO_IDENTICAL, RO_NEAR_COPY, RO_PARAPHRASE, RO_SAME_ORIGIN } ro_derived;
+typedef enum ro_direction { RO_WAY_NONE, RO_WAY_UNKNOWN, RO_A_FROM_B, RO_B_FROM_A } ro_direction;
+
+typedef struct ro_pair_result {
+  ro_derived kind;
+  ro_direction direction;
+  double coverage_a, coverage_b; /* share of each main's content words in the passages */
+  double literal; /* share of the shorter's three-word sequences that the other has: how close they are */
+  RO_ARRAY(ro_passage) passages; /* in order of a */
+  ro_slice because;
+} ro_pair_result;
+
+/* `may_be_one_event` false says that the dates or parties of what they tell cannot be one: then only copies are found. */
+void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena);
+
+const char *ro_derived_name(ro_derived kind);
+const char *ro_direction_name(ro_direction direction);
+
+#endif

@@ -1,0 +1,354 @@
+#include "event/prepare.h"
+
+#include <stdlib.h>
+
+#define ROOT_SHARE 0.7   /* what an equal root counts of an equal meaning */
+#define WEAK_WEIGHT 0.5  /* of words that nearly every statement has */
+#define PARTY_WEIGHT 0.4 /* of the parties' names */
+#define COMMON_LOSS 0.2  /* what a word loses for each further clause that has it, up to COMMON_MOST */
+#define COMMON_MOST 6
+
+/* -- values ----------------------------------------------------------------------------------------------------------- */
+
+static int by_value(const void *a, const void *b) {
+  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+  return (left > right) - (left < right);
+}
+
+void ro_values_sort_unique(ro_values *values) {
+  if (values->len == 0) return;
+  qsort(values->at, values->len, sizeof *values->at, by_value);
+  size_t last = 0;
+  for (size_t i = 1; i < values->len; i++) {
+    if (values->at[i] != values->at[last]) values->at[++last] = values->at[i];
+  }
+  values->len = last + 1;
+}
+
+bool ro_values_have(const ro_values *values, uint64_t value) {
+  return values->len > 0 && bsearch(&value, values->at, values->len, sizeof value, by_value) != NULL;
+}
+
+bool ro_values_equal(const ro_values *a, const ro_values *b) {
+  return a->len == b->len && (a->len == 0 || memcmp(a->at, b->at, a->len * sizeof *a->at) == 0);
+}
+
+size_t ro_values_shared(const ro_values *a, const ro_values *b) {
+  size_t i = 0, j = 0, shared = 0;
+  while (i < a->len && j < b->len) {
+    if (a->at[i] == b->at[j]) {
+      shared++, i++, j++;
+    } else if (a->at[i] < b->at[j]) {
+      i++;
+    } else {
+      j++;
+    }
+  }
+  return shared;
+}
+
+/* -- bags ------------------------------------------------------------------------------------------------------------- */
+
+static int by_meaning(const void *a, const void *b) {
+  const ro_feature *left = a, *right = b;
+  if (left->meaning != right->meaning) return left->meaning < right->meaning ? -1 : 1;
+  return (left->weight < right->weight) - (left->weight > right->weight); /* the heaviest first */
+}
+
+static void finish_bag(ro_bag *bag) {
+  size_t last = 0;
+  bag->total = 0;
+  if (bag->features.len == 0) return;
+  qsort(bag->features.at, bag->features.len, sizeof *bag->features.at, by_meaning);
+  for (size_t i = 1; i < bag->features.len; i++) {
+    if (bag->features.at[i].meaning != bag->features.at[last].meaning) bag->features.at[++last] = bag->features.at[i];
+  }
+  bag->features.len = last + 1;
+  for (size_t i = 0; i < bag->features.len; i++) bag->total += bag->features.at[i].weight;
+}
+
+static void add_features(ro_bag *bag, const ro_words *words, size_t first, size_t end, ro_arena *arena) {
+  for (size_t i = first; i < end; i++) {
+    const ro_word *word = &words->at[i];
+    if (word->class_ == RO_WORD_FUNCTION) continue;
+    double weight = word->class_ == RO_WORD_WEAK ? WEAK_WEIGHT : 1.0;
+    RO_PUSH(arena, &bag->features, ((ro_feature){word->meaning, word->root, weight}));
+  }
+}
+
+void ro_bag_make(ro_bag *bag, const ro_words *words, size_t first, size_t end, ro_arena *arena) {
+  *bag = (ro_bag){0};
+  add_features(bag, words, first, end, arena);
+  finish_bag(bag);
+}
+
+static bool has_meaning(const ro_bag *bag, uint64_t meaning) {
+  const ro_feature key = {.meaning = meaning};
+  size_t low = 0, high = bag->features.len;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (bag->features.at[middle].meaning < key.meaning) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < bag->features.len && bag->features.at[low].meaning == meaning;
+}
+
+/* The weight of a root among those of a bag that no equal meaning in the other bag takes; 0 where it is not there. */
+static double root_weight(const ro_bag *bag, const ro_bag *other, uint64_t root) {
+  for (size_t i = 0; i < bag->features.len; i++) {
+    const ro_feature *feature = &bag->features.at[i];
+    if (feature->root == root && !has_meaning(other, feature->meaning)) return feature->weight;
+  }
+  return 0;
+}
+
+double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
+  double shared = 0;
+  size_t j = 0;
+  for (size_t i = 0; i < a->features.len; i++) {
+    const ro_feature *left = &a->features.at[i];
+    while (j < b->features.len && b->features.at[j].meaning < left->meaning) j++;
+    if (j < b->features.len && b->features.at[j].meaning == left->meaning) {
+      shared += (left->weight + b->features.at[j].weight) / 2;
+    } else if (left->root != 0) {
+      double weight = root_weight(b, a, left->root);
+      if (weight > 0) shared += ROOT_SHARE * (left->weight + weight) / 2;
+    }
+  }
+  double most = a->total < b->total ? a->total : b->total;
+  return shared < most ? shared : most;
+}
+
+double ro_bag_dice(const ro_bag *a, const ro_bag *b) {
+  double both = a->total + b->total;
+  return both > 0 ? 2 * ro_bag_shared(a, b) / both : 0;
+}
+
+/* -- entities --------------------------------------------------------------------------------------------------------- */
+
+static ro_slice normal_name(ro_slice name, ro_arena *arena) {
+  ro_slices words = {0};
+  ro_word word;
+  size_t at = 0;
+  while (ro_word_next(name, &at, &word, arena)) {
+    if (words.len == 0 && ro_slice_equal(word.lower, RO_LIT("the"))) continue;
+    RO_PUSH(arena, &words, word.lower);
+  }
+  if (words.len == 0) return ro_arena_lower(arena, name);
+  return ro_arena_join(arena, words.at, words.len, RO_LIT(" "));
+}
+
+ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena) {
+  const char *kind = ro_entity_kind_name(entity->kind);
+  if (entity->kind == RO_COUNTRY && entity->iso.len > 0)
+    return ro_arena_format(arena, "%s iso %.*s", kind, (int)entity->iso.len, entity->iso.ptr);
+  if (entity->wikidata.len > 0) return ro_arena_format(arena, "%s wikidata %.*s", kind, (int)entity->wikidata.len, entity->wikidata.ptr);
+  ro_slice name = normal_name(entity->name, arena);
+  return ro_arena_format(arena, "%s name %.*s", kind, (int)name.len, name.ptr);
+}
+
+static uint64_t key_value(const ro_prepared *p, size_t entity) {
+  return ro_hash(p->keys.at[entity], 5);
+}
+
+/* -- clauses ---------------------------------------------------------------------------------------------------------- */
+
+static size_t told_meeting(const ro_findings *f, size_t meeting) {
+  if (meeting != RO_NONE) return meeting;
+  for (size_t i = 0; i < f->meetings.len; i++) {
+    if (f->meetings.at[i].told) return i;
+  }
+  return RO_NONE;
+}
+
+/* A party's person speaks as its country, so that "China is ready" in Qin's mouth and in the reporter's are one speaker's. */
+static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity, ro_values *speakers, ro_arena *arena) {
+  for (size_t i = 0; meeting && i < meeting->parties.len; i++) {
+    const ro_party *party = &meeting->parties.at[i];
+    if (party->person == entity && party->of != RO_NONE) entity = party->of;
+  }
+  RO_PUSH(arena, speakers, key_value(p, entity));
+}
+
+static void find_speakers(ro_prepared *p, ro_said *said, const ro_attribution *attribution, ro_arena *arena) {
+  const ro_meeting *meeting = said->meeting == RO_NONE ? NULL : &p->findings->meetings.at[said->meeting];
+  for (size_t i = 0; i < attribution->speakers.len; i++) add_speaker(p, meeting, attribution->speakers.at[i], &said->speakers, arena);
+  if (attribution->speakers.len == 0 && attribution->joint && meeting) {
+    for (size_t i = 0; i < meeting->parties.len; i++) {
+      const ro_party *party = &meeting->parties.at[i];
+      size_t entity = party->of != RO_NONE ? party->of : party->person;
+      if (entity != RO_NONE) add_speaker(p, meeting, entity, &said->speakers, arena);
+    }
+  }
+  ro_values_sort_unique(&said->speakers);
+  said->joint = attribution->joint || said->speakers.len > 1;
+}
+
+static void find_names(ro_prepared *p, ro_said *said, const ro_clause *clause, ro_arena *arena) {
+  const ro_findings *f = p->findings;
+  for (size_t i = 0; i < f->mentions.len; i++) {
+    const ro_mention *mention = &f->mentions.at[i];
+    ro_entity_kind kind = f->entities.at[mention->entity].kind;
+    if (kind == RO_PERSON || kind == RO_COUNTRY || !ro_spans_hold(&clause->spans, mention->span.start)) continue;
+    RO_PUSH(arena, &said->names, key_value(p, mention->entity));
+  }
+  ro_values_sort_unique(&said->names);
+}
+
+static void fill_bag(ro_prepared *p, ro_bag *bag, const ro_spans *spans, ro_arena *arena) {
+  for (size_t i = 0; i < spans->len; i++)
+    add_features(bag, &p->words, ro_words_after(&p->words, spans->at[i].start), ro_words_after(&p->words, spans->at[i].end), arena);
+  finish_bag(bag);
+}
+
+static void add_clauses(ro_prepared *p, size_t attribution_index, ro_arena *arena) {
+  const ro_attribution *attribution = &p->findings->attributions.at[attribution_index];
+  for (size_t i = 0; i < attribution->clauses.len; i++) {
+    const ro_clause *clause = &attribution->clauses.at[i];
+    if (clause->spans.len == 0) continue;
+    ro_said said = {.attribution = attribution_index, .clause = i};
+    said.meeting = told_meeting(p->findings, attribution->meeting);
+    said.span = (ro_span){clause->spans.at[0].start, clause->spans.at[clause->spans.len - 1].end};
+    find_speakers(p, &said, attribution, arena);
+    find_names(p, &said, clause, arena);
+    fill_bag(p, &said.bag, &clause->spans, arena);
+    RO_PUSH(arena, &p->said, said);
+  }
+}
+
+static int by_place(const void *a, const void *b) {
+  const ro_said *left = a, *right = b;
+  if (left->span.start != right->span.start) return left->span.start < right->span.start ? -1 : 1;
+  if (left->span.end != right->span.end) return left->span.end < right->span.end ? -1 : 1;
+  if (left->attribution != right->attribution) return left->attribution < right->attribution ? -1 : 1;
+  return (left->clause > right->clause) - (left->clause < right->clause);
+}
+
+/* Meanings of the words that name a country that is a party. */
+static void party_meanings(ro_prepared *p, ro_values *out, ro_arena *arena) {
+  const ro_findings *f = p->findings;
+  for (size_t i = 0; i < f->mentions.len; i++) {
+    if (f->entities.at[f->mentions.at[i].entity].kind != RO_COUNTRY) continue;
+    size_t end = ro_words_after(&p->words, f->mentions.at[i].span.end);
+    for (size_t k = ro_words_after(&p->words, f->mentions.at[i].span.start); k < end; k++) RO_PUSH(arena, out, p->words.at[k].meaning);
+  }
+  ro_values_sort_unique(out);
+}
+
+/* A word that many of the report's clauses have says little about which clause is meant: its weight falls with their number. */
+static void weigh_clauses(ro_prepared *p, ro_arena *arena) {
+  ro_map counts;
+  ro_values parties = {0};
+  ro_map_init(&counts, arena);
+  party_meanings(p, &parties, arena);
+  for (size_t i = 0; i < p->said.len; i++) {
+    const ro_bag *bag = &p->said.at[i].bag;
+    for (size_t k = 0; k < bag->features.len; k++)
+      *ro_map_put(&counts, (ro_slice){(const char *)&bag->features.at[k].meaning, sizeof(uint64_t)}, NULL) += 1;
+  }
+  for (size_t i = 0; i < p->said.len; i++) {
+    ro_bag *bag = &p->said.at[i].bag;
+    bag->total = 0;
+    for (size_t k = 0; k < bag->features.len; k++) {
+      ro_feature *feature = &bag->features.at[k];
+      const uint64_t *count = ro_map_get(&counts, (ro_slice){(const char *)&feature->meaning, sizeof(uint64_t)});
+      feature->weight /= 1 + COMMON_LOSS * (double)((*count < COMMON_MOST ? *count : COMMON_MOST) - 1);
+      if (ro_values_have(&parties, feature->meaning)) feature->weight *= PARTY_WEIGHT;
+      bag->total += feature->weight;
+    }
+  }
+}
+
+/* -- the whole text --------------------------------------------------------------------------------------------------- */
+
+static void add_unit(ro_prepared *p, ro_span span, ro_arena *arena) {
+  ro_unit unit = {.span = span, .first = ro_words_after(&p->words, span.start), .end = ro_words_after(&p->words, span.end)};
+  if (unit.first == unit.end) return;
+  ro_bag_make(&unit.bag, &p->words, unit.first, unit.end, arena);
+  RO_PUSH(arena, &p->units, unit);
+}
+
+static void find_units(ro_prepared *p, ro_arena *arena) {
+  const ro_findings *f = p->findings;
+  for (size_t i = 0; i < f->sentences.len; i++) {
+    if (ro_spans_hold(&f->report.main, f->sentences.at[i].start)) add_unit(p, f->sentences.at[i], arena);
+  }
+  if (p->units.len > 0) return;
+  for (size_t i = 0; i < f->report.main.len; i++) add_unit(p, f->report.main.at[i], arena);
+}
+
+static uint64_t shingle_at(const ro_prepared *p, size_t first, size_t n) {
+  uint64_t forms[RO_SHINGLE_WORDS];
+  for (size_t i = 0; i < n; i++) forms[i] = p->words.at[first + i].form;
+  return ro_hash((ro_slice){(const char *)forms, n * sizeof *forms}, n);
+}
+
+static void find_shingles(ro_prepared *p, ro_arena *arena) {
+  for (size_t i = 0; i + RO_SHINGLE_WORDS <= p->words.len; i++) RO_PUSH(arena, &p->shingles, shingle_at(p, i, RO_SHINGLE_WORDS));
+  for (size_t i = 0; i + 3 <= p->words.len; i++) RO_PUSH(arena, &p->trigrams, shingle_at(p, i, 3));
+  ro_values_sort_unique(&p->shingles);
+  ro_values_sort_unique(&p->trigrams);
+  for (size_t k = 0; k < RO_SIGNATURE; k++) {
+    p->signature[k] = UINT64_MAX;
+    for (size_t i = 0; i < p->shingles.len; i++) {
+      uint64_t value = ro_hash((ro_slice){(const char *)&p->shingles.at[i], sizeof(uint64_t)}, 100 + k);
+      if (value < p->signature[k]) p->signature[k] = value;
+    }
+  }
+}
+
+/* Names within a sentence and numbers, the dateline's left out: a rewording keeps them, an independent text has others. */
+static void find_facts(ro_prepared *p, ro_arena *arena) {
+  ro_span dateline = p->findings->report.dateline.span;
+  for (size_t i = 0; i < p->words.len; i++) {
+    const ro_word *word = &p->words.at[i];
+    bool in_dateline = word->span.start >= dateline.start && word->span.start < dateline.end;
+    bool begins = word->apart;
+    if (in_dateline || word->class_ == RO_WORD_FUNCTION) continue;
+    if (word->class_ == RO_WORD_NUMBER || (word->capital && !begins)) RO_PUSH(arena, &p->facts, ro_hash(word->stem, 2));
+  }
+  ro_values_sort_unique(&p->facts);
+}
+
+static ro_slice side_of(const ro_prepared *p) {
+  const ro_report *report = &p->findings->report;
+  ro_slice named[] = {report->credit, report->outlet, report->byline};
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+    ro_slice side = ro_lexicon_side(p->lexicon, named[i]);
+    if (side.ptr) return side;
+  }
+  return ro_lexicon_side(p->lexicon, ro_slice_span(report->text, report->dateline.span));
+}
+
+/* "CITY, May 4 (Agency) --": a dateline that says whose report it is. */
+static bool names_agency(const ro_prepared *p) {
+  ro_span span = p->findings->report.dateline.span;
+  if (span.end <= span.start) return false;
+  return ro_slice_find(ro_slice_span(p->findings->report.text, span), RO_LIT("("), 0) != (size_t)-1;
+}
+
+ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, ro_arena *arena) {
+  ro_prepared *p = RO_NEW(arena, ro_prepared);
+  const ro_report *report = &findings->report;
+  p->findings = findings;
+  p->lexicon = lexicon;
+  for (size_t i = 0; i < report->main.len; i++) ro_words_add(&p->words, report->text, report->main.at[i], lexicon, arena);
+  for (size_t i = 0; i < findings->entities.len; i++) RO_PUSH(arena, &p->keys, ro_entity_key(&findings->entities.at[i], arena));
+  find_units(p, arena);
+  for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);
+  if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
+  weigh_clauses(p, arena);
+  find_shingles(p, arena);
+  find_facts(p, arena);
+  p->fingerprint = 0;
+  for (size_t i = 0; i < p->words.len; i++) {
+    uint64_t chain[2] = {p->fingerprint, p->words.at[i].form};
+    p->fingerprint = ro_hash((ro_slice){(const char *)chain, sizeof chain}, 6);
+  }
+  p->side = side_of(p);
+  p->agency_dateline = names_agency(p);
+  return p;
+}

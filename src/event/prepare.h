@@ -1,0 +1,77 @@
+/*
+ * What comparing needs of one report's findings, made once: words, bags of meanings, shingles, facts, keys. Everything here is a
+ * function of the one report and the lists; nothing is counted over a record.
+ */
+#ifndef RO_EVENT_PREPARE_H
+#define RO_EVENT_PREPARE_H
+
+#include "event/words.h"
+#include "statement/findings.h"
+
+#define RO_SHINGLE_WORDS 5
+#define RO_SIGNATURE 32
+
+typedef RO_ARRAY(uint64_t) ro_values; /* sorted, no doubles, unless said otherwise */
+
+/* A meaning with its weight: 1 for a content word that the report uses in one clause, less for weak words and those of many clauses. */
+typedef struct ro_feature {
+  uint64_t meaning, root;
+  double weight;
+} ro_feature;
+
+typedef struct ro_bag {
+  RO_ARRAY(ro_feature) features; /* by meaning */
+  double total;
+} ro_bag;
+
+typedef struct ro_unit { /* a sentence of main */
+  ro_span span;
+  size_t first, end; /* words */
+  ro_bag bag;
+} ro_unit;
+
+typedef struct ro_said { /* a clause */
+  size_t attribution, clause, meeting; /* indexes into the findings; meeting RO_NONE where the report tells of none */
+  ro_bag bag;
+  ro_values speakers; /* keys: a party's person and its country have the country's */
+  ro_values names;    /* keys of initiatives, instruments, frameworks, issues, places that it names */
+  ro_span span;       /* from its first to its last byte */
+  bool joint;
+} ro_said;
+
+typedef struct ro_prepared {
+  const ro_findings *findings;
+  const ro_lexicon *lexicon;
+  ro_words words; /* of main */
+  RO_ARRAY(ro_unit) units;
+  RO_ARRAY(ro_said) said; /* in order of the text */
+  ro_slices keys;         /* of every entity: its kind with ISO code, Wikidata id or normal name */
+  ro_values shingles, trigrams;
+  ro_values facts; /* numbers and names: what a rewording keeps */
+  uint64_t fingerprint; /* of all words in order */
+  uint64_t signature[RO_SIGNATURE]; /* MinHash of the shingles (Broder 1997) */
+  ro_slice side; /* ISO code of the country whose account outlet, credit or dateline say that it is, or absent */
+  bool agency_dateline;
+} ro_prepared;
+
+/* `findings` and `lexicon` are borrowed for the prepared's life; the rest lives in the arena. */
+ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* The key of an entity, as in ro_prepared.keys. */
+ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena);
+
+/* The bag of the words [first, end): every content word weighs 1, a weak one half. */
+void ro_bag_make(ro_bag *bag, const ro_words *words, size_t first, size_t end, ro_arena *arena);
+
+/* Weight of what two bags share, 0 to the smaller total: equal meanings whole, equal roots in part. Mean of both sides' weights. */
+double ro_bag_shared(const ro_bag *a, const ro_bag *b);
+
+/* 2 * shared / (total + total); 0 for empty bags. */
+double ro_bag_dice(const ro_bag *a, const ro_bag *b);
+
+void ro_values_sort_unique(ro_values *values);
+bool ro_values_have(const ro_values *values, uint64_t value);
+bool ro_values_equal(const ro_values *a, const ro_values *b);
+size_t ro_values_shared(const ro_values *a, const ro_values *b);
+
+#endif
