@@ -202,23 +202,15 @@ ro_slice ro_arena_copy(ro_arena *arena, ro_slice text) {
 }
 
 ro_slice ro_arena_format(ro_arena *arena, const char *format, ...) {
-  va_list args, again;
+  va_list args;
   va_start(args, format);
-  va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, args);
   va_end(args);
-  if (len < 0) {
-    va_end(again);
-    ro_arena_refuse(arena, "a text cannot be formatted");
-  }
-  const char *why = NULL;
-  char *out = try_alloc(arena, (size_t)len + 1, 1, &why);
-  if (!out) {
-    va_end(again);
-    ro_arena_refuse(arena, why);
-  }
-  (void)vsnprintf(out, (size_t)len + 1, format, again);
-  va_end(again);
+  if (len < 0) ro_arena_refuse(arena, "a text cannot be formatted");
+  char *out = ro_arena_alloc(arena, (size_t)len + 1, 1);
+  va_start(args, format);
+  (void)vsnprintf(out, (size_t)len + 1, format, args);
+  va_end(args);
   return (ro_slice){out, (size_t)len};
 }
 

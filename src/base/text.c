@@ -43,25 +43,23 @@ static bool make_room(ro_text *text, size_t more) {
 }
 
 void ro_text_add(ro_text *text, ro_slice part) {
-  if (part.len == 0 || !make_room(text, part.len)) return;
+  if (!part.ptr || part.len == 0 || !make_room(text, part.len)) return;
   memcpy(text->ptr + text->len, part.ptr, part.len);
   text->len += part.len;
   text->ptr[text->len] = '\0';
 }
 
 void ro_text_addf(ro_text *text, const char *format, ...) {
-  va_list args, again;
+  va_list args;
   va_start(args, format);
-  va_copy(again, args);
   int len = vsnprintf(NULL, 0, format, args);
   va_end(args);
-  if (len < 0) {
-    text->failed = true;
-  } else if (make_room(text, (size_t)len)) {
-    (void)vsnprintf(text->ptr + text->len, (size_t)len + 1, format, again);
-    text->len += (size_t)len;
-  }
-  va_end(again);
+  if (len < 0) text->failed = true;
+  if (len <= 0 || !make_room(text, (size_t)len)) return;
+  va_start(args, format);
+  (void)vsnprintf(text->ptr + text->len, (size_t)len + 1, format, args);
+  va_end(args);
+  text->len += (size_t)len;
 }
 
 static void add_escape(ro_text *text, unsigned char c) {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "report/furniture.h"
 #include "sentence/model.h"
+#include "statement/reader.h"
 #include "statement/lists.h"
 
 #define RO_READOUT_VERSION "0.1.0"
@@ -43,6 +44,16 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
 
 /* Reads one decoded item into findings: report, then what it says. */
 void ro_engine_read(const readout_engine *engine, ro_job *job);
+
+/* Is the report in a language that is read? One whose language is not known is. */
+bool ro_engine_reads(const ro_report *report);
+
+/* Counts and tells a failed job; false where it did not fail. */
+bool ro_engine_failed(const ro_job *job, const readout_input *input, readout_tally *tally);
+
+/* The stage `group` (group.c). */
+readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx, readout_tally *tally,
+                               readout_error *err);
 
 /* A whole file in `arena`; READOUT_ERR_IO names it. */
 readout_status ro_engine_file(const char *path, ro_arena *arena, ro_slice *bytes, readout_error *err);

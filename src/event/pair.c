@@ -1,15 +1,19 @@
 #include "event/pair.h"
 
+#include "base/utf8.h"
+
 #define COPIED_TRIGRAMS 0.7  /* of a sentence that is taken over word for word */
 #define COPY_ALL 0.5         /* share of a report's words in such sentences that makes it a copy */
 #define COPY_PART 0.22       /* the same for a report that joins several */
 #define COPY_PART_UNITS 3
-#define ALIGNED 0.34         /* Dice of sentences that say the same */
+#define QUOTATION 0.6       /* share of a sentence in quote marks */
+#define ALIGNED 0.44
 #define COVERED 0.68         /* share of each report in such sentences, in one order, of derived reports */
 #define COVERED_WHOLE 0.85   /* where nearly all of one is in the other the other may hold more */
 #define COVERED_REST 0.55
 #define MAX_UNITS 400        /* longer texts are compared by their words only */
 #define LONG_UNIT 6
+#define MOVED 0.5            /* Dice of a sentence that stands elsewhere in the other report */
 #define REWORDING 1          /* signs that one text rewords the other, less those of two renderings */
 
 const char *ro_derived_name(ro_derived kind) {
@@ -43,11 +47,14 @@ static bool unit_is_copied(const ro_prepared *a, const ro_unit *unit, const ro_p
 /* A sentence that is mostly a quotation says nothing about who copied from whom. */
 static bool is_quotation(const ro_prepared *a, const ro_unit *unit) {
   ro_slice text = ro_slice_span(a->findings->report.text, unit->span);
-  size_t marks = 0;
-  for (size_t i = 0; i < text.len; i++) marks += text.ptr[i] == '"';
-  const ro_slice curly = RO_LIT("\xE2\x80\x9C");
-  for (size_t at = ro_slice_find(text, curly, 0); at != (size_t)-1; at = ro_slice_find(text, curly, at + 1)) marks++;
-  return marks > 0;
+  size_t inside = 0;
+  bool open = false;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t point = ro_utf8_next(text, &at);
+    if (point == '"' || point == 0x201C || point == 0x201D) open = point == 0x201C || (point == '"' && !open);
+    inside += open;
+  }
+  return (double)inside > QUOTATION * (double)ro_utf8_count(text);
 }
 
 static copied find_copied(const ro_prepared *a, const ro_prepared *b, ro_arena *arena) {
@@ -186,20 +193,74 @@ static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_are
   return !own && (names_outlet(p, report->credit, from->outlet, arena) || names_outlet(p, report->credit, agency, arena));
 }
 
-static bool begins_alike(const ro_prepared *a, const ro_prepared *b) {
-  return a->units.len > 0 && b->units.len > 0 && ro_bag_dice(&a->units.at[0].bag, &b->units.at[0].bag) >= ALIGNED;
+static bool in_passages(const ro_pair_result *found, bool of_a, size_t byte) {
+  for (size_t i = 0; i < found->passages.len; i++) {
+    ro_span span = of_a ? found->passages.at[i].a : found->passages.at[i].b;
+    if (byte >= span.start && byte < span.end) return true;
+  }
+  return false;
 }
 
-/* Share of a report's names and numbers that the other has not. */
-static double own_facts(const ro_prepared *p, const ro_prepared *other) {
-  if (p->facts.len == 0) return 0;
-  size_t own = 0;
-  for (size_t i = 0; i < p->facts.len; i++) {
-    bool known = ro_values_have(&other->facts, p->facts.at[i]);
-    for (size_t k = 0; k < other->words.len && !known; k++) known = ro_hash(other->words.at[k].stem, 2) == p->facts.at[i];
-    own += !known;
+static bool has_stem(const ro_prepared *p, const ro_word *word) {
+  for (size_t i = 0; i < p->words.len; i++) {
+    if (ro_slice_equal(p->words.at[i].stem, word->stem)) return true;
   }
-  return (double)own / (double)p->facts.len;
+  return false;
+}
+
+/*
+ * Share of the names and numbers in a report's passages, its dateline's left out, that the other has not. Those of a
+ * page's furniture, or of what it adds before or after, stand in no passage.
+ */
+static double own_facts(const ro_prepared *p, const ro_prepared *other, const ro_pair_result *found, bool of_a) {
+  ro_span dateline = p->findings->report.dateline.span;
+  size_t own = 0, all = 0;
+  for (size_t i = 0; i < p->words.len; i++) {
+    const ro_word *word = &p->words.at[i];
+    bool fact = word->class_ == RO_WORD_NUMBER || (word->class_ != RO_WORD_FUNCTION && word->capital && !word->apart);
+    if (!fact || (word->span.start >= dateline.start && word->span.start < dateline.end)) continue;
+    if (!in_passages(found, of_a, word->span.start)) continue;
+    all++;
+    own += !has_stem(other, word);
+  }
+  return all ? (double)own / (double)all : 0;
+}
+
+/* The words of a report's first sentence, its dateline left out. */
+static void first_bag(const ro_prepared *p, ro_bag *bag, ro_arena *arena) {
+  const ro_unit *unit = &p->units.at[0];
+  size_t from = ro_words_after(&p->words, p->findings->report.dateline.span.end);
+  bool inside = from > unit->first && from < unit->end;
+  ro_bag_make(bag, &p->words, inside ? from : unit->first, unit->end, arena);
+}
+
+static bool begins_alike(const ro_prepared *a, const ro_prepared *b, ro_arena *arena) {
+  ro_bag left, right;
+  first_bag(a, &left, arena);
+  first_bag(b, &right, arena);
+  return ro_bag_dice(&left, &right) >= ALIGNED;
+}
+
+/* How many sentences of a say what b says elsewhere than the alignment in order has it: one of the two has moved them. */
+static size_t moved_units(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found) {
+  size_t moved = 0;
+  for (size_t i = 0; i < a->units.len; i++) {
+    size_t best = 0;
+    double most = 0;
+    for (size_t j = 0; j < b->units.len; j++) {
+      double dice = ro_bag_dice(&a->units.at[i].bag, &b->units.at[j].bag);
+      if (dice > most) most = dice, best = j;
+    }
+    if (most < MOVED) continue;
+    bool in_order = false;
+    for (size_t k = 0; k < found->passages.len && !in_order; k++) {
+      ro_passage x = found->passages.at[k];
+      size_t at_a = a->units.at[i].span.start, at_b = b->units.at[best].span.start;
+      in_order = at_a >= x.a.start && at_a < x.a.end && at_b >= x.b.start && at_b < x.b.end;
+    }
+    moved += !in_order;
+  }
+  return moved;
 }
 
 static bool has_dateline(const ro_prepared *p) {
@@ -207,14 +268,17 @@ static bool has_dateline(const ro_prepared *p) {
 }
 
 /*
- * Signs that `p` rewords `other`, less signs that both render a third text. A rewording keeps the order from the first
- * sentence on, has no names and numbers of its own, and drops the dateline; an agency's own rendering has its dateline.
+ * Signs that `p` (the report a of `found` if `is_a`) rewords `other`, less signs that both render a third text. A rewording
+ * keeps the order from the first sentence on, has no names and numbers of its own, and drops the dateline; an agency's own
+ * rendering has its dateline.
  */
-static double rewording_signs(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
-  double signs = 0;
-  double own = own_facts(p, other), others = own_facts(other, p);
-  signs += begins_alike(p, other) ? 1 : -1;
-  signs += credits_other(p, other, arena) ? 2 : 0;
+static double rewording_signs(const ro_prepared *p, const ro_prepared *other, const ro_pair_result *found, bool is_a, ro_arena *arena) {
+  double own = own_facts(p, other, found, is_a), others = own_facts(other, p, found, !is_a);
+  bool credits = credits_other(p, other, arena);
+  double signs = begins_alike(p, other, arena) ? 1 : -1;
+  if (is_a ? moved_units(p, other, found) : moved_units(other, p, found)) signs -= 1;
+  if (credits) signs += 3;
+  if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs -= 1;
   if (has_dateline(p) && (has_dateline(other) || p->agency_dateline)) signs -= 3;
   if (!has_dateline(p) && has_dateline(other)) signs += 1;
   signs += own <= 0.1 ? 1 : own >= 0.25 ? -1 : 0;
@@ -274,7 +338,7 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
   bool copy = is_copy(&from_a, &from_b, may_be_one_event);
   if (!copy && (!may_be_one_event || out->literal < 0.03)) return;
   align_units(a, b, out, arena);
-  double a_signs = rewording_signs(a, b, arena), b_signs = rewording_signs(b, a, arena);
+  double a_signs = rewording_signs(a, b, out, true, arena), b_signs = rewording_signs(b, a, out, false, arena);
   if (copy) {
     out->kind = RO_NEAR_COPY;
     out->direction = direction_of(a, b, a_signs, b_signs, arena);

@@ -300,19 +300,6 @@ static void find_shingles(ro_prepared *p, ro_arena *arena) {
   }
 }
 
-/* Names within a sentence and numbers, the dateline's left out: a rewording keeps them, an independent text has others. */
-static void find_facts(ro_prepared *p, ro_arena *arena) {
-  ro_span dateline = p->findings->report.dateline.span;
-  for (size_t i = 0; i < p->words.len; i++) {
-    const ro_word *word = &p->words.at[i];
-    bool in_dateline = word->span.start >= dateline.start && word->span.start < dateline.end;
-    bool begins = word->apart;
-    if (in_dateline || word->class_ == RO_WORD_FUNCTION) continue;
-    if (word->class_ == RO_WORD_NUMBER || (word->capital && !begins)) RO_PUSH(arena, &p->facts, ro_hash(word->stem, 2));
-  }
-  ro_values_sort_unique(&p->facts);
-}
-
 static ro_slice side_of(const ro_prepared *p) {
   const ro_report *report = &p->findings->report;
   ro_slice named[] = {report->credit, report->outlet, report->byline};
@@ -342,7 +329,6 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
   weigh_clauses(p, arena);
   find_shingles(p, arena);
-  find_facts(p, arena);
   p->fingerprint = 0;
   for (size_t i = 0; i < p->words.len; i++) {
     uint64_t chain[2] = {p->fingerprint, p->words.at[i].form};

@@ -47,7 +47,6 @@ typedef struct ro_prepared {
   RO_ARRAY(ro_said) said; /* in order of the text */
   ro_slices keys;         /* of every entity: its kind with ISO code, Wikidata id or normal name */
   ro_values shingles, trigrams;
-  ro_values facts; /* numbers and names: what a rewording keeps */
   uint64_t fingerprint; /* of all words in order */
   uint64_t signature[RO_SIGNATURE]; /* MinHash of the shingles (Broder 1997) */
   ro_slice side; /* ISO code of the country whose account outlet, credit or dateline say that it is, or absent */

@@ -45,7 +45,8 @@ static ro_slice trim_marks(ro_slice s, bool keeps_stars) {
   return ro_slice_part(s, start, end);
 }
 
-static ro_slice fold(ro_arena *arena, ro_slice text, bool keeps_stars) {
+/* As ro_fold, the marks at both ends kept. */
+static ro_slice fold_letters(ro_arena *arena, ro_slice text) {
   char *out = ro_arena_alloc(arena, text.len + 4, 1);
   size_t len = 0;
   bool has_space = false;
@@ -59,11 +60,11 @@ static ro_slice fold(ro_arena *arena, ro_slice text, bool keeps_stars) {
     has_space = false;
     len += ro_utf8_put(out + len, fold_point(c));
   }
-  return trim_marks((ro_slice){out, len}, keeps_stars);
+  return (ro_slice){out, len};
 }
 
 ro_slice ro_fold(ro_arena *arena, ro_slice text) {
-  return fold(arena, text, false);
+  return trim_marks(fold_letters(arena, text), false);
 }
 
 bool ro_glob(ro_slice pattern, ro_slice text) {
@@ -105,21 +106,22 @@ bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind
 }
 
 static readout_status add_line(ro_furniture *furniture, ro_slice line, size_t number, ro_arena *arena, readout_error *err) {
-  size_t tab = ro_slice_find(line, RO_LIT("\t"), 0);
-  ro_slice kind = ro_slice_part(line, 0, tab), pattern = RO_LIT("");
-  if (tab != SIZE_MAX) pattern = fold(arena, ro_slice_part(line, tab + 1, line.len), true);
+  size_t tab = ro_slice_find(line, RO_LIT("\t"), 0), kind = 0;
+  ro_slice name = ro_slice_part(line, 0, tab), pattern = RO_LIT("");
+  if (tab != SIZE_MAX) pattern = fold_letters(arena, ro_slice_part(line, tab + 1, line.len));
+  while (kind < RO_FURNITURE_KINDS && !ro_slice_equal(name, ro_slice_of(kind_names[kind]))) kind++;
+  if (kind != RO_FURNITURE_MARK) pattern = trim_marks(pattern, true);
   if (pattern.len == 0) {
     return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
                       "line %zu of the furniture list has no pattern; write a kind, a tab, a pattern", number);
   }
-  for (size_t i = 0; i < RO_FURNITURE_KINDS; i++) {
-    if (!ro_slice_equal(kind, ro_slice_of(kind_names[i]))) continue;
-    RO_PUSH(arena, &furniture->patterns[i], pattern);
-    return READOUT_OK;
+  if (kind == RO_FURNITURE_KINDS) {
+    int shown = (int)(name.len < 40 ? name.len : 40);
+    return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
+                      "line %zu of the furniture list has the unknown kind \"%.*s\"; see its header", number, shown, name.ptr);
   }
-  int shown = (int)(kind.len < 40 ? kind.len : 40);
-  return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
-                    "line %zu of the furniture list has the unknown kind \"%.*s\"; see its header", number, shown, kind.ptr);
+  RO_PUSH(arena, &furniture->patterns[kind], pattern);
+  return READOUT_OK;
 }
 
 readout_status ro_furniture_load(ro_furniture *furniture, ro_slice bytes, ro_arena *arena, readout_error *err) {

@@ -6,13 +6,14 @@
 #include "base/map.h"
 
 enum {
-  OWN_CUT = RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER | RO_IN_HEADER | RO_IN_FORM | RO_IN_MEDIA | RO_IN_DIALOG | RO_IN_CAPTION |
-            RO_IS_HIDDEN
+  OWN_CUT = RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER | RO_IN_FORM | RO_IN_MEDIA | RO_IN_DIALOG | RO_IN_CAPTION | RO_IS_HIDDEN,
+  LEAD_BLOCKS = 12 /* how far before the article's element its standfirst may stand */
 };
 
+/* [i] sums over the blocks before i. */
 typedef struct sums {
-  double *prose; /* [i]: bytes of sentences in blocks before i; cut blocks without */
-  double *bytes; /* the same of all that is shown */
+  double *prose; /* bytes of sentences */
+  double *other; /* of what else is shown, weighed by how much it speaks against an article */
 } sums;
 
 typedef struct chooser {
@@ -20,8 +21,10 @@ typedef struct chooser {
   const ro_paragraphs *paragraphs;
   const ro_furniture *furniture;
   ro_arena *arena;
-  bool *is_cut;  /* of each element: it, or what it stands in, is no part of an article */
-  bool *is_body; /* of each element: it says that it holds the article */
+  bool *is_barred; /* of each element: it, or what it stands in, is by its tag no part of an article */
+  bool *is_cut;    /* barred, or none by its class */
+  bool *is_body;   /* it says that it holds the article */
+  size_t *titles;  /* [i]: main headings among the blocks before i */
   sums all, kept;
 } chooser;
 
@@ -45,16 +48,33 @@ static bool is_sentences(const chooser *c, size_t block) {
   return c->paragraphs->at[block].kind == RO_PARAGRAPH_PROSE && link_share(&c->page->blocks.at[block]) < 0.5;
 }
 
+static unsigned heading_rank(const chooser *c, size_t i) {
+  return c->page->elements.at[c->page->blocks.at[i].element].heading;
+}
+
+static void count_titles(chooser *c) {
+  c->titles = RO_NEW_ARRAY(c->arena, size_t, c->page->blocks.len + 1);
+  for (size_t i = 0; i < c->page->blocks.len; i++) c->titles[i + 1] = c->titles[i] + (heading_rank(c, i) == 1);
+}
+
+/* How much a block without sentences speaks against the element that holds it: links do, a line that could be a heading or an
+ * item less. */
+static double weight_against(const chooser *c, size_t i, bool is_cut) {
+  if (is_cut) return 0.3;
+  return c->paragraphs->at[i].kind == RO_PARAGRAPH_LINE && link_share(&c->page->blocks.at[i]) < 0.5 ? 0.3 : 1.0;
+}
+
 static void add_up(chooser *c, sums *out, bool skips_cut) {
   size_t count = c->page->blocks.len;
   out->prose = RO_NEW_ARRAY(c->arena, double, count + 1);
-  out->bytes = RO_NEW_ARRAY(c->arena, double, count + 1);
+  out->other = RO_NEW_ARRAY(c->arena, double, count + 1);
   for (size_t i = 0; i < count; i++) {
     const ro_page_block *block = &c->page->blocks.at[i];
     double bytes = (double)block_bytes(block);
-    bool counts = is_sentences(c, i) && !(skips_cut && c->is_cut[block->element]);
+    bool is_cut = skips_cut && c->is_cut[block->element];
+    bool counts = is_sentences(c, i) && !is_cut;
     out->prose[i + 1] = out->prose[i] + (counts ? bytes * (1 - link_share(block)) : 0);
-    out->bytes[i + 1] = out->bytes[i] + bytes;
+    out->other[i + 1] = out->other[i] + (counts ? bytes * link_share(block) : bytes * weight_against(c, i, is_cut));
   }
 }
 
@@ -76,12 +96,19 @@ static uint64_t hint_verdict(const chooser *c, ro_map *known, ro_slice hints) {
   return *verdict;
 }
 
+/* Classes of these say what the article is about ("tag-sponsored", "has-sidebar"), not that it is none. */
+static bool names_contents(ro_slice tag) {
+  return ro_slice_equal(tag, RO_LIT("article")) || ro_slice_equal(tag, RO_LIT("main")) || ro_slice_equal(tag, RO_LIT("body")) ||
+         ro_slice_equal(tag, RO_LIT("html"));
+}
+
 /* An element that most sentences of the page stand in is not cut, whatever it is called. */
 static void judge_elements(chooser *c) {
   const ro_page *page = c->page;
   double all = c->all.prose[page->blocks.len];
   ro_map known;
   ro_map_init(&known, c->arena);
+  c->is_barred = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
   c->is_cut = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
   c->is_body = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
   for (size_t i = 0; i < page->elements.len; i++) {
@@ -89,20 +116,38 @@ static void judge_elements(chooser *c) {
     unsigned above = i > 0 ? page->elements.at[element->parent].within : 0;
     uint64_t verdict = hint_verdict(c, &known, element->hints);
     c->is_body[i] = (verdict & 2) != 0;
-    bool is_cut = ((element->within & ~above) & OWN_CUT) != 0 || (verdict & 1) != 0;
+    bool is_barred = ((element->within & ~above) & OWN_CUT) != 0;
+    bool has_title = element->end_block > element->first_block && c->titles[element->end_block] > c->titles[element->first_block];
+    if (ro_slice_equal(element->tag, RO_LIT("header"))) is_barred = is_barred || !has_title;
+    bool is_cut = (verdict & 1) != 0 && !names_contents(element->tag);
     bool is_vital = within(c->all.prose, element) > 0.6 * all;
-    c->is_cut[i] = (i > 0 && c->is_cut[element->parent]) || (is_cut && !is_vital);
+    c->is_barred[i] = (i > 0 && c->is_barred[element->parent]) || (is_barred && !is_vital);
+    c->is_cut[i] = c->is_barred[i] || (i > 0 && c->is_cut[element->parent]) || (is_cut && !is_vital);
   }
+}
+
+static bool is_article_body(const ro_page_element *element) {
+  return element->itemprop.ptr && ro_slice_equal_nocase(element->itemprop, RO_LIT("articleBody"));
 }
 
 static double bonus(const chooser *c, size_t i) {
   const ro_page_element *element = &c->page->elements.at[i];
   unsigned above = i > 0 ? c->page->elements.at[element->parent].within : 0;
   unsigned own = element->within & ~above;
-  if (element->itemprop.ptr && ro_slice_equal_nocase(element->itemprop, RO_LIT("articleBody"))) return 1.6;
+  if (is_article_body(element)) return 1.6;
   if (c->is_body[i]) return 1.3;
   if (own & RO_IN_ARTICLE) return 1.2;
   return own & RO_IN_MAIN ? 1.1 : 1.0;
+}
+
+/* Not a paragraph, and nothing that stands inside one. */
+static bool is_container(const ro_page_element *element) {
+  static const char *const inner[] = {"p",  "a",  "span", "b",  "i",  "em", "strong", "font",
+                                      "h1", "h2", "h3",   "h4", "h5", "h6", "li",     "blockquote"};
+  for (size_t i = 0; i < sizeof inner / sizeof *inner; i++) {
+    if (ro_slice_equal(element->tag, ro_slice_of(inner[i]))) return false;
+  }
+  return true;
 }
 
 /* Most sentences for the least else; of equals the innermost. */
@@ -111,9 +156,9 @@ static size_t choose_element(const chooser *c) {
   double best_score = -1;
   for (size_t i = 0; i < c->page->elements.len; i++) {
     const ro_page_element *element = &c->page->elements.at[i];
-    double prose = within(c->kept.prose, element), bytes = within(c->kept.bytes, element);
-    if (bytes <= 0 || c->is_cut[i]) continue;
-    double score = prose * sqrt(prose / bytes) * bonus(c, i);
+    double prose = within(c->kept.prose, element), other = within(c->kept.other, element);
+    if (prose <= 0 || c->is_cut[i] || !is_container(element)) continue;
+    double score = prose * sqrt(prose / (prose + other)) * bonus(c, i);
     if (score >= best_score) {
       best = i;
       best_score = score;
@@ -135,17 +180,44 @@ static size_t find_tail(const chooser *c, size_t first, size_t end) {
   for (size_t i = first + 1; i < end; i++) {
     if (c->paragraphs->at[i].kind != RO_PARAGRAPH_TAIL) continue;
     double before = c->kept.prose[i] - c->kept.prose[first], after = c->kept.prose[end] - c->kept.prose[i];
-    if (after <= before) return i;
+    if (after * 3 <= before) return i;
   }
   return end;
 }
 
 static bool is_heading(const chooser *c, size_t i) {
-  return c->page->elements.at[c->page->blocks.at[i].element].heading > 0;
+  return heading_rank(c, i) > 0;
 }
 
-static bool is_list_item(const chooser *c, size_t i) {
-  return (c->page->elements.at[c->page->blocks.at[i].element].within & RO_IN_LIST) != 0;
+/* The title again, as a heading. */
+static bool is_title(const chooser *c, size_t i) {
+  ro_slice title = ro_fold(c->arena, c->page->title),
+           text = ro_fold(c->arena, ro_slice_span(c->page->text, c->page->blocks.at[i].span));
+  return ro_slice_find(title, text, 0) != SIZE_MAX;
+}
+
+/* A standfirst stands between the title and the article, whatever its element is called. */
+static bool is_standfirst(const chooser *c, size_t i, const ro_page_element *element) {
+  const ro_paragraph *p = &c->paragraphs->at[i];
+  const ro_page_block *block = &c->page->blocks.at[i];
+  if (!p->ends_sentence || p->words < 8 || !is_sentences(c, i) || c->is_barred[block->element]) return false;
+  if (i >= element->first_block) return is_kept(c, i);
+  size_t from = i > LEAD_BLOCKS ? i - LEAD_BLOCKS : 0;
+  return c->titles[i] > c->titles[from] && (!c->is_cut[block->element] || block->link_bytes == 0);
+}
+
+/* Back over the subheads right before the first sentences, and to the standfirst. */
+static size_t extend_lead(const chooser *c, const ro_page_element *element, size_t first, bool *is_main) {
+  size_t lead = first;
+  for (size_t i = first; i > element->first_block && is_kept(c, i - 1) && is_heading(c, i - 1); i--) {
+    if (heading_rank(c, i - 1) == 1 || is_title(c, i - 1)) break;
+    is_main[lead = i - 1] = true;
+  }
+  size_t stop = first > LEAD_BLOCKS ? first - LEAD_BLOCKS : 0;
+  for (size_t i = lead; i > stop && heading_rank(c, i - 1) != 1; i--) {
+    if (is_standfirst(c, i - 1, element)) is_main[lead = i - 1] = true;
+  }
+  return lead;
 }
 
 /* A heading with nothing of the article behind it, before the next heading of its rank, heads nothing. */
@@ -161,22 +233,36 @@ static void drop_empty_headings(const chooser *c, bool *is_main, size_t first, s
   }
 }
 
+/* What says that it is the article's body opens with any line that is not the title; other elements with a sentence. */
+static bool may_open(const chooser *c, size_t i, bool is_body) {
+  if (!is_kept(c, i)) return false;
+  return is_sentences(c, i) || (is_body && heading_rank(c, i) != 1 && !is_title(c, i) && c->paragraphs->at[i].words > 1);
+}
+
+static bool may_close(const chooser *c, size_t i, bool is_body) {
+  return is_kept(c, i) &&
+         (is_sentences(c, i) || is_list_item(c, i) || (is_body && !is_heading(c, i) && link_share(&c->page->blocks.at[i]) < 0.2));
+}
+
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
   ro_choice choice = {.is_main = RO_NEW_ARRAY(arena, bool, paragraphs->len)};
   if (page->elements.len == 0) return choice;
   chooser c = {.page = page, .paragraphs = paragraphs, .furniture = furniture, .arena = arena};
+  count_titles(&c);
   add_up(&c, &c.all, false);
   judge_elements(&c);
   add_up(&c, &c.kept, true);
-  const ro_page_element *element = &page->elements.at[choose_element(&c)];
+  size_t chosen = choose_element(&c);
+  const ro_page_element *element = &page->elements.at[chosen];
+  bool is_body = c.is_body[chosen] || is_article_body(element);
   size_t first = element->first_block, end = element->end_block;
-  while (first < end && !(is_kept(&c, first) && is_sentences(&c, first))) first++;
+  while (first < end && !may_open(&c, first, is_body)) first++;
   if (first >= end) return choice;
   end = find_tail(&c, first, end);
-  while (end > first + 1 && !(is_kept(&c, end - 1) && (is_sentences(&c, end - 1) || is_list_item(&c, end - 1)))) end--;
+  while (end > first + 1 && !may_close(&c, end - 1, is_body)) end--;
   for (size_t i = first; i < end; i++) choice.is_main[i] = is_kept(&c, i);
   drop_empty_headings(&c, choice.is_main, first, end);
-  choice.first = first;
+  choice.first = extend_lead(&c, element, first, choice.is_main);
   choice.end = end;
   ro_paragraph_sign_off(&paragraphs->at[end - 1], page->text, furniture, arena);
   return choice;

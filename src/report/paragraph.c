@@ -217,8 +217,8 @@ static ro_paragraph_kind kind_of(ro_paragraph *p, ro_slice text, const ro_shape 
     if (ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded)) return RO_PARAGRAPH_FURNITURE;
   }
   if (s.len <= 3 * LONG_LINE) {
-    ro_slice whole = is_short ? folded : ro_fold(arena, s);
-    if (ends_with_mark(whole, &furniture->patterns[RO_FURNITURE_MARK])) return RO_PARAGRAPH_CAPTION;
+    if (ends_with_mark(is_short ? folded : ro_fold(arena, s), &furniture->patterns[RO_FURNITURE_MARK]))
+      return RO_PARAGRAPH_CAPTION;
   }
   if (shape->is_menu_run) return RO_PARAGRAPH_MENU;
   if (is_short && take_byline(p, text)) return RO_PARAGRAPH_BYLINE;

@@ -29,6 +29,7 @@ static ro_slice restore(ro_slice stem, ro_arena *arena) {
     return vowel(third) ? stem : with(stem, "e", arena);
   if ((last == 'l' && (before == 'b' || before == 'p' || before == 'g' || before == 't' || before == 'd' || before == 'k')) || (last == 'k' && before == 'o' && !vowel(third)))
     return with(stem, "e", arena);
+  if (last == 'n' && before == 'i' && !vowel(third)) return with(stem, "e", arena);
   if ((last == 'p' || last == 'm' || last == 'b') && (before == 'o' || before == 'a' || before == 'i' || before == 'u') && !vowel(third) && n <= 4)
     return with(stem, "e", arena);
   return stem;

@@ -26,6 +26,7 @@ typedef struct ro_token {
   uint8_t upos;     /* ro_upos */
   uint8_t xpos;     /* index for ro_xpos_name(): Penn Treebank tags as in UD English; 0 is none */
   bool space_before; /* white space, or the text's start, stands before it */
+  bool joined;       /* a later word of a multiword token, as UD has them: "n't", "'s", the "not" of "cannot" */
 } ro_token;
 
 typedef struct ro_sentence {
@@ -47,6 +48,12 @@ typedef struct ro_model ro_model; /* src/sentence/model.h */
  * blank line or the end of a part. Tags them where `model` is given.
  */
 void ro_tokens_make(ro_tokens *tokens, ro_slice text, const ro_spans *parts, const ro_model *model, ro_arena *arena);
+
+/* Tags all sentences of `tokens`, of which `lower` is set: upos, xpos, lemma. */
+void ro_tokens_tag(ro_tokens *tokens, const ro_model *model, ro_arena *arena);
+
+/* A form as ro_token's `lower` has it. In the arena. */
+ro_slice ro_token_lower(ro_slice form, ro_arena *arena);
 
 /* Text of a token. */
 static inline ro_slice ro_token_text(const ro_tokens *tokens, size_t i) {

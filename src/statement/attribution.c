@@ -20,6 +20,7 @@ typedef struct speech {
   size_t last;           /* index of the last attribution, or RO_NONE */
   size_t last_paragraph; /* of the last attribution */
   bool open_quote;       /* the sentence begins inside a quotation */
+  const ro_cue *list;    /* "agreed to:" came before: list items are what was agreed */
 } speech;
 
 /* -- cues -------------------------------------------------------------------------------------------------------------- */
@@ -147,8 +148,7 @@ static bool stands_behind(const ro_reader *r, const hit *h, size_t from, size_t 
   size_t begin = h->inverted ? h->verb.first : h->subject.first;
   if (begin <= from + 2 || !(ro_has(r, begin - 1, RO_T_COMMA | RO_T_QUOTE))) return false;
   size_t tail = h->inverted ? h->subject.end : h->verb.end;
-  for (size_t i = tail; i < stop; i++)
-    if (ro_word_is(r, i, "that") && i < tail + 14) return false;
+  if (ro_word_is(r, tail, "that") || behind_circumstances(r, tail, stop) > tail) return false;
   if (ro_has(r, tail, RO_T_COMMA) || ro_word_in(r, tail, ". ;") || tail >= stop) return true;
   if (ro_has(r, begin - 1, RO_T_QUOTE) || (begin > from + 1 && ro_has(r, begin - 2, RO_T_QUOTE))) return true;
   return !finite_between(r, tail, stop) && finite_between(r, from, begin - 1);
@@ -220,7 +220,8 @@ static bool sets_off(const ro_reader *r, const hit *h, const hit *before) {
   if (h->gerund) return true;
   if (before->cue->class_ == RO_CUE_SAY && !before->inverted) {
     bool says = h->cue->class_ == RO_CUE_SAY && ro_has(r, h->head, RO_T_FINITE);
-    if (h->shared) return says && ro_has(r, h->head, RO_T_PAST);
+    bool noun_phrase = !finite_between(r, before->verb.end, h->verb.first); /* "noted the progress and urged …" */
+    if (h->shared) return (says || noun_phrase) && ro_has(r, h->head, RO_T_PAST);
     if (!says) return false;
     /* "while Lavrov said", "and Wong said that" */
     size_t begin = h->inverted ? h->verb.first : h->subject.first;
@@ -255,10 +256,11 @@ static size_t hit_begin(const hit *h) {
 
 /* Does a cue that stands behind its content introduce this hit too? */
 static bool said_later(const ro_reader *r, const hit *hits, size_t k, size_t n_hits, size_t start, size_t limit) {
-  if (hits[k].cue->class_ == RO_CUE_SAY && !hits[k].gerund) return false;
+  bool past = ro_has(r, hits[k].head, RO_T_PAST | RO_T_PARTICIPLE);
+  if (hits[k].cue->class_ == RO_CUE_SAY && !hits[k].gerund && past) return false;
   for (size_t j = k + 1; j < n_hits; j++) {
     if (stands_behind(r, &hits[j], start, j + 1 < n_hits ? hit_begin(&hits[j + 1]) : limit)) return true;
-    if (hits[j].cue->class_ == RO_CUE_SAY) return false;
+    if (hits[j].cue->class_ == RO_CUE_SAY && ro_has(r, hits[j].head, RO_T_PAST)) return false;
   }
   return false;
 }
@@ -278,11 +280,15 @@ static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_fram
       }
     }
     if (said_later(r, hits, k, n_hits, start, limit)) continue; /* "China supports X, Qin said": the later cue introduces all of it */
-    if (stands_behind(r, h, start, stop)) {
+    if (h->passive && h->cue->class_ != RO_CUE_SAY && !ro_word_is(r, h->subject.first, "it")) { /* "The situation was discussed" */
+      f.passive = true;
+      f.subject = (ro_range){h->verb.first, h->verb.first};
+      set_content(&f, h->subject.first, trim_end(r, h->subject.first, stop));
+    } else if (stands_behind(r, h, start, stop)) {
       size_t begin = h->inverted ? h->verb.first : h->subject.first;
       set_content(&f, start, trim_end(r, start, begin));
       size_t tail = h->inverted ? h->subject.end : h->verb.end;
-      while (tail < stop && (ro_has(r, tail, RO_T_COMMA | RO_T_ADVERB) || ro_word_in(r, tail, "."))) tail++;
+      while (tail < stop && (ro_has(r, tail, RO_T_COMMA | RO_T_ADVERB) || ro_word_in(r, tail, ". and but"))) tail++;
       if (tail < stop && (ro_has(r, tail, RO_T_QUOTE) || finite_between(r, tail, stop)) && !ro_has(r, tail, RO_T_PREPOSITION | RO_T_WH | RO_T_GERUND))
         set_content(&f, tail, trim_end(r, tail, stop));
     } else if (cue_governs(r, h, h->verb.end, limit)) {
@@ -388,6 +394,14 @@ static bool needs_speaker(const ro_frame *f) {
   return f->lexical && (f->lexical->class_ == RO_CUE_STAND || f->lexical->class_ == RO_CUE_EXPRESS || f->lexical->class_ == RO_CUE_DISCUSS);
 }
 
+/* "The ministers agreed to:" */
+static bool opens_list(const ro_reader *r, const ro_frame *f) {
+  if (!f->lexical || f->n_content == 0 || f->content[0].end - f->content[0].first > 3) return false;
+  for (size_t i = f->content[0].first; i < f->content[0].end + 1; i++)
+    if (ro_word_is(r, i, ":")) return true;
+  return false;
+}
+
 static bool read_frame(speech *s, const ro_frame *f, size_t paragraph) {
   ro_indexes speakers = {0};
   bool joint = false;
@@ -398,11 +412,21 @@ static bool read_frame(speech *s, const ro_frame *f, size_t paragraph) {
   } else {
     ro_speakers_resolve(r, f->subject, &s->speaking, &speakers, &joint);
   }
-  if (f->subject.end == f->subject.first && s->speaking.last.len) {
+  if (f->passive) {
+    ro_speakers_all(r, &speakers);
+    joint = true;
+  } else if (f->subject.end == f->subject.first && s->speaking.last.len) {
     speakers = s->speaking.last;
     joint = s->speaking.joint;
   }
   if (speakers.len == 0 && needs_speaker(f)) return false;
+  if (opens_list(r, f)) {
+    s->speaking.last = speakers;
+    s->speaking.joint = joint;
+    s->last = RO_NONE;
+    s->list = f->lexical;
+    return true;
+  }
   add_attribution(s, f, speakers, joint, RO_NONE, paragraph);
   return true;
 }
@@ -436,6 +460,15 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
   bool follows = s->last != RO_NONE && paragraph == s->last_paragraph;
   ro_indexes speakers = {0};
   if (s->open_quote && s->last != RO_NONE) {
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    return true;
+  }
+  if (s->list && ro_has(r, first, RO_T_BASE)) {
+    f.lexical = s->list;
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    return true;
+  }
+  if (follows && ro_has(r, first, RO_T_QUOTE)) { /* a quotation goes on in a sentence of its own */
     add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
     return true;
   }
@@ -507,6 +540,7 @@ void ro_read_attributions(ro_reader *r) {
     if (first >= sentence->end) continue;
     size_t n_frames = make_frames(r, first, sentence->end, frames);
     bool read = false;
+    if (n_frames > 0) s.list = NULL;
     for (size_t f = 0; f < n_frames; f++) read = read_frame(&s, &frames[f], sentence->paragraph) || read;
     if (!read) read_bare(&s, first, sentence->end, sentence->paragraph);
     s.open_quote = is_open_quote(r, sentence->first, sentence->end, s.open_quote);

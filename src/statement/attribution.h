@@ -19,6 +19,7 @@ typedef struct ro_frame {
   ro_range content[2];
   const ro_cue *lexical; /* NULL for speech without a cue */
   bool negated, hypothetical, future;
+  bool passive; /* what stands before the cue was discussed, agreed: everybody's */
   ro_range addressee;
 } ro_frame;
 

@@ -210,6 +210,8 @@ typedef struct division {
   bool subordinate;   /* behind a relative or complement clause's beginning */
   bool purpose;       /* behind an infinitive of purpose */
   bool verb_seen;     /* the clause has its verb */
+  bool marked;        /* … with "to" */
+  bool complement;    /* the operator has its first infinitive */
   bool perfect;       /* a participle goes on with it: "have met and agreed" */
 } division;
 
@@ -256,7 +258,8 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
                                              ro_slice_equal(ro_token_at(r, verb)->lemma, ro_token_at(r, verb)->lower));
   bool to = ro_has(r, verb, RO_T_TO) && ro_has(r, skip_adverbs(r, verb + 1, end), RO_T_BASE);
   if (base || to) {
-    if (!d->opens) return NO_BOUNDARY;
+    if (to && !d->marked) return NO_BOUNDARY; /* a purpose, unless the first infinitive had its "to" too */
+    if (!d->opens || !d->complement) return NO_BOUNDARY;
     if (d->subordinate && !comma) return NO_BOUNDARY;
     if (d->purpose && !comma) return NO_BOUNDARY;
     return INFINITIVE_BOUNDARY;
@@ -281,6 +284,10 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
     d->verb_seen = true;
     d->perfect = ro_lemma_in(r, i, "have be");
   }
+  if (!d->complement && ro_has(r, i, RO_T_BASE | RO_T_GERUND) && i + 1 >= reading->op_end) {
+    d->complement = true;
+    d->marked = i > d->clause && (ro_has(r, i - 1, RO_T_TO) || (ro_has(r, i - 1, RO_T_ADVERB) && i > 1 && ro_has(r, i - 2, RO_T_TO)));
+  }
   if (ro_lemma_is(r, i, "help") && (ro_has(r, i + 1, RO_T_BASE) || ro_has(r, i + 1, RO_T_TO))) d->purpose = true;
   if (i < reading->op_end && reading->op_end > d->clause) return;
   if (i > d->clause && (ro_has(r, i, RO_T_WH) || (ro_word_is(r, i, "that") && ro_has(r, i - 1, RO_T_VERB | RO_T_NOUN)) ||
@@ -290,7 +297,10 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
     /* "work with X to plan …" still belongs to the operator */
     bool light = ro_lemma_in(r, reading->op_end, "work join cooperate") || ro_lemma_in(r, reading->op_end + 1, "work join cooperate") ||
                  ro_lemma_in(r, reading->op_end + 2, "work join cooperate");
-    if (!light || d->purpose) d->purpose = true;
+    if (!light || d->purpose)
+      d->purpose = true;
+    else
+      d->marked = true;
   }
 }
 
@@ -344,7 +354,8 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   }
   reading.negated = reading.negated || frame->negated;
   reading.hypothetical = reading.hypothetical || frame->hypothetical;
-  division d = {.clause = first, .opens = reading.opens, .verb_seen = own_verb || infinitive};
+  division d = {.clause = first, .opens = reading.opens, .verb_seen = own_verb || infinitive, .complement = infinitive,
+                .marked = infinitive && first > content.first && ro_has(r, first - 1, RO_T_TO)};
   for (size_t i = first; i < content.end; i++) {
     note_token(r, &d, i, &reading);
     size_t begin = i;
@@ -365,13 +376,32 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     } else {
       reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
     }
-    d = (division){.clause = begin, .opens = reading.opens, .verb_seen = true, .perfect = perfect};
+      bool marked = d.marked;
+    d = (division){.clause = begin, .marked = kind == INFINITIVE_BOUNDARY && marked, .opens = reading.opens, .verb_seen = true, .complement = kind == INFINITIVE_BOUNDARY, .perfect = perfect};
     i = begin;
     note_token(r, &d, i, &reading);
   }
   add_clause(r, (ro_range){d.clause, content.end}, &reading, out);
 }
 
+/* "Respect for sovereignty, she said, is a principle": the cue stands inside one clause. */
+static bool interrupted(const ro_reader *r, const ro_frame *frame) {
+  if (frame->n_content != 2) return false;
+  for (size_t i = frame->content[0].first; i < frame->content[0].end; i++)
+    if (ro_has(r, i, RO_T_FINITE)) return false;
+  return ro_has(r, skip_adverbs(r, frame->content[1].first, frame->content[1].end), RO_T_FINITE);
+}
+
 void ro_clauses_divide(const ro_reader *r, const ro_frame *frame, ro_attribution *out) {
+  if (interrupted(r, frame)) {
+    divide_range(r, frame, frame->content[1], out);
+    ro_span head = ro_tokens_span(r, frame->content[0].first, frame->content[0].end);
+    if (out->clauses.len > 0 && head.end > head.start) {
+      ro_clause *first = &out->clauses.at[0];
+      RO_PUSH(r->arena, &first->spans, first->spans.at[0]);
+      first->spans.at[0] = head;
+    }
+    return;
+  }
   for (size_t c = 0; c < frame->n_content; c++) divide_range(r, frame, frame->content[c], out);
 }

@@ -215,6 +215,27 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
   return true;
 }
 
+/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country named most beside the others'. */
+static void infer_countries(ro_reader *r, ro_meeting *meeting) {
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    if (meeting->parties.at[p].of != RO_NONE) continue;
+    size_t best = RO_NONE, best_count = 0;
+    for (size_t e = 0; e < r->out->entities.len; e++) {
+      if (kind_of(r, e) != RO_COUNTRY) continue;
+      bool taken = false;
+      for (size_t q = 0; q < meeting->parties.len; q++) taken = taken || meeting->parties.at[q].of == e;
+      size_t count = 0;
+      for (size_t t = 0; t < r->tokens->tokens.len; t++) count += r->entity[t] == e || r->adjective[t] == e;
+      if (!taken && count > best_count) best = e, best_count = count;
+    }
+    if (best == RO_NONE || best_count < 2) continue;
+    meeting->parties.at[p].of = best;
+    ro_entity *person = meeting->parties.at[p].person != RO_NONE ? &r->out->entities.at[meeting->parties.at[p].person] : NULL;
+    for (size_t o = 0; person && o < person->offices.len; o++)
+      if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;
+  }
+}
+
 /* The dateline's place where the sentence names none. */
 static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
   ro_slice place = r->out->report.dateline.place;
@@ -335,6 +356,7 @@ static void read_visits(ro_reader *r) {
 void ro_read_meetings(ro_reader *r) {
   ro_meeting told;
   if (read_told(r, &told)) {
+    infer_countries(r, &told);
     place_of_dateline(r, &told);
     RO_PUSH(r->arena, &r->out->meetings, told);
   } else {

@@ -125,7 +125,7 @@ static size_t run_end(const ro_reader *r, size_t i, size_t limit) {
 static size_t extend_title(const ro_reader *r, size_t end, size_t limit) {
   for (;;) {
     size_t at = end + 1;
-    if (!ro_word_in(r, end, "on of for between in before concerning regarding against")) return end;
+    if (!ro_word_in(r, end, "on of for between in before concerning regarding against to")) return end;
     bool of_time = ro_word_in(r, end, "in before");
     while (at < limit && ro_word_in(r, at, "the a an all")) at++;
     size_t words = at, next = run_end(r, at, limit);
@@ -133,6 +133,7 @@ static size_t extend_title(const ro_reader *r, size_t end, size_t limit) {
       next = run_end(r, next + 1, limit);
     if (ro_has(r, words, RO_T_NUMBER) && ro_word_is(r, end, "before")) next = words + 1;
     if (next == words) return end;
+    if (ro_word_is(r, end, "to") && !ro_has(r, words, RO_T_NUMBER)) return end;
     if (of_time && !ro_word_is(r, end, "before") && next - words < 2) return end; /* "in Geneva" is no part of it */
     end = next;
   }
@@ -153,9 +154,12 @@ static size_t take_headed(ro_reader *r, size_t i, size_t limit) {
   size_t head = instrument > initiative ? instrument : initiative;
   if (head < i + 2) return i;
   if (r->adjective[i] != RO_NONE && head == i + 2) return i; /* "Chinese Initiative" names nothing */
-  size_t stop = instrument > initiative ? extend_title(r, head, limit) : head;
-  size_t entity = ro_entity_make(r, instrument > initiative ? RO_INSTRUMENT : RO_INITIATIVE, ro_names_text(r, i, stop));
-  ro_mention_add(r, entity, i, stop);
+  size_t stop = extend_title(r, head, limit), first = i;
+  for (size_t t = i; t < head; t++)
+    if (ro_word_in(r, t, "'s") && head > t + 2) first = t + 1; /* "Australia's … Strategy" */
+  size_t entity = ro_entity_make(r, instrument > initiative ? RO_INSTRUMENT : RO_INITIATIVE, ro_names_text(r, first, stop));
+  for (size_t t = i; t < first; t++) take_listed(r, t);
+  ro_mention_add(r, entity, first, stop);
   return stop;
 }
 
@@ -252,6 +256,11 @@ static bool session_word(const ro_reader *r, size_t i) {
          r->adjective[i] != RO_NONE;
 }
 
+/* The brackets of "Group of 20 (G20)". */
+static bool in_parentheses(const ro_reader *r, size_t i) {
+  return (ro_word_is(r, i, ")") && i > 0 && r->entity[i - 1] != RO_NONE) || (ro_word_is(r, i, "(") && r->entity[i + 1] != RO_NONE);
+}
+
 /* "the SCO foreign ministers' meeting", "the Straits Dialogue": needs a framework, two countries or a capital. */
 static void take_sessions(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -260,7 +269,7 @@ static void take_sessions(ro_reader *r) {
       if (!ro_lemma_in(r, i, SESSION_HEADS) && !head_in(r, i, "meeting summit dialogue conference forum consultations talks session assembly")) continue;
       if (ro_has(r, i, RO_T_FINITE | RO_T_BASE) && !ro_has(r, i, RO_T_CAPITAL)) continue;
       size_t first = i, framework = RO_NONE, capitals = ro_has(r, i, RO_T_CAPITAL);
-      while (first > from && session_word(r, first - 1)) {
+      while (first > from && (session_word(r, first - 1) || in_parentheses(r, first - 1))) {
         first--;
         size_t entity = r->entity[first];
         if (entity != RO_NONE && r->out->entities.at[entity].kind == RO_FRAMEWORK && framework == RO_NONE) framework = entity;

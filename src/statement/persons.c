@@ -176,6 +176,25 @@ static void read_titled(ro_reader *r, bool full_names) {
   }
 }
 
+/* "her Australian counterpart, Penny Wong": the office is that of the person named before in the sentence. */
+static void read_counterparts(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end, other = RO_NONE;
+    for (size_t i = from; i < limit; i++) {
+      if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
+      if (!ro_lemma_is(r, i, "counterpart")) continue;
+      size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
+      size_t end = person_end(r, first, limit), of = owner_before(r, i, from, &before);
+      if (end == first || of == RO_NONE) continue;
+      size_t person = person_named(r, first, end);
+      ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title : RO_LIT("counterpart");
+      ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
+      RO_PUSH(r->arena, &r->out->entities.at[person].offices, ((ro_office){title, of, span}));
+      ro_mention_add(r, person, first, end);
+    }
+  }
+}
+
 /* "Mr Surname"; "First Last said". */
 static void read_untitled(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -240,6 +259,7 @@ static void join_parts(ro_reader *r) {
 void ro_read_persons(ro_reader *r) {
   read_titled(r, true);
   read_titled(r, false);
+  read_counterparts(r);
   read_untitled(r);
   read_short_forms(r);
   join_parts(r);

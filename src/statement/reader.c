@@ -1,6 +1,7 @@
 #include "statement/reader.h"
 
 #include "base/utf8.h"
+#include "sentence/model.h"
 
 /* Penn tags and the classes that they give. */
 static const struct {
@@ -61,6 +62,23 @@ static void mend_infinitives(ro_reader *r) {
   }
 }
 
+/* "Wong underlined that", "they also called for": a past form behind a subject is finite, whatever the tagger took it for. */
+static void mend_past(ro_reader *r, ro_tokens *tokens) {
+  for (size_t i = 1; i < tokens->tokens.len; i++) {
+    ro_token *token = &tokens->tokens.at[i];
+    if (ro_has(r, i, RO_T_FINITE | RO_T_CAPITAL) || !ro_slice_ends(token->lower, RO_LIT("ed"))) continue;
+    ro_slice lemma = ro_has(r, i, RO_T_PARTICIPLE) ? token->lemma : ro_lemma_by_rule(token->lower, RO_LIT("VBD"), r->arena);
+    if (!ro_map_get(&r->lists->cue_words, lemma)) continue;
+    size_t before = i;
+    while (before > 0 && ro_has(r, before - 1, RO_T_ADVERB)) before--;
+    if (before == 0) continue;
+    bool person = r->entity[before - 1] != RO_NONE && r->out->entities.at[r->entity[before - 1]].kind <= RO_COUNTRY;
+    if (!person && !ro_word_in(r, before - 1, "he she they sides ministers side leaders minister secretary")) continue;
+    r->flags[i] = RO_T_FINITE | RO_T_PAST;
+    token->lemma = lemma;
+  }
+}
+
 /* "'s" before a noun phrase is a genitive; "the Russian side attaches" is a verb, though many such words are nouns. */
 static void mend_verbs(ro_reader *r) {
   const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE;
@@ -91,6 +109,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_names(&r);
   mend_verbs(&r);
+  mend_past(&r, &tokens);
   ro_read_times(&r);
   ro_read_meetings(&r);
   ro_read_attributions(&r);
@@ -173,7 +192,7 @@ size_t ro_phrase_before(const ro_reader *r, size_t from, size_t end) {
   while (first > from) {
     size_t i = first - 1;
     if (ro_has(r, i, RO_T_PRONOUN)) return first == end ? i : first;
-    if (ro_has(r, i, inside) || r->entity[i] != RO_NONE || r->office[i] || r->adjective[i] != RO_NONE) {
+    if (ro_has(r, i, inside) || r->entity[i] != RO_NONE || r->office[i] || r->adjective[i] != RO_NONE || ro_word_is(r, i, "both")) {
       first = i;
       continue;
     }
@@ -202,7 +221,7 @@ size_t ro_phrase_after(const ro_reader *r, size_t first, size_t end) {
   size_t at = first;
   if (ro_has(r, at, RO_T_PRONOUN)) return at + 1;
   while (at < end) {
-    if (ro_has(r, at, inside) || r->entity[at] != RO_NONE || r->office[at] || r->adjective[at] != RO_NONE) {
+    if (ro_has(r, at, inside) || r->entity[at] != RO_NONE || r->office[at] || r->adjective[at] != RO_NONE || (at == first && ro_word_is(r, at, "both"))) {
       at++;
       continue;
     }

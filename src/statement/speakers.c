@@ -27,7 +27,7 @@ void ro_speakers_all(const ro_reader *r, ro_indexes *speakers) {
 
 bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   if (s.end <= s.first) return false;
-  if (s.end - s.first == 1) return ro_word_in(r, s.first, "they both");
+  if (s.end - s.first == 1) return ro_word_in(r, s.first, "they both ministers sides parties");
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
@@ -68,7 +68,7 @@ size_t ro_subject_party(const ro_reader *r, ro_range s) {
     if (c != RO_NONE) {
       if (country != RO_NONE && country != c) return RO_NONE;
       country = c;
-    } else if (!ro_word_in(r, i, "the side government") && r->entity[i] == RO_NONE) {
+    } else if (!ro_word_in(r, i, "the side government") && !r->office[i] && r->adjective[i] == RO_NONE && r->entity[i] == RO_NONE) {
       return RO_NONE;
     }
   }
@@ -96,7 +96,7 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
       for (size_t o = 0; o < e->offices.len; o++)
         for (size_t i = s.first; i < s.end; i++)
           if (!ro_has(r, i, RO_T_DETERMINER | RO_T_PREPOSITION) && ro_slice_find(e->offices.at[o].title, ro_token_text(r->tokens, i), 0) != (size_t)-1)
-            candidate = candidate == RO_NONE || party->person == speaking->last_person ? party->person : candidate;
+            candidate = candidate == RO_NONE ? party->person : candidate; /* the first party's own ministry names him by his title */
     }
   }
   return candidate;

@@ -200,6 +200,22 @@ static void inner_run_ends_at_itself(void **state) {
   ro_arena_release(&s.arena);
 }
 
+static void refuse_after_an_inner_run(void *ctx) {
+  scene *s = ctx;
+  s->inner = ro_guard_run(&s->guard, write_texts, s, NULL);
+  ro_arena_refuse(&s->arena, "the outer one");
+}
+
+static void outer_run_goes_on_after_an_inner_one(void **state) {
+  (void)state;
+  scene s;
+  readout_error err;
+  assert_int_equal(play(&s, 0, refuse_after_an_inner_run, &err), READOUT_ERR_MEMORY);
+  assert_int_equal(s.inner, READOUT_OK);
+  assert_string_equal(err.message, "the outer one");
+  ro_arena_release(&s.arena);
+}
+
 #if !defined(READOUT_ARENA_MALLOC)
 static void clear_keeps_the_largest_block(void **state) {
   (void)state;
@@ -244,6 +260,7 @@ int main(void) {
     cmocka_unit_test(what_cannot_be_deferred_is_cleaned_at_once),
     cmocka_unit_test(refusal_says_why),
     cmocka_unit_test(inner_run_ends_at_itself),
+    cmocka_unit_test(outer_run_goes_on_after_an_inner_one),
 #if !defined(READOUT_ARENA_MALLOC)
     cmocka_unit_test(clear_keeps_the_largest_block),
 #endif

@@ -46,10 +46,9 @@ static void every_point_goes_there_and_back(void **state) {
 
 static void invalid_bytes_are_found(void **state) {
   (void)state;
-  unsigned char bytes[12];
+  unsigned char bytes[12] = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'};
   for (uint32_t lead = 0x80; lead <= 0xFF; lead++) {
     for (uint32_t rest = 0; rest < 0x10000; rest += 7) {
-      memcpy(bytes, "abcdefgh", 8);
       bytes[8] = (unsigned char)lead;
       bytes[9] = (unsigned char)(rest >> 8);
       bytes[10] = (unsigned char)rest;

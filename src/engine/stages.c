@@ -1,0 +1,96 @@
+/* The stages that are a function of one report each: text, parse, read. */
+#include "base/error.h"
+#include "engine/engine.h"
+#include "format/json_findings.h"
+#include "sentence/conllu.h"
+
+typedef struct stage_run {
+  readout_stage_kind stage;
+  const readout_input *input;
+  readout_sink sink;
+  void *sink_ctx;
+  readout_tally *tally;
+} stage_run;
+
+bool ro_engine_reads(const ro_report *report) {
+  return !report->language.ptr || ro_slice_equal(report->language, RO_LIT("en"));
+}
+
+static void work_text(const readout_engine *engine, ro_job *job) {
+  ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
+  ro_report_write(&job->out, &job->findings.report, &job->arena);
+}
+
+/* The whole text, not main alone: whoever asks for a parse wants all that was given. */
+static void work_parse(const readout_engine *engine, ro_job *job) {
+  ro_report *report = &job->findings.report;
+  ro_tokens tokens;
+  ro_spans whole = {0};
+  ro_report_make(report, &job->item, &engine->furniture, &job->arena);
+  RO_PUSH(&job->arena, &whole, ((ro_span){0, report->text.len}));
+  ro_tokens_make(&tokens, report->text, &whole, engine->model, &job->arena);
+  ro_conllu_write(&job->out, report->id, &tokens, &job->arena);
+}
+
+static void work_conllu(const readout_engine *engine, ro_job *job) {
+  ro_conllu conllu;
+  if (ro_conllu_read(&conllu, job->item.text, &job->arena, &job->error) != READOUT_OK) return;
+  ro_tokens_tag(&conllu.tokens, engine->model, &job->arena);
+  ro_conllu_write_given(&job->out, &conllu);
+}
+
+static void work_read(const readout_engine *engine, ro_job *job) {
+  ro_engine_read(engine, job);
+  ro_findings_write(&job->out, &job->findings, &job->arena);
+}
+
+static void work(const readout_engine *engine, ro_job *job, void *ctx) {
+  const stage_run *run = ctx;
+  if (job->item.is_findings && run->stage != READOUT_PARSE_CONLLU) {
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings already: give it to readout group", (int)job->item.id.len, job->item.id.ptr);
+    return;
+  }
+  switch (run->stage) {
+    case READOUT_TEXT: work_text(engine, job); break;
+    case READOUT_PARSE: work_parse(engine, job); break;
+    case READOUT_PARSE_CONLLU: work_conllu(engine, job); break;
+    default: work_read(engine, job); break;
+  }
+}
+
+bool ro_engine_failed(const ro_job *job, const readout_input *input, readout_tally *tally) {
+  if (job->error.status == READOUT_OK) return false;
+  tally->failed++;
+  if (input->on_failure) {
+    char id[READOUT_ERROR_MAX];
+    size_t len = job->item.id.len < sizeof id ? job->item.id.len : sizeof id - 1;
+    if (len) memcpy(id, job->item.id.ptr, len);
+    id[len] = '\0';
+    input->on_failure(input->ctx, id, &job->error);
+  }
+  return true;
+}
+
+static bool done(ro_job *job, void *ctx) {
+  stage_run *run = ctx;
+  if (ro_engine_failed(job, run->input, run->tally)) {
+    if (run->stage == READOUT_PARSE || run->stage == READOUT_PARSE_CONLLU) return true; /* CoNLL-U has no place for it */
+    ro_text_clear(&job->out);
+    ro_error_write(&job->out, job->item.id, &job->error);
+  } else {
+    run->tally->read++;
+    run->tally->skipped += run->stage == READOUT_READ && !ro_engine_reads(&job->findings.report);
+  }
+  ro_slice out = ro_text_slice(&job->out);
+  return run->sink(run->sink_ctx, out.ptr, out.len);
+}
+
+readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input, readout_sink sink, void *ctx,
+                             readout_tally *tally, readout_error *err) {
+  readout_tally none;
+  if (!tally) tally = &none;
+  *tally = (readout_tally){0};
+  if (stage == READOUT_GROUP) return ro_engine_group(engine, input, sink, ctx, tally, err);
+  stage_run run = {stage, input, sink, ctx, tally};
+  return ro_engine_run(engine, input, "reading", work, done, &run, err);
+}

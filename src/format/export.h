@@ -1,0 +1,64 @@
+/*
+ * A record as the lines of the export (docs/formats/record.md), each an object whose `type` comes first, each with its line end.
+ * Lines of one type stand by identity; statements by event, then by their place in it. Reading lines back: format/import.h.
+ * Whether `out` failed is the caller's to ask.
+ */
+#ifndef RO_FORMAT_EXPORT_H
+#define RO_FORMAT_EXPORT_H
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "record/index.h"
+
+#define RO_EXPORT_FORMAT 1
+
+/* In the order of the export. */
+typedef enum ro_line_type {
+  RO_LINE_RECORD,
+  RO_LINE_REPORT,
+  RO_LINE_ORIGIN,
+  RO_LINE_ENTITY,
+  RO_LINE_EVENT,
+  RO_LINE_STATEMENT,
+  RO_LINE_DERIVATION,
+  RO_LINE_DISCREPANCY,
+  RO_LINE_FORMULATION,
+  RO_LINE_COMMITMENT,
+  RO_LINE_REVIEW,
+  RO_LINE_FINDINGS,
+  RO_LINE_ORIGINAL,
+  RO_LINE_TYPES
+} ro_line_type;
+
+const char *ro_line_type_name(ro_line_type type);
+bool ro_line_type_of(ro_slice word, ro_line_type *type);
+
+/* Borrows the record and the arena. One thread at a time. */
+typedef struct ro_exporter {
+  ro_record_index index;
+  ro_arena *arena;
+  ro_points **points; /* of each report's text, made when it is first needed */
+  bool by_given_id;   /* reports are named as they were given, not by their identity: as `readout group` does */
+} ro_exporter;
+
+void ro_exporter_init(ro_exporter *exporter, const ro_record *record, ro_arena *arena);
+
+/* {"type":"record","format":1,"readout":VERSION} */
+void ro_export_head(ro_text *out, ro_slice version);
+
+/*
+ * The line of the i-th thing of that type, RO_LINE_REPORT to RO_LINE_COMMITMENT. An evidence's spans can only be written when its
+ * report is in the record: else they are [].
+ */
+void ro_export_line(ro_exporter *exporter, ro_text *out, ro_line_type type, size_t i);
+
+/* How many things of that type the record has. */
+size_t ro_export_count(const ro_record *record, ro_line_type type);
+
+/* The lines of one type, sorted. */
+void ro_export_type(ro_exporter *exporter, ro_text *out, ro_line_type type);
+
+/* All lines, sorted, the head first. */
+void ro_export_all(ro_exporter *exporter, ro_text *out, ro_slice version);
+
+#endif
