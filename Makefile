@@ -75,7 +75,7 @@ check-cppcheck: clang-build
 	@mkdir -p build/cppcheck
 	@cppcheck --project=build/clang/compile_commands.json --cppcheck-build-dir=build/cppcheck -j$(jobs) --quiet \
 	  --enable=warning,performance,portability --inline-suppr --std=c11 --error-exitcode=1 \
-	  --suppressions-list=tools/cppcheck-suppressions
+	  --suppressions-list=tools/cppcheck-suppressions --library=tools/cppcheck.cfg
 
 format:
 	@clang-format -i $(c_files)

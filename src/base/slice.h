@@ -34,9 +34,10 @@ static inline bool ro_slice_equal(ro_slice a, ro_slice b) {
 
 /* The part [start, end) of a slice; both are clamped to it. */
 static inline ro_slice ro_slice_part(ro_slice s, size_t start, size_t end) {
+  if (!s.ptr) return RO_ABSENT;
   if (end > s.len) end = s.len;
   if (start > end) start = end;
-  return (ro_slice){s.ptr ? s.ptr + start : NULL, end - start};
+  return (ro_slice){s.ptr + start, end - start};
 }
 
 static inline ro_slice ro_slice_span(ro_slice text, ro_span span) {

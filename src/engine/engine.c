@@ -79,6 +79,7 @@ readout_status readout_engine_open(const char *data_dir, readout_engine **out, r
   if (status == READOUT_OK) status = o.status;
   if (status == READOUT_OK) status = ro_lists_open(&engine->lists, engine->data_dir, err);
   if (status == READOUT_OK) status = ro_model_open(&engine->model, engine->data_dir, err);
+  if (status == READOUT_OK) status = ro_lexicon_open(&engine->lexicon, engine->data_dir, err);
   if (status != READOUT_OK) {
     readout_engine_close(engine);
     return status;
@@ -91,6 +92,7 @@ void readout_engine_close(readout_engine *engine) {
   if (!engine) return;
   ro_lists_close(engine->lists);
   ro_model_close(engine->model);
+  ro_lexicon_close(engine->lexicon);
   ro_arena_release(&engine->arena);
   free(engine->data_dir);
   free(engine);

@@ -6,6 +6,7 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "event/lexicon.h"
 #include "report/furniture.h"
 #include "sentence/model.h"
 #include "statement/reader.h"
@@ -20,6 +21,7 @@ struct readout_engine {
   ro_furniture furniture;
   ro_lists *lists;
   ro_model *model;
+  ro_lexicon *lexicon;
 };
 
 /* One report under way. Reused for the next when it is done; nothing of it outlives that. */

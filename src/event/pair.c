@@ -277,7 +277,7 @@ static double rewording_signs(const ro_prepared *p, const ro_prepared *other, co
   bool credits = credits_other(p, other, arena);
   double signs = begins_alike(p, other, arena) ? 1 : -1;
   if (is_a ? moved_units(p, other, found) : moved_units(other, p, found)) signs -= 1;
-  if (credits) signs += 3;
+  if (credits) signs += 4;
   if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs -= 1;
   if (has_dateline(p) && (has_dateline(other) || p->agency_dateline)) signs -= 3;
   if (!has_dateline(p) && has_dateline(other)) signs += 1;

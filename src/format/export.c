@@ -5,23 +5,6 @@
 #include "format/json_out.h"
 #include "format/report_fields.h"
 
-static const char *const TYPES[RO_LINE_TYPES] = {"record",    "report",     "origin",      "entity",      "event",
-                                                 "statement", "derivation", "discrepancy", "formulation", "commitment",
-                                                 "review",    "findings",   "original"};
-
-const char *ro_line_type_name(ro_line_type type) {
-  return (size_t)type < RO_LINE_TYPES ? TYPES[type] : "";
-}
-
-bool ro_line_type_of(ro_slice word, ro_line_type *type) {
-  for (size_t i = 0; i < RO_LINE_TYPES; i++) {
-    if (!ro_slice_equal(word, ro_slice_of(TYPES[i]))) continue;
-    *type = (ro_line_type)i;
-    return true;
-  }
-  return false;
-}
-
 void ro_exporter_init(ro_exporter *exporter, const ro_record *record, ro_arena *arena) {
   *exporter = (ro_exporter){.arena = arena};
   ro_record_index_make(&exporter->index, record, arena);
@@ -71,7 +54,7 @@ static void write_evidence(ro_exporter *e, ro_text *out, const ro_evidence *evid
 
 static void begin_line(ro_text *out, ro_line_type type) {
   ro_out_open(out, NULL, '{');
-  ro_out_word(out, "type", TYPES[type]);
+  ro_out_word(out, "type", ro_line_type_name(type));
 }
 
 static void end_line(ro_text *out) {

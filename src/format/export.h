@@ -9,29 +9,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "record/index.h"
+#include "record/lines.h"
 
 #define RO_EXPORT_FORMAT 1
-
-/* In the order of the export. */
-typedef enum ro_line_type {
-  RO_LINE_RECORD,
-  RO_LINE_REPORT,
-  RO_LINE_ORIGIN,
-  RO_LINE_ENTITY,
-  RO_LINE_EVENT,
-  RO_LINE_STATEMENT,
-  RO_LINE_DERIVATION,
-  RO_LINE_DISCREPANCY,
-  RO_LINE_FORMULATION,
-  RO_LINE_COMMITMENT,
-  RO_LINE_REVIEW,
-  RO_LINE_FINDINGS,
-  RO_LINE_ORIGINAL,
-  RO_LINE_TYPES
-} ro_line_type;
-
-const char *ro_line_type_name(ro_line_type type);
-bool ro_line_type_of(ro_slice word, ro_line_type *type);
 
 /* Borrows the record and the arena. One thread at a time. */
 typedef struct ro_exporter {

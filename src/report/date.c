@@ -16,6 +16,12 @@ static bool is_letter_at(ro_slice text, size_t at) {
   return ro_is_alpha(ro_utf8_next(text, &at));
 }
 
+/* A word that begins with a capital may be glued to a date ("May 3, 2024Updated"); one that goes on in lower case makes it none. */
+static bool goes_on_at(ro_slice text, size_t at) {
+  if (at >= text.len) return false;
+  return ro_is_lower(ro_utf8_next(text, &at));
+}
+
 /* A number of at most eight digits; *digits tells how many. */
 static bool number(cursor *c, unsigned *value, size_t *digits) {
   size_t start = c->at;
@@ -89,7 +95,7 @@ static unsigned year_behind(cursor *c) {
   (void)skip(&ahead, ",");
   skip_spaces(&ahead);
   if (ahead.at == c->at || !number(&ahead, &value, &digits) || digits != 4 || value < 1900 || value > 2100) return 0;
-  if (is_letter_at(ahead.text, ahead.at)) return 0;
+  if (goes_on_at(ahead.text, ahead.at)) return 0;
   *c = ahead;
   return value;
 }
@@ -117,7 +123,7 @@ static bool read_month_first(cursor *c, ro_date *date) {
   } else {
     return false;
   }
-  return is_valid(*date) && !is_letter_at(c->text, c->at);
+  return is_valid(*date) && !goes_on_at(c->text, c->at);
 }
 
 /* D Month Year, D Month; behind the day's number */
@@ -158,7 +164,7 @@ static bool read_year_first(cursor *c, unsigned year, ro_date *date) {
   cursor before = *c;
   if (is_han ? !skip(c, "\xE6\x9C\x88") : !(c->at < c->text.len && c->text.ptr[c->at++] == mark)) {
     *c = before;
-    return mark == '-' && digits == 2 && is_valid(*date) && !is_letter_at(c->text, c->at);
+    return mark == '-' && digits == 2 && is_valid(*date) && !goes_on_at(c->text, c->at);
   }
   if (!number(c, &value, &digits) || digits > 2 || value == 0) {
     *c = before;

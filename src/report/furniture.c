@@ -87,12 +87,18 @@ bool ro_glob(ro_slice pattern, ro_slice text) {
   return p == pattern.len;
 }
 
-bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded) {
+bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded, size_t least) {
   const ro_slices *patterns = &furniture->patterns[kind];
   for (size_t i = 0; i < patterns->len; i++) {
+    const char *star = least > 0 ? memchr(patterns->at[i].ptr, '*', patterns->at[i].len) : NULL;
+    if (star && (size_t)(star - patterns->at[i].ptr) < least) continue;
     if (ro_glob(patterns->at[i], folded)) return true;
   }
   return false;
+}
+
+bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded) {
+  return ro_furniture_begins(furniture, kind, folded, 0);
 }
 
 bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints) {

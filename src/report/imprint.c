@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "report/shape.h"
 
-enum { LONGEST_HEADLINE = 300, BEHIND = 8 };
+enum { LONGEST_HEADLINE = 300, BEHIND = 8, STILL_LEAD = 3 };
 
 static void set(ro_slice *field, ro_slice text, ro_span span) {
   if (!field->ptr && span.end > span.start) *field = ro_slice_span(text, span);
@@ -70,7 +70,9 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
     const ro_paragraph *p = &paragraphs->at[i];
     bool is_edge = i == choice->first || i + 1 == choice->end;
     if (is_edge) take(imprint, p, text);
-    if (!is_edge && !choice->is_main[i]) set(&imprint->credit, text, p->credit);
+    if (is_edge || choice->is_main[i]) continue;
+    set(&imprint->credit, text, p->credit);
+    if (i < choice->first + STILL_LEAD) take(imprint, p, text);
   }
   for (size_t i = choice->end; i < paragraphs->len && i < choice->end + BEHIND; i++) {
     if (paragraphs->at[i].kind == RO_PARAGRAPH_TAIL) break;

@@ -189,6 +189,10 @@ static bool is_heading(const chooser *c, size_t i) {
   return heading_rank(c, i) > 0;
 }
 
+static bool is_list_item(const chooser *c, size_t i) {
+  return (c->page->elements.at[c->page->blocks.at[i].element].within & RO_IN_LIST) != 0;
+}
+
 /* The title again, as a heading. */
 static bool is_title(const chooser *c, size_t i) {
   ro_slice title = ro_fold(c->arena, c->page->title),

@@ -7,6 +7,9 @@
 
 enum {
   LONG_LINE = 400,   /* bytes; a longer paragraph is no line of furniture */
+  LONG_TAIL = 12,    /* words of what opens a list of other articles */
+  SURE = 12,         /* bytes that a phrase of furniture must begin with to stand against a sentence */
+  SENTENCE = 12,     /* words that make it one */
   LONG_NAME = 90,    /* bytes of an outlet's or a person's name */
   CAPTION_TAIL = 110 /* bytes behind "Photo:" */
 };
@@ -199,6 +202,7 @@ static bool take_date(ro_paragraph *p, ro_slice text, const ro_furniture *furnit
 static bool is_prose(const ro_paragraph *p, const ro_shape *shape) {
   if (shape->is_cut) return p->words >= 60 && p->sentences >= 3;
   if (p->ends_sentence) return p->words >= 4 && p->capitals * 10 < p->words * 8;
+  if (p->ends_open && p->words >= 8 && p->capitals * 2 <= p->words + 2) return true;
   if (p->sentences >= 2 && p->words >= 20) return true;
   return p->words >= 14 && p->capitals * 5 < p->words * 2;
 }
@@ -206,13 +210,17 @@ static bool is_prose(const ro_paragraph *p, const ro_shape *shape) {
 static ro_paragraph_kind kind_of(ro_paragraph *p, ro_slice text, const ro_shape *shape, const ro_furniture *furniture,
                                  ro_arena *arena) {
   ro_slice s = ro_slice_span(text, p->core);
-  bool is_short = s.len <= LONG_LINE;
+  bool is_short = s.len <= LONG_LINE, is_sentence = p->words >= SENTENCE && is_prose(p, shape);
   if (s.len == 0) return is_empty(p->outlet) ? RO_PARAGRAPH_DATE : RO_PARAGRAPH_SOURCE;
   ro_slice folded = is_short ? ro_fold(arena, s) : RO_LIT("");
   if (is_short) {
-    if (ro_furniture_has(furniture, RO_FURNITURE_TAIL, folded)) return RO_PARAGRAPH_TAIL;
+    bool is_tail = p->words <= LONG_TAIL && s.ptr[s.len - 1] != '.';
+    if (is_tail && ro_furniture_has(furniture, RO_FURNITURE_TAIL, folded)) return RO_PARAGRAPH_TAIL;
     if (take_credit(p, text, folded, furniture)) return RO_PARAGRAPH_CREDIT;
-    if (ro_furniture_has(furniture, RO_FURNITURE_LINE, folded)) return RO_PARAGRAPH_FURNITURE;
+    if (ro_furniture_begins(furniture, RO_FURNITURE_LINE, folded, is_sentence ? SURE : 0)) {
+      (void)take_date(p, text, furniture);
+      return RO_PARAGRAPH_FURNITURE;
+    }
     if (ro_furniture_has(furniture, RO_FURNITURE_CAPTION, folded)) return RO_PARAGRAPH_CAPTION;
     if (ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded)) return RO_PARAGRAPH_FURNITURE;
   }

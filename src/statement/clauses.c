@@ -178,6 +178,32 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
   if (!have) default_act(r, clause, verb, out);
 }
 
+/* "reaffirmed U.S. support for …", "stressed the importance of …": the noun that heads a content without a verb. */
+static void read_noun(const ro_reader *r, ro_range clause, ro_reading *out) {
+  static const struct {
+    const char *nouns;
+    ro_act act;
+    ro_stance stance;
+    const char *strength;
+  } NOUNS[] = {{"support backing endorsement solidarity", RO_POSITION, RO_SUPPORT, "supports"},
+               {"opposition rejection condemnation objection", RO_POSITION, RO_OPPOSE, "supports"},
+               {"commitment determination resolve pledge", RO_COMMITMENT, RO_NO_STANCE, "agreed"},
+               {"readiness willingness", RO_COMMITMENT, RO_NO_STANCE, "willing"},
+               {"concern gratitude appreciation condolence regret thanks", RO_EXPRESSION, RO_NO_STANCE, NULL},
+               {"need call demand necessity urgency", RO_CALL_FOR, RO_NO_STANCE, "should"},
+               {"importance significance value role", RO_ASSESSMENT, RO_NO_STANCE, NULL}};
+  for (size_t i = clause.first; i < clause.end && i < clause.first + 8; i++) {
+    if (ro_has(r, i, RO_T_PREPOSITION)) return;
+    for (size_t n = 0; n < sizeof NOUNS / sizeof *NOUNS; n++) {
+      if (!ro_lemma_in(r, i, NOUNS[n].nouns)) continue;
+      out->act = NOUNS[n].act;
+      out->stance = NOUNS[n].stance;
+      out->strength = ro_slice_of(NOUNS[n].strength);
+      return;
+    }
+  }
+}
+
 ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lexical, bool *found) {
   size_t verb = finite_verb(r, clause.first, clause.end);
   ro_reading out = {.act = lexical ? lexical->act : RO_ASSESSMENT, .op_first = verb, .op_end = verb};
@@ -185,6 +211,7 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
   if (!*found) {
     out.stance = lexical ? lexical->stance : RO_NO_STANCE;
     out.strength = lexical ? lexical->strength : RO_ABSENT;
+    read_noun(r, clause, &out);
     return out;
   }
   out.op_end = verb + 1;

@@ -32,10 +32,11 @@ static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
   return first;
 }
 
+/* Does a name begin or end with this word? Without case: "KAMIKAWA Yoko" is Kamikawa. */
 static bool whole_word_in(ro_slice name, ro_slice word) {
-  size_t at = ro_slice_find(name, word, 0);
-  return (at == 0 && name.len > word.len && name.ptr[word.len] == ' ') ||
-         (name.len > word.len && ro_slice_ends(name, word) && name.ptr[name.len - word.len - 1] == ' ');
+  if (name.len <= word.len) return false;
+  ro_slice head = ro_slice_part(name, 0, word.len), tail = ro_slice_part(name, name.len - word.len, name.len);
+  return (name.ptr[word.len] == ' ' && ro_slice_equal_nocase(head, word)) || (name.ptr[name.len - word.len - 1] == ' ' && ro_slice_equal_nocase(tail, word));
 }
 
 /* The person whose name begins or ends with this word: the one named last before, else the first after. RO_NONE where none. */

@@ -1,0 +1,67 @@
+/* The stage `group`: findings or reports of many reports, and what they say as a set. */
+#include "base/error.h"
+#include "engine/collect.h"
+#include "format/group_lines.h"
+#include "format/json_findings.h"
+
+typedef struct group_run {
+  const readout_input *input;
+  readout_tally *tally;
+  ro_collection collection;
+  ro_text errors; /* lines of what could not be read */
+  readout_status status;
+  readout_error *err;
+} group_run;
+
+static void work(const readout_engine *engine, ro_job *job, void *ctx) {
+  (void)ctx;
+  if (job->item.is_findings) {
+    ro_text_add(&job->out, job->item.text);
+    return;
+  }
+  ro_engine_read(engine, job);
+  ro_findings_write(&job->out, &job->findings, &job->arena);
+}
+
+static bool done(ro_job *job, void *ctx) {
+  group_run *run = ctx;
+  bool failed = ro_engine_failed(job, run->input, run->tally);
+  if (!failed && ro_collection_add(&run->collection, ro_text_slice(&job->out), RO_ABSENT, &job->error) != READOUT_OK)
+    failed = ro_engine_failed(job, run->input, run->tally);
+  if (failed)
+    ro_error_write(&run->errors, job->item.id, &job->error);
+  else
+    run->tally->read++;
+  return true;
+}
+
+typedef struct writing {
+  group_run *run;
+  ro_text out;
+} writing;
+
+static void write_body(void *ctx) {
+  writing *w = ctx;
+  ro_group_write(&w->out, &w->run->collection.record, &w->run->collection.arena);
+}
+
+readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx, readout_tally *tally,
+                               readout_error *err) {
+  group_run run = {.input = input, .tally = tally, .err = err};
+  ro_collection_init(&run.collection, engine);
+  ro_text_init(&run.errors, 0);
+  writing w = {.run = &run};
+  ro_text_init(&w.out, SIZE_MAX / 2);
+  readout_status status = ro_engine_run(engine, input, "reading", work, done, &run, err);
+  if (status == READOUT_OK) status = ro_collection_settle(&run.collection, err);
+  if (status == READOUT_OK) status = ro_guard_run(&run.collection.guard, write_body, &w, err);
+  if (status == READOUT_OK && (w.out.failed || run.errors.failed)) status = ro_fail(err, READOUT_ERR_MEMORY, "no memory for the groups");
+  if (status == READOUT_OK) {
+    ro_slice errors = ro_text_slice(&run.errors), out = ro_text_slice(&w.out);
+    if (!sink(ctx, errors.ptr, errors.len) || !sink(ctx, out.ptr, out.len)) status = ro_fail(err, READOUT_ERR_STOPPED, "stopped");
+  }
+  ro_text_release(&w.out);
+  ro_text_release(&run.errors);
+  ro_collection_release(&run.collection);
+  return status;
+}

@@ -1,0 +1,240 @@
+/* A record: reports are read into it in batches, each a transaction; what they say as a set is worked out at the end. */
+#include "engine/record.h"
+
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "engine/collect.h"
+#include "format/export.h"
+#include "format/json_findings.h"
+
+#define REPORTS_A_BATCH 512
+#define SETTLED RO_LIT("settled")
+
+readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **out,
+                                   readout_error *err) {
+  *out = NULL;
+  readout_record *record = calloc(1, sizeof *record);
+  if (!record) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the record");
+  record->engine = engine;
+  readout_status status = ro_store_open(path, mode == READOUT_CREATE ? RO_STORE_WRITE : RO_STORE_READ, &record->store, err);
+  if (status != READOUT_OK) {
+    free(record);
+    return status;
+  }
+  *out = record;
+  return READOUT_OK;
+}
+
+void readout_record_close(readout_record *record) {
+  if (!record) return;
+  ro_store_close(record->store);
+  free(record);
+}
+
+/* -- adding ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct add_run {
+  readout_record *record;
+  const readout_input *input;
+  readout_tally *tally;
+  size_t in_batch, added;
+  ro_text line;
+  readout_status status;
+  readout_error *err;
+} add_run;
+
+static void work(const readout_engine *engine, ro_job *job, void *ctx) {
+  (void)ctx;
+  if (job->item.is_findings) {
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings, a record keeps reports: add the report itself", (int)job->item.id.len, job->item.id.ptr);
+    return;
+  }
+  ro_engine_read(engine, job);
+  ro_findings_write(&job->out, &job->findings, &job->arena);
+}
+
+typedef struct putting {
+  add_run *run;
+  ro_job *job;
+  readout_status status;
+} putting;
+
+/* The report's row: its line as far as one report alone gives it. */
+static void put_body(void *ctx) {
+  putting *p = ctx;
+  add_run *run = p->run;
+  ro_job *job = p->job;
+  ro_slice key = ro_report_key(&job->findings.report, &job->arena);
+  bool has = false;
+  p->status = ro_store_has_report(run->record->store, key, job->findings.report.sha256, &has, run->err);
+  if (p->status != READOUT_OK || has) {
+    run->tally->duplicates += has;
+    return;
+  }
+  ro_record alone = {0};
+  ro_record_report report = {.key = key, .version = 1, .report = job->findings.report};
+  report.id = ro_report_identity(key, job->findings.report.sha256, &job->arena);
+  RO_PUSH(&job->arena, &alone.reports, report);
+  ro_exporter exporter;
+  ro_exporter_init(&exporter, &alone, &job->arena);
+  ro_text_clear(&run->line);
+  ro_export_line(&exporter, &run->line, RO_LINE_REPORT, 0);
+  if (run->line.failed) {
+    p->status = ro_fail(run->err, READOUT_ERR_MEMORY, "no memory for \"%.*s\"", (int)job->item.id.len, job->item.id.ptr);
+    return;
+  }
+  p->status = ro_store_put_report(run->record->store, &report, ro_text_slice(&run->line), ro_text_slice(&job->out), job->item.bytes, run->err);
+  run->added += p->status == READOUT_OK;
+}
+
+static bool done(ro_job *job, void *ctx) {
+  add_run *run = ctx;
+  if (ro_engine_failed(job, run->input, run->tally)) return true;
+  putting p = {.run = run, .job = job, .status = READOUT_OK};
+  size_t added = run->added;
+  run->status = ro_guard_run(&job->guard, put_body, &p, run->err);
+  if (run->status == READOUT_OK) run->status = p.status;
+  if (run->status != READOUT_OK) return false;
+  run->tally->read++;
+  run->tally->skipped += !ro_engine_reads(&job->findings.report);
+  if (run->added > added && run->added == 1) run->status = ro_store_put_meta(run->record->store, SETTLED, RO_LIT("no"), run->err);
+  if (run->status == READOUT_OK && ++run->in_batch == REPORTS_A_BATCH) {
+    run->in_batch = 0;
+    run->status = ro_store_commit(run->record->store, run->err);
+    if (run->status == READOUT_OK) run->status = ro_store_begin(run->record->store, run->err);
+  }
+  return run->status == READOUT_OK;
+}
+
+/* -- concluding -------------------------------------------------------------------------------------------------------------- */
+
+typedef struct loading {
+  ro_collection collection;
+  readout_status status;
+  readout_error *err;
+} loading;
+
+static bool load_findings(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
+  loading *load = ctx;
+  (void)type;
+  (void)id;
+  load->status = ro_collection_add(&load->collection, line, RO_ABSENT, load->err);
+  return load->status == READOUT_OK;
+}
+
+typedef struct lines {
+  ro_exporter exporter;
+  ro_collection *collection;
+  ro_text text;
+  ro_store *store;
+  readout_status status;
+  readout_error *err;
+} lines;
+
+static bool give_line(void *ctx, ro_line_type type, size_t i, ro_slice *line) {
+  lines *l = ctx;
+  ro_text_clear(&l->text);
+  ro_export_line(&l->exporter, &l->text, type, i);
+  *line = ro_text_slice(&l->text);
+  return !l->text.failed;
+}
+
+static void replace_body(void *ctx) {
+  lines *l = ctx;
+  ro_exporter_init(&l->exporter, &l->collection->record, &l->collection->arena);
+  l->status = ro_store_replace(l->store, &l->collection->record, give_line, l, l->err);
+}
+
+static readout_status conclude(readout_record *record, readout_error *err) {
+  loading load = {.err = err, .status = READOUT_OK};
+  ro_collection_init(&load.collection, record->engine);
+  readout_status status = ro_store_each_line(record->store, RO_LINE_FINDINGS, load_findings, &load, err);
+  if (load.status != READOUT_OK) status = load.status;
+  if (status == READOUT_OK) status = ro_collection_settle(&load.collection, err);
+  lines l = {.collection = &load.collection, .store = record->store, .err = err, .status = READOUT_OK};
+  ro_text_init(&l.text, 0);
+  if (status == READOUT_OK) status = ro_guard_run(&load.collection.guard, replace_body, &l, err);
+  if (status == READOUT_OK) status = l.status;
+  if (status == READOUT_OK) status = ro_store_put_meta(record->store, SETTLED, RO_LIT("yes"), err);
+  ro_text_release(&l.text);
+  ro_collection_release(&load.collection);
+  return status;
+}
+
+typedef struct asking {
+  ro_store *store;
+  ro_arena arena;
+  bool settled;
+  readout_status status;
+  readout_error *err;
+} asking;
+
+static void ask_body(void *ctx) {
+  asking *a = ctx;
+  ro_slice value;
+  a->status = ro_store_get_meta(a->store, SETTLED, &a->arena, &value, a->err);
+  a->settled = a->status == READOUT_OK && !ro_slice_equal(value, RO_LIT("no"));
+}
+
+static readout_status is_settled(readout_record *record, bool *settled, readout_error *err) {
+  ro_guard guard = {0};
+  asking a = {.store = record->store, .err = err, .status = READOUT_OK};
+  ro_arena_init(&a.arena, &guard, 0);
+  readout_status status = ro_guard_run(&guard, ask_body, &a, err);
+  ro_arena_release(&a.arena);
+  *settled = a.settled;
+  return status != READOUT_OK ? status : a.status;
+}
+
+readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
+  readout_tally none;
+  readout_error local = {0};
+  bool settled = true;
+  if (!tally) tally = &none;
+  if (!err) err = &local;
+  *tally = (readout_tally){0};
+  add_run run = {.record = record, .input = input, .tally = tally, .err = err, .status = READOUT_OK};
+  ro_text_init(&run.line, 0);
+  readout_status status = ro_store_begin(record->store, err);
+  if (status == READOUT_OK) status = ro_engine_run(record->engine, input, "reading", work, done, &run, err);
+  if (run.status != READOUT_OK) status = run.status;
+  if (status == READOUT_OK) status = is_settled(record, &settled, err);
+  if (status == READOUT_OK && !settled) {
+    if (input->on_progress) input->on_progress(input->ctx, &(readout_progress){.stage = "comparing", .done = tally->read});
+    status = conclude(record, err);
+  }
+  if (status == READOUT_OK)
+    status = ro_store_commit(record->store, err);
+  else
+    ro_store_rollback(record->store);
+  ro_text_release(&run.line);
+  return status;
+}
+
+/* -- export ----------------------------------------------------------------------------------------------------------------- */
+
+typedef struct sending {
+  readout_sink sink;
+  void *ctx;
+} sending;
+
+static bool send_line(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
+  const sending *s = ctx;
+  (void)type;
+  (void)id;
+  return s->sink(s->ctx, line.ptr, line.len) && s->sink(s->ctx, "\n", 1);
+}
+
+readout_status readout_record_export(readout_record *record, readout_sink sink, void *ctx, readout_error *err) {
+  sending s = {sink, ctx};
+  ro_text head;
+  ro_text_init(&head, 0);
+  ro_export_head(&head, RO_LIT(RO_READOUT_VERSION));
+  ro_slice line = ro_text_slice(&head);
+  readout_status status = sink(ctx, line.ptr, line.len) ? READOUT_OK : ro_fail(err, READOUT_ERR_STOPPED, "stopped");
+  ro_text_release(&head);
+  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_REVIEW && status == READOUT_OK; type++)
+    status = ro_store_each_line(record->store, type, send_line, &s, err);
+  return status;
+}

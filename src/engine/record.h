@@ -1,0 +1,13 @@
+/* A record that is open, inside. */
+#ifndef RO_ENGINE_RECORD_H
+#define RO_ENGINE_RECORD_H
+
+#include "engine/engine.h"
+#include "store/store.h"
+
+struct readout_record {
+  const readout_engine *engine;
+  ro_store *store;
+};
+
+#endif

@@ -1,0 +1,159 @@
+#include "event/day.h"
+
+#define YEAR_IN_DAYS 365
+
+static bool digits(ro_slice s, size_t at, size_t n, uint16_t *value) {
+  uint16_t sum = 0;
+  if (at + n > s.len) return false;
+  for (size_t i = at; i < at + n; i++) {
+    if (s.ptr[i] < '0' || s.ptr[i] > '9') return false;
+    sum = (uint16_t)(sum * 10 + (s.ptr[i] - '0'));
+  }
+  *value = sum;
+  return true;
+}
+
+static ro_day parse_one(ro_slice s) {
+  ro_day day = {0};
+  uint16_t year = 0, month = 0, number = 0;
+  bool any_year = ro_slice_starts(s, RO_LIT("XXXX"));
+  if (s.len < 4 || (!any_year && !digits(s, 0, 4, &year))) return day;
+  if (s.len >= 10 && s.ptr[4] == '-' && s.ptr[5] == 'W') { /* XXXX-WXX-4 */
+    if (digits(s, 9, 1, &number) && number >= 1 && number <= 7) day.weekday = (uint8_t)number;
+    return day;
+  }
+  day.year = any_year ? 0 : year;
+  if (s.len >= 7 && s.ptr[4] == '-' && digits(s, 5, 2, &month) && month >= 1 && month <= 12) day.month = (uint8_t)month;
+  if (day.month && s.len >= 10 && s.ptr[7] == '-' && digits(s, 8, 2, &number) && number >= 1 && number <= 31) day.day = (uint8_t)number;
+  return day;
+}
+
+ro_day ro_day_parse(ro_slice value) {
+  size_t slash = ro_slice_find(value, RO_LIT("/"), 0);
+  ro_day day = parse_one(ro_slice_part(value, 0, slash));
+  if (slash == (size_t)-1) return day;
+  ro_day to = parse_one(ro_slice_part(value, slash + 1, value.len));
+  day.to_year = to.year;
+  day.to_month = to.month;
+  day.to_day = to.day;
+  return day;
+}
+
+bool ro_day_is_full(ro_day day) {
+  return day.year && day.month && day.day;
+}
+
+bool ro_day_is_known(ro_day day) {
+  return day.year || day.month || day.weekday;
+}
+
+int64_t ro_day_number(ro_day day) {
+  int64_t y = day.year - (day.month <= 2);
+  int64_t era = y / 400, in_era = y - era * 400;
+  int64_t of_year = (153 * (day.month + (day.month > 2 ? -3 : 9)) + 2) / 5 + day.day - 1;
+  return era * 146097 + in_era * 365 + in_era / 4 - in_era / 100 + of_year - 719468;
+}
+
+ro_day ro_day_of_number(int64_t number) {
+  number += 719468;
+  int64_t era = number / 146097, in_era = number - era * 146097;
+  int64_t year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
+  int64_t of_year = in_era - (365 * year + year / 4 - year / 100);
+  int64_t month = (5 * of_year + 2) / 153;
+  ro_day day = {.day = (uint8_t)(of_year - (153 * month + 2) / 5 + 1), .month = (uint8_t)(month < 10 ? month + 3 : month - 9)};
+  day.year = (uint16_t)(year + era * 400 + (day.month <= 2));
+  return day;
+}
+
+static uint8_t weekday_of(int64_t number) {
+  return (uint8_t)((number + 3) % 7 + 1); /* 1970-01-01 was a Thursday */
+}
+
+static int64_t distance(int64_t a, int64_t b) {
+  return a < b ? b - a : a - b;
+}
+
+static ro_day last_of(ro_day day) {
+  if (!day.to_day) return day;
+  return (ro_day){.year = day.to_year ? day.to_year : day.year, .month = day.to_month, .day = day.to_day};
+}
+
+static ro_day_fit fit_full(ro_day a, ro_day b) {
+  int64_t a_from = ro_day_number(a), b_from = ro_day_number(b);
+  int64_t a_to = ro_day_number(last_of(a)), b_to = ro_day_number(last_of(b));
+  if (a_from == b_from && a_to == b_to) return RO_DAY_EQUAL;
+  if (a_from <= b_to && b_from <= a_to) return a.to_day || b.to_day ? RO_DAY_FITS : RO_DAY_EQUAL;
+  int64_t apart = a_from > b_to ? a_from - b_to : b_from - a_to;
+  return apart <= RO_DAY_NEAR_DAYS ? RO_DAY_NEAR : RO_DAY_APART;
+}
+
+/* `part` without its year; `whole` full, or without its year too. */
+static ro_day_fit fit_part(ro_day part, ro_day whole) {
+  if (part.weekday) {
+    if (!ro_day_is_full(whole)) return whole.weekday && whole.weekday != part.weekday ? RO_DAY_APART : whole.weekday ? RO_DAY_FITS : RO_DAY_UNKNOWN;
+    int64_t from = ro_day_number(whole), to = ro_day_number(last_of(whole));
+    for (int64_t day = from; day <= to && day < from + 7; day++) {
+      if (weekday_of(day) == part.weekday) return RO_DAY_FITS;
+    }
+    return RO_DAY_APART;
+  }
+  if (part.year && whole.year && part.year != whole.year) return RO_DAY_APART;
+  if (!part.month || !whole.month) return RO_DAY_FITS;
+  if (!part.day || !whole.day) return part.month == whole.month ? RO_DAY_FITS : RO_DAY_APART;
+  uint16_t year = whole.year ? whole.year : part.year ? part.year : 2001;
+  part.year = whole.year = year;
+  if (part.to_year) part.to_year = year;
+  if (whole.to_year) whole.to_year = year;
+  ro_day_fit fit = fit_full(part, whole);
+  return fit == RO_DAY_EQUAL ? RO_DAY_FITS : fit;
+}
+
+ro_day_fit ro_day_compare(ro_day a, ro_day b) {
+  if (!ro_day_is_known(a) || !ro_day_is_known(b)) return RO_DAY_UNKNOWN;
+  if (ro_day_is_full(a) && ro_day_is_full(b)) return fit_full(a, b);
+  return b.weekday || (ro_day_is_full(a) && !ro_day_is_full(b)) ? fit_part(b, a) : fit_part(a, b);
+}
+
+ro_day ro_day_resolve(ro_day day, ro_day published, bool coming) {
+  if (!ro_day_is_full(published)) return day;
+  int64_t here = ro_day_number(published);
+  if (day.weekday) {
+    int64_t at = here;
+    while (weekday_of(at) != day.weekday) at += coming ? 1 : -1;
+    return ro_day_of_number(at);
+  }
+  if (day.year || !day.month) return day;
+  ro_day best = day;
+  for (int shift = -1; shift <= 1; shift++) {
+    ro_day tried = day;
+    tried.year = (uint16_t)(published.year + shift);
+    if (tried.to_month) tried.to_year = tried.year;
+    ro_day at = tried, was = best;
+    if (!at.day) at.day = was.day = 15;
+    if (!best.year || distance(ro_day_number(at), here) < distance(ro_day_number(was), here)) best = tried;
+  }
+  return distance(ro_day_number((ro_day){.year = best.year, .month = best.month, .day = best.day ? best.day : 15}), here) <= YEAR_IN_DAYS
+             ? best
+             : day;
+}
+
+static ro_slice written(uint16_t year, uint8_t month, uint8_t day, ro_arena *arena) {
+  ro_slice first = year ? ro_arena_format(arena, "%04u", year) : RO_LIT("XXXX");
+  if (!month) return first;
+  if (!day) return ro_arena_format(arena, "%.4s-%02u", first.ptr, month);
+  return ro_arena_format(arena, "%.4s-%02u-%02u", first.ptr, month, day);
+}
+
+ro_slice ro_day_from(ro_day day, ro_arena *arena) {
+  if (!day.year && !day.month) return RO_ABSENT;
+  return written(day.year, day.month, day.day, arena);
+}
+
+ro_slice ro_day_to(ro_day day, ro_arena *arena) {
+  if (!day.to_month) return ro_day_from(day, arena);
+  return written(day.to_year ? day.to_year : day.year, day.to_month, day.to_day, arena);
+}
+
+const char *ro_day_precision(ro_day day) {
+  return day.day ? "day" : day.month ? "month" : day.year ? "year" : NULL;
+}

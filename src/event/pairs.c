@@ -1,0 +1,255 @@
+#include <stdlib.h>
+
+#include "event/settling.h"
+
+#define BAND_ROWS 2
+#define RO_KEY_MEMBERS 64 /* members of one key that are compared each with each; of more, each with the first ones */
+
+/* -- sets ------------------------------------------------------------------------------------------------------------- */
+
+size_t *ro_sets(size_t n, ro_arena *arena) {
+  size_t *parent = RO_NEW_ARRAY(arena, size_t, n + 1);
+  for (size_t i = 0; i < n; i++) parent[i] = i;
+  return parent;
+}
+
+size_t ro_set_of(size_t *parent, size_t i) {
+  while (parent[i] != i) {
+    parent[i] = parent[parent[i]];
+    i = parent[i];
+  }
+  return i;
+}
+
+void ro_set_join(size_t *parent, size_t a, size_t b) {
+  a = ro_set_of(parent, a);
+  b = ro_set_of(parent, b);
+  if (a == b) return;
+  parent[a < b ? b : a] = a < b ? a : b;
+}
+
+/* -- copies ----------------------------------------------------------------------------------------------------------- */
+
+/* Of members with the same words the one that says most of itself stands for them: a published date first, then an outlet. */
+static bool says_more(const ro_settling *s, size_t a, size_t b) {
+  const ro_report *left = &ro_settling_findings(s, a)->report, *right = &ro_settling_findings(s, b)->report;
+  if ((left->published.len > 0) != (right->published.len > 0)) return left->published.len > 0;
+  return left->outlet.len > 0 && right->outlet.len == 0;
+}
+
+static void fold_copies(ro_settling *s) {
+  ro_map first;
+  ro_map_init(&first, s->arena);
+  s->same = RO_NEW_ARRAY(s->arena, size_t, s->n_members + 1);
+  for (size_t i = 0; i < s->n_members; i++) RO_PUSH(s->arena, &s->copies, ((ro_indexes){0}));
+  for (size_t i = 0; i < s->n_members; i++) {
+    const ro_prepared *p = ro_settling_prepared(s, i);
+    bool is_new = true;
+    if (p->words.len > 0) {
+      uint64_t *at = ro_map_put(&first, (ro_slice){(const char *)&p->fingerprint, sizeof p->fingerprint}, &is_new);
+      if (is_new || says_more(s, i, (size_t)*at)) *at = i;
+    }
+  }
+  for (size_t i = 0; i < s->n_members; i++) {
+    const ro_prepared *p = ro_settling_prepared(s, i);
+    const uint64_t *at = ro_map_get(&first, (ro_slice){(const char *)&p->fingerprint, sizeof p->fingerprint});
+    s->same[i] = at && p->words.len > 0 ? (size_t)*at : i;
+  }
+  for (size_t i = 0; i < s->n_members; i++) {
+    if (s->same[i] == i) RO_PUSH(s->arena, &s->copies.at[i], i);
+  }
+  for (size_t i = 0; i < s->n_members; i++) {
+    if (s->same[i] != i) RO_PUSH(s->arena, &s->copies.at[s->same[i]], i);
+  }
+}
+
+/* -- nodes ------------------------------------------------------------------------------------------------------------ */
+
+static uint64_t value_of(const ro_prepared *p, size_t entity) {
+  return ro_hash(p->keys.at[entity], 5);
+}
+
+static void add_places(ro_settling *s, ro_node *node, const ro_prepared *p, const ro_meeting *meeting) {
+  const ro_findings *f = p->findings;
+  for (size_t i = 0; i < meeting->places.len; i++) {
+    size_t place = meeting->places.at[i];
+    if (f->entities.at[place].kind == RO_COUNTRY) {
+      RO_PUSH(s->arena, &node->place_countries, value_of(p, place));
+      continue;
+    }
+    RO_PUSH(s->arena, &node->places, value_of(p, place));
+    size_t within = f->entities.at[place].within;
+    if (within != RO_NONE && within < f->entities.len) RO_PUSH(s->arena, &node->place_countries, value_of(p, within));
+  }
+  ro_values_sort_unique(&node->places);
+  ro_values_sort_unique(&node->place_countries);
+}
+
+static void add_node(ro_settling *s, size_t member, size_t index) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  const ro_meeting *meeting = &p->findings->meetings.at[index];
+  ro_node node = {.member = member, .meeting = index, .event = RO_NONE};
+  node.day = ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(p->findings->report.published), meeting->status == RO_PLANNED);
+  for (size_t i = 0; i < meeting->parties.len; i++) {
+    const ro_party *party = &meeting->parties.at[i];
+    if (party->of != RO_NONE) RO_PUSH(s->arena, &node.countries, value_of(p, party->of));
+    if (party->person != RO_NONE) RO_PUSH(s->arena, &node.persons, value_of(p, party->person));
+  }
+  ro_values_sort_unique(&node.countries);
+  ro_values_sort_unique(&node.persons);
+  add_places(s, &node, p, meeting);
+  RO_PUSH(s->arena, &s->nodes, node);
+}
+
+static void make_nodes(ro_settling *s) {
+  s->first_node = RO_NEW_ARRAY(s->arena, size_t, s->n_members + 1);
+  for (size_t i = 0; i < s->n_members; i++) {
+    s->first_node[i] = s->nodes.len;
+    if (s->same[i] != i) continue;
+    for (size_t k = 0; k < ro_settling_findings(s, i)->meetings.len; k++) add_node(s, i, k);
+  }
+  s->first_node[s->n_members] = s->nodes.len;
+}
+
+size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting) {
+  member = s->same[member];
+  if (meeting == RO_NONE || s->first_node[member] + meeting >= s->first_node[member + 1]) return RO_NONE;
+  return s->first_node[member] + meeting;
+}
+
+ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b) {
+  bool by_country = a->countries.len > 0 && b->countries.len > 0, by_person = a->persons.len > 0 && b->persons.len > 0;
+  if (!by_country && !by_person) return RO_PARTIES_UNKNOWN;
+  size_t countries = ro_values_shared(&a->countries, &b->countries), persons = ro_values_shared(&a->persons, &b->persons);
+  bool same = by_country && ro_values_equal(&a->countries, &b->countries);
+  if (same && (!by_person || persons == a->persons.len || persons == b->persons.len)) return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
+  if (by_person && persons == a->persons.len && persons == b->persons.len) return persons > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
+  if (same) return persons > 0 ? RO_PARTIES_FIT : RO_PARTIES_APART;
+  size_t fewest = a->countries.len < b->countries.len ? a->countries.len : b->countries.len;
+  if (by_country && countries == fewest && (!by_person || persons > 0)) return RO_PARTIES_FIT;
+  return persons > 0 && !by_country ? RO_PARTIES_FIT : RO_PARTIES_APART;
+}
+
+ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
+  if (ro_values_shared(&a->places, &b->places) > 0) return RO_PLACE_EQUAL;
+  bool countries = a->place_countries.len > 0 && b->place_countries.len > 0;
+  if (countries && ro_values_shared(&a->place_countries, &b->place_countries) == 0) return RO_PLACE_APART;
+  if (a->places.len > 0 && b->places.len > 0) return RO_PLACE_APART;
+  return countries ? RO_PLACE_FITS : RO_PLACE_UNKNOWN;
+}
+
+/* -- candidates ------------------------------------------------------------------------------------------------------- */
+
+typedef struct candidates {
+  ro_map keys; /* key -> index into lists */
+  RO_ARRAY(ro_indexes) lists;
+} candidates;
+
+static void put_key(ro_settling *s, candidates *c, const char *kind, uint64_t a, uint64_t b, int64_t c3, size_t member) {
+  ro_slice key = ro_arena_format(s->arena, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c3);
+  bool is_new;
+  uint64_t *at = ro_map_put(&c->keys, key, &is_new);
+  if (is_new) {
+    *at = c->lists.len;
+    RO_PUSH(s->arena, &c->lists, ((ro_indexes){0}));
+  }
+  ro_indexes *list = &c->lists.at[*at];
+  if (list->len == 0 || list->at[list->len - 1] != member) RO_PUSH(s->arena, list, member);
+}
+
+static uint64_t hash_values(const ro_values *values) {
+  return ro_hash((ro_slice){(const char *)values->at, values->len * sizeof *values->at}, 7);
+}
+
+/*
+ * Keys of a told meeting: its parties with each day near its own, since accounts may differ by a day; without a full day its
+ * parties with the weekday or the day of the year; without any day its parties with its place.
+ */
+static void put_meeting(ro_settling *s, candidates *c, const ro_node *node) {
+  uint64_t parties = node->countries.len > 1 ? hash_values(&node->countries) : hash_values(&node->persons);
+  if (node->countries.len < 2 && node->persons.len < 2) return;
+  ro_day day = node->day;
+  if (ro_day_is_full(day)) {
+    int64_t number = ro_day_number(day);
+    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++) put_key(s, c, "day", parties, 0, number + near, node->member);
+    put_key(s, c, "weekday", parties, 0, (number + 3) % 7 + 1, node->member);
+  }
+  if (day.weekday) put_key(s, c, "weekday", parties, 0, day.weekday, node->member);
+  if (day.month && day.day) {
+    ro_day any = day;
+    any.year = 2001;
+    int64_t number = ro_day_number(any);
+    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++) put_key(s, c, "yearless", parties, 0, number + near, node->member);
+  }
+  for (size_t i = 0; i < node->places.len; i++) put_key(s, c, "place", parties, node->places.at[i], 0, node->member);
+}
+
+static void put_copies(ro_settling *s, candidates *c, size_t member) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  if (p->shingles.len == 0) return;
+  for (size_t band = 0; band < RO_SIGNATURE / BAND_ROWS; band++)
+    put_key(s, c, "band", p->signature[band * BAND_ROWS], p->signature[band * BAND_ROWS + 1], (int64_t)band, member);
+}
+
+static int by_ends(const void *a, const void *b) {
+  const ro_link *left = a, *right = b;
+  if (left->a != right->a) return left->a < right->a ? -1 : 1;
+  return (left->b > right->b) - (left->b < right->b);
+}
+
+static void collect(ro_settling *s, const candidates *c) {
+  ro_map seen;
+  ro_map_init(&seen, s->arena);
+  for (size_t k = 0; k < c->lists.len; k++) {
+    const ro_indexes *list = &c->lists.at[k];
+    for (size_t i = 1; i < list->len; i++) {
+      size_t upto = i < RO_KEY_MEMBERS ? i : RO_KEY_MEMBERS;
+      for (size_t j = 0; j < upto; j++) {
+        bool is_new;
+        ro_map_put(&seen, ro_arena_format(s->arena, "%zu %zu", list->at[j], list->at[i]), &is_new);
+        if (is_new) RO_PUSH(s->arena, &s->links, ((ro_link){.a = list->at[j], .b = list->at[i]}));
+      }
+    }
+  }
+  if (s->links.len > 1) qsort(s->links.at, s->links.len, sizeof *s->links.at, by_ends);
+}
+
+/* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
+static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
+  bool any = false;
+  for (size_t i = s->first_node[a]; i < s->first_node[a + 1]; i++) {
+    if (!ro_settling_meeting(s, i)->told) continue;
+    for (size_t j = s->first_node[b]; j < s->first_node[b + 1]; j++) {
+      if (!ro_settling_meeting(s, j)->told) continue;
+      any = true;
+      const ro_node *left = &s->nodes.at[i], *right = &s->nodes.at[j];
+      if (ro_nodes_parties(left, right) != RO_PARTIES_APART && ro_day_compare(left->day, right->day) != RO_DAY_APART &&
+          (ro_nodes_places(left, right) != RO_PLACE_APART || ro_day_compare(left->day, right->day) == RO_DAY_EQUAL))
+        return true;
+    }
+  }
+  return !any;
+}
+
+void ro_settle_pairs(ro_settling *s) {
+  candidates c = {0};
+  fold_copies(s);
+  make_nodes(s);
+  ro_map_init(&c.keys, s->arena);
+  for (size_t i = 0; i < s->nodes.len; i++) {
+    if (ro_settling_meeting(s, i)->told) put_meeting(s, &c, &s->nodes.at[i]);
+  }
+  for (size_t i = 0; i < s->n_members; i++) {
+    if (s->same[i] == i) put_copies(s, &c, i);
+  }
+  collect(s, &c);
+  for (size_t i = 0; i < s->links.len; i++) {
+    ro_link *link = &s->links.at[i];
+    ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result, s->arena);
+  }
+}
+
+const ro_link *ro_settling_link(const ro_settling *s, size_t a, size_t b) {
+  ro_link key = {.a = a < b ? a : b, .b = a < b ? b : a};
+  return s->links.len ? bsearch(&key, s->links.at, s->links.len, sizeof key, by_ends) : NULL;
+}

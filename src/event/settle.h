@@ -1,0 +1,33 @@
+/*
+ * From reports to the record: what the reports of a set say together. Origins, events, statements with their evidence and
+ * absences, discrepancies, entities, sides. A function of the set of members: neither their order nor anything outside it matters.
+ *
+ *   ro_prepare     per report, any number at once
+ *   ro_settle      all members at once; components are found inside by keys (parties with day, weekday or place; copies)
+ *   ro_follow      (history/follow.h) formulations and commitments over the events
+ */
+#ifndef RO_EVENT_SETTLE_H
+#define RO_EVENT_SETTLE_H
+
+#include "event/prepare.h"
+#include "record/record.h"
+
+/* One version of one report. */
+typedef struct ro_member {
+  ro_slice id;  /* ro_report_identity() */
+  ro_slice key; /* what versions share: canonical URL, else given id, else path */
+  size_t version;
+  const ro_prepared *prepared; /* borrowed while the record lives */
+} ro_member;
+
+/* "r-...": of key and sha256. */
+ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena);
+
+/*
+ * Fills reports, origins, entities, events, statements, derivations and discrepancies of `out`, sorted by id; formulations and
+ * commitments stay empty. Two members with one id count once. The record lives in `arena` and
+ * borrows the members' findings. Memory ends through the arenas' guards.
+ */
+void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * Settling, inside: what its steps share. They run in this order, each on what the ones before found:
+ *
+ *   ro_settle_pairs        copies folded, candidates by keys, pairs compared          pairs.c
+ *   ro_settle_told         told meetings joined to events                             told.c
+ *   ro_settle_origins      reports that come from one text                            origins.c
+ *   ro_settle_statements   clauses of one event aligned and clustered                 align.c, cluster.c
+ *   ro_settle_identities   entities of the record                                     identity.c
+ *   ro_settle_links        events referred to or planned                              link.c
+ *   writing                lines of the record                                        write.c, absence.c, discrepancy.c
+ */
+#ifndef RO_EVENT_SETTLING_H
+#define RO_EVENT_SETTLING_H
+
+#include "event/day.h"
+#include "event/pair.h"
+#include "event/settle.h"
+
+/* A meeting as one report has it. */
+typedef struct ro_node {
+  size_t member, meeting;
+  ro_day day;           /* made whole by the report's own date where that can be */
+  ro_values countries;  /* keys of what the parties are of */
+  ro_values persons;    /* keys of the parties' persons */
+  ro_values places;     /* keys, countries left out */
+  ro_values place_countries;
+  size_t event;         /* index into events */
+} ro_node;
+
+typedef struct ro_link { /* two representatives that were compared */
+  size_t a, b;           /* members, a < b */
+  ro_pair_result result;
+} ro_link;
+
+typedef struct ro_clause_ref {
+  size_t member, said;
+} ro_clause_ref;
+
+typedef struct ro_cluster { /* a statement */
+  RO_ARRAY(ro_clause_ref) clauses; /* by member, then place; first those that found it */
+  RO_ARRAY(ro_clause_ref) covers;  /* clauses of other statements that say this one too */
+  double order;
+} ro_cluster;
+
+typedef struct ro_settled_event {
+  ro_indexes nodes;   /* of representatives, by member */
+  bool told;
+  ro_day day;
+  RO_ARRAY(ro_cluster) clusters;
+  size_t occasion;    /* event, or RO_NONE */
+  ro_indexes mentions; /* nodes that only refer to it */
+  ro_slice id;
+} ro_settled_event;
+
+typedef struct ro_settled_origin {
+  ro_indexes roots;
+  ro_slice id;
+  ro_slice side; /* ISO code */
+} ro_settled_origin;
+
+typedef struct ro_settling {
+  const ro_member *members; /* by id, no doubles */
+  size_t n_members;
+  const ro_lexicon *lexicon;
+  ro_arena *arena;
+  size_t *same; /* the representative of a member: the first with the same words */
+  RO_ARRAY(ro_indexes) copies; /* by representative: its members, itself first */
+  RO_ARRAY(ro_node) nodes;     /* of representatives, by member and meeting */
+  size_t *first_node;          /* by member: its first node */
+  RO_ARRAY(ro_link) links;     /* by a, b */
+  RO_ARRAY(ro_settled_event) events;
+  RO_ARRAY(ro_settled_origin) origins;
+  RO_ARRAY(ro_indexes) origins_of; /* by representative */
+  ro_slice *side_of;               /* by representative: ISO code or absent */
+  ro_map entities;                 /* key -> index into entity_of */
+  ro_record *out;
+} ro_settling;
+
+void ro_settle_pairs(ro_settling *s);
+void ro_settle_told(ro_settling *s);
+void ro_settle_origins(ro_settling *s);
+void ro_settle_statements(ro_settling *s);
+void ro_settle_links(ro_settling *s);
+
+/* The link of two representatives, or NULL. */
+const ro_link *ro_settling_link(const ro_settling *s, size_t a, size_t b);
+
+static inline const ro_prepared *ro_settling_prepared(const ro_settling *s, size_t member) {
+  return s->members[member].prepared;
+}
+
+static inline const ro_findings *ro_settling_findings(const ro_settling *s, size_t member) {
+  return s->members[member].prepared->findings;
+}
+
+static inline const ro_said *ro_settling_said(const ro_settling *s, ro_clause_ref ref) {
+  return &s->members[ref.member].prepared->said.at[ref.said];
+}
+
+static inline const ro_clause *ro_settling_clause(const ro_settling *s, ro_clause_ref ref) {
+  const ro_said *said = ro_settling_said(s, ref);
+  return &ro_settling_findings(s, ref.member)->attributions.at[said->attribution].clauses.at[said->clause];
+}
+
+static inline const ro_meeting *ro_settling_meeting(const ro_settling *s, size_t node) {
+  return &ro_settling_findings(s, s->nodes.at[node].member)->meetings.at[s->nodes.at[node].meeting];
+}
+
+/* The node of a member's meeting, or RO_NONE. */
+size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting);
+
+/* -- sets of indexes joined (union-find; the smallest index stands for its set) ------------------------------------- */
+
+size_t ro_set_of(size_t *parent, size_t i);
+void ro_set_join(size_t *parent, size_t a, size_t b);
+size_t *ro_sets(size_t n, ro_arena *arena);
+
+/* How the parties of two nodes stand: equal, one holds the other, may be, or cannot be. */
+typedef enum ro_parties_fit { RO_PARTIES_EQUAL, RO_PARTIES_FIT, RO_PARTIES_UNKNOWN, RO_PARTIES_APART } ro_parties_fit;
+ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b);
+typedef enum ro_place_fit { RO_PLACE_EQUAL, RO_PLACE_FITS, RO_PLACE_UNKNOWN, RO_PLACE_APART } ro_place_fit;
+ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b);
+
+#endif

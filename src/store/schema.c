@@ -1,0 +1,161 @@
+#include "store/schema.h"
+
+#include <stdio.h>
+
+#include "store/internal.h"
+
+static const char VERSION_1[] =
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+
+    /* What was given. */
+    "CREATE TABLE original (sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64), bytes BLOB NOT NULL);"
+    "CREATE TABLE report ("
+    "  id TEXT PRIMARY KEY, key TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES original,"
+    "  version INTEGER NOT NULL CHECK (version >= 1), source TEXT, language TEXT, title TEXT, outlet TEXT, credit TEXT,"
+    "  published TEXT, side TEXT REFERENCES entity DEFERRABLE INITIALLY DEFERRED,"
+    "  body TEXT NOT NULL CHECK (json_valid(body)), UNIQUE (key, sha256));"
+    "CREATE TABLE findings (report TEXT PRIMARY KEY REFERENCES report, body TEXT NOT NULL CHECK (json_valid(body)));"
+
+    /* What is concluded. */
+    "CREATE TABLE entity ("
+    "  id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('person', 'country', 'organization', 'framework', 'initiative',"
+    "  'instrument', 'place', 'issue')), name TEXT NOT NULL, iso TEXT, wikidata TEXT, body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE INDEX entity_name ON entity (name);"
+    "CREATE TABLE origin ("
+    "  id TEXT PRIMARY KEY, name TEXT, side TEXT REFERENCES entity DEFERRABLE INITIALLY DEFERRED,"
+    "  collected INTEGER NOT NULL CHECK (collected IN (0, 1)), body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE TABLE origin_report ("
+    "  origin TEXT NOT NULL REFERENCES origin DEFERRABLE INITIALLY DEFERRED, report TEXT NOT NULL REFERENCES report,"
+    "  PRIMARY KEY (origin, report)) WITHOUT ROWID;"
+    "CREATE INDEX origin_report_report ON origin_report (report);"
+    "CREATE TABLE event ("
+    "  id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('meeting', 'call', 'visit', 'summit', 'conference', 'signing',"
+    "  'announcement', 'occurrence')), status TEXT NOT NULL CHECK (status IN ('held', 'planned', 'cancelled', 'unknown')),"
+    "  name TEXT, date_from TEXT, date_to TEXT, precision TEXT, occasion TEXT REFERENCES event DEFERRABLE INITIALLY DEFERRED,"
+    "  origins INTEGER NOT NULL CHECK (origins >= 0), body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE INDEX event_date ON event (date_from);"
+    "CREATE TABLE event_report ("
+    "  event TEXT NOT NULL REFERENCES event DEFERRABLE INITIALLY DEFERRED, report TEXT NOT NULL REFERENCES report,"
+    "  how TEXT NOT NULL CHECK (how IN ('told', 'mentioned')), PRIMARY KEY (event, report, how)) WITHOUT ROWID;"
+    "CREATE INDEX event_report_report ON event_report (report);"
+    "CREATE TABLE event_entity ("
+    "  event TEXT NOT NULL REFERENCES event DEFERRABLE INITIALLY DEFERRED,"
+    "  entity TEXT NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,"
+    "  role TEXT NOT NULL CHECK (role IN ('person', 'of', 'place', 'side', 'requested_by')), number INTEGER NOT NULL,"
+    "  PRIMARY KEY (event, role, number)) WITHOUT ROWID;"
+    "CREATE INDEX event_entity_entity ON event_entity (entity, event);"
+    "CREATE TABLE statement ("
+    "  id TEXT PRIMARY KEY, event TEXT NOT NULL REFERENCES event DEFERRABLE INITIALLY DEFERRED, ord INTEGER NOT NULL,"
+    "  act TEXT NOT NULL CHECK (act IN ('commitment', 'call', 'position', 'assessment', 'inform', 'discussion', 'announcement',"
+    "  'expression')), stance TEXT CHECK (stance IN ('support', 'oppose')), strength TEXT,"
+    "  negated INTEGER NOT NULL CHECK (negated IN (0, 1)), joint INTEGER NOT NULL CHECK (joint IN (0, 1)), content TEXT,"
+    "  origins INTEGER NOT NULL CHECK (origins >= 0), body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE INDEX statement_event ON statement (event, ord, id);"
+    "CREATE TABLE statement_entity ("
+    "  statement TEXT NOT NULL REFERENCES statement DEFERRABLE INITIALLY DEFERRED,"
+    "  entity TEXT NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,"
+    "  role TEXT NOT NULL CHECK (role IN ('speaker', 'addressee', 'topic', 'claimed_by')), number INTEGER NOT NULL,"
+    "  PRIMARY KEY (statement, role, number)) WITHOUT ROWID;"
+    "CREATE INDEX statement_entity_entity ON statement_entity (entity, role);"
+    "CREATE TABLE evidence ("
+    "  statement TEXT NOT NULL REFERENCES statement DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL, part INTEGER NOT NULL,"
+    "  report TEXT NOT NULL REFERENCES report, start INTEGER NOT NULL CHECK (start >= 0), end INTEGER NOT NULL CHECK (end >= start),"
+    "  PRIMARY KEY (statement, number, part)) WITHOUT ROWID;"
+    "CREATE INDEX evidence_report ON evidence (report, start);"
+    "CREATE TABLE absence ("
+    "  statement TEXT NOT NULL REFERENCES statement DEFERRABLE INITIALLY DEFERRED, report TEXT NOT NULL REFERENCES report,"
+    "  kind TEXT NOT NULL CHECK (kind IN ('weaker', 'contradicted', 'not-mentioned', 'too-short', 'unsure')),"
+    "  PRIMARY KEY (statement, report)) WITHOUT ROWID;"
+    "CREATE TABLE derivation ("
+    "  id TEXT PRIMARY KEY, a TEXT NOT NULL REFERENCES report, b TEXT NOT NULL REFERENCES report,"
+    "  kind TEXT NOT NULL CHECK (kind IN ('identical', 'near-copy', 'paraphrase', 'same-origin')),"
+    "  direction TEXT CHECK (direction IN ('a-from-b', 'b-from-a', 'none', 'unknown')),"
+    "  coverage_a REAL NOT NULL CHECK (coverage_a BETWEEN 0 AND 1), coverage_b REAL NOT NULL CHECK (coverage_b BETWEEN 0 AND 1),"
+    "  body TEXT NOT NULL CHECK (json_valid(body)), CHECK (a < b));"
+    "CREATE INDEX derivation_a ON derivation (a);"
+    "CREATE INDEX derivation_b ON derivation (b);"
+    "CREATE TABLE discrepancy ("
+    "  id TEXT PRIMARY KEY, event TEXT REFERENCES event DEFERRABLE INITIALLY DEFERRED, report TEXT REFERENCES report,"
+    "  field TEXT NOT NULL CHECK (field IN ('date', 'dateline-date', 'place', 'party', 'office', 'number', 'requested_by',"
+    "  'outcome', 'wording')), body TEXT NOT NULL CHECK (json_valid(body)), CHECK (event IS NOT NULL OR report IS NOT NULL));"
+    "CREATE INDEX discrepancy_event ON discrepancy (event);"
+    "CREATE INDEX discrepancy_report ON discrepancy (report);"
+    "CREATE TABLE formulation (id TEXT PRIMARY KEY, phrase TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE INDEX formulation_phrase ON formulation (phrase);"
+    "CREATE TABLE formulation_use ("
+    "  formulation TEXT NOT NULL REFERENCES formulation DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL,"
+    "  event TEXT NOT NULL REFERENCES event DEFERRABLE INITIALLY DEFERRED, strength TEXT, PRIMARY KEY (formulation, number)) WITHOUT ROWID;"
+    "CREATE INDEX formulation_use_event ON formulation_use (event);"
+    "CREATE TABLE formulation_speaker ("
+    "  formulation TEXT NOT NULL, number INTEGER NOT NULL, entity TEXT NOT NULL REFERENCES entity DEFERRABLE INITIALLY DEFERRED,"
+    "  PRIMARY KEY (formulation, number, entity),"
+    "  FOREIGN KEY (formulation, number) REFERENCES formulation_use DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID;"
+    "CREATE TABLE formulation_change ("
+    "  formulation TEXT NOT NULL REFERENCES formulation DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL,"
+    "  from_event TEXT REFERENCES event DEFERRABLE INITIALLY DEFERRED, to_event TEXT REFERENCES event DEFERRABLE INITIALLY DEFERRED,"
+    "  change TEXT NOT NULL CHECK (change IN ('new', 'kept', 'strengthened', 'weakened', 'dropped', 'too-short')),"
+    "  PRIMARY KEY (formulation, number)) WITHOUT ROWID;"
+    "CREATE INDEX formulation_change_to ON formulation_change (to_event);"
+    "CREATE TABLE commitment ("
+    "  statement TEXT PRIMARY KEY REFERENCES statement DEFERRABLE INITIALLY DEFERRED, action TEXT, deadline TEXT,"
+    "  status TEXT CHECK (status IN ('open', 'fulfilled', 'dropped', 'unknown')), body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE TABLE commitment_follow ("
+    "  statement TEXT NOT NULL REFERENCES commitment DEFERRABLE INITIALLY DEFERRED, number INTEGER NOT NULL,"
+    "  event TEXT NOT NULL REFERENCES event DEFERRABLE INITIALLY DEFERRED, how TEXT NOT NULL,"
+    "  PRIMARY KEY (statement, number)) WITHOUT ROWID;"
+
+    /* For people with other tools. */
+    "CREATE VIEW report_text AS SELECT id, outlet, published, title, json_extract(body, '$.text') AS text FROM report;"
+    "CREATE VIEW event_list AS SELECT e.id, e.date_from, e.date_to, e.kind, e.status, e.name,"
+    "  (SELECT group_concat(name, ', ') FROM (SELECT n.name FROM event_entity p JOIN entity n ON n.id = p.entity"
+    "    WHERE p.event = e.id AND p.role = 'person' ORDER BY p.number)) AS persons,"
+    "  (SELECT group_concat(name, ', ') FROM (SELECT n.name FROM event_entity p JOIN entity n ON n.id = p.entity"
+    "    WHERE p.event = e.id AND p.role = 'place' ORDER BY p.number)) AS place,"
+    "  (SELECT count(*) FROM event_report r WHERE r.event = e.id AND r.how = 'told') AS reports, e.origins,"
+    "  (SELECT count(*) FROM statement s WHERE s.event = e.id) AS statements,"
+    "  (SELECT count(*) FROM discrepancy d WHERE d.event = e.id) AS discrepancies FROM event e;"
+    "CREATE VIEW statement_list AS SELECT s.id, s.event, e.date_from AS date,"
+    "  (SELECT group_concat(name, ', ') FROM (SELECT n.name FROM statement_entity p JOIN entity n ON n.id = p.entity"
+    "    WHERE p.statement = s.id AND p.role = 'speaker' ORDER BY p.number)) AS speakers,"
+    "  s.act, s.stance, s.strength, s.negated, s.joint, s.content,"
+    "  (SELECT group_concat(name, ', ') FROM (SELECT n.name FROM statement_entity p JOIN entity n ON n.id = p.entity"
+    "    WHERE p.statement = s.id AND p.role = 'claimed_by' ORDER BY p.number)) AS claimed_by, s.origins"
+    "  FROM statement s JOIN event e ON e.id = s.event;"
+    "CREATE VIEW quote AS SELECT v.statement, s.event, v.number, v.part, v.report, r.outlet, v.start, v.end,"
+    "  substr(json_extract(r.body, '$.text'), v.start + 1, v.end - v.start) AS quote"
+    "  FROM evidence v JOIN report r ON r.id = v.report JOIN statement s ON s.id = v.statement;";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1};
+const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
+
+static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {
+  sqlite3_stmt *stmt = NULL;
+  int code = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL);
+  if (code == SQLITE_OK) code = sqlite3_step(stmt);
+  if (code == SQLITE_ROW) *value = sqlite3_column_int(stmt, 0);
+  sqlite3_finalize(stmt);
+  return code == SQLITE_ROW ? READOUT_OK : ro_store_failed(db, code, err);
+}
+
+readout_status ro_schema_version(sqlite3 *db, int *version, int *application_id, readout_error *err) {
+  readout_status status = pragma(db, "PRAGMA application_id", application_id, err);
+  return status == READOUT_OK ? pragma(db, "PRAGMA user_version", version, err) : status;
+}
+
+static int set_version(sqlite3 *db, int version) {
+  char sql[96];
+  (void)snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", RO_STORE_APPLICATION_ID, version);
+  return sqlite3_exec(db, sql, NULL, NULL, NULL);
+}
+
+readout_status ro_schema_migrate(sqlite3 *db, const char *const *steps, int from, int to, readout_error *err) {
+  int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+  if (code != SQLITE_OK) return ro_store_failed(db, code, err);
+  for (int i = from; i < to && code == SQLITE_OK; i++) code = sqlite3_exec(db, steps[i], NULL, NULL, NULL);
+  if (code == SQLITE_OK) code = set_version(db, to);
+  if (code == SQLITE_OK) code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+  if (code == SQLITE_OK) return READOUT_OK;
+  readout_status status = ro_store_failed(db, code, err);
+  sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  return status;
+}
