@@ -11,7 +11,7 @@
 #define MAX_LIST_BYTES ((long)64 << 20)
 
 const char *readout_version(void) {
-  return RO_READOUT_VERSION;
+  return READOUT_VERSION;
 }
 
 const char *readout_engine_data(const readout_engine *engine) {
@@ -36,7 +36,7 @@ readout_status ro_engine_file(const char *path, ro_arena *arena, ro_slice *bytes
   return READOUT_OK;
 }
 
-/* $READOUT_DATA, else ../share/readout beside the program, else where the program was built. */
+/* $READOUT_DATA, else ../share/readout beside the program, else the source tree it was built from, else where it was to be installed. */
 static char *find_data_dir(void) {
   const char *given = getenv("READOUT_DATA");
   if (given && *given) return strdup(given);
@@ -50,7 +50,7 @@ static char *find_data_dir(void) {
       if (access(program, R_OK) == 0) return strdup(program);
     }
   }
-  return strdup(READOUT_DATA_DIR);
+  return strdup(access(READOUT_DATA_DIR, R_OK) == 0 ? READOUT_DATA_DIR : READOUT_INSTALLED_DATA_DIR);
 }
 
 typedef struct opening {

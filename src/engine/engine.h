@@ -12,8 +12,6 @@
 #include "statement/reader.h"
 #include "statement/lists.h"
 
-#define RO_READOUT_VERSION "0.1.0"
-
 struct readout_engine {
   char *data_dir; /* owned */
   ro_guard guard;

@@ -230,7 +230,7 @@ readout_status readout_record_export(readout_record *record, readout_sink sink, 
   sending s = {sink, ctx};
   ro_text head;
   ro_text_init(&head, 0);
-  ro_export_head(&head, RO_LIT(RO_READOUT_VERSION));
+  ro_export_head(&head, ro_slice_of(readout_version()));
   ro_slice line = ro_text_slice(&head);
   readout_status status = sink(ctx, line.ptr, line.len) ? READOUT_OK : ro_fail(err, READOUT_ERR_STOPPED, "stopped");
   ro_text_release(&head);

@@ -129,11 +129,11 @@ static ro_passage passage_of(const aligning *x, size_t i, size_t j, struct move 
 }
 
 /* Best monotone alignment of sentences (dynamic programming over content, as Gale and Church 1993 over lengths). */
-static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_result *out, ro_arena *arena) {
-  aligning x = {.a = a, .b = b, .width = b->units.len + 1, .arena = arena};
+static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
+  aligning x = {.a = a, .b = b, .width = b->units.len + 1, .arena = scratch};
   size_t cells = (a->units.len + 1) * x.width;
-  x.best = RO_NEW_ARRAY(arena, double, cells);
-  x.move = RO_NEW_ARRAY(arena, uint8_t, cells);
+  x.best = RO_NEW_ARRAY(scratch, double, cells);
+  x.move = RO_NEW_ARRAY(scratch, uint8_t, cells);
   for (size_t i = 0; i <= a->units.len; i++) {
     for (size_t j = 0; j <= b->units.len; j++) fill_cell(&x, i, j);
   }
@@ -319,7 +319,7 @@ static void explain(ro_pair_result *out, const char *how, ro_arena *arena) {
                                  how, 100 * out->coverage_a, 100 * out->coverage_b, 100 * out->literal);
 }
 
-void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena) {
+void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
   *out = (ro_pair_result){0};
   if (a->words.len == 0 || b->words.len == 0) return;
   out->literal = share_of(ro_values_shared(&a->trigrams, &b->trigrams), a->trigrams.len, b->trigrams.len);
@@ -329,25 +329,25 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
     ro_span all_a = {a->units.at[0].span.start, a->units.at[a->units.len - 1].span.end};
     ro_span all_b = {b->units.at[0].span.start, b->units.at[b->units.len - 1].span.end};
     RO_PUSH(arena, &out->passages, ((ro_passage){all_a, all_b}));
-    out->direction = direction_of(a, b, 0, 0, arena);
+    out->direction = direction_of(a, b, 0, 0, scratch);
     out->because = RO_LIT("the same words in the same order");
     return;
   }
   if (a->units.len > MAX_UNITS || b->units.len > MAX_UNITS) return;
-  copied from_a = find_copied(a, b, arena), from_b = find_copied(b, a, arena);
+  copied from_a = find_copied(a, b, scratch), from_b = find_copied(b, a, scratch);
   bool copy = is_copy(&from_a, &from_b, may_be_one_event);
   if (!copy && (!may_be_one_event || out->literal < 0.03)) return;
-  align_units(a, b, out, arena);
-  double a_signs = rewording_signs(a, b, out, true, arena), b_signs = rewording_signs(b, a, out, false, arena);
+  align_units(a, b, out, arena, scratch);
+  double a_signs = rewording_signs(a, b, out, true, scratch), b_signs = rewording_signs(b, a, out, false, scratch);
   if (copy) {
     out->kind = RO_NEAR_COPY;
-    out->direction = direction_of(a, b, a_signs, b_signs, arena);
+    out->direction = direction_of(a, b, a_signs, b_signs, scratch);
     explain(out, "sentences taken over word for word", arena);
   } else if (!is_covered(out->coverage_a, out->coverage_b)) {
     out->passages.len = 0;
   } else if (a_signs > REWORDING || b_signs > REWORDING) {
     out->kind = RO_PARAPHRASE;
-    out->direction = direction_of(a, b, a_signs, b_signs, arena);
+    out->direction = direction_of(a, b, a_signs, b_signs, scratch);
     explain(out, "one rewords the other sentence by sentence", arena);
   } else {
     out->kind = RO_SAME_ORIGIN;

@@ -26,8 +26,9 @@ typedef struct ro_pair_result {
   ro_slice because;
 } ro_pair_result;
 
-/* `may_be_one_event` false says that the dates or parties of what they tell cannot be one: then only copies are found. */
-void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena);
+/* `may_be_one_event` false says that the dates or parties of what they tell cannot be one: then only copies are found.
+ * The result lives in `arena`; what `scratch` is given may be cleared afterwards. */
+void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena, ro_arena *scratch);
 
 const char *ro_derived_name(ro_derived kind);
 const char *ro_direction_name(ro_direction direction);

@@ -245,7 +245,9 @@ void ro_settle_pairs(ro_settling *s) {
   collect(s, &c);
   for (size_t i = 0; i < s->links.len; i++) {
     ro_link *link = &s->links.at[i];
-    ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result, s->arena);
+    ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result, s->arena,
+            s->scratch);
+    ro_arena_clear(s->scratch);
   }
 }
 

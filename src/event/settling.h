@@ -62,7 +62,7 @@ typedef struct ro_settling {
   const ro_member *members; /* by id, no doubles */
   size_t n_members;
   const ro_lexicon *lexicon;
-  ro_arena *arena;
+  ro_arena *arena, *scratch; /* scratch is cleared by whoever used it */
   size_t *same; /* the representative of a member: the first with the same words */
   RO_ARRAY(ro_indexes) copies; /* by representative: its members, itself first */
   RO_ARRAY(ro_node) nodes;     /* of representatives, by member and meeting */
@@ -72,7 +72,6 @@ typedef struct ro_settling {
   RO_ARRAY(ro_settled_origin) origins;
   RO_ARRAY(ro_indexes) origins_of; /* by representative */
   ro_slice *side_of;               /* by representative: ISO code or absent */
-  ro_map entities;                 /* key -> index into entity_of */
   ro_record *out;
 } ro_settling;
 

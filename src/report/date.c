@@ -16,7 +16,8 @@ static bool is_letter_at(ro_slice text, size_t at) {
   return ro_is_alpha(ro_utf8_next(text, &at));
 }
 
-/* A word that begins with a capital may be glued to a date ("May 3, 2024Updated"); one that goes on in lower case makes it none. */
+/* A word that begins with a capital may be glued to a date ("May 3, 2024Updated"); one that goes on in lower case makes it none.
+ */
 static bool goes_on_at(ro_slice text, size_t at) {
   if (at >= text.len) return false;
   return ro_is_lower(ro_utf8_next(text, &at));

@@ -51,7 +51,8 @@ ro_slice ro_fold(ro_arena *arena, ro_slice text);
 /* True when a pattern of this kind fits the whole of `folded`. */
 bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded);
 
-/* As ro_furniture_has, but only patterns with at least `least` bytes before their first star are asked: for a text that may well be prose. */
+/* As ro_furniture_has, but only patterns with at least `least` bytes before their first star are asked: for a text that may well
+ * be prose. */
 bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded, size_t least);
 
 /* True when one of the words in `hints` (an element's class, id …) is of this kind. */

@@ -8,6 +8,7 @@
 enum {
   LONG_LINE = 400,   /* bytes; a longer paragraph is no line of furniture */
   LONG_TAIL = 12,    /* words of what opens a list of other articles */
+  LONG_CAPTION = 70, /* words */
   SURE = 12,         /* bytes that a phrase of furniture must begin with to stand against a sentence */
   SENTENCE = 12,     /* words that make it one */
   LONG_NAME = 90,    /* bytes of an outlet's or a person's name */
@@ -80,19 +81,17 @@ static size_t skip_time(ro_slice text, size_t at) {
   return digits;
 }
 
-/* "date 2023-05-05 Lavrov said …", "2023-05-05 10:30 …": the core begins behind it. */
+/* "date 2023-05-05 Lavrov said …", "2023-05-05 10:30 …": the core begins behind it. A date without its year is the story's. */
 static void cut_leading_date(ro_paragraph *p, ro_slice text, const ro_furniture *furniture) {
   ro_slice s = ro_slice_span(text, p->core);
-  ro_date date;
-  size_t end;
-  bool is_iso = s.len > 10 && s.ptr[4] == '-' && s.ptr[0] >= '1' && s.ptr[0] <= '2' && ro_date_read(s, 0, &date, &end);
-  if (labelled_date(s, &furniture->patterns[RO_FURNITURE_PUBLISHED], &date, &end) || (is_iso && date.day != 0)) {
-    if (date.year != 0) p->published = date;
-  } else if (labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end)) {
-    if (date.year != 0) p->modified = date;
-  } else {
-    return;
-  }
+  ro_date date = {0};
+  size_t end = 0;
+  bool is_modified = labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end);
+  bool is_iso = s.len > 10 && s.ptr[4] == '-' && s.ptr[0] >= '1' && s.ptr[0] <= '2';
+  bool is_found = is_modified || labelled_date(s, &furniture->patterns[RO_FURNITURE_PUBLISHED], &date, &end) ||
+                  (is_iso && ro_date_read(s, 0, &date, &end) && date.day != 0);
+  if (!is_found || date.year == 0) return;
+  *(is_modified ? &p->modified : &p->published) = date;
   end = skip_time(s, end);
   while (end < s.len && (is_mark(s.ptr[end]) || s.ptr[end] == ')')) end++;
   p->core.start += end;
@@ -224,7 +223,7 @@ static ro_paragraph_kind kind_of(ro_paragraph *p, ro_slice text, const ro_shape 
     if (ro_furniture_has(furniture, RO_FURNITURE_CAPTION, folded)) return RO_PARAGRAPH_CAPTION;
     if (ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded)) return RO_PARAGRAPH_FURNITURE;
   }
-  if (s.len <= 3 * LONG_LINE) {
+  if (s.len <= 3 * LONG_LINE && p->words <= LONG_CAPTION) {
     if (ends_with_mark(is_short ? folded : ro_fold(arena, s), &furniture->patterns[RO_FURNITURE_MARK]))
       return RO_PARAGRAPH_CAPTION;
   }

@@ -21,8 +21,20 @@ static bool is_unspaced(uint32_t c) {
          (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* Without footnote marks at the end: "[1]", "[12][13]". */
+static ro_slice without_notes(ro_slice text) {
+  while (text.len > 0 && text.ptr[text.len - 1] == ']') {
+    size_t at = text.len - 1;
+    while (at > 0 && ro_is_digit((unsigned char)text.ptr[at - 1])) at--;
+    if (at == 0 || at == text.len - 1 || text.ptr[at - 1] != '[') break;
+    text.len = at - 1;
+  }
+  return text;
+}
+
 /* The end, closing quotes and brackets left out. */
 static void look_at_end(ro_shape *shape, ro_slice text) {
+  text = without_notes(text);
   size_t at = text.len;
   uint32_t last = 0;
   while (at > 0) {
@@ -80,7 +92,7 @@ static bool sentence_may_end(ro_slice text, size_t at) {
   while (at < text.len) {
     uint32_t c = ro_utf8_next(text, &at);
     if (is_closing(c)) continue;
-    return ro_is_space(c) || ro_is_upper(c) || is_unspaced(c);
+    return ro_is_space(c) || ro_is_upper(c) || is_unspaced(c) || c == '[';
   }
   return true;
 }

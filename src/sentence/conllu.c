@@ -123,7 +123,7 @@ typedef struct reading {
   size_t text_len;
   size_t line, offset;     /* of the line at hand */
   size_t words;            /* of the sentence at hand */
-  size_t range_end;        /* last word of the multiword token at hand, or 0 */
+  size_t range_first, range_end; /* words of the last multiword token, 0 where there was none */
   size_t range_line;       /* its line's number */
   size_t paragraph;
   bool range_space, space; /* white space follows the multiword token; precedes the next word */
@@ -172,12 +172,11 @@ static void add_token(reading *r, ro_slice form, bool joined) {
 }
 
 static readout_status read_word(reading *r, ro_slice line, const ro_slice columns[N_COLUMNS], size_t id) {
-  bool inside = id <= r->range_end, starts = id + 1 > r->range_end || r->out->lines.at[r->out->lines.len - 1].token == RO_CONLLU_KEPT;
+  bool inside = id <= r->range_end;
   if (id != r->words + 1) return refuse(r, "the ids of words count 1, 2, 3 …");
   if (id > MAX_WORDS) return refuse(r, "a sentence of more than 100000 words");
   r->words = id;
-  bool joined = inside && !starts;
-  add_token(r, columns[1], joined);
+  add_token(r, columns[1], inside && id > r->range_first);
   if (!inside)
     r->space = !has_feature(columns[9], RO_LIT("SpaceAfter=No"));
   else
@@ -198,6 +197,7 @@ static readout_status read_row(reading *r, ro_slice line) {
     return refuse(r, "an id is a number, a range like 3-4 or an empty node's like 5.1");
   if (mark == '-') {
     if (id != r->words + 1 || id <= r->range_end || last <= id) return refuse(r, "a range stands before its first word and has two or more");
+    r->range_first = id;
     r->range_end = last;
     r->range_line = r->line;
     r->range_space = !has_feature(columns[9], RO_LIT("SpaceAfter=No"));

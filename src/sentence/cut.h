@@ -1,4 +1,4 @@
-/* Inside the tokeniser: a stretch without white space into tokens, and what is known on the way about where sentences end. */
+/* Inside the tokeniser: a stretch without white space into tokens, and what is seen on the way of where sentences end. */
 #ifndef RO_SENTENCE_CUT_H
 #define RO_SENTENCE_CUT_H
 
@@ -8,11 +8,10 @@ typedef struct ro_cutter {
   ro_tokens *out;
   ro_arena *arena;
   ro_slice text;
-  size_t end;            /* of the part at hand */
-  size_t chunk, chunk_end; /* the stretch at hand */
-  size_t sentence_first; /* token */
+  size_t end;                    /* of the part at hand */
+  size_t sentence_first;         /* token */
   size_t paragraph;
-  size_t stop_ends;      /* 1 + the token that keeps its full stop and ends a sentence all the same, or 0 */
+  size_t stop_ends;              /* 1 + the last token that keeps its full stop and ends a sentence all the same */
   bool open_single, open_double; /* a quotation is open in this paragraph */
 } ro_cutter;
 
@@ -22,18 +21,14 @@ void ro_cut_chunk(ro_cutter *cutter, size_t start, size_t end);
 /* Ends the sentence at hand behind its last token, if it has one. */
 void ro_cut_end_sentence(ro_cutter *cutter);
 
-/* What comes after the white space at `at`: its first letter or digit past opening quotes and brackets, and the word that it begins. */
+/* What stands at or after `at`, white space and opening marks left out. Looks no further than the paragraph. */
 typedef struct ro_following {
-  uint32_t point; /* 0: nothing, the paragraph ends */
+  uint32_t point; /* 0: nothing */
   bool opened;    /* an opening quote or bracket stands before it */
-  ro_slice word;
+  ro_slice word;  /* the letters that begin there, at most 32 bytes */
 } ro_following;
 
 ro_following ro_cut_following(const ro_cutter *cutter, size_t at);
-
-/* Code point at `at`, or 0 from `end` on; the one before it, or 0 at `start`. */
-static inline uint32_t ro_cut_point(ro_slice text, size_t at, size_t end);
-static inline uint32_t ro_cut_before(ro_slice text, size_t at, size_t start);
 
 bool ro_cut_opens(uint32_t point);  /* a bracket or quote that can open */
 bool ro_cut_closes(uint32_t point); /* a bracket or quote that can close */

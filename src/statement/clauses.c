@@ -23,7 +23,7 @@ static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t l
       if (at >= limit) return 0;
       const ro_token *token = ro_token_at(r, at);
       if (ro_slice_equal(token->lower, word) || (token->lemma.ptr && ro_slice_equal(token->lemma, word))) break;
-      bool may_skip = !first && skipped < 3 && (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) || ro_word_in(r, at, "- –"));
+      bool may_skip = !first && skipped < 3 && !ro_slice_equal(word, RO_LIT("to")) && (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) || ro_word_in(r, at, "- –"));
       if (!may_skip || ro_word_in(r, at, NEGATIONS)) return 0;
       at++;
       skipped++;

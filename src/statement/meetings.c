@@ -16,12 +16,6 @@ static bool is_person(const ro_reader *r, size_t i) {
   return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && kind_of(r, r->entity[i]) == RO_PERSON;
 }
 
-static size_t country_at(const ro_reader *r, size_t i) {
-  if (i >= r->tokens->tokens.len || r->entity[i] == RO_NONE) return RO_NONE;
-  const ro_entity *e = &r->out->entities.at[r->entity[i]];
-  return e->kind == RO_COUNTRY ? r->entity[i] : RO_NONE;
-}
-
 static bool has_party(const ro_meeting *meeting, size_t person, size_t of) {
   for (size_t p = 0; p < meeting->parties.len; p++)
     if ((person != RO_NONE && meeting->parties.at[p].person == person) || (person == RO_NONE && meeting->parties.at[p].of == of)) return true;

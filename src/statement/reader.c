@@ -39,13 +39,12 @@ static void classify_tokens(ro_reader *r) {
   }
   size_t n = r->tokens->tokens.len;
   r->flags = RO_NEW_ARRAY(r->arena, uint32_t, n + 1);
-  r->mention = RO_NEW_ARRAY(r->arena, size_t, n + 1);
   r->entity = RO_NEW_ARRAY(r->arena, size_t, n + 1);
   r->adjective = RO_NEW_ARRAY(r->arena, size_t, n + 1);
   r->office = RO_NEW_ARRAY(r->arena, bool, n + 1);
   for (size_t i = 0; i < n; i++) {
     r->flags[i] = classes_of(r, i, by_tag);
-    r->mention[i] = r->entity[i] = r->adjective[i] = RO_NONE;
+    r->entity[i] = r->adjective[i] = RO_NONE;
   }
 }
 
@@ -113,6 +112,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   ro_read_times(&r);
   ro_read_meetings(&r);
   ro_read_attributions(&r);
+  ro_entities_compact(&r);
 }
 
 bool ro_word_is(const ro_reader *r, size_t i, const char *word) {
@@ -234,46 +234,4 @@ size_t ro_phrase_after(const ro_reader *r, size_t first, size_t end) {
     break;
   }
   return at;
-}
-
-size_t ro_entity_make(ro_reader *r, ro_entity_kind kind, ro_slice name) {
-  ro_slice key = ro_arena_format(r->arena, "%d %.*s", (int)kind, (int)name.len, name.ptr);
-  bool is_new;
-  uint64_t *place = ro_map_put(&r->by_name, key, &is_new);
-  if (!is_new) return (size_t)*place;
-  ro_entity entity = {.kind = kind, .name = name, .within = RO_NONE};
-  RO_PUSH(r->arena, &r->out->entities, entity);
-  *place = r->out->entities.len - 1;
-  return r->out->entities.len - 1;
-}
-
-size_t ro_entity_of_listed(ro_reader *r, const ro_listed *listed_entity) {
-  size_t entity = ro_entity_make(r, listed_entity->kind, listed_entity->name);
-  ro_entity *made = &r->out->entities.at[entity];
-  made->wikidata = listed_entity->wikidata;
-  if (listed_entity->kind == RO_COUNTRY) made->iso = listed_entity->iso;
-  return entity;
-}
-
-void ro_entity_alias(ro_reader *r, size_t entity, ro_slice form) {
-  ro_entity *e = &r->out->entities.at[entity];
-  if (form.len == 0 || ro_slice_equal(e->name, form) || ro_slices_have(&e->aliases, form)) return;
-  RO_PUSH(r->arena, &e->aliases, form);
-}
-
-void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end) {
-  ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
-  RO_PUSH(r->arena, &r->out->mentions, ((ro_mention){span, entity}));
-  for (size_t i = first; i < end; i++) {
-    r->mention[i] = r->out->mentions.len - 1;
-    r->entity[i] = entity;
-  }
-  ro_entity_alias(r, entity, ro_slice_span(r->tokens->text, span));
-}
-
-size_t ro_person_of(const ro_reader *r, size_t person) {
-  const ro_entity *e = &r->out->entities.at[person];
-  for (size_t i = e->offices.len; i > 0; i--)
-    if (e->offices.at[i - 1].of != RO_NONE) return e->offices.at[i - 1].of;
-  return RO_NONE;
 }

@@ -55,7 +55,6 @@ typedef struct ro_reader {
   ro_findings *out;
   ro_arena *arena;
   uint32_t *flags;      /* a token's classes */
-  size_t *mention;      /* a token's mention (index into out->mentions while they are made: entity) or RO_NONE */
   size_t *entity;       /* a token's entity or RO_NONE */
   size_t *adjective;    /* a token's country by its adjective ("Russian"): entity or RO_NONE */
   bool *office;         /* a token that belongs to a title */
@@ -72,7 +71,7 @@ void ro_read_times(ro_reader *r);
 void ro_read_meetings(ro_reader *r);
 void ro_read_attributions(ro_reader *r);
 
-/* -- what the steps share (reader.c, phrases.c) ----------------------------------------------------------------------- */
+/* -- what the steps share (reader.c, entities.c) ----------------------------------------------------------------------- */
 
 static inline const ro_token *ro_token_at(const ro_reader *r, size_t i) {
   return &r->tokens->tokens.at[i];
@@ -97,6 +96,9 @@ size_t ro_sentence_of(const ro_reader *r, size_t token);
 
 /* Span of tokens [first, end) without surrounding punctuation; quote marks stay where they stand inside. Empty where nothing is left. */
 ro_span ro_tokens_span(const ro_reader *r, size_t first, size_t end);
+
+/* Drops entities that no mention, meeting, attribution, office or adjective refers to, and renumbers the rest. After it the reader's own indexes are stale. */
+void ro_entities_compact(ro_reader *r);
 
 /* First token that begins at or after a byte. */
 size_t ro_token_after(const ro_reader *r, size_t byte);

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/error.h"
 #include "store/internal.h"
 
 static const char VERSION_1[] =
@@ -138,8 +139,8 @@ static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_e
 }
 
 readout_status ro_schema_version(sqlite3 *db, int *version, int *application_id, readout_error *err) {
-  readout_status status = pragma(db, "PRAGMA application_id", application_id, err);
-  return status == READOUT_OK ? pragma(db, "PRAGMA user_version", version, err) : status;
+  RO_TRY(pragma(db, "PRAGMA application_id", application_id, err));
+  return pragma(db, "PRAGMA user_version", version, err);
 }
 
 static int set_version(sqlite3 *db, int version) {
@@ -148,14 +149,21 @@ static int set_version(sqlite3 *db, int version) {
   return sqlite3_exec(db, sql, NULL, NULL, NULL);
 }
 
-readout_status ro_schema_migrate(sqlite3 *db, const char *const *steps, int from, int to, readout_error *err) {
+/* The version is read inside the transaction: another program may have brought the file up to date meanwhile. */
+static readout_status take_steps(sqlite3 *db, const char *const *steps, int n_steps, readout_error *err) {
+  int version = 0, application_id = 0;
+  RO_TRY(ro_schema_version(db, &version, &application_id, err));
+  int code = SQLITE_OK;
+  for (int i = version; i < n_steps && code == SQLITE_OK; i++) code = sqlite3_exec(db, steps[i], NULL, NULL, NULL);
+  if (code == SQLITE_OK && version < n_steps) code = set_version(db, n_steps);
+  if (code == SQLITE_OK) code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+  return code == SQLITE_OK ? READOUT_OK : ro_store_failed(db, code, err);
+}
+
+readout_status ro_schema_migrate(sqlite3 *db, const char *const *steps, int n_steps, readout_error *err) {
   int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
   if (code != SQLITE_OK) return ro_store_failed(db, code, err);
-  for (int i = from; i < to && code == SQLITE_OK; i++) code = sqlite3_exec(db, steps[i], NULL, NULL, NULL);
-  if (code == SQLITE_OK) code = set_version(db, to);
-  if (code == SQLITE_OK) code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-  if (code == SQLITE_OK) return READOUT_OK;
-  readout_status status = ro_store_failed(db, code, err);
-  sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  readout_status status = take_steps(db, steps, n_steps, err);
+  if (status != READOUT_OK) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
   return status;
 }

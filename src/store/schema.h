@@ -14,7 +14,7 @@ extern const int RO_STORE_VERSION; /* how many steps there are */
 /* PRAGMA user_version and application_id. READOUT_ERR_RECORD where they cannot be read. */
 readout_status ro_schema_version(sqlite3 *db, int *version, int *application_id, readout_error *err);
 
-/* Takes steps[from] to steps[to - 1] in one transaction and notes the version: all of it or nothing. */
-readout_status ro_schema_migrate(sqlite3 *db, const char *const *steps, int from, int to, readout_error *err);
+/* Takes the steps from the file's version on, of `n_steps`, in one transaction, and notes the version: all of it or nothing. */
+readout_status ro_schema_migrate(sqlite3 *db, const char *const *steps, int n_steps, readout_error *err);
 
 #endif

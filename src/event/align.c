@@ -1,0 +1,133 @@
+#include "event/align.h"
+
+#define ANCHOR 0.5          /* content that makes two clauses anchors when they are each other's best */
+#define LEAST 0.06          /* content below which only the place could speak for a pair */
+#define PLACE_ONE_TEXT 0.34 /* what a clause's place among the anchors adds at most */
+#define PLACE 0.12
+#define NAME_BONUS 0.06
+#define SMALLER_SHARE 0.35  /* how much of the likeness is what the smaller clause has of the larger */
+
+static const ro_clause *clause_of(const ro_prepared *p, const ro_said *said) {
+  return &p->findings->attributions.at[said->attribution].clauses.at[said->clause];
+}
+
+static double speakers_alike(const ro_said *x, const ro_said *y) {
+  if (ro_values_equal(&x->speakers, &y->speakers)) return 1;
+  return 0;
+}
+
+/* Acts that different readings give the same words; a mere mention of a topic is no statement about it. */
+static double acts_alike(const ro_clause *x, const ro_clause *y) {
+  if (x->act == y->act) return 1;
+  bool topic = x->act == RO_DISCUSSION || y->act == RO_DISCUSSION;
+  return topic ? 0.7 : 0.93;
+}
+
+double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y) {
+  double speakers = speakers_alike(x, y);
+  double least = x->bag.total < y->bag.total ? x->bag.total : y->bag.total;
+  if (speakers <= 0 || least <= 0) return 0;
+  double shared = ro_bag_shared(&x->bag, &y->bag);
+  double alike = (1 - SMALLER_SHARE) * 2 * shared / (x->bag.total + y->bag.total) + SMALLER_SHARE * shared / least;
+  if (ro_values_shared(&x->names, &y->names) > 0) alike += NAME_BONUS * (1 - alike);
+  const ro_clause *left = clause_of(a, x), *right = clause_of(b, y);
+  alike *= acts_alike(left, right) * speakers;
+  if (left->stance && right->stance && left->stance != right->stance) alike *= 0.4;
+  if (left->negated != right->negated) alike *= 0.85;
+  return alike < 1 ? alike : 1;
+}
+
+typedef struct table {
+  ro_indexes rows, columns; /* said indexes */
+  double *content;
+  size_t *anchor;           /* by row: its column, or RO_NONE */
+} table;
+
+static void said_of(const ro_prepared *p, size_t meeting, ro_indexes *out, ro_arena *arena) {
+  for (size_t i = 0; i < p->said.len; i++) {
+    if (p->said.at[i].meeting == meeting) RO_PUSH(arena, out, i);
+  }
+}
+
+static size_t best_column(const table *t, size_t row) {
+  size_t best = RO_NONE;
+  for (size_t j = 0; j < t->columns.len; j++) {
+    if (best == RO_NONE || t->content[row * t->columns.len + j] > t->content[row * t->columns.len + best]) best = j;
+  }
+  return best;
+}
+
+static size_t best_row(const table *t, size_t column) {
+  size_t best = RO_NONE;
+  for (size_t i = 0; i < t->rows.len; i++) {
+    if (best == RO_NONE || t->content[i * t->columns.len + column] > t->content[best * t->columns.len + column]) best = i;
+  }
+  return best;
+}
+
+static void find_anchors(table *t, ro_arena *arena) {
+  t->anchor = RO_NEW_ARRAY(arena, size_t, t->rows.len + 1);
+  for (size_t i = 0; i < t->rows.len; i++) {
+    size_t j = best_column(t, i);
+    bool is_anchor = j != RO_NONE && t->content[i * t->columns.len + j] >= ANCHOR && best_row(t, j) == i;
+    t->anchor[i] = is_anchor ? j : RO_NONE;
+  }
+}
+
+static size_t gap(size_t a, size_t b) {
+  return a > b ? a - b : b - a;
+}
+
+/*
+ * How well row i and column j stand at the same place: 1 where both follow, or both precede, an anchor pair at the same
+ * distance, less with every clause of difference; both sides together.
+ */
+static double same_place(const table *t, size_t i, size_t j) {
+  size_t before = RO_NONE, after = RO_NONE;
+  for (size_t k = i; k-- > 0 && before == RO_NONE;) {
+    if (t->anchor[k] != RO_NONE) before = k;
+  }
+  for (size_t k = i + 1; k < t->rows.len && after == RO_NONE; k++) {
+    if (t->anchor[k] != RO_NONE) after = k;
+  }
+  double sum = 0;
+  if (before != RO_NONE && t->anchor[before] < j) sum += 1.0 / (1 + (double)gap(i - before, j - t->anchor[before]));
+  if (after != RO_NONE && t->anchor[after] > j) sum += 1.0 / (1 + (double)gap(after - i, t->anchor[after] - j));
+  if (before == RO_NONE && i == j) sum += 0.5;
+  if (after == RO_NONE && t->rows.len - i == t->columns.len - j) sum += 0.5;
+  return sum / 2;
+}
+
+static bool taken(const table *t, size_t i, size_t j) {
+  if (t->anchor[i] != RO_NONE) return t->anchor[i] != j;
+  for (size_t k = 0; k < t->rows.len; k++) {
+    if (t->anchor[k] == j) return true;
+  }
+  return false;
+}
+
+void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size_t meeting_b, bool one_text, ro_alignment *out,
+              ro_arena *arena) {
+  table t = {0};
+  said_of(a, meeting_a, &t.rows, arena);
+  said_of(b, meeting_b, &t.columns, arena);
+  if (t.rows.len == 0 || t.columns.len == 0) return;
+  t.content = RO_NEW_ARRAY(arena, double, t.rows.len * t.columns.len);
+  for (size_t i = 0; i < t.rows.len; i++) {
+    for (size_t j = 0; j < t.columns.len; j++)
+      t.content[i * t.columns.len + j] = ro_said_alike(a, &a->said.at[t.rows.at[i]], b, &b->said.at[t.columns.at[j]]);
+  }
+  find_anchors(&t, arena);
+  double most = one_text ? PLACE_ONE_TEXT : PLACE;
+  for (size_t i = 0; i < t.rows.len; i++) {
+    for (size_t j = 0; j < t.columns.len; j++) {
+      double content = t.content[i * t.columns.len + j];
+      const ro_said *x = &a->said.at[t.rows.at[i]], *y = &b->said.at[t.columns.at[j]];
+      bool speak = ro_values_equal(&x->speakers, &y->speakers);
+      if (!speak || (content < LEAST && !one_text)) continue;
+      double place = taken(&t, i, j) ? 0 : same_place(&t, i, j);
+      double score = content + most * place;
+      RO_PUSH(arena, out, ((ro_aligned){t.rows.at[i], t.columns.at[j], content, score < 1 ? score : 1}));
+    }
+  }
+}

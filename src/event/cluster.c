@@ -1,0 +1,262 @@
+#include <stdlib.h>
+
+#include "event/align.h"
+#include "event/settling.h"
+
+#define JOIN 0.4          /* score that makes two clauses one statement */
+#define JOIN_AVERAGE 0.3  /* mean score over all reports of the two clusters */
+#define REPEATS 0.78      /* likeness of two clauses of one report that say a thing twice */
+#define COVERS 0.8        /* share of a clause's words that a larger one has, to say it too */
+#define LARGER 1.25       /* how much larger it must be */
+#define BROADER 1.8       /* a clause that much larger and not covered by others says more: a statement of its own */
+#define COVERED 0.7       /* share of a larger clause that smaller ones have together, so that it founds nothing of its own */
+#define NEAR_CLAUSES 4    /* a larger clause says what stands this near in another report */
+
+typedef struct clustering {
+  ro_settling *s;
+  ro_settled_event *event;
+  RO_ARRAY(ro_clause_ref) clauses; /* by member, then place */
+  double *score;                   /* clauses x clauses */
+  double *content;
+  size_t *set;
+} clustering;
+
+typedef struct pull {
+  double score;
+  size_t a, b;
+} pull;
+
+static const ro_said *said(const clustering *c, size_t i) {
+  return ro_settling_said(c->s, c->clauses.at[i]);
+}
+
+static const ro_prepared *prepared(const clustering *c, size_t i) {
+  return ro_settling_prepared(c->s, c->clauses.at[i].member);
+}
+
+static double *cell(const clustering *c, double *matrix, size_t a, size_t b) {
+  return &matrix[(a < b ? a : b) * c->clauses.len + (a < b ? b : a)];
+}
+
+/* What of the smaller clause's weight the larger has. */
+static double held(const ro_bag *small, const ro_bag *large) {
+  return small->total > 0 ? ro_bag_shared(small, large) / small->total : 0;
+}
+
+static bool is_broader(const clustering *c, size_t a, size_t b) {
+  const ro_said *x = said(c, a), *y = said(c, b);
+  const ro_said *small = x->bag.total < y->bag.total ? x : y, *large = small == x ? y : x;
+  return large->bag.total >= BROADER * small->bag.total && held(&small->bag, &large->bag) >= 0.9;
+}
+
+static size_t index_of(const clustering *c, size_t member, size_t said_index) {
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    if (c->clauses.at[i].member == member && c->clauses.at[i].said == said_index) return i;
+  }
+  return RO_NONE;
+}
+
+static bool share_origin(const ro_settling *s, size_t a, size_t b) {
+  for (size_t i = 0; i < s->origins_of.at[a].len; i++) {
+    for (size_t k = 0; k < s->origins_of.at[b].len; k++) {
+      if (s->origins_of.at[a].at[i] == s->origins_of.at[b].at[k]) return true;
+    }
+  }
+  return false;
+}
+
+static void fill_scores(clustering *c) {
+  ro_settling *s = c->s;
+  for (size_t x = 0; x < c->event->nodes.len; x++) {
+    for (size_t y = x + 1; y < c->event->nodes.len; y++) {
+      const ro_node *a = &s->nodes.at[c->event->nodes.at[x]], *b = &s->nodes.at[c->event->nodes.at[y]];
+      if (a->member == b->member) continue;
+      ro_alignment pairs = {0};
+      ro_align(ro_settling_prepared(s, a->member), a->meeting, ro_settling_prepared(s, b->member), b->meeting,
+               share_origin(s, a->member, b->member), &pairs, s->scratch);
+      for (size_t k = 0; k < pairs.len; k++) {
+        size_t i = index_of(c, a->member, pairs.at[k].a), j = index_of(c, b->member, pairs.at[k].b);
+        *cell(c, c->score, i, j) = pairs.at[k].score;
+        *cell(c, c->content, i, j) = pairs.at[k].content;
+      }
+      ro_arena_clear(s->scratch);
+    }
+  }
+}
+
+/* A lead and the body that say the same are one statement from the start. */
+static void join_repeats(clustering *c) {
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    for (size_t j = i + 1; j < c->clauses.len; j++) {
+      if (c->clauses.at[i].member != c->clauses.at[j].member) continue;
+      double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j));
+      *cell(c, c->content, i, j) = alike;
+      if (alike >= REPEATS && !is_broader(c, i, j)) ro_set_join(c->set, i, j);
+    }
+  }
+}
+
+static int by_pull(const void *a, const void *b) {
+  const pull *left = a, *right = b;
+  if (left->score != right->score) return left->score > right->score ? -1 : 1;
+  if (left->a != right->a) return left->a < right->a ? -1 : 1;
+  return (left->b > right->b) - (left->b < right->b);
+}
+
+/* Two clusters join when no report has different clauses in them and they are alike on the average. */
+static bool may_join(clustering *c, size_t a, size_t b) {
+  double sum = 0;
+  size_t n = 0;
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    if (ro_set_of(c->set, i) != a) continue;
+    for (size_t j = 0; j < c->clauses.len; j++) {
+      if (ro_set_of(c->set, j) != b) continue;
+      if (c->clauses.at[i].member == c->clauses.at[j].member) return false;
+      sum += *cell(c, c->score, i, j);
+      n++;
+    }
+  }
+  return n > 0 && sum / (double)n >= JOIN_AVERAGE;
+}
+
+static void join_alike(clustering *c) {
+  RO_ARRAY(pull) pulls = {0};
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    for (size_t j = i + 1; j < c->clauses.len; j++) {
+      double score = *cell(c, c->score, i, j);
+      if (c->clauses.at[i].member == c->clauses.at[j].member || score < JOIN || is_broader(c, i, j)) continue;
+      RO_PUSH(c->s->arena, &pulls, ((pull){score, i, j}));
+    }
+  }
+  if (pulls.len > 1) qsort(pulls.at, pulls.len, sizeof *pulls.at, by_pull);
+  for (size_t k = 0; k < pulls.len; k++) {
+    size_t a = ro_set_of(c->set, pulls.at[k].a), b = ro_set_of(c->set, pulls.at[k].b);
+    if (a != b && may_join(c, a, b)) ro_set_join(c->set, a, b);
+  }
+}
+
+/* -- a clause that says what others keep apart ---------------------------------------------------------------------- */
+
+static bool cluster_has_member(clustering *c, size_t root, size_t member) {
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    if (ro_set_of(c->set, i) == root && c->clauses.at[i].member == member) return true;
+  }
+  return false;
+}
+
+/* Clauses of other reports stand near: within a few clauses of one that clause i is aligned with, or i is aligned with none. */
+static bool stands_near(clustering *c, size_t i, size_t j) {
+  bool aligned = false;
+  for (size_t k = 0; k < c->clauses.len; k++) {
+    if (k == i || c->clauses.at[k].member != c->clauses.at[j].member || ro_set_of(c->set, k) != ro_set_of(c->set, i)) continue;
+    aligned = true;
+    if ((k > j ? k - j : j - k) <= NEAR_CLAUSES) return true;
+  }
+  return !aligned;
+}
+
+static bool covers(clustering *c, size_t i, size_t j) {
+  const ro_said *large = said(c, i), *small = said(c, j);
+  if (c->clauses.at[i].member == c->clauses.at[j].member || !ro_values_equal(&large->speakers, &small->speakers)) return false;
+  if (large->bag.total < LARGER * small->bag.total || held(&small->bag, &large->bag) < COVERS) return false;
+  return stands_near(c, i, j);
+}
+
+/* Statements (set roots) that clause i says besides its own: another report keeps them apart, and its own report has none of them. */
+static void find_covered(clustering *c, size_t i, ro_indexes *out, ro_arena *arena) {
+  for (size_t j = 0; j < c->clauses.len; j++) {
+    size_t root = ro_set_of(c->set, j);
+    if (root == ro_set_of(c->set, i) || cluster_has_member(c, root, c->clauses.at[i].member) || !covers(c, i, j)) continue;
+    bool known = false;
+    for (size_t k = 0; k < out->len; k++) known = known || out->at[k] == root;
+    if (!known) RO_PUSH(arena, out, root);
+  }
+}
+
+/* Share of a clause that the statements it covers have together. */
+static double covered_share(clustering *c, size_t i, const ro_indexes *roots) {
+  const ro_bag *bag = &said(c, i)->bag;
+  ro_bag rest = {0};
+  for (size_t k = 0; k < bag->features.len; k++) {
+    ro_bag one = {.total = bag->features.at[k].weight};
+    RO_PUSH(c->s->scratch, &one.features, bag->features.at[k]);
+    bool found = false;
+    for (size_t j = 0; j < c->clauses.len && !found; j++) {
+      for (size_t r = 0; r < roots->len && !found; r++)
+        found = ro_set_of(c->set, j) == roots->at[r] && c->clauses.at[j].member != c->clauses.at[i].member && ro_bag_shared(&one, &said(c, j)->bag) > 0;
+    }
+    if (!found) rest.total += one.total;
+  }
+  return bag->total > 0 ? 1 - rest.total / bag->total : 0;
+}
+
+static bool is_alone(clustering *c, size_t i) {
+  for (size_t k = 0; k < c->clauses.len; k++) {
+    if (ro_set_of(c->set, k) == ro_set_of(c->set, i) && c->clauses.at[k].member != c->clauses.at[i].member) return false;
+  }
+  return true;
+}
+
+/* -- out -------------------------------------------------------------------------------------------------------------- */
+
+static double place_of(const clustering *c, size_t i) {
+  size_t first = i, last = i;
+  while (first > 0 && c->clauses.at[first - 1].member == c->clauses.at[i].member) first--;
+  while (last + 1 < c->clauses.len && c->clauses.at[last + 1].member == c->clauses.at[i].member) last++;
+  return last > first ? (double)(i - first) / (double)(last - first) : 0;
+}
+
+static void write_clusters(clustering *c, const bool *founds, const ro_indexes *covered) {
+  ro_arena *arena = c->s->arena;
+  size_t *at = RO_NEW_ARRAY(arena, size_t, c->clauses.len + 1);
+  for (size_t i = 0; i < c->clauses.len; i++) at[i] = RO_NONE;
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    if (!founds[i]) continue;
+    size_t root = ro_set_of(c->set, i);
+    if (at[root] == RO_NONE) {
+      at[root] = c->event->clusters.len;
+      RO_PUSH(arena, &c->event->clusters, ((ro_cluster){0}));
+    }
+    ro_cluster *cluster = &c->event->clusters.at[at[root]];
+    cluster->order += place_of(c, i);
+    RO_PUSH(arena, &cluster->clauses, c->clauses.at[i]);
+  }
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    for (size_t k = 0; k < covered[i].len; k++) {
+      if (at[covered[i].at[k]] == RO_NONE) continue;
+      RO_PUSH(arena, &c->event->clusters.at[at[covered[i].at[k]]].covers, c->clauses.at[i]);
+    }
+  }
+  for (size_t k = 0; k < c->event->clusters.len; k++) c->event->clusters.at[k].order /= (double)c->event->clusters.at[k].clauses.len;
+}
+
+static void settle_event(ro_settling *s, ro_settled_event *event) {
+  clustering c = {.s = s, .event = event};
+  for (size_t n = 0; n < event->nodes.len; n++) {
+    const ro_node *node = &s->nodes.at[event->nodes.at[n]];
+    const ro_prepared *p = ro_settling_prepared(s, node->member);
+    for (size_t i = 0; i < p->said.len; i++) {
+      if (p->said.at[i].meeting == node->meeting) RO_PUSH(s->arena, &c.clauses, ((ro_clause_ref){node->member, i}));
+    }
+  }
+  size_t n = c.clauses.len;
+  if (n == 0) return;
+  c.score = RO_NEW_ARRAY(s->arena, double, n * n);
+  c.content = RO_NEW_ARRAY(s->arena, double, n * n);
+  c.set = ro_sets(n, s->arena);
+  fill_scores(&c);
+  join_repeats(&c);
+  join_alike(&c);
+  bool *founds = RO_NEW_ARRAY(s->arena, bool, n);
+  ro_indexes *covered = RO_NEW_ARRAY(s->arena, ro_indexes, n);
+  for (size_t i = 0; i < n; i++) find_covered(&c, i, &covered[i], s->arena);
+  for (size_t i = 0; i < n; i++) {
+    founds[i] = covered[i].len == 0 || !is_alone(&c, i) || covered_share(&c, i, &covered[i]) < COVERED;
+    ro_arena_clear(s->scratch);
+  }
+  write_clusters(&c, founds, covered);
+}
+
+void ro_settle_statements(ro_settling *s) {
+  for (size_t i = 0; i < s->events.len; i++) settle_event(s, &s->events.at[i]);
+}

@@ -1,0 +1,136 @@
+#include <stdlib.h>
+
+#include "event/settling.h"
+
+#define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
+#define SAME_MATTER_NEAR 0.5  /* the same where the days differ */
+#define MARGIN 0.1            /* by how much the best of several events must fit better */
+
+/* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own yet. */
+typedef enum fit { FIT_NONE, FIT_WEAK, FIT_STRONG } fit;
+
+typedef struct tie {
+  size_t a, b; /* nodes */
+  fit how;
+  double score;
+} tie;
+
+static bool talks(ro_event_kind kind) {
+  return kind == RO_MEETING || kind == RO_VISIT || kind == RO_SUMMIT || kind == RO_CONFERENCE || kind == RO_SIGNING;
+}
+
+static bool kinds_fit(ro_event_kind a, ro_event_kind b) {
+  return a == b || (talks(a) && talks(b));
+}
+
+/* What happened; a coming event is joined with others by ro_settle_links(). */
+static bool is_told(const ro_settling *s, size_t node) {
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  return meeting->told && (meeting->status == RO_HELD || meeting->status == RO_STATUS_UNKNOWN);
+}
+
+static bool is_first_told(const ro_settling *s, size_t node) {
+  for (size_t i = s->first_node[s->nodes.at[node].member]; i < node; i++) {
+    if (is_told(s, i)) return false;
+  }
+  return true;
+}
+
+static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
+  const ro_node *a = &s->nodes.at[i], *b = &s->nodes.at[j];
+  ro_day_fit day = ro_day_compare(a->day, b->day);
+  ro_parties_fit parties = ro_nodes_parties(a, b);
+  ro_place_fit place = ro_nodes_places(a, b);
+  double matter = (link->result.coverage_a + link->result.coverage_b) / 2;
+  bool derived = link->result.kind != RO_INDEPENDENT && is_first_told(s, i) && is_first_told(s, j);
+  *score = matter + (derived ? 1 : 0);
+  if (!kinds_fit(ro_settling_meeting(s, i)->kind, ro_settling_meeting(s, j)->kind) && !derived) return FIT_NONE;
+  if (derived && parties != RO_PARTIES_APART && day != RO_DAY_APART) return FIT_STRONG;
+  if (parties == RO_PARTIES_APART || parties == RO_PARTIES_UNKNOWN || day == RO_DAY_APART) return FIT_NONE;
+  if (place == RO_PLACE_APART) return day == RO_DAY_EQUAL && matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
+  if (day == RO_DAY_EQUAL) return FIT_STRONG;
+  if (day == RO_DAY_NEAR) return matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
+  if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
+  return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
+}
+
+static int by_strength(const void *a, const void *b) {
+  const tie *left = a, *right = b;
+  if (left->how != right->how) return left->how > right->how ? -1 : 1;
+  if (left->score != right->score) return left->score > right->score ? -1 : 1;
+  if (left->a != right->a) return left->a < right->a ? -1 : 1;
+  return (left->b > right->b) - (left->b < right->b);
+}
+
+/* No two nodes of the joined sets may be of one report or have days apart. */
+static bool may_join(const ro_settling *s, size_t *set, size_t a, size_t b) {
+  a = ro_set_of(set, a);
+  b = ro_set_of(set, b);
+  if (a == b) return false;
+  for (size_t i = 0; i < s->nodes.len; i++) {
+    if (ro_set_of(set, i) != a) continue;
+    for (size_t j = 0; j < s->nodes.len; j++) {
+      if (ro_set_of(set, j) != b) continue;
+      if (s->nodes.at[i].member == s->nodes.at[j].member) return false;
+      if (ro_day_compare(s->nodes.at[i].day, s->nodes.at[j].day) == RO_DAY_APART) return false;
+    }
+  }
+  return true;
+}
+
+static bool has_full_day(const ro_settling *s, size_t *set, size_t of) {
+  for (size_t i = 0; i < s->nodes.len; i++) {
+    if (ro_set_of(set, i) == ro_set_of(set, of) && ro_day_is_full(s->nodes.at[i].day)) return true;
+  }
+  return false;
+}
+
+/* A set without a full day joins another by a weak tie only where no third fits nearly as well. */
+static bool is_only_fit(const ro_settling *s, size_t *set, const tie *ties, size_t n_ties, const tie *this) {
+  size_t a = ro_set_of(set, this->a), b = ro_set_of(set, this->b);
+  for (size_t k = 0; k < n_ties; k++) {
+    size_t x = ro_set_of(set, ties[k].a), y = ro_set_of(set, ties[k].b);
+    if (x == y || (x == a && y == b) || (x == b && y == a) || ties[k].score < this->score - MARGIN) continue;
+    size_t own = x == a || x == b ? x : y == a || y == b ? y : RO_NONE;
+    if (own != RO_NONE && !has_full_day(s, set, own) && may_join(s, set, ties[k].a, ties[k].b)) return false;
+  }
+  return true;
+}
+
+static void make_events(ro_settling *s, size_t *set) {
+  for (size_t i = 0; i < s->nodes.len; i++) {
+    if (!is_told(s, i)) continue;
+    size_t root = ro_set_of(set, i);
+    if (s->nodes.at[root].event == RO_NONE) {
+      s->nodes.at[root].event = s->events.len;
+      RO_PUSH(s->arena, &s->events, ((ro_settled_event){.told = true, .occasion = RO_NONE}));
+    }
+    s->nodes.at[i].event = s->nodes.at[root].event;
+    RO_PUSH(s->arena, &s->events.at[s->nodes.at[i].event].nodes, i);
+  }
+}
+
+void ro_settle_told(ro_settling *s) {
+  RO_ARRAY(tie) ties = {0};
+  for (size_t k = 0; k < s->links.len; k++) {
+    const ro_link *link = &s->links.at[k];
+    for (size_t i = s->first_node[link->a]; i < s->first_node[link->a + 1]; i++) {
+      for (size_t j = s->first_node[link->b]; is_told(s, i) && j < s->first_node[link->b + 1]; j++) {
+        tie t = {.a = i, .b = j};
+        if (!is_told(s, j)) continue;
+        t.how = fit_of(s, link, i, j, &t.score);
+        if (t.how != FIT_NONE) RO_PUSH(s->arena, &ties, t);
+      }
+    }
+  }
+  size_t *set = ro_sets(s->nodes.len, s->arena);
+  if (ties.len > 1) qsort(ties.at, ties.len, sizeof *ties.at, by_strength);
+  for (size_t k = 0; k < ties.len; k++) {
+    const tie *t = &ties.at[k];
+    if (ro_set_of(set, t->a) == ro_set_of(set, t->b) || !may_join(s, set, t->a, t->b)) continue;
+    if (t->how == FIT_WEAK && has_full_day(s, set, t->a) && has_full_day(s, set, t->b)) continue;
+    if (t->how == FIT_WEAK && !is_only_fit(s, set, ties.at, ties.len, t)) continue;
+    ro_set_join(set, t->a, t->b);
+  }
+  make_events(s, set);
+}

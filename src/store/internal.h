@@ -1,0 +1,60 @@
+/* The store, inside: what its files share. */
+#ifndef RO_STORE_INTERNAL_H
+#define RO_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "store/store.h"
+
+struct ro_store {
+  sqlite3 *db;
+  char *path; /* owned */
+  bool in_transaction;
+};
+
+/* Puts SQLite's code and message into words of ours; READOUT_OK for SQLITE_OK, ROW and DONE. `db` may be NULL. */
+readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err);
+
+/*
+ * One prepared statement and how it fares: the first failure is kept, later calls do nothing.
+ *
+ *   ro_query query;
+ *   ro_query_open(&query, store, "SELECT body FROM event WHERE id = ?1", err);
+ *   ro_query_text(&query, 1, id);
+ *   while (ro_query_next(&query)) … ro_query_column(&query, 0) …
+ *   return ro_query_close(&query);
+ */
+typedef struct ro_query {
+  sqlite3 *db;
+  sqlite3_stmt *stmt;
+  readout_error *err;
+  readout_status status;
+} ro_query;
+
+void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_error *err);
+void ro_query_text(ro_query *query, int at, ro_slice text); /* borrowed until the next step; absent is NULL */
+void ro_query_blob(ro_query *query, int at, ro_slice bytes);
+void ro_query_size(ro_query *query, int at, size_t value);
+void ro_query_real(ro_query *query, int at, double value);
+bool ro_query_next(ro_query *query);
+ro_slice ro_query_column(const ro_query *query, int at); /* until the next step; absent where NULL */
+size_t ro_query_number(const ro_query *query, int at);
+void ro_query_stop(ro_query *query, readout_status status, const char *why);
+
+/* Steps to the end and makes it ready for other values: for INSERT and the like. */
+void ro_query_run(ro_query *query);
+
+/* Frees it and gives how it fared. */
+readout_status ro_query_close(ro_query *query);
+
+/* Runs statements without values. */
+readout_status ro_store_exec(ro_store *store, const char *sql, readout_error *err);
+
+/* Begins a transaction where none is under way: *own says whether it did. ro_store_end() commits or rolls back what it began. */
+readout_status ro_store_enter(ro_store *store, bool *own, readout_error *err);
+readout_status ro_store_end(ro_store *store, bool own, readout_status status, readout_error *err);
+
+/* A line without its line end. */
+ro_slice ro_store_trim(ro_slice line);
+
+#endif

@@ -1,0 +1,290 @@
+#include "store/store.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "store/internal.h"
+#include "store/schema.h"
+
+/* -- errors ----------------------------------------------------------------------------------------------------------- */
+
+/* What SQLite's own check finds first in a damaged file, or nothing. */
+static void describe_damage(sqlite3 *db, char *out, size_t size) {
+  sqlite3_stmt *stmt = NULL;
+  if (sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW) {
+    const char *found = (const char *)sqlite3_column_text(stmt, 0);
+    if (found && strcmp(found, "ok") != 0) (void)snprintf(out, size, " (%.160s)", found);
+  }
+  sqlite3_finalize(stmt);
+  for (char *c = out; *c; c++) {
+    if (*c == '\n') *c = ' ';
+  }
+}
+
+static readout_status damaged(sqlite3 *db, readout_error *err) {
+  char found[200] = "";
+  if (db) describe_damage(db, found, sizeof found);
+  return ro_fail(err, READOUT_ERR_RECORD, "the record is damaged%s: restore a copy, or add its reports to a new one", found);
+}
+
+static const char *name_of(sqlite3 *db) {
+  const char *name = db ? sqlite3_db_filename(db, "main") : NULL;
+  return name && *name ? name : "the record";
+}
+
+readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
+  switch (code & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE: return READOUT_OK;
+    case SQLITE_NOMEM: return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out in the record");
+    case SQLITE_TOOBIG: return ro_fail(err, READOUT_ERR_MEMORY, "a report is larger than a record can hold");
+    case SQLITE_CORRUPT: return damaged(db, err);
+    case SQLITE_NOTADB: return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is another kind of file", name_of(db));
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is in use by another program: try again when it has ended", name_of(db));
+    case SQLITE_READONLY: return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be written: see the rights of the file and its folder", name_of(db));
+    case SQLITE_FULL: return ro_fail(err, READOUT_ERR_IO, "no room is left on the disk for \"%s\": nothing of this step was kept", name_of(db));
+    case SQLITE_CANTOPEN: return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written", name_of(db));
+    case SQLITE_IOERR: return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be read or written: %s", name_of(db), sqlite3_errmsg(db));
+    case SQLITE_CONSTRAINT: return ro_fail(err, READOUT_ERR_RECORD, "what was to be kept breaks the record's rules: %s", sqlite3_errmsg(db));
+    default: return ro_fail(err, READOUT_ERR_RECORD, "the record file failed: %s", db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+  }
+}
+
+/* -- queries ---------------------------------------------------------------------------------------------------------- */
+
+static void note(ro_query *query, int code) {
+  if (query->status == READOUT_OK) query->status = ro_store_failed(query->db, code, query->err);
+}
+
+void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_error *err) {
+  *query = (ro_query){.db = store->db, .err = err};
+  note(query, sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, NULL));
+}
+
+void ro_query_text(ro_query *query, int at, ro_slice text) {
+  if (query->status != READOUT_OK) return;
+  note(query, text.ptr ? sqlite3_bind_text64(query->stmt, at, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8) : sqlite3_bind_null(query->stmt, at));
+}
+
+void ro_query_blob(ro_query *query, int at, ro_slice bytes) {
+  if (query->status == READOUT_OK) note(query, sqlite3_bind_blob64(query->stmt, at, bytes.len ? bytes.ptr : "", bytes.len, SQLITE_STATIC));
+}
+
+void ro_query_size(ro_query *query, int at, size_t value) {
+  if (query->status == READOUT_OK) note(query, sqlite3_bind_int64(query->stmt, at, value > INT64_MAX ? INT64_MAX : (sqlite3_int64)value));
+}
+
+void ro_query_real(ro_query *query, int at, double value) {
+  if (query->status == READOUT_OK) note(query, sqlite3_bind_double(query->stmt, at, value));
+}
+
+bool ro_query_next(ro_query *query) {
+  if (query->status != READOUT_OK) return false;
+  int code = sqlite3_step(query->stmt);
+  note(query, code);
+  return code == SQLITE_ROW;
+}
+
+ro_slice ro_query_column(const ro_query *query, int at) {
+  if (sqlite3_column_type(query->stmt, at) == SQLITE_NULL) return RO_ABSENT;
+  const char *bytes = sqlite3_column_blob(query->stmt, at);
+  return (ro_slice){bytes ? bytes : "", (size_t)sqlite3_column_bytes(query->stmt, at)};
+}
+
+size_t ro_query_number(const ro_query *query, int at) {
+  return (size_t)sqlite3_column_int64(query->stmt, at);
+}
+
+void ro_query_stop(ro_query *query, readout_status status, const char *why) {
+  if (query->status == READOUT_OK) query->status = ro_fail(query->err, status, "%s", why);
+}
+
+void ro_query_run(ro_query *query) {
+  while (ro_query_next(query)) continue;
+  if (!query->stmt) return;
+  sqlite3_reset(query->stmt);
+  sqlite3_clear_bindings(query->stmt);
+}
+
+readout_status ro_query_close(ro_query *query) {
+  sqlite3_finalize(query->stmt);
+  query->stmt = NULL;
+  return query->status;
+}
+
+readout_status ro_store_exec(ro_store *store, const char *sql, readout_error *err) {
+  return ro_store_failed(store->db, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
+}
+
+/* -- transactions ----------------------------------------------------------------------------------------------------- */
+
+readout_status ro_store_begin(ro_store *store, readout_error *err) {
+  if (store->in_transaction) return ro_fail(err, READOUT_ERR_USAGE, "a transaction is under way already");
+  RO_TRY(ro_store_exec(store, "BEGIN IMMEDIATE", err));
+  store->in_transaction = true;
+  return READOUT_OK;
+}
+
+readout_status ro_store_commit(ro_store *store, readout_error *err) {
+  if (!store->in_transaction) return ro_fail(err, READOUT_ERR_USAGE, "no transaction is under way");
+  readout_status status = ro_store_exec(store, "COMMIT", err);
+  if (status != READOUT_OK) {
+    ro_store_rollback(store);
+    return status;
+  }
+  store->in_transaction = false;
+  return READOUT_OK;
+}
+
+void ro_store_rollback(ro_store *store) {
+  if (store->in_transaction) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  store->in_transaction = false;
+}
+
+readout_status ro_store_enter(ro_store *store, bool *own, readout_error *err) {
+  *own = !store->in_transaction;
+  return *own ? ro_store_begin(store, err) : READOUT_OK;
+}
+
+readout_status ro_store_end(ro_store *store, bool own, readout_status status, readout_error *err) {
+  if (!own) return status;
+  if (status == READOUT_OK) return ro_store_commit(store, err);
+  ro_store_rollback(store);
+  return status;
+}
+
+ro_slice ro_store_trim(ro_slice line) {
+  while (line.len > 0 && (line.ptr[line.len - 1] == '\n' || line.ptr[line.len - 1] == '\r')) line.len--;
+  return line;
+}
+
+/* -- opening ---------------------------------------------------------------------------------------------------------- */
+
+/* Folders and missing files have no words of SQLite's that help. */
+static readout_status check_path(const char *path, ro_store_mode mode, readout_error *err) {
+  struct stat info;
+  if (stat(path, &info) != 0) {
+    if (errno == ENOENT && mode == RO_STORE_WRITE) return READOUT_OK;
+    if (errno == ENOENT) return ro_fail(err, READOUT_ERR_IO, "no record \"%s\": make one with readout add --record %s FILE…", path, path);
+    return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: %s", path, strerror(errno));
+  }
+  if (S_ISDIR(info.st_mode)) return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is a folder", path);
+  return READOUT_OK;
+}
+
+/* A path as a URI that SQLite opens without locks and without files beside it: for media that cannot be written. In malloc's memory. */
+static char *immutable_uri(const char *path) {
+  static const char HEX[] = "0123456789abcdef";
+  size_t len = strlen(path);
+  if (len > (SIZE_MAX - 32) / 3) return NULL;
+  char *uri = malloc(len * 3 + 32);
+  if (!uri) return NULL;
+  char *out = uri;
+  memcpy(out, "file:", 5);
+  out += 5;
+  for (const unsigned char *c = (const unsigned char *)path; *c; c++) {
+    if (*c == '/' || *c == '.' || *c == '-' || *c == '_' || (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z')) {
+      *out++ = (char)*c;
+    } else {
+      *out++ = '%';
+      *out++ = HEX[*c >> 4];
+      *out++ = HEX[*c & 15];
+    }
+  }
+  memcpy(out, "?immutable=1", 13);
+  return uri;
+}
+
+static int open_file(ro_store *store, ro_store_mode mode) {
+  int flags = mode == RO_STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  return sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+}
+
+/* A reader of a write-ahead log needs the log's files beside the record, also when nobody writes. Where they cannot be made there is no writer either. */
+static int open_unwritable(ro_store *store) {
+  char *uri = immutable_uri(store->path);
+  if (!uri) return SQLITE_NOMEM;
+  sqlite3_close(store->db);
+  store->db = NULL;
+  int code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  free(uri);
+  return code;
+}
+
+static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error *err) {
+  sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
+  RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err));
+  if (mode == RO_STORE_READ) return READOUT_OK;
+  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+}
+
+static bool holds_tables(ro_store *store) {
+  sqlite3_stmt *stmt = NULL;
+  bool any = sqlite3_prepare_v2(store->db, "SELECT 1 FROM sqlite_schema LIMIT 1", -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW;
+  sqlite3_finalize(stmt);
+  return any;
+}
+
+/* Whether the file is ours, before anything is written to it. */
+static readout_status check_version(ro_store *store, ro_store_mode mode, int *version, readout_error *err) {
+  int application_id = 0;
+  RO_TRY(ro_schema_version(store->db, version, &application_id, err));
+  bool fresh = *version == 0 && application_id == 0 && !holds_tables(store);
+  if (fresh && mode == RO_STORE_READ) return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is empty: add reports to it with readout add", store->path);
+  if (!fresh && application_id != RO_STORE_APPLICATION_ID) {
+    return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is a database of another program", store->path);
+  }
+  if (*version <= RO_STORE_VERSION) return READOUT_OK;
+  return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of version %d, this readout knows versions up to %d: use a newer one", store->path, *version,
+                 RO_STORE_VERSION);
+}
+
+static readout_status open_store(ro_store *store, ro_store_mode mode, readout_error *err) {
+  int code = open_file(store, mode), version = 0;
+  if (code != SQLITE_OK) return ro_store_failed(store->db, code, err);
+  sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
+  readout_status status = check_version(store, mode, &version, err);
+  if (status == READOUT_ERR_IO && mode == RO_STORE_READ && (sqlite3_errcode(store->db) & 0xff) == SQLITE_CANTOPEN) {
+    code = open_unwritable(store);
+    if (code != SQLITE_OK) return ro_store_failed(store->db, code, err);
+    status = check_version(store, mode, &version, err);
+  }
+  if (status == READOUT_OK) status = set_up(store, mode, err);
+  if (status != READOUT_OK || version == RO_STORE_VERSION) return status;
+  if (mode == RO_STORE_WRITE) return ro_schema_migrate(store->db, RO_STORE_STEPS, RO_STORE_VERSION, err);
+  return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of an older version: bring it up to date with readout add --record %s", store->path, store->path);
+}
+
+readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **store, readout_error *err) {
+  *store = NULL;
+  RO_TRY(check_path(path, mode, err));
+  ro_store *opened = calloc(1, sizeof *opened);
+  if (opened) opened->path = strdup(path);
+  if (!opened || !opened->path) {
+    free(opened);
+    return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out while \"%s\" was opened", path);
+  }
+  readout_status status = open_store(opened, mode, err);
+  if (status == READOUT_OK) {
+    *store = opened;
+  } else {
+    ro_store_close(opened);
+  }
+  return status;
+}
+
+void ro_store_close(ro_store *store) {
+  if (!store) return;
+  ro_store_rollback(store);
+  sqlite3_close(store->db);
+  free(store->path);
+  free(store);
+}
