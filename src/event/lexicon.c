@@ -145,6 +145,7 @@ static void take_country(loading *load, ro_slice section, ro_slice line) {
   next_field(&line, '\t', &iso);
   next_field(&line, '\t', &column); /* three letters */
   for (size_t i = 0; i < 3 && next_field(&line, '\t', &column); i++) {
+    if (i == 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->country_names, ((ro_outlet){column, iso, true}));
     while (next_field(&column, '|', &name)) {
       if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->countries, ((ro_outlet){name, iso, is_acronym(name)}));
     }

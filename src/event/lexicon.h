@@ -39,6 +39,7 @@ typedef struct ro_lexicon {
   ro_map first_stems;  /* first stem of a synonym -> its longest phrase in words */
   RO_ARRAY(ro_outlet) outlets;
   RO_ARRAY(ro_outlet) countries; /* names and adjectives of countries, longest first */
+  RO_ARRAY(ro_outlet) country_names; /* the common name of each */
   RO_ARRAY(ro_shape) shapes;
   ro_map verbs; /* stems that never stand as an adjective */
 } ro_lexicon;

@@ -16,6 +16,20 @@
 #include "event/pair.h"
 #include "event/settle.h"
 
+/* A name of an entity, and in how many reports it is the name. */
+typedef struct ro_form {
+  ro_slice text;
+  size_t reports;
+} ro_form;
+
+typedef struct ro_ident { /* an entity's key over all reports */
+  ro_slice key, id;
+  ro_entity_kind kind;
+  ro_slice iso, wikidata;
+  RO_ARRAY(ro_form) names;
+  size_t reports;
+} ro_ident;
+
 /* A meeting as one report has it. */
 typedef struct ro_node {
   size_t member, meeting;
@@ -72,6 +86,9 @@ typedef struct ro_settling {
   RO_ARRAY(ro_settled_origin) origins;
   RO_ARRAY(ro_indexes) origins_of; /* by representative */
   ro_slice *side_of;               /* by representative: ISO code or absent */
+  RO_ARRAY(ro_ident) idents;       /* in order of appearance */
+  ro_map ident_of_key, ident_of_value;
+  size_t *lead_of;                 /* by ident: the one that stands for it */
   ro_record *out;
 } ro_settling;
 

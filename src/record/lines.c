@@ -1,7 +1,8 @@
 #include "record/lines.h"
 
-static const char *const TYPES[RO_LINE_TYPES] = {"record",      "report",      "origin",     "entity", "event",    "statement", "derivation",
-                                                 "discrepancy", "formulation", "commitment", "review", "findings", "original"};
+static const char *const TYPES[RO_LINE_TYPES] = {"record",    "report",     "origin",      "entity",      "event",
+                                                 "statement", "derivation", "discrepancy", "formulation", "commitment",
+                                                 "review",    "findings",   "original"};
 
 const char *ro_line_type_name(ro_line_type type) {
   return (size_t)type < RO_LINE_TYPES ? TYPES[type] : "";

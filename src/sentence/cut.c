@@ -219,21 +219,21 @@ static bool unit_follows(const word *w) {
 }
 
 /* Single letters with stops between them: "U.S", "e.g". */
-static bool is_dotted(ro_slice word) {
-  if (word.len < 3) return false;
+static bool is_dotted(ro_slice form) {
+  if (form.len < 3) return false;
   size_t letters = 0;
-  for (size_t at = 0; at < word.len;) {
-    uint32_t p = ro_utf8_next(word, &at);
+  for (size_t at = 0; at < form.len;) {
+    uint32_t p = ro_utf8_next(form, &at);
     if (p == '.')
       letters = 0;
     else if (!ro_is_alpha(p) || ++letters > 1)
       return false;
   }
-  return memchr(word.ptr, '.', word.len) != NULL;
+  return memchr(form.ptr, '.', form.len) != NULL;
 }
 
-static bool is_single_letter(ro_slice word) {
-  return word.len > 0 && ro_is_alpha(point_at(word, 0, word.len)) && behind(word, 0) == word.len;
+static bool is_single_letter(ro_slice form) {
+  return form.len > 0 && ro_is_alpha(point_at(form, 0, form.len)) && behind(form, 0) == form.len;
 }
 
 /* A full stop inside: does the word go on behind it? */

@@ -48,6 +48,12 @@ static bool speaker_follows(const ro_cutter *c, size_t at) {
   return false;
 }
 
+/* A sentence begun without a capital, as in notes and posts; an abbreviation that no list has is short and goes before other words. */
+static bool careless_beginning(const ro_cutter *c, size_t stop, const ro_following *following) {
+  if (stop == c->sentence_first) return false;
+  return ro_words_have(RO_WORDS_STARTER, following->word) || ro_token_text(c->out, stop - 1).len >= 5;
+}
+
 /* Is the last token, with closing quotes and brackets behind it, the end of a sentence, when text goes on at `next`? */
 static bool ends_sentence(const ro_cutter *c, size_t next) {
   size_t i = c->out->tokens.len, closing = 0;
@@ -71,7 +77,7 @@ static bool ends_sentence(const ro_cutter *c, size_t next) {
   }
   if (mark == 0x2026 || (mark == '.' && form.len > 1 && form.ptr[0] == '.')) return begins(&following);
   if (mark != '.' || form.len > 1 || only_list_mark(c, i - 1)) return false;
-  return begins(&following);
+  return begins(&following) || (closing == 0 && careless_beginning(c, i - 1, &following));
 }
 
 /* -- lines ---------------------------------------------------------------------------------------------------------------------- */

@@ -21,8 +21,9 @@ typedef struct builder {
   } text;
   size_t element; /* the innermost open one */
   bool block_is_open;
-  bool has_space; /* white space was seen since the last character of the block */
-  size_t breaks;  /* br since then */
+  bool was_in_link; /* the last word was */
+  bool has_space;   /* white space was seen since the last character of the block */
+  size_t breaks;    /* br since then */
 } builder;
 
 typedef struct tag_kind {
@@ -183,16 +184,18 @@ static void separate(builder *b) {
 }
 
 static void add_word(builder *b, const char *word, size_t len) {
-  bool separated = !b->block_is_open || b->breaks > 0 || b->has_space;
-  bool had_block = b->block_is_open;
-  if (separated) separate(b);
+  size_t before = b->text.len;
+  bool goes_on_in_link = b->block_is_open && b->was_in_link;
+  if (!b->block_is_open || b->breaks > 0 || b->has_space) separate(b);
+  size_t separator = b->text.len - before;
   reserve(b, len);
   memcpy(b->text.at + b->text.len, word, len);
   b->text.len += len;
   ro_page_block *block = &b->page->blocks.at[b->page->blocks.len - 1];
   block->span.end = b->text.len;
   block->element = common_element(b->page, block->element, b->element);
-  if (b->page->elements.at[b->element].within & RO_IN_LINK) block->link_bytes += len + (separated && had_block);
+  b->was_in_link = (b->page->elements.at[b->element].within & RO_IN_LINK) != 0;
+  if (b->was_in_link) block->link_bytes += len + (goes_on_in_link && block->span.start < before ? separator : 0);
 }
 
 static void add_text(builder *b, ro_slice text) {
@@ -434,7 +437,7 @@ void ro_page_parse(ro_page *page, ro_slice html, ro_arena *arena) {
   ro_arena_defer(arena, destroy_document, document);
   *document = lxb_html_document_create();
   if (!*document) ro_arena_refuse(arena, "memory ran out while parsing a page");
-  lxb_html_document_scripting_set(*document, false);
+  lxb_html_document_scripting_set(*document, true); /* so that noscript is raw text, dropped whole */
   parse(*document, html, arena);
   builder b = {.page = page, .arena = arena};
   lxb_dom_element_t *root = (*document)->dom_document.element;

@@ -221,7 +221,11 @@ static bool sets_off(const ro_reader *r, const hit *h, const hit *before) {
   if (before->cue->class_ == RO_CUE_SAY && !before->inverted) {
     bool says = h->cue->class_ == RO_CUE_SAY && ro_has(r, h->head, RO_T_FINITE);
     bool noun_phrase = !finite_between(r, before->verb.end, h->verb.first); /* "noted the progress and urged …" */
-    if (h->shared) return (says || noun_phrase) && ro_has(r, h->head, RO_T_PAST);
+    bool present = false; /* "made clear that it opposes …, and expressed concern": the past goes on from the cue */
+    for (size_t i = before->verb.end; i < h->verb.first; i++)
+      if (ro_has(r, i, RO_T_FINITE)) present = !ro_has(r, i, RO_T_PAST);
+    present = present && h->verb.first > 1 && ro_has(r, h->verb.first - 2, RO_T_COMMA);
+    if (h->shared) return (says || noun_phrase || present) && ro_has(r, h->head, RO_T_PAST);
     if (!says) return false;
     /* "while Lavrov said", "and Wong said that" */
     size_t begin = h->inverted ? h->verb.first : h->subject.first;

@@ -237,6 +237,7 @@ typedef struct division {
   bool subordinate;   /* behind a relative or complement clause's beginning */
   bool purpose;       /* behind an infinitive of purpose */
   bool verb_seen;     /* the clause has its verb */
+  bool gerund;        /* "agreed on building …, and on …" */
   bool marked;        /* … with "to" */
   bool complement;    /* the operator has its first infinitive */
   bool perfect;       /* a participle goes on with it: "have met and agreed" */
@@ -281,6 +282,10 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
   if (verb >= end || i == d->clause || !d->verb_seen) return NO_BOUNDARY;
   /* verbs that share all their arguments: "plan and arrange exchanges" */
   if (ro_has(r, i - 1, RO_T_BASE | RO_T_FINITE | RO_T_MODAL | RO_T_TO)) return NO_BOUNDARY;
+  if (d->gerund && (ro_has(r, verb, RO_T_GERUND) || (ro_has(r, verb, RO_T_PREPOSITION) && ro_has(r, verb + 1, RO_T_GERUND)))) {
+    if (ro_has(r, verb, RO_T_PREPOSITION)) *begin = verb + 1;
+    return comma || ro_has(r, verb, RO_T_PREPOSITION) ? INFINITIVE_BOUNDARY : NO_BOUNDARY;
+  }
   bool base = ro_has(r, verb, RO_T_BASE) || (d->opens && ro_has(r, verb, RO_T_FINITE) && !ro_has(r, verb, RO_T_PAST | RO_T_MODAL) &&
                                              ro_slice_equal(ro_token_at(r, verb)->lemma, ro_token_at(r, verb)->lower));
   bool to = ro_has(r, verb, RO_T_TO) && ro_has(r, skip_adverbs(r, verb + 1, end), RO_T_BASE);
@@ -368,6 +373,9 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   if (first >= content.end) return;
   bool own_verb = cue && (cue->class_ == RO_CUE_DISCUSS || cue->class_ == RO_CUE_EXPRESS || cue->class_ == RO_CUE_STAND);
   bool infinitive = !own_verb && (ro_has(r, first, RO_T_TO) || ro_has(r, skip_adverbs(r, first, content.end), RO_T_BASE));
+  bool gerund = cue && cue->class_ == RO_CUE_AGREE && ro_has(r, first, RO_T_PREPOSITION) && ro_has(r, first + 1, RO_T_GERUND);
+  if (gerund) first++;
+  infinitive = infinitive || gerund;
   bool found = true;
   ro_reading reading;
   if (own_verb || infinitive) {
@@ -381,7 +389,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   }
   reading.negated = reading.negated || frame->negated;
   reading.hypothetical = reading.hypothetical || frame->hypothetical;
-  division d = {.clause = first, .opens = reading.opens, .verb_seen = own_verb || infinitive, .complement = infinitive,
+  division d = {.clause = first, .opens = reading.opens, .verb_seen = own_verb || infinitive, .complement = infinitive, .gerund = gerund,
                 .marked = infinitive && first > content.first && ro_has(r, first - 1, RO_T_TO)};
   for (size_t i = first; i < content.end; i++) {
     note_token(r, &d, i, &reading);
@@ -404,7 +412,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
       reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
     }
       bool marked = d.marked;
-    d = (division){.clause = begin, .marked = kind == INFINITIVE_BOUNDARY && marked, .opens = reading.opens, .verb_seen = true, .complement = kind == INFINITIVE_BOUNDARY, .perfect = perfect};
+    d = (division){.clause = begin, .gerund = d.gerund, .marked = kind == INFINITIVE_BOUNDARY && marked, .opens = reading.opens, .verb_seen = true, .complement = kind == INFINITIVE_BOUNDARY, .perfect = perfect};
     i = begin;
     note_token(r, &d, i, &reading);
   }

@@ -38,6 +38,8 @@ static ro_meeting new_meeting(ro_event_kind kind, ro_event_status status) {
 /* A capitalised word behind "in" that no list has is a place. */
 static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
   size_t end = at;
+  for (size_t i = at; i < at + 4 && i < limit; i++)
+    if (ro_word_in(r, i, "ministry office palace hall house hotel department embassy headquarters center centre")) return;
   if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at]) return;
   while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) && !month_like(r, end)) end++;
   if (end > at) ro_mention_add(r, ro_entity_make(r, RO_PLACE, ro_names_text(r, at, end)), at, end);

@@ -1,7 +1,7 @@
 #include "statement/names.h"
 
 static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
-static const char FORMS_OF_ADDRESS[] = "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady madam h.e. sheikh prince princess";
+static const char FORMS_OF_ADDRESS[] = "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady madam h.e. sheikh prince princess secretary";
 
 static bool plain_name_word(const ro_reader *r, size_t i) {
   return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE && !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) &&

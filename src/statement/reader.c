@@ -51,13 +51,30 @@ static void classify_tokens(ro_reader *r) {
 /* Infinitives that the tagger took for something else ("…, enhance trade, safeguard peace"). */
 static void mend_infinitives(ro_reader *r) {
   const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PRONOUN | RO_T_QUOTE | RO_T_AND | RO_T_GERUND;
+  for (size_t n = 0; n < r->tokens->sentences.len; n++) { /* "Deepen exchanges …" */
+    size_t first = r->tokens->sentences.at[n].first;
+    if (ro_map_get(&r->lists->verbs, ro_token_at(r, first)->lower) && ro_has(r, first + 1, phrase)) r->flags[first] = RO_T_BASE | RO_T_CAPITAL;
+  }
   for (size_t i = 1; i < r->tokens->tokens.len; i++) {
     if (ro_has(r, i, RO_T_BASE | RO_T_CAPITAL) || !ro_map_get(&r->lists->verbs, ro_token_at(r, i)->lower)) continue;
     bool behind = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB | RO_T_MODAL | RO_T_TO) || ro_word_in(r, i - 1, "and to");
     bool listed = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB);
+    if (i > 1 && ro_has(r, i - 1, RO_T_AND) && ro_has(r, i - 2, RO_T_ADJECTIVE)) continue; /* "a free and open …" */
     if (!behind || !(ro_has(r, i + 1, phrase) || ro_has(r, i + 1, RO_T_PREPOSITION))) continue;
     if (listed && ro_has(r, i, RO_T_FINITE) && !ro_has(r, i, RO_T_PAST)) continue; /* "they meet and keep …": the tagger may be right */
     r->flags[i] = RO_T_BASE;
+  }
+}
+
+/* The rules of inflection cannot tell "underscored" from "honored": the lists decide where they know the verb with an e. */
+static void mend_lemmas(ro_reader *r, ro_tokens *tokens) {
+  for (size_t i = 0; i < tokens->tokens.len; i++) {
+    ro_token *token = &tokens->tokens.at[i];
+    if (!ro_slice_ends(token->lower, RO_LIT("ed")) && !ro_slice_ends(token->lower, RO_LIT("ing"))) continue;
+    if (ro_map_get(&r->lists->cue_words, token->lemma) || ro_map_get(&r->lists->operator_words, token->lemma)) continue;
+    ro_slice stem = ro_slice_part(token->lower, 0, token->lower.len - (ro_slice_ends(token->lower, RO_LIT("ed")) ? 2 : 3));
+    ro_slice with_e = ro_arena_format(r->arena, "%.*se", (int)stem.len, stem.ptr);
+    if (ro_map_get(&r->lists->cue_words, with_e) || ro_map_get(&r->lists->operator_words, with_e)) token->lemma = with_e;
   }
 }
 
@@ -66,7 +83,8 @@ static void mend_past(ro_reader *r, ro_tokens *tokens) {
   for (size_t i = 1; i < tokens->tokens.len; i++) {
     ro_token *token = &tokens->tokens.at[i];
     if (ro_has(r, i, RO_T_FINITE | RO_T_CAPITAL) || !ro_slice_ends(token->lower, RO_LIT("ed"))) continue;
-    ro_slice lemma = ro_has(r, i, RO_T_PARTICIPLE) ? token->lemma : ro_lemma_by_rule(token->lower, RO_LIT("VBD"), r->arena);
+    ro_slice lemma = token->lemma;
+    if (!ro_map_get(&r->lists->cue_words, lemma)) lemma = ro_lemma_by_rule(token->lower, RO_LIT("VBD"), r->arena);
     if (!ro_map_get(&r->lists->cue_words, lemma)) continue;
     size_t before = i;
     while (before > 0 && ro_has(r, before - 1, RO_T_ADVERB)) before--;
@@ -84,7 +102,9 @@ static void mend_verbs(ro_reader *r) {
   for (size_t i = 1; i < r->tokens->tokens.len; i++) {
     if (ro_word_is(r, i, "'s") && ro_has(r, i, RO_T_FINITE) && ro_has(r, i - 1, RO_T_PROPER | RO_T_NOUN) && ro_has(r, i + 1, phrase)) r->flags[i] = RO_T_POSSESSIVE;
     bool plural = ro_has(r, i, RO_T_PLURAL) && ro_has(r, i, RO_T_NOUN);
-    bool party = r->entity[i - 1] != RO_NONE ? r->out->entities.at[r->entity[i - 1]].kind <= RO_COUNTRY : ro_word_is(r, i - 1, "side");
+    size_t before = i - 1;
+    while (before > 0 && ro_has(r, before, RO_T_ADVERB)) before--;
+    bool party = r->entity[before] != RO_NONE ? r->out->entities.at[r->entity[before]].kind <= RO_COUNTRY : ro_word_is(r, before, "side");
     if (!plural || !party || ro_has(r, i + 1, RO_T_FINITE) || ro_word_in(r, i + 1, "of , .")) continue;
     ro_slice lemma = ro_token_at(r, i)->lemma;
     if (!ro_map_get(&r->lists->operator_words, lemma) && !ro_map_get(&r->lists->verbs, lemma) && !ro_map_get(&r->lists->cue_words, lemma)) continue;
@@ -107,6 +127,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   mend_infinitives(&r);
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_names(&r);
+  mend_lemmas(&r, &tokens);
   mend_verbs(&r);
   mend_past(&r, &tokens);
   ro_read_times(&r);

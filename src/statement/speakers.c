@@ -82,8 +82,8 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
   bool counterpart = false, titled = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->adjective[i] != RO_NONE) country = r->adjective[i];
-    if (ro_lemma_in(r, i, "counterpart host guest")) counterpart = true;
-    if (r->office[i] || ro_lemma_in(r, i, "minister secretary diplomat official envoy president chancellor premier")) titled = true;
+    if (ro_word_in(r, i, "counterpart host guest")) counterpart = true;
+    if (r->office[i] || ro_word_in(r, i, "minister secretary diplomat official envoy president chancellor premier")) titled = true;
   }
   if (!titled && !counterpart) return RO_NONE;
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
@@ -127,9 +127,14 @@ void ro_speakers_resolve(const ro_reader *r, ro_range s, const ro_speaking *spea
     *joint = meeting && speakers->len >= 2;
     return;
   }
-  size_t titled = person_by_title(r, s, speaking);
+  size_t both = s.first;
+  while (both < s.end && !(ro_word_is(r, both, "and") && ro_word_in(r, both + 1, "the his her"))) both++;
+  size_t titled = person_by_title(r, (ro_range){s.first, both}, speaking);
+  size_t other = both < s.end ? person_by_title(r, (ro_range){both + 1, s.end}, speaking) : RO_NONE; /* "the Secretary and the Foreign Minister" */
   if (titled != RO_NONE) {
     add(r, speakers, titled);
+    add(r, speakers, other);
+    *joint = speakers->len >= 2;
     return;
   }
   for (size_t i = s.first; i < s.end; i++) {

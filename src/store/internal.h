@@ -10,6 +10,7 @@ struct ro_store {
   sqlite3 *db;
   char *path; /* owned */
   bool in_transaction;
+  const ro_record_report **by_id; /* the reports of a replacement under way, sorted; owned, they are not */
 };
 
 /* Puts SQLite's code and message into words of ours; READOUT_OK for SQLITE_OK, ROW and DONE. `db` may be NULL. */

@@ -7,7 +7,8 @@
 
 #define RO_STORE_APPLICATION_ID 0x52444f54 /* "RDOT" */
 
-/* RO_STORE_STEPS[i] leads from version i to version i + 1; an empty file has version 0. A step that was released is never changed. */
+/* RO_STORE_STEPS[i] leads from version i to version i + 1; an empty file has version 0. A step that was released is never
+ * changed. */
 extern const char *const RO_STORE_STEPS[];
 extern const int RO_STORE_VERSION; /* how many steps there are */
 

@@ -42,19 +42,32 @@ readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
   switch (code & 0xff) {
     case SQLITE_OK:
     case SQLITE_ROW:
-    case SQLITE_DONE: return READOUT_OK;
-    case SQLITE_NOMEM: return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out in the record");
-    case SQLITE_TOOBIG: return ro_fail(err, READOUT_ERR_MEMORY, "a report is larger than a record can hold");
-    case SQLITE_CORRUPT: return damaged(db, err);
-    case SQLITE_NOTADB: return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is another kind of file", name_of(db));
+    case SQLITE_DONE:
+      return READOUT_OK;
+    case SQLITE_NOMEM:
+      return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out in the record");
+    case SQLITE_TOOBIG:
+      return ro_fail(err, READOUT_ERR_MEMORY, "a report is larger than a record can hold");
+    case SQLITE_CORRUPT:
+      return damaged(db, err);
+    case SQLITE_NOTADB:
+      return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is another kind of file", name_of(db));
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is in use by another program: try again when it has ended", name_of(db));
-    case SQLITE_READONLY: return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be written: see the rights of the file and its folder", name_of(db));
-    case SQLITE_FULL: return ro_fail(err, READOUT_ERR_IO, "no room is left on the disk for \"%s\": nothing of this step was kept", name_of(db));
-    case SQLITE_CANTOPEN: return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written", name_of(db));
-    case SQLITE_IOERR: return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be read or written: %s", name_of(db), sqlite3_errmsg(db));
-    case SQLITE_CONSTRAINT: return ro_fail(err, READOUT_ERR_RECORD, "what was to be kept breaks the record's rules: %s", sqlite3_errmsg(db));
-    default: return ro_fail(err, READOUT_ERR_RECORD, "the record file failed: %s", db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+    case SQLITE_LOCKED:
+      return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is in use by another program: try again when it has ended", name_of(db));
+    case SQLITE_READONLY:
+      return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be written: see the rights of the file and its folder", name_of(db));
+    case SQLITE_FULL:
+      return ro_fail(err, READOUT_ERR_IO, "no room is left on the disk for \"%s\": nothing of this step was kept", name_of(db));
+    case SQLITE_CANTOPEN:
+      return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written",
+                     name_of(db));
+    case SQLITE_IOERR:
+      return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be read or written: %s", name_of(db), sqlite3_errmsg(db));
+    case SQLITE_CONSTRAINT:
+      return ro_fail(err, READOUT_ERR_RECORD, "what was to be kept breaks the record's rules: %s", sqlite3_errmsg(db));
+    default:
+      return ro_fail(err, READOUT_ERR_RECORD, "the record file failed: %s", db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
   }
 }
 
@@ -71,15 +84,18 @@ void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_er
 
 void ro_query_text(ro_query *query, int at, ro_slice text) {
   if (query->status != READOUT_OK) return;
-  note(query, text.ptr ? sqlite3_bind_text64(query->stmt, at, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8) : sqlite3_bind_null(query->stmt, at));
+  note(query, text.ptr ? sqlite3_bind_text64(query->stmt, at, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8)
+                       : sqlite3_bind_null(query->stmt, at));
 }
 
 void ro_query_blob(ro_query *query, int at, ro_slice bytes) {
-  if (query->status == READOUT_OK) note(query, sqlite3_bind_blob64(query->stmt, at, bytes.len ? bytes.ptr : "", bytes.len, SQLITE_STATIC));
+  if (query->status == READOUT_OK)
+    note(query, sqlite3_bind_blob64(query->stmt, at, bytes.len ? bytes.ptr : "", bytes.len, SQLITE_STATIC));
 }
 
 void ro_query_size(ro_query *query, int at, size_t value) {
-  if (query->status == READOUT_OK) note(query, sqlite3_bind_int64(query->stmt, at, value > INT64_MAX ? INT64_MAX : (sqlite3_int64)value));
+  if (query->status == READOUT_OK)
+    note(query, sqlite3_bind_int64(query->stmt, at, value > INT64_MAX ? INT64_MAX : (sqlite3_int64)value));
 }
 
 void ro_query_real(ro_query *query, int at, double value) {
@@ -145,7 +161,11 @@ readout_status ro_store_commit(ro_store *store, readout_error *err) {
 }
 
 void ro_store_rollback(ro_store *store) {
+  /* Queries that a callback left through its guard. */
+  for (sqlite3_stmt *stmt; (stmt = sqlite3_next_stmt(store->db, NULL)) != NULL;) sqlite3_finalize(stmt);
   if (store->in_transaction) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  free(store->by_id);
+  store->by_id = NULL;
   store->in_transaction = false;
 }
 
@@ -173,14 +193,16 @@ static readout_status check_path(const char *path, ro_store_mode mode, readout_e
   struct stat info;
   if (stat(path, &info) != 0) {
     if (errno == ENOENT && mode == RO_STORE_WRITE) return READOUT_OK;
-    if (errno == ENOENT) return ro_fail(err, READOUT_ERR_IO, "no record \"%s\": make one with readout add --record %s FILE…", path, path);
+    if (errno == ENOENT)
+      return ro_fail(err, READOUT_ERR_IO, "no record \"%s\": make one with readout add --record %s FILE…", path, path);
     return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: %s", path, strerror(errno));
   }
   if (S_ISDIR(info.st_mode)) return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is a folder", path);
   return READOUT_OK;
 }
 
-/* A path as a URI that SQLite opens without locks and without files beside it: for media that cannot be written. In malloc's memory. */
+/* A path as a URI that SQLite opens without locks and without files beside it: for media that cannot be written. In malloc's
+ * memory. */
 static char *immutable_uri(const char *path) {
   static const char HEX[] = "0123456789abcdef";
   size_t len = strlen(path);
@@ -191,7 +213,8 @@ static char *immutable_uri(const char *path) {
   memcpy(out, "file:", 5);
   out += 5;
   for (const unsigned char *c = (const unsigned char *)path; *c; c++) {
-    if (*c == '/' || *c == '.' || *c == '-' || *c == '_' || (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z')) {
+    if (*c == '/' || *c == '.' || *c == '-' || *c == '_' || (*c >= '0' && *c <= '9') || (*c >= 'A' && *c <= 'Z') ||
+        (*c >= 'a' && *c <= 'z')) {
       *out++ = (char)*c;
     } else {
       *out++ = '%';
@@ -208,13 +231,15 @@ static int open_file(ro_store *store, ro_store_mode mode) {
   return sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 }
 
-/* A reader of a write-ahead log needs the log's files beside the record, also when nobody writes. Where they cannot be made there is no writer either. */
+/* A reader of a write-ahead log needs the log's files beside the record, also when nobody writes. Where they cannot be made there
+ * is no writer either. */
 static int open_unwritable(ro_store *store) {
   char *uri = immutable_uri(store->path);
   if (!uri) return SQLITE_NOMEM;
   sqlite3_close(store->db);
   store->db = NULL;
-  int code = sqlite3_open_v2(uri, &store->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int code = sqlite3_open_v2(uri, &store->db,
+                             SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
   free(uri);
   return code;
 }
@@ -228,7 +253,8 @@ static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error 
 
 static bool holds_tables(ro_store *store) {
   sqlite3_stmt *stmt = NULL;
-  bool any = sqlite3_prepare_v2(store->db, "SELECT 1 FROM sqlite_schema LIMIT 1", -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW;
+  bool any = sqlite3_prepare_v2(store->db, "SELECT 1 FROM sqlite_schema LIMIT 1", -1, &stmt, NULL) == SQLITE_OK &&
+             sqlite3_step(stmt) == SQLITE_ROW;
   sqlite3_finalize(stmt);
   return any;
 }
@@ -238,13 +264,14 @@ static readout_status check_version(ro_store *store, ro_store_mode mode, int *ve
   int application_id = 0;
   RO_TRY(ro_schema_version(store->db, version, &application_id, err));
   bool fresh = *version == 0 && application_id == 0 && !holds_tables(store);
-  if (fresh && mode == RO_STORE_READ) return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is empty: add reports to it with readout add", store->path);
+  if (fresh && mode == RO_STORE_READ)
+    return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is empty: add reports to it with readout add", store->path);
   if (!fresh && application_id != RO_STORE_APPLICATION_ID) {
     return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is a database of another program", store->path);
   }
   if (*version <= RO_STORE_VERSION) return READOUT_OK;
-  return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of version %d, this readout knows versions up to %d: use a newer one", store->path, *version,
-                 RO_STORE_VERSION);
+  return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of version %d, this readout knows versions up to %d: use a newer one",
+                 store->path, *version, RO_STORE_VERSION);
 }
 
 static readout_status open_store(ro_store *store, ro_store_mode mode, readout_error *err) {
@@ -260,7 +287,8 @@ static readout_status open_store(ro_store *store, ro_store_mode mode, readout_er
   if (status == READOUT_OK) status = set_up(store, mode, err);
   if (status != READOUT_OK || version == RO_STORE_VERSION) return status;
   if (mode == RO_STORE_WRITE) return ro_schema_migrate(store->db, RO_STORE_STEPS, RO_STORE_VERSION, err);
-  return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of an older version: bring it up to date with readout add --record %s", store->path, store->path);
+  return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of an older version: bring it up to date with readout add --record %s",
+                 store->path, store->path);
 }
 
 readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **store, readout_error *err) {

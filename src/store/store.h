@@ -1,10 +1,14 @@
 /*
- * The record file: an SQLite database (docs/formats/record-file.md). What was given (reports, their bytes, what was read of them) is added and
- * never changed; what is concluded from it is replaced as a whole. Each thing is kept as its line of the export, without line end, beside
- * the columns that are searched and joined; making and understanding those lines is the caller's.
+ * The record file: an SQLite database (docs/formats/record-file.md). What was given (reports, their bytes, what was read of them)
+ * is added and never changed; what is concluded from it is replaced as a whole. Each thing is kept as its line of the export,
+ * without line end, beside the columns that are searched and joined; making and understanding those lines is the caller's.
  *
- * A store is used by one thread at a time; several programs may read a file while one writes it. READOUT_ERR_RECORD: the file is no
- * record, is damaged, of a newer version, or in use for longer than RO_STORE_PATIENCE_MS; READOUT_ERR_IO: the system failed (a full disk).
+ * A store is used by one thread at a time; several programs may read a file while one writes it. READOUT_ERR_RECORD: the file is
+ * no record, is damaged, of a newer version, or in use for longer than RO_STORE_PATIENCE_MS; READOUT_ERR_IO: the system failed (a
+ * full disk).
+ *
+ * A callback may leave through an arena's guard: ro_store_rollback() or ro_store_close() then puts the store in order. It may not
+ * use the store.
  */
 #ifndef RO_STORE_STORE_H
 #define RO_STORE_STORE_H
@@ -39,34 +43,39 @@ readout_status ro_store_put_meta(ro_store *store, ro_slice key, ro_slice value, 
 readout_status ro_store_has_report(ro_store *store, ro_slice key, ro_slice sha256, bool *has, readout_error *err);
 
 /*
- * Adds a report: its line as far as it is known, its findings line, and the bytes given. READOUT_ERR_RECORD where its identity, or its key with
- * these bytes, is there already. A line end behind a line is dropped, here and below.
+ * Adds a report: its line as far as it is known, its findings line, and the bytes given. READOUT_ERR_RECORD where its identity,
+ * or its key with these bytes, is there already. A line end behind a line is dropped, here and below.
  */
-readout_status ro_store_put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings, ro_slice original,
-                                   readout_error *err);
+readout_status ro_store_put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,
+                                   ro_slice original, readout_error *err);
 
 /* Gives the line of the i-th thing of a type in the record; valid until the next call. False stops: no memory. */
 typedef bool (*ro_store_line_of)(void *ctx, ro_line_type type, size_t i, ro_slice *line);
 
 /*
- * Puts what `record` concludes in the place of all conclusions before: the lines and versions of its reports (each must have been put), origins,
- * entities, events, statements, derivations, discrepancies, formulations, commitments. All of it or nothing.
+ * Puts what `record` concludes in the place of all conclusions before: the lines, versions and sides of its reports (each must
+ * have been put), origins, entities, events, statements, derivations, discrepancies, formulations, commitments. All of it or
+ * nothing.
  */
-readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_store_line_of line_of, void *ctx, readout_error *err);
+readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_store_line_of line_of, void *ctx,
+                                readout_error *err);
 
 /* Takes one line, valid during the call. False stops with READOUT_ERR_STOPPED. */
 typedef bool (*ro_store_take)(void *ctx, ro_line_type type, ro_slice id, ro_slice line);
 
-/* The lines of one type, RO_LINE_REPORT to RO_LINE_COMMITMENT or RO_LINE_FINDINGS, in the order of the export; `id` is the report's for findings. */
+/*
+ * The lines of one type in the order of the export, RO_LINE_REPORT to RO_LINE_REVIEW or RO_LINE_FINDINGS; `id` is the report's
+ * for findings. A record keeps no reviews yet: there are none.
+ */
 readout_status ro_store_each_line(ro_store *store, ro_line_type type, ro_store_take take, void *ctx, readout_error *err);
 
 /* The bytes given, each once, by hash; `id` is the hash. */
 readout_status ro_store_each_original(ro_store *store, ro_store_take take, void *ctx, readout_error *err);
 
 /*
- * What belongs to one event, in the order of the export: its reports, their origins, the entities that are named in what follows, the event with
- * those that it or its formulations name, its statements, the derivations between its reports, discrepancies, formulations and
- * commitments. Nothing where there is no such event.
+ * What belongs to one event, in the order of the export: its reports, their origins, the entities that are named in what follows,
+ * the event with those that it or its formulations name, its statements, the derivations between its reports, discrepancies,
+ * formulations and commitments. Nothing where there is no such event.
  */
 readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_take take, void *ctx, readout_error *err);
 

@@ -1,0 +1,241 @@
+#include "event/identity.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+
+#define SAME_INSTRUMENT 0.5 /* Dice of two instruments' names that stand for one another in one statement */
+
+/* -- gathering -------------------------------------------------------------------------------------------------------- */
+
+static size_t ident_of_key(ro_settling *s, ro_slice key, ro_entity_kind kind) {
+  bool is_new;
+  uint64_t *at = ro_map_put(&s->ident_of_key, key, &is_new);
+  if (is_new) {
+    *at = s->idents.len;
+    RO_PUSH(s->arena, &s->idents, ((ro_ident){.key = key, .kind = kind}));
+    uint64_t *value = RO_NEW(s->arena, uint64_t);
+    *value = ro_hash(key, 5);
+    *ro_map_put(&s->ident_of_value, (ro_slice){(const char *)value, sizeof *value}, NULL) = s->idents.len - 1;
+  }
+  return (size_t)*at;
+}
+
+static void add_form(ro_settling *s, ro_ident *ident, ro_slice text, bool is_name) {
+  if (text.len == 0) return;
+  for (size_t i = 0; i < ident->names.len; i++) {
+    if (!ro_slice_equal(ident->names.at[i].text, text)) continue;
+    ident->names.at[i].reports += is_name;
+    return;
+  }
+  RO_PUSH(s->arena, &ident->names, ((ro_form){text, is_name}));
+}
+
+static void gather(ro_settling *s, size_t member) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  for (size_t i = 0; i < p->findings->entities.len; i++) {
+    const ro_entity *entity = &p->findings->entities.at[i];
+    ro_ident *ident = &s->idents.at[ident_of_key(s, p->keys.at[i], entity->kind)];
+    ident->reports++;
+    if (!ident->iso.ptr) ident->iso = entity->iso;
+    if (!ident->wikidata.ptr) ident->wikidata = entity->wikidata;
+    add_form(s, ident, entity->name, true);
+    for (size_t k = 0; k < entity->aliases.len; k++) add_form(s, ident, entity->aliases.at[k], false);
+  }
+}
+
+/* -- joining ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_named_thing(ro_entity_kind kind) {
+  return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
+}
+
+/* A name of one that is a form of another of its kind: "SCO", "Belt and Road". */
+static void join_by_forms(ro_settling *s, size_t *set) {
+  ro_map forms;
+  ro_map_init(&forms, s->arena);
+  for (size_t i = 0; i < s->idents.len; i++) {
+    const ro_ident *ident = &s->idents.at[i];
+    if (!is_named_thing(ident->kind)) continue;
+    for (size_t k = 0; k < ident->names.len; k++) {
+      ro_entity as = {.kind = ident->kind, .name = ident->names.at[k].text};
+      bool is_new;
+      uint64_t *at = ro_map_put(&forms, ro_entity_key(&as, s->arena), &is_new);
+      if (is_new) *at = i;
+      ro_set_join(set, (size_t)*at, i);
+    }
+  }
+}
+
+static ro_slice last_word(ro_slice key) {
+  size_t at = key.len;
+  while (at > 0 && key.ptr[at - 1] != ' ') at--;
+  return ro_slice_part(key, at, key.len);
+}
+
+static size_t words_of_name(ro_slice key) {
+  size_t n = 0;
+  for (size_t i = 0; i < key.len; i++) n += key.ptr[i] == ' ';
+  return n - 1; /* "person name qin gang" */
+}
+
+/* A person named by one name alone is the only one of the event's persons who has it. */
+static void join_short_names(ro_settling *s, size_t *set, const ro_settled_event *event) {
+  ro_indexes persons = {0};
+  for (size_t n = 0; n < event->nodes.len; n++) {
+    const ro_prepared *p = ro_settling_prepared(s, s->nodes.at[event->nodes.at[n]].member);
+    for (size_t i = 0; i < p->findings->entities.len; i++) {
+      if (p->findings->entities.at[i].kind == RO_PERSON) RO_PUSH(s->arena, &persons, ident_of_key(s, p->keys.at[i], RO_PERSON));
+    }
+  }
+  for (size_t i = 0; i < persons.len; i++) {
+    ro_slice key = s->idents.at[persons.at[i]].key;
+    size_t full = RO_NONE;
+    bool several = false;
+    if (words_of_name(key) != 1) continue;
+    ro_slice name = last_word(key);
+    for (size_t k = 0; k < persons.len; k++) {
+      ro_slice other = s->idents.at[persons.at[k]].key;
+      if (words_of_name(other) < 2) continue;
+      ro_slice rest = ro_slice_part(other, sizeof "person name " - 1, other.len);
+      ro_slice first = ro_slice_part(rest, 0, ro_slice_find(rest, RO_LIT(" "), 0));
+      if (!ro_slice_equal(last_word(other), name) && !ro_slice_equal(first, name)) continue;
+      several = several || (full != RO_NONE && full != persons.at[k]);
+      full = persons.at[k];
+    }
+    if (full != RO_NONE && !several) ro_set_join(set, full, persons.at[i]);
+  }
+}
+
+static double names_dice(ro_settling *s, ro_slice a, ro_slice b) {
+  ro_words left = {0}, right = {0};
+  ro_bag x, y;
+  ro_words_add(&left, a, (ro_span){0, a.len}, s->lexicon, s->arena);
+  ro_words_add(&right, b, (ro_span){0, b.len}, s->lexicon, s->arena);
+  ro_bag_make(&x, &left, 0, left.len, s->arena);
+  ro_bag_make(&y, &right, 0, right.len, s->arena);
+  return ro_bag_dice(&x, &y);
+}
+
+/* The initiatives and instruments that a clause names, as idents. */
+static void things_named(ro_settling *s, ro_clause_ref ref, ro_indexes *out) {
+  const ro_said *said = ro_settling_said(s, ref);
+  for (size_t i = 0; i < said->names.len; i++) {
+    const uint64_t *at = ro_map_get(&s->ident_of_value, (ro_slice){(const char *)&said->names.at[i], sizeof(uint64_t)});
+    if (!at) continue;
+    ro_entity_kind kind = s->idents.at[*at].kind;
+    if (kind == RO_INITIATIVE || kind == RO_INSTRUMENT) RO_PUSH(s->arena, out, (size_t)*at);
+  }
+}
+
+/* In one statement one report names one instrument, another report another with much the same name: two renderings of its name. */
+static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *cluster) {
+  for (size_t i = 0; i < cluster->clauses.len; i++) {
+    for (size_t j = i + 1; j < cluster->clauses.len; j++) {
+      ro_indexes a = {0}, b = {0};
+      if (cluster->clauses.at[i].member == cluster->clauses.at[j].member) continue;
+      things_named(s, cluster->clauses.at[i], &a);
+      things_named(s, cluster->clauses.at[j], &b);
+      if (a.len != 1 || b.len != 1 || a.at[0] == b.at[0] || s->idents.at[a.at[0]].kind != s->idents.at[b.at[0]].kind) continue;
+      if (names_dice(s, s->idents.at[a.at[0]].names.at[0].text, s->idents.at[b.at[0]].names.at[0].text) >= SAME_INSTRUMENT)
+        ro_set_join(set, a.at[0], b.at[0]);
+    }
+  }
+}
+
+/* -- identities ------------------------------------------------------------------------------------------------------- */
+
+static bool leads(const ro_ident *a, const ro_ident *b) {
+  if ((a->iso.len > 0 || a->wikidata.len > 0) != (b->iso.len > 0 || b->wikidata.len > 0)) return a->iso.len > 0 || a->wikidata.len > 0;
+  if (a->kind == RO_PERSON && words_of_name(a->key) != words_of_name(b->key)) return words_of_name(a->key) > words_of_name(b->key);
+  if (a->reports != b->reports) return a->reports > b->reports;
+  if (a->key.len != b->key.len) return a->key.len > b->key.len;
+  return ro_slice_compare(a->key, b->key) < 0;
+}
+
+void ro_settle_identities(ro_settling *s) {
+  ro_map_init(&s->ident_of_key, s->arena);
+  ro_map_init(&s->ident_of_value, s->arena);
+  for (size_t i = 0; i < s->n_members; i++) gather(s, i);
+  for (size_t i = 0; i < s->n_members; i++) {
+    ro_slice iso = s->side_of[s->same[i]];
+    if (!iso.ptr) continue;
+    size_t side = ident_of_key(s, ro_arena_format(s->arena, "country iso %.*s", (int)iso.len, iso.ptr), RO_COUNTRY);
+    s->idents.at[side].iso = iso;
+  }
+  size_t *set = ro_sets(s->idents.len, s->arena);
+  join_by_forms(s, set);
+  for (size_t i = 0; i < s->events.len; i++) {
+    join_short_names(s, set, &s->events.at[i]);
+    for (size_t k = 0; k < s->events.at[i].clusters.len; k++) join_renderings(s, set, &s->events.at[i].clusters.at[k]);
+  }
+  s->lead_of = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);
+  for (size_t i = 0; i < s->idents.len; i++) s->lead_of[ro_set_of(set, i)] = ro_set_of(set, i);
+  for (size_t i = 0; i < s->idents.len; i++) {
+    size_t root = ro_set_of(set, i);
+    if (leads(&s->idents.at[i], &s->idents.at[s->lead_of[root]])) s->lead_of[root] = i;
+  }
+  for (size_t i = 0; i < s->idents.len; i++) s->lead_of[i] = s->lead_of[ro_set_of(set, i)];
+  for (size_t i = 0; i < s->idents.len; i++) s->idents.at[i].id = ro_identity(s->arena, "n", &s->idents.at[s->lead_of[i]].key, 1);
+}
+
+ro_slice ro_identity_of(const ro_settling *s, size_t member, size_t entity) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  if (entity == RO_NONE || entity >= p->keys.len) return RO_ABSENT;
+  const uint64_t *at = ro_map_get(&s->ident_of_key, p->keys.at[entity]);
+  return at ? s->idents.at[*at].id : RO_ABSENT;
+}
+
+ro_slice ro_identity_of_value(const ro_settling *s, uint64_t value, ro_entity_kind *kind) {
+  const uint64_t *at = ro_map_get(&s->ident_of_value, (ro_slice){(const char *)&value, sizeof value});
+  if (!at) return RO_ABSENT;
+  *kind = s->idents.at[*at].kind;
+  return s->idents.at[*at].id;
+}
+
+ro_slice ro_identity_of_country(const ro_settling *s, ro_slice iso) {
+  if (!iso.ptr) return RO_ABSENT;
+  const uint64_t *at = ro_map_get(&s->ident_of_key, ro_arena_format(s->arena, "country iso %.*s", (int)iso.len, iso.ptr));
+  return at ? s->idents.at[*at].id : RO_ABSENT;
+}
+
+/* -- lines ------------------------------------------------------------------------------------------------------------ */
+
+/* A country's listed name; else the form that most reports have as the name, the longest of those. */
+static ro_slice name_of(const ro_settling *s, const ro_ident *lead) {
+  const ro_form *best = NULL;
+  for (size_t i = 0; lead->iso.len > 0 && i < s->lexicon->country_names.len; i++) {
+    if (ro_slice_equal(s->lexicon->country_names.at[i].iso, lead->iso)) return s->lexicon->country_names.at[i].name;
+  }
+  for (size_t i = 0; i < lead->names.len; i++) {
+    const ro_form *form = &lead->names.at[i];
+    bool better = !best || form->reports > best->reports || (form->reports == best->reports && form->text.len > best->text.len) ||
+                  (form->reports == best->reports && form->text.len == best->text.len && ro_slice_compare(form->text, best->text) < 0);
+    if (better) best = form;
+  }
+  return best ? best->text : lead->iso;
+}
+
+static int by_entity_id(const void *a, const void *b) {
+  return ro_slice_compare(((const ro_record_entity *)a)->id, ((const ro_record_entity *)b)->id);
+}
+
+void ro_write_entities(ro_settling *s) {
+  size_t *line = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);
+  for (size_t i = 0; i < s->idents.len; i++) {
+    if (s->lead_of[i] != i) continue;
+    const ro_ident *lead = &s->idents.at[i];
+    line[i] = s->out->entities.len;
+    ro_record_entity entity = {.id = lead->id, .kind = lead->kind, .name = name_of(s, lead), .iso = lead->iso, .wikidata = lead->wikidata};
+    RO_PUSH(s->arena, &s->out->entities, entity);
+  }
+  for (size_t i = 0; i < s->idents.len; i++) {
+    ro_record_entity *entity = &s->out->entities.at[line[s->lead_of[i]]];
+    for (size_t k = 0; k < s->idents.at[i].names.len; k++) {
+      ro_slice form = s->idents.at[i].names.at[k].text;
+      if (!ro_slice_equal(form, entity->name)) RO_PUSH(s->arena, &entity->aliases, form);
+    }
+  }
+  for (size_t i = 0; i < s->out->entities.len; i++) ro_slices_sort_unique(&s->out->entities.at[i].aliases);
+  if (s->out->entities.len > 1) qsort(s->out->entities.at, s->out->entities.len, sizeof *s->out->entities.at, by_entity_id);
+}

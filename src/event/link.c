@@ -1,0 +1,248 @@
+#include <stdlib.h>
+
+#include "event/settling.h"
+
+#define LINK_DAYS 92
+#define SAME_NAME 0.6 /* Dice of two sessions' names */
+
+/* A meeting that a report refers to or announces, with what joining it needs. */
+typedef struct reference {
+  size_t node;
+  ro_day day;   /* made whole by the day of what its report tells */
+  int64_t here; /* the day its report was published, or what it tells took place; INT64_MIN where neither is known */
+} reference;
+
+static bool is_session(ro_event_kind kind) {
+  return kind == RO_CONFERENCE || kind == RO_SUMMIT;
+}
+
+static bool kinds_join(ro_event_kind a, ro_event_kind b) {
+  return a == b || (is_session(a) && is_session(b));
+}
+
+/* -- days ------------------------------------------------------------------------------------------------------------- */
+
+static ro_day full_day_of(const ro_settling *s, const ro_settled_event *event) {
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    if (ro_day_is_full(s->nodes.at[event->nodes.at[i]].day)) return s->nodes.at[event->nodes.at[i]].day;
+  }
+  return (ro_day){0};
+}
+
+/* What a day without a year is near to: the report's own date, else a told event's day. */
+static ro_day day_here(const ro_settling *s, size_t member) {
+  for (size_t i = 0; i < s->copies.at[member].len; i++) {
+    ro_day published = ro_day_parse(ro_settling_findings(s, s->copies.at[member].at[i])->report.published);
+    if (ro_day_is_full(published)) return published;
+  }
+  for (size_t i = s->first_node[member]; i < s->first_node[member + 1]; i++) {
+    if (s->nodes.at[i].event == RO_NONE || !s->events.at[s->nodes.at[i].event].told) continue;
+    ro_day day = s->events.at[s->nodes.at[i].event].day;
+    if (!ro_day_is_full(day)) day = full_day_of(s, &s->events.at[s->nodes.at[i].event]);
+    if (ro_day_is_full(day)) return day;
+  }
+  return (ro_day){0};
+}
+
+static reference make_reference(const ro_settling *s, size_t node) {
+  ro_day here = day_here(s, s->nodes.at[node].member);
+  reference r = {.node = node, .here = ro_day_is_full(here) ? ro_day_number(here) : INT64_MIN};
+  r.day = ro_day_resolve(s->nodes.at[node].day, here, ro_settling_meeting(s, node)->status == RO_PLANNED);
+  if (r.day.weekday) r.day = (ro_day){0};
+  return r;
+}
+
+/* The middle of a known day, month or year as a day's number; INT64_MIN where the year is not known. */
+static int64_t around(ro_day day) {
+  if (!day.year) return INT64_MIN;
+  if (!day.month) return ro_day_number((ro_day){.year = day.year, .month = 7, .day = 1});
+  return ro_day_number((ro_day){.year = day.year, .month = day.month, .day = day.day ? day.day : 15});
+}
+
+static bool within_window(int64_t a, int64_t b) {
+  if (a == INT64_MIN || b == INT64_MIN) return a == b;
+  return (a < b ? b - a : a - b) <= LINK_DAYS;
+}
+
+/* -- who, where, what it is called ------------------------------------------------------------------------------------ */
+
+static uint64_t framework_of(const ro_settling *s, size_t node) {
+  size_t framework = ro_settling_meeting(s, node)->framework;
+  const ro_prepared *p = ro_settling_prepared(s, s->nodes.at[node].member);
+  return framework == RO_NONE ? 0 : ro_hash(p->keys.at[framework], 5);
+}
+
+static bool names_alike(const ro_settling *s, size_t a, size_t b) {
+  ro_slice left = ro_settling_meeting(s, a)->name, right = ro_settling_meeting(s, b)->name;
+  ro_words x = {0}, y = {0};
+  ro_bag first, second;
+  if (left.len == 0 || right.len == 0) return false;
+  ro_words_add(&x, left, (ro_span){0, left.len}, s->lexicon, s->scratch);
+  ro_words_add(&y, right, (ro_span){0, right.len}, s->lexicon, s->scratch);
+  ro_bag_make(&first, &x, 0, x.len, s->scratch);
+  ro_bag_make(&second, &y, 0, y.len, s->scratch);
+  return ro_bag_dice(&first, &second) >= SAME_NAME;
+}
+
+/* A bilateral meeting that several reports refer to: by its parties. A visit: by the guest and the country. A session: by its framework or name. */
+static bool same_key(const ro_settling *s, size_t a, size_t b) {
+  const ro_node *x = &s->nodes.at[a], *y = &s->nodes.at[b];
+  const ro_meeting *left = ro_settling_meeting(s, a), *right = ro_settling_meeting(s, b);
+  if (!kinds_join(left->kind, right->kind) || ro_nodes_places(x, y) == RO_PLACE_APART) return false;
+  if (is_session(left->kind)) {
+    uint64_t f = framework_of(s, a), g = framework_of(s, b);
+    if (f != g && f != 0 && g != 0) return false;
+    return names_alike(s, a, b) || (f != 0 && f == g && (left->name.len == 0 || right->name.len == 0));
+  }
+  ro_parties_fit parties = ro_nodes_parties(x, y);
+  if (parties != RO_PARTIES_EQUAL && parties != RO_PARTIES_FIT) return false;
+  if (left->kind != RO_VISIT) return true;
+  return ro_nodes_places(x, y) != RO_PLACE_UNKNOWN;
+}
+
+/* -- groups ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct linking {
+  ro_settling *s;
+  RO_ARRAY(reference) references;
+} linking;
+
+static int by_certainty(const void *a, const void *b) {
+  const reference *left = a, *right = b;
+  int certain_left = ro_day_is_full(left->day) ? 2 : left->day.year ? 1 : 0;
+  int certain_right = ro_day_is_full(right->day) ? 2 : right->day.year ? 1 : 0;
+  if (certain_left != certain_right) return certain_right - certain_left;
+  int64_t x = around(left->day), y = around(right->day);
+  if (x != y) return x < y ? -1 : 1;
+  if (left->here != right->here) return left->here < right->here ? -1 : 1;
+  return (left->node > right->node) - (left->node < right->node);
+}
+
+static bool tells(const ro_settling *s, size_t member, size_t event) {
+  const ro_settled_event *e = &s->events.at[event];
+  for (size_t i = 0; e->told && i < e->nodes.len; i++) {
+    if (s->nodes.at[e->nodes.at[i]].member == member) return true;
+  }
+  return false;
+}
+
+static bool key_fits(linking *l, const reference *r, size_t event) {
+  const ro_settled_event *e = &l->s->events.at[event];
+  for (size_t i = 0; i < e->nodes.len; i++) {
+    if (same_key(l->s, r->node, e->nodes.at[i])) return true;
+  }
+  return false;
+}
+
+static int64_t event_around(const ro_settling *s, const ro_settled_event *event) {
+  if (event->told && !ro_day_is_full(event->day)) return around(full_day_of(s, event));
+  return around(event->day);
+}
+
+/* Whether the reference's day speaks for the event: equal days, or one within the other. Undated ones: within the window of the report. */
+static bool day_fits(linking *l, const reference *r, size_t event) {
+  const ro_settled_event *e = &l->s->events.at[event];
+  ro_day of_event = e->told && !ro_day_is_full(e->day) ? full_day_of(l->s, e) : e->day;
+  if (r->day.year) {
+    ro_day_fit fit = ro_day_compare(r->day, of_event);
+    return fit == RO_DAY_EQUAL || fit == RO_DAY_FITS;
+  }
+  if (of_event.year) return within_window(event_around(l->s, e), r->here);
+  for (size_t i = 0; i < l->references.len; i++) { /* an event without a day: its first reference's report */
+    const reference *other = &l->references.at[i];
+    if (l->s->nodes.at[other->node].event == event) return within_window(other->here, r->here);
+  }
+  return false;
+}
+
+static size_t new_event(linking *l, const reference *r) {
+  RO_PUSH(l->s->arena, &l->s->events, ((ro_settled_event){.occasion = RO_NONE, .day = r->day}));
+  return l->s->events.len - 1;
+}
+
+/* Joins the only event of its key that fits; a new one where none does, and where an undated one could be two. */
+static void place_reference(linking *l, const reference *r) {
+  size_t found = RO_NONE, fits = 0;
+  for (size_t e = 0; e < l->s->events.len; e++) {
+    if (tells(l->s, l->s->nodes.at[r->node].member, e) || !key_fits(l, r, e) || !day_fits(l, r, e)) continue;
+    fits++;
+    if (found == RO_NONE) found = e;
+    if (r->day.year) break; /* the days say which */
+  }
+  ro_arena_clear(l->s->scratch);
+  if (found == RO_NONE || fits > 1) found = new_event(l, r);
+  ro_settled_event *event = &l->s->events.at[found];
+  l->s->nodes.at[r->node].event = found;
+  if (event->told) {
+    RO_PUSH(l->s->arena, &event->mentions, r->node);
+  } else {
+    RO_PUSH(l->s->arena, &event->nodes, r->node);
+    if (!ro_day_is_full(event->day) && ro_day_is_full(r->day)) event->day = r->day;
+  }
+}
+
+/* The session on whose sidelines an event was held: what most of its reports say, the first of equals. */
+static void find_occasion(ro_settling *s, ro_settled_event *event) {
+  size_t best = RO_NONE, most = 0;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    size_t member = s->nodes.at[event->nodes.at[i]].member, occasion = ro_settling_meeting(s, event->nodes.at[i])->occasion;
+    size_t node = ro_settling_node(s, member, occasion);
+    if (node == RO_NONE || s->nodes.at[node].event == RO_NONE || &s->events.at[s->nodes.at[node].event] == event) continue;
+    size_t candidate = s->nodes.at[node].event, n = 0;
+    for (size_t k = 0; k < event->nodes.len; k++) {
+      size_t other = ro_settling_node(s, s->nodes.at[event->nodes.at[k]].member, ro_settling_meeting(s, event->nodes.at[k])->occasion);
+      n += other != RO_NONE && s->nodes.at[other].event == candidate;
+    }
+    if (n > most) most = n, best = candidate;
+  }
+  event->occasion = best;
+}
+
+/*
+ * Sessions that reports of one told event name as its occasion are one, whatever each calls it, unless both name bodies and
+ * these differ.
+ */
+static void join_occasions(linking *l, const ro_settled_event *event) {
+  ro_settling *s = l->s;
+  size_t first = RO_NONE;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    size_t node = ro_settling_node(s, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->occasion);
+    if (node == RO_NONE || s->nodes.at[node].event == RO_NONE) continue;
+    size_t own = s->nodes.at[node].event;
+    if (first == RO_NONE || own == first) {
+      first = own;
+      continue;
+    }
+    uint64_t a = framework_of(s, s->events.at[first].nodes.at[0]), b = framework_of(s, node);
+    if (s->events.at[first].told || s->events.at[own].told || (a != b && a != 0 && b != 0)) continue;
+    if (!kinds_join(ro_settling_meeting(s, s->events.at[first].nodes.at[0])->kind, ro_settling_meeting(s, node)->kind)) continue;
+    ro_settled_event *into = &s->events.at[first], *from = &s->events.at[own];
+    for (size_t k = 0; k < from->nodes.len; k++) {
+      s->nodes.at[from->nodes.at[k]].event = first;
+      RO_PUSH(s->arena, &into->nodes, from->nodes.at[k]);
+    }
+    from->nodes.len = 0;
+    if (!into->day.year) into->day = from->day;
+  }
+}
+
+static int by_node(const void *a, const void *b) {
+  size_t left = *(const size_t *)a, right = *(const size_t *)b;
+  return (left > right) - (left < right);
+}
+
+void ro_settle_links(ro_settling *s) {
+  linking l = {.s = s};
+  for (size_t i = 0; i < s->nodes.len; i++) {
+    if (s->nodes.at[i].event == RO_NONE) RO_PUSH(s->arena, &l.references, make_reference(s, i));
+  }
+  if (l.references.len > 1) qsort(l.references.at, l.references.len, sizeof *l.references.at, by_certainty);
+  size_t told = s->events.len;
+  for (size_t i = 0; i < l.references.len; i++) place_reference(&l, &l.references.at[i]);
+  for (size_t i = 0; i < told; i++) join_occasions(&l, &s->events.at[i]);
+  for (size_t i = told; i < s->events.len; i++) {
+    ro_indexes *nodes = &s->events.at[i].nodes;
+    if (nodes->len > 1) qsort(nodes->at, nodes->len, sizeof *nodes->at, by_node);
+  }
+  for (size_t i = 0; i < s->events.len; i++) find_occasion(s, &s->events.at[i]);
+}

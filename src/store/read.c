@@ -1,0 +1,124 @@
+#include "base/error.h"
+#include "store/internal.h"
+
+readout_status ro_store_get_meta(ro_store *store, ro_slice key, ro_arena *arena, ro_slice *value, readout_error *err) {
+  ro_query query;
+  *value = RO_ABSENT;
+  ro_query_open(&query, store, "SELECT value FROM meta WHERE key = ?1", err);
+  ro_query_text(&query, 1, key);
+  if (ro_query_next(&query)) *value = ro_arena_copy(arena, ro_query_column(&query, 0));
+  return ro_query_close(&query);
+}
+
+readout_status ro_store_has_report(ro_store *store, ro_slice key, ro_slice sha256, bool *has, readout_error *err) {
+  ro_query query;
+  ro_query_open(&query, store, "SELECT 1 FROM report WHERE key = ?1 AND sha256 = ?2", err);
+  ro_query_text(&query, 1, key);
+  ro_query_text(&query, 2, sha256);
+  *has = ro_query_next(&query);
+  return ro_query_close(&query);
+}
+
+/* Hands (id, line) of each row to `take`. */
+static void hand_on(ro_query *query, ro_line_type type, ro_store_take take, void *ctx) {
+  while (ro_query_next(query)) {
+    if (!take(ctx, type, ro_query_column(query, 0), ro_query_column(query, 1))) {
+      ro_query_stop(query, READOUT_ERR_STOPPED, "stopped");
+    }
+  }
+}
+
+static const char *const ALL_OF[RO_LINE_TYPES] = {
+    [RO_LINE_REPORT] = "SELECT id, body FROM report ORDER BY id",
+    [RO_LINE_ORIGIN] = "SELECT id, body FROM origin ORDER BY id",
+    [RO_LINE_ENTITY] = "SELECT id, body FROM entity ORDER BY id",
+    [RO_LINE_EVENT] = "SELECT id, body FROM event ORDER BY id",
+    [RO_LINE_STATEMENT] = "SELECT id, body FROM statement ORDER BY event, ord, id",
+    [RO_LINE_DERIVATION] = "SELECT id, body FROM derivation ORDER BY id",
+    [RO_LINE_DISCREPANCY] = "SELECT id, body FROM discrepancy ORDER BY id",
+    [RO_LINE_FORMULATION] = "SELECT id, body FROM formulation ORDER BY id",
+    [RO_LINE_COMMITMENT] = "SELECT statement, body FROM commitment ORDER BY statement",
+    [RO_LINE_FINDINGS] = "SELECT report, body FROM findings ORDER BY report",
+};
+
+static readout_status no_lines(ro_line_type type, readout_error *err) {
+  return ro_fail(err, READOUT_ERR_USAGE, "a record keeps no lines of type \"%s\"", ro_line_type_name(type));
+}
+
+readout_status ro_store_each_line(ro_store *store, ro_line_type type, ro_store_take take, void *ctx, readout_error *err) {
+  if (type == RO_LINE_REVIEW) return READOUT_OK;
+  if ((size_t)type >= RO_LINE_TYPES || !ALL_OF[type]) return no_lines(type, err);
+  ro_query query;
+  ro_query_open(&query, store, ALL_OF[type], err);
+  hand_on(&query, type, take, ctx);
+  return ro_query_close(&query);
+}
+
+readout_status ro_store_each_original(ro_store *store, ro_store_take take, void *ctx, readout_error *err) {
+  ro_query query;
+  ro_query_open(&query, store, "SELECT sha256, bytes FROM original ORDER BY sha256", err);
+  hand_on(&query, RO_LINE_ORIGINAL, take, ctx);
+  return ro_query_close(&query);
+}
+
+/* What belongs to the event ?1. */
+#define ITS_REPORTS "(SELECT report FROM event_report WHERE event = ?1)"
+#define ITS_STATEMENTS "(SELECT id FROM statement WHERE event = ?1)"
+#define ITS_ORIGINS "(SELECT origin FROM origin_report WHERE report IN " ITS_REPORTS ")"
+#define ITS_FORMULATIONS                                                  \
+  "(SELECT formulation FROM formulation_use WHERE event = ?1 "            \
+  "UNION SELECT formulation FROM formulation_change WHERE to_event = ?1 " \
+  "UNION SELECT formulation FROM formulation_change WHERE from_event = ?1)"
+#define ITS_EVENTS                                                                          \
+  "(SELECT id FROM event WHERE id = ?1 UNION SELECT occasion FROM event WHERE id = ?1 "     \
+  "UNION SELECT event FROM formulation_use WHERE formulation IN " ITS_FORMULATIONS          \
+  " UNION SELECT from_event FROM formulation_change WHERE formulation IN " ITS_FORMULATIONS \
+  " UNION SELECT to_event FROM formulation_change WHERE formulation IN " ITS_FORMULATIONS   \
+  " UNION SELECT event FROM commitment_follow WHERE statement IN " ITS_STATEMENTS ")"
+#define ITS_ENTITIES                                                                                                  \
+  "(SELECT entity FROM event_entity WHERE event IN " ITS_EVENTS                                                       \
+  " UNION SELECT entity FROM statement_entity WHERE statement IN " ITS_STATEMENTS                                     \
+  " UNION SELECT side FROM origin WHERE id IN " ITS_ORIGINS " UNION SELECT side FROM report WHERE id IN " ITS_REPORTS \
+  " UNION SELECT entity FROM formulation_speaker WHERE formulation IN " ITS_FORMULATIONS ")"
+
+static const char *const EVENT_OF[RO_LINE_TYPES] = {
+    [RO_LINE_REPORT] = "SELECT id, body FROM report WHERE id IN " ITS_REPORTS " ORDER BY id",
+    [RO_LINE_ORIGIN] = "SELECT id, body FROM origin WHERE id IN " ITS_ORIGINS " ORDER BY id",
+    [RO_LINE_ENTITY] = "SELECT id, body FROM entity WHERE id IN " ITS_ENTITIES " ORDER BY id",
+    [RO_LINE_EVENT] = "SELECT id, body FROM event WHERE id IN " ITS_EVENTS " ORDER BY id",
+    [RO_LINE_STATEMENT] = "SELECT id, body FROM statement WHERE event = ?1 ORDER BY event, ord, id",
+    [RO_LINE_DERIVATION] = "SELECT id, body FROM derivation WHERE a IN " ITS_REPORTS " AND b IN " ITS_REPORTS " ORDER BY id",
+    [RO_LINE_DISCREPANCY] =
+        "SELECT id, body FROM discrepancy WHERE event = ?1 OR (event IS NULL AND report IN " ITS_REPORTS ") ORDER BY id",
+    [RO_LINE_FORMULATION] = "SELECT id, body FROM formulation WHERE id IN " ITS_FORMULATIONS " ORDER BY id",
+    [RO_LINE_COMMITMENT] = "SELECT statement, body FROM commitment WHERE statement IN " ITS_STATEMENTS " ORDER BY statement",
+};
+
+readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_take take, void *ctx, readout_error *err) {
+  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_COMMITMENT; type++) {
+    ro_query query;
+    ro_query_open(&query, store, EVENT_OF[type], err);
+    ro_query_text(&query, 1, event);
+    hand_on(&query, type, take, ctx);
+    RO_TRY(ro_query_close(&query));
+  }
+  return READOUT_OK;
+}
+
+static const char *const COUNT_OF[RO_LINE_TYPES] = {
+    [RO_LINE_REPORT] = "SELECT count(*) FROM report",           [RO_LINE_ORIGIN] = "SELECT count(*) FROM origin",
+    [RO_LINE_ENTITY] = "SELECT count(*) FROM entity",           [RO_LINE_EVENT] = "SELECT count(*) FROM event",
+    [RO_LINE_STATEMENT] = "SELECT count(*) FROM statement",     [RO_LINE_DERIVATION] = "SELECT count(*) FROM derivation",
+    [RO_LINE_DISCREPANCY] = "SELECT count(*) FROM discrepancy", [RO_LINE_FORMULATION] = "SELECT count(*) FROM formulation",
+    [RO_LINE_COMMITMENT] = "SELECT count(*) FROM commitment",   [RO_LINE_FINDINGS] = "SELECT count(*) FROM findings",
+    [RO_LINE_ORIGINAL] = "SELECT count(*) FROM original",
+};
+
+readout_status ro_store_count(ro_store *store, ro_line_type type, size_t *count, readout_error *err) {
+  *count = 0;
+  if ((size_t)type >= RO_LINE_TYPES || !COUNT_OF[type]) return no_lines(type, err);
+  ro_query query;
+  ro_query_open(&query, store, COUNT_OF[type], err);
+  if (ro_query_next(&query)) *count = ro_query_number(&query, 0);
+  return ro_query_close(&query);
+}
