@@ -72,8 +72,8 @@ static int run_view(readout_engine *engine, const cli_options *options, one_view
   return status;
 }
 
-static readout_status events_view(readout_record *record, const char *none, const readout_view *view, readout_sink sink, void *ctx,
-                                  readout_error *err) {
+static readout_status events_view(readout_record *record, const char *none, const readout_view *view, readout_sink sink,
+                                  void *ctx, readout_error *err) {
   (void)none;
   return readout_record_events(record, view, sink, ctx, err);
 }
@@ -132,13 +132,14 @@ static int run_export(readout_engine *engine, const cli_options *options) {
   return status;
 }
 
-#define INPUTS \
+#define INPUTS                                                                           \
   "PATH is a file, a folder, or - for JSON Lines on standard input, an object a line:\n" \
   "{\"id\", \"text\" or \"html\", \"date\"?, \"title\"?, \"outlet\"?, \"url\"?}. Files: text, .html, .json, .jsonl.\n"
 
 const cli_command CLI_COMMANDS[] = {
     {"demo", "[--width N]", "a finished comparison of the sample reports, offline",
-     "Reads the sample reports into a record of its own and shows what a newcomer should see first:\nthe meetings, the matrix of one, where the reports disagree, and what was "
+     "Reads the sample reports into a record of its own and shows what a newcomer should see first:\nthe meetings, the matrix of "
+     "one, where the reports disagree, and what was "
      "dropped later.",
      0, 0, cli_demo},
     {"add", "[--record FILE] PATH…", "read reports into the record",
@@ -148,11 +149,13 @@ const cli_command CLI_COMMANDS[] = {
     {"show", "[--record FILE] [--json] [--width N] EVENT", "one event with all that is known of it",
      "EVENT is an id, the beginning of one, or a number of the list that `readout events` gives.", 1, 1, run_show},
     {"compare", "[--record FILE] [--json] [--width N] [--html FILE] EVENT", "who reports what: the matrix of an event",
-     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n--html FILE writes one self-contained page with the evidence "
+     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n--html FILE writes one "
+     "self-contained page with the evidence "
      "highlighted; - is standard output.",
      1, 1, run_compare},
     {"track", "[--record FILE] [--json] [--width N] PHRASE", "a formulation over time",
-     "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.", 1, 1, run_track},
+     "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.", 1, 1,
+     run_track},
     {"export", "[--record FILE] [--format jsonl]", "the whole record, JSON Lines",
      "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
     {"text", "PATH…", "stage: bytes to report",
@@ -162,6 +165,8 @@ const cli_command CLI_COMMANDS[] = {
     {"read", "PATH…", "stage: everything found in each report",
      INPUTS "Gives a findings object a report: names, times, meetings, attributions with clauses.", 1, 0, run_read},
     {"group", "PATH…", "stage: origins and events of many reports",
-     INPUTS "Also takes the findings that `readout read` gives. Gives {\"id\",\"origins\",\"events\"} a report, then derivation and event lines.", 1, 0, run_group},
+     INPUTS "Also takes the findings that `readout read` gives. Gives {\"id\",\"origins\",\"events\"} a report, then derivation "
+            "and event lines.",
+     1, 0, run_group},
 };
 const size_t CLI_N_COMMANDS = sizeof CLI_COMMANDS / sizeof *CLI_COMMANDS;

@@ -65,15 +65,18 @@ static int demo_in(readout_engine *engine, const cli_options *options, const cha
   if (status == READOUT_OK) status = show_parts(record, &view, &err);
   readout_record_close(record);
   if (status != READOUT_OK && status != READOUT_ERR_STOPPED) return cli_fail(&err);
-  printf("\nNow with your own reports: readout add PATH…, readout events, readout compare 1, readout compare 1 --html page.html\n");
+  printf(
+      "\nNow with your own reports: readout add PATH…, readout events, readout compare 1, readout compare 1 --html page.html\n");
   return CLI_OK;
 }
 
 int cli_demo(readout_engine *engine, const cli_options *options) {
   const char *tmp = getenv("TMPDIR");
   char folder[4096];
-  if ((size_t)snprintf(folder, sizeof folder, "%s/readout-demo-XXXXXX", tmp && *tmp ? tmp : "/tmp") >= sizeof folder || !mkdtemp(folder)) {
-    fprintf(stderr, "readout: cannot make a folder for the demo in \"%s\": %s: set TMPDIR\n", tmp && *tmp ? tmp : "/tmp", strerror(errno));
+  if ((size_t)snprintf(folder, sizeof folder, "%s/readout-demo-XXXXXX", tmp && *tmp ? tmp : "/tmp") >= sizeof folder ||
+      !mkdtemp(folder)) {
+    fprintf(stderr, "readout: cannot make a folder for the demo in \"%s\": %s: set TMPDIR\n", tmp && *tmp ? tmp : "/tmp",
+            strerror(errno));
     return CLI_FAILED;
   }
   int status = demo_in(engine, options, folder);

@@ -12,7 +12,10 @@ static const cli_command *find_command(const char *name) {
 }
 
 static void print_help(FILE *out) {
-  fputs("Readout reads reports of diplomatic meetings and builds a record of them:\nwho met whom, who said what, what was agreed, and how the reports differ.\n\n", out);
+  fputs(
+      "Readout reads reports of diplomatic meetings and builds a record of them:\nwho met whom, who said what, what was agreed, "
+      "and how the reports differ.\n\n",
+      out);
   fputs("usage: readout COMMAND [OPTION…] [ARGUMENT…]\n\n", out);
   for (size_t c = 0; c < CLI_N_COMMANDS; c++) fprintf(out, "  %-9s %s\n", CLI_COMMANDS[c].name, CLI_COMMANDS[c].summary);
   fputs(
@@ -48,31 +51,53 @@ static int usage_error(const char *problem, const char *subject) {
 
 /* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
 static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
-  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'}, {"data", required_argument, NULL, 'd'},
-                                       {"format", required_argument, NULL, 'f'}, {"input", required_argument, NULL, 'i'},
-                                       {"html", required_argument, NULL, 'w'},   {"threads", required_argument, NULL, 't'},
-                                       {"width", required_argument, NULL, 'c'},  {"json", no_argument, NULL, 'j'},
-                                       {"quiet", no_argument, NULL, 'q'},        {"help", no_argument, NULL, 'h'},
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},
+                                       {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'},
+                                       {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},
+                                       {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},
+                                       {"json", no_argument, NULL, 'j'},
+                                       {"quiet", no_argument, NULL, 'q'},
+                                       {"help", no_argument, NULL, 'h'},
                                        {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
   while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
     switch (opt) {
-      case 'r': options->record = optarg; break;
-      case 'd': options->data = optarg; break;
-      case 'f': options->format = optarg; break;
-      case 'i': options->input = optarg; break;
-      case 'w': options->html = optarg; break;
-      case 'j': options->json = true; break;
-      case 'q': options->quiet = true; break;
+      case 'r':
+        options->record = optarg;
+        break;
+      case 'd':
+        options->data = optarg;
+        break;
+      case 'f':
+        options->format = optarg;
+        break;
+      case 'i':
+        options->input = optarg;
+        break;
+      case 'w':
+        options->html = optarg;
+        break;
+      case 'j':
+        options->json = true;
+        break;
+      case 'q':
+        options->quiet = true;
+        break;
       case 't':
         if (!number(optarg, &options->threads)) return usage_error("not a number of threads:", optarg);
         break;
       case 'c':
         if (!number(optarg, &options->width)) return usage_error("not a number of columns:", optarg);
         break;
-      case 'h': print_command_help(command); return -1;
-      default: return usage_error("unknown option, or one without its value:", argv[optind - 1]);
+      case 'h':
+        print_command_help(command);
+        return -1;
+      default:
+        return usage_error("unknown option, or one without its value:", argv[optind - 1]);
     }
   }
   options->args = (const char *const *)&argv[optind];

@@ -1,8 +1,9 @@
 /*
  * Trains the tagger and collects lemmas: train_tagger OUT.model EPOCHS FILE.conllu…
  *
- * Averaged perceptron (Collins 2002), greedy from left to right, features of src/sentence/features.c, weights hashed and stored as int8.
- * The order of sentences is shuffled with a fixed seed: the same input gives the same bytes. Offline only, never linked into the library.
+ * Averaged perceptron (Collins 2002), greedy from left to right, features of src/sentence/features.c, weights hashed and stored
+ * as int8. The order of sentences is shuffled with a fixed seed: the same input gives the same bytes. Offline only, never linked
+ * into the library.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,11 +81,16 @@ static int read_file(corpus *c, const char *path) {
     for (size_t at = 0; at < form.len && len + 8 < sizeof lower;) { /* as the tokeniser does */
       size_t start = at;
       uint32_t p = ro_utf8_next(form, &at);
-      if (p == 0x2019 || p == 0x2018) lower[len++] = '\'';
-      else if (p == 0x201C || p == 0x201D) lower[len++] = '"';
-      else if (p >= 'A' && p <= 'Z') lower[len++] = (char)(p + 32);
-      else if ((p >= 0xC0 && p <= 0xDE && p != 0xD7) || (p >= 0x391 && p <= 0x3A9) || (p >= 0x410 && p <= 0x42F)) len += ro_utf8_put(lower + len, p + 32);
-      else while (start < at) lower[len++] = form.ptr[start++];
+      if (p == 0x2019 || p == 0x2018)
+        lower[len++] = '\'';
+      else if (p == 0x201C || p == 0x201D)
+        lower[len++] = '"';
+      else if (p >= 'A' && p <= 'Z')
+        lower[len++] = (char)(p + 32);
+      else if ((p >= 0xC0 && p <= 0xDE && p != 0xD7) || (p >= 0x391 && p <= 0x3A9) || (p >= 0x410 && p <= 0x42F))
+        len += ro_utf8_put(lower + len, p + 32);
+      else
+        while (start < at) lower[len++] = form.ptr[start++];
     }
     RO_PUSH(&c->arena, &c->lowers, ro_arena_copy(&c->arena, ((ro_slice){lower, len})));
     RO_PUSH(&c->arena, &c->gold, tag_of(c, column[3], column[4]));
@@ -230,7 +236,8 @@ static void collect_lemmas(corpus *c, dictionary *d) {
     const char *xpos = c->tags.at[c->gold.at[i]].xpos;
     if (strncmp(xpos, "NNP", 3) == 0) continue;
     ro_slice key = ro_arena_format(&c->arena, "%.*s\t%s", (int)c->lowers.at[i].len, c->lowers.at[i].ptr, xpos);
-    ro_slice both = ro_arena_format(&c->arena, "%.*s\t%.*s", (int)key.len, key.ptr, (int)c->lemmas.at[i].len, c->lemmas.at[i].ptr);
+    ro_slice both =
+        ro_arena_format(&c->arena, "%.*s\t%.*s", (int)key.len, key.ptr, (int)c->lemmas.at[i].len, c->lemmas.at[i].ptr);
     uint64_t count = ++*ro_map_put(&pairs, both, NULL);
     bool is_new;
     uint64_t *place = ro_map_put(&best, key, &is_new);
@@ -256,8 +263,13 @@ static int write_model(const char *path, const corpus *c, const dictionary *d, c
   size_t room = sizeof(ro_model_header) + SLOTS + c->tags.len * sizeof(ro_model_tag) + d->words.len * sizeof(ro_model_word) +
                 d->lemmas.len * sizeof(ro_model_lemma) + d->text.len + 64;
   char *file = calloc(room, 1);
-  ro_model_header h = {.magic = RO_MODEL_MAGIC, .version = RO_MODEL_VERSION, .n_tags = (uint32_t)c->tags.len, .weights_mask = SLOTS - 1,
-                       .n_words = (uint32_t)d->words.len, .n_lemmas = (uint32_t)d->lemmas.len, .text_len = d->text.len};
+  ro_model_header h = {.magic = RO_MODEL_MAGIC,
+                       .version = RO_MODEL_VERSION,
+                       .n_tags = (uint32_t)c->tags.len,
+                       .weights_mask = SLOTS - 1,
+                       .n_words = (uint32_t)d->words.len,
+                       .n_lemmas = (uint32_t)d->lemmas.len,
+                       .text_len = d->text.len};
   size_t at = sizeof h;
   h.tags_at = at;
   at = append(file, at, c->tags.at, c->tags.len * sizeof *c->tags.at);
@@ -275,8 +287,10 @@ static int write_model(const char *path, const corpus *c, const dictionary *d, c
   FILE *out = fopen(path, "wb");
   int failed = !out || fwrite(file, 1, at, out) != at;
   if (out) failed |= fclose(out) != 0;
-  if (failed) perror(path);
-  else fprintf(stderr, "%s: %zu bytes, %zu tags, %zu words, %zu lemmas\n", path, at, c->tags.len, d->words.len, d->lemmas.len);
+  if (failed)
+    perror(path);
+  else
+    fprintf(stderr, "%s: %zu bytes, %zu tags, %zu words, %zu lemmas\n", path, at, c->tags.len, d->words.len, d->lemmas.len);
   free(file);
   return failed;
 }

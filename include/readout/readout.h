@@ -1,6 +1,6 @@
 /*
- * Readout: reports of diplomatic meetings in, a record out: who met whom, when, where and in which office, who said what, what was
- * agreed, each traced to the exact words in every report that carries it.
+ * Readout: reports of diplomatic meetings in, a record out: who met whom, when, where and in which office, who said what, what
+ * was agreed, each traced to the exact words in every report that carries it.
  *
  *   readout_engine *engine;
  *   readout_error err;
@@ -10,9 +10,9 @@
  *   readout_record_add(record, &input, &tally, &err);
  *   readout_record_export(record, sink, ctx, &err);
  *
- * All text is UTF-8. What is written goes to a sink, in pieces, in an order that depends on the input alone: never on threads, on the
- * order of adding, or on time. The formats are those of docs/formats/record.md; offsets there count Unicode code points.
- * An engine may be used by several threads at once; a record by one thread at a time. Nothing here prints, exits or aborts.
+ * All text is UTF-8. What is written goes to a sink, in pieces, in an order that depends on the input alone: never on threads, on
+ * the order of adding, or on time. The formats are those of docs/formats/record.md; offsets there count Unicode code points. An
+ * engine may be used by several threads at once; a record by one thread at a time. Nothing here prints, exits or aborts.
  */
 #ifndef READOUT_READOUT_H
 #define READOUT_READOUT_H
@@ -63,11 +63,11 @@ typedef struct readout_progress {
 typedef struct readout_input {
   const char *const *paths; /* files, folders, or "-" for JSON Lines on standard input; borrowed for the call */
   size_t n_paths;
-  size_t threads;        /* 0: as many as there are processors */
-  size_t max_item_bytes; /* a larger report is refused by name; 0: 64 MiB */
-  void (*on_progress)(void *ctx, const readout_progress *progress); /* may be NULL */
+  size_t threads;                                                          /* 0: as many as there are processors */
+  size_t max_item_bytes;                                                   /* a larger report is refused by name; 0: 64 MiB */
+  void (*on_progress)(void *ctx, const readout_progress *progress);        /* may be NULL */
   void (*on_failure)(void *ctx, const char *id, const readout_error *err); /* an item that could not be read; may be NULL */
-  void *ctx; /* handed to both */
+  void *ctx;                                                               /* handed to both */
 } readout_input;
 
 /* What became of the items. */
@@ -89,11 +89,11 @@ typedef enum readout_stage_kind {
 } readout_stage_kind;
 
 /*
- * Runs a stage over the input. A bad item gives {"id","error"} in its place and counts as failed; the call still returns READOUT_OK.
- * READOUT_GROUP holds all findings in memory; the others hold a bounded number of reports.
+ * Runs a stage over the input. A bad item gives {"id","error"} in its place and counts as failed; the call still returns
+ * READOUT_OK. READOUT_GROUP holds all findings in memory; the others hold a bounded number of reports.
  */
-READOUT_API readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input, readout_sink sink,
-                                         void *ctx, readout_tally *tally, readout_error *err);
+READOUT_API readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input,
+                                         readout_sink sink, void *ctx, readout_tally *tally, readout_error *err);
 
 /* -- record --------------------------------------------------------------------------------------------------------------- */
 
@@ -105,15 +105,16 @@ typedef enum readout_record_mode {
 } readout_record_mode;
 
 /* READOUT_ERR_RECORD where the file is no record, is damaged, or is of a newer version. `engine` must outlive the record. */
-READOUT_API readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **record,
-                                               readout_error *err);
+READOUT_API readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode,
+                                               readout_record **record, readout_error *err);
 READOUT_API void readout_record_close(readout_record *record);
 
 /*
- * Reads reports into the record and works out anew what it concludes. Each batch is one transaction: what a tally counts is kept. Adding
- * what is there already changes nothing.
+ * Reads reports into the record and works out anew what it concludes. Each batch is one transaction: what a tally counts is kept.
+ * Adding what is there already changes nothing.
  */
-READOUT_API readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err);
+READOUT_API readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally,
+                                              readout_error *err);
 
 /* All of the record, JSON Lines. */
 READOUT_API readout_status readout_record_export(readout_record *record, readout_sink sink, void *ctx, readout_error *err);
@@ -133,22 +134,23 @@ typedef struct readout_view {
 } readout_view;
 
 /* The meetings, newest first. */
-READOUT_API readout_status readout_record_events(readout_record *record, const readout_view *view, readout_sink sink, void *ctx, readout_error *err);
+READOUT_API readout_status readout_record_events(readout_record *record, const readout_view *view, readout_sink sink, void *ctx,
+                                                 readout_error *err);
 
 /*
- * One event: `event` is its id, the beginning of one, or a number of the list that readout_record_events() gives (1 is the newest).
- * READOUT_ERR_USAGE where none or several fit.
+ * One event: `event` is its id, the beginning of one, or a number of the list that readout_record_events() gives (1 is the
+ * newest). READOUT_ERR_USAGE where none or several fit.
  */
-READOUT_API readout_status readout_record_show(readout_record *record, const char *event, const readout_view *view, readout_sink sink, void *ctx,
-                                               readout_error *err);
+READOUT_API readout_status readout_record_show(readout_record *record, const char *event, const readout_view *view,
+                                               readout_sink sink, void *ctx, readout_error *err);
 
 /* The matrix of an event: statements against reports. */
-READOUT_API readout_status readout_record_compare(readout_record *record, const char *event, const readout_view *view, readout_sink sink, void *ctx,
-                                                  readout_error *err);
+READOUT_API readout_status readout_record_compare(readout_record *record, const char *event, const readout_view *view,
+                                                  readout_sink sink, void *ctx, readout_error *err);
 
 /* The formulations that hold the words of `phrase`, with their uses over time. */
-READOUT_API readout_status readout_record_track(readout_record *record, const char *phrase, const readout_view *view, readout_sink sink, void *ctx,
-                                                readout_error *err);
+READOUT_API readout_status readout_record_track(readout_record *record, const char *phrase, const readout_view *view,
+                                                readout_sink sink, void *ctx, readout_error *err);
 
 #ifdef __cplusplus
 }

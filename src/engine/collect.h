@@ -26,7 +26,8 @@ readout_status ro_collection_add(ro_collection *collection, ro_slice line, ro_sl
 /* Works out the record of all that was added: versions, origins, events, statements, history. */
 readout_status ro_collection_settle(ro_collection *collection, readout_error *err);
 
-/* What versions of a report share: its canonical URL, else its given id with the file's name, else the path as given. In the arena. */
+/* What versions of a report share: its canonical URL, else its given id with the file's name, else the path as given. In the
+ * arena. */
 ro_slice ro_report_key(const ro_report *report, ro_arena *arena);
 
 #endif

@@ -36,7 +36,8 @@ readout_status ro_engine_file(const char *path, ro_arena *arena, ro_slice *bytes
   return READOUT_OK;
 }
 
-/* $READOUT_DATA, else ../share/readout beside the program, else the source tree it was built from, else where it was to be installed. */
+/* $READOUT_DATA, else ../share/readout beside the program, else the source tree it was built from, else where it was to be
+ * installed. */
 static char *find_data_dir(void) {
   const char *given = getenv("READOUT_DATA");
   if (given && *given) return strdup(given);

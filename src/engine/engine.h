@@ -9,8 +9,8 @@
 #include "event/lexicon.h"
 #include "report/furniture.h"
 #include "sentence/model.h"
-#include "statement/reader.h"
 #include "statement/lists.h"
+#include "statement/reader.h"
 
 struct readout_engine {
   char *data_dir; /* owned */
@@ -39,8 +39,8 @@ typedef void (*ro_job_work)(const readout_engine *engine, ro_job *job, void *ctx
 typedef bool (*ro_job_done)(ro_job *job, void *ctx);
 
 /* Reads all of an input: split, decode, work, in order. Items that failed are handed to `done` with their error. */
-readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work work, ro_job_done done,
-                             void *ctx, readout_error *err);
+readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work work,
+                             ro_job_done done, void *ctx, readout_error *err);
 
 /* Reads one decoded item into findings: report, then what it says. */
 void ro_engine_read(const readout_engine *engine, ro_job *job);
@@ -52,8 +52,8 @@ bool ro_engine_reads(const ro_report *report);
 bool ro_engine_failed(const ro_job *job, const readout_input *input, readout_tally *tally);
 
 /* The stage `group` (group.c). */
-readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx, readout_tally *tally,
-                               readout_error *err);
+readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx,
+                               readout_tally *tally, readout_error *err);
 
 /* A whole file in `arena`; READOUT_ERR_IO names it. */
 readout_status ro_engine_file(const char *path, ro_arena *arena, ro_slice *bytes, readout_error *err);

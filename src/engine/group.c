@@ -45,8 +45,8 @@ static void write_body(void *ctx) {
   ro_group_write(&w->out, &w->run->collection.record, &w->run->collection.arena);
 }
 
-readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx, readout_tally *tally,
-                               readout_error *err) {
+readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx,
+                               readout_tally *tally, readout_error *err) {
   group_run run = {.input = input, .tally = tally, .err = err};
   ro_collection_init(&run.collection, engine);
   ro_text_init(&run.errors, 0);
@@ -55,7 +55,8 @@ readout_status ro_engine_group(const readout_engine *engine, const readout_input
   readout_status status = ro_engine_run(engine, input, "reading", work, done, &run, err);
   if (status == READOUT_OK) status = ro_collection_settle(&run.collection, err);
   if (status == READOUT_OK) status = ro_guard_run(&run.collection.guard, write_body, &w, err);
-  if (status == READOUT_OK && (w.out.failed || run.errors.failed)) status = ro_fail(err, READOUT_ERR_MEMORY, "no memory for the groups");
+  if (status == READOUT_OK && (w.out.failed || run.errors.failed))
+    status = ro_fail(err, READOUT_ERR_MEMORY, "no memory for the groups");
   if (status == READOUT_OK) {
     ro_slice errors = ro_text_slice(&run.errors), out = ro_text_slice(&w.out);
     if (!sink(ctx, errors.ptr, errors.len) || !sink(ctx, out.ptr, out.len)) status = ro_fail(err, READOUT_ERR_STOPPED, "stopped");

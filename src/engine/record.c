@@ -47,7 +47,8 @@ typedef struct add_run {
 static void work(const readout_engine *engine, ro_job *job, void *ctx) {
   (void)ctx;
   if (job->item.is_findings) {
-    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings, a record keeps reports: add the report itself", (int)job->item.id.len, job->item.id.ptr);
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings, a record keeps reports: add the report itself",
+            (int)job->item.id.len, job->item.id.ptr);
     return;
   }
   ro_engine_read(engine, job);
@@ -84,7 +85,8 @@ static void put_body(void *ctx) {
     p->status = ro_fail(run->err, READOUT_ERR_MEMORY, "no memory for \"%.*s\"", (int)job->item.id.len, job->item.id.ptr);
     return;
   }
-  p->status = ro_store_put_report(run->record->store, &report, ro_text_slice(&run->line), ro_text_slice(&job->out), job->item.bytes, run->err);
+  p->status = ro_store_put_report(run->record->store, &report, ro_text_slice(&run->line), ro_text_slice(&job->out),
+                                  job->item.bytes, run->err);
   run->added += p->status == READOUT_OK;
 }
 

@@ -58,7 +58,8 @@ static void work(void *ctx, void *slot, size_t worker) {
   if (job->error.status == READOUT_OK) ro_guard_run(&job->guard, work_body, &s, &job->error);
   if (job->error.status == READOUT_OK && job->item.error.status != READOUT_OK) job->error = job->item.error;
   if (job->error.status == READOUT_OK && job->out.failed)
-    ro_fail(&job->error, READOUT_ERR_MEMORY, "\"%.*s\" gives more than may be written: split it", (int)job->item.id.len, job->item.id.ptr);
+    ro_fail(&job->error, READOUT_ERR_MEMORY, "\"%.*s\" gives more than may be written: split it", (int)job->item.id.len,
+            job->item.id.ptr);
 }
 
 static bool done(void *ctx, void *slot) {
@@ -90,7 +91,8 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
   RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
   ro_job *jobs = calloc(n_slots, sizeof *jobs);
   void **slots = calloc(n_slots, sizeof *slots);
-  readout_status status = jobs && slots ? READOUT_OK : ro_fail(err, READOUT_ERR_MEMORY, "no memory for %zu reports at once", n_slots);
+  readout_status status =
+      jobs && slots ? READOUT_OK : ro_fail(err, READOUT_ERR_MEMORY, "no memory for %zu reports at once", n_slots);
   for (size_t i = 0; status == READOUT_OK && i < n_slots; i++) {
     ro_arena_init(&jobs[i].arena, &jobs[i].guard, MAX_REPORT_MEMORY);
     ro_text_init(&jobs[i].out, 0);

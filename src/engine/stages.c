@@ -47,14 +47,23 @@ static void work_read(const readout_engine *engine, ro_job *job) {
 static void work(const readout_engine *engine, ro_job *job, void *ctx) {
   const stage_run *run = ctx;
   if (job->item.is_findings && run->stage != READOUT_PARSE_CONLLU) {
-    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings already: give it to readout group", (int)job->item.id.len, job->item.id.ptr);
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings already: give it to readout group", (int)job->item.id.len,
+            job->item.id.ptr);
     return;
   }
   switch (run->stage) {
-    case READOUT_TEXT: work_text(engine, job); break;
-    case READOUT_PARSE: work_parse(engine, job); break;
-    case READOUT_PARSE_CONLLU: work_conllu(engine, job); break;
-    default: work_read(engine, job); break;
+    case READOUT_TEXT:
+      work_text(engine, job);
+      break;
+    case READOUT_PARSE:
+      work_parse(engine, job);
+      break;
+    case READOUT_PARSE_CONLLU:
+      work_conllu(engine, job);
+      break;
+    default:
+      work_read(engine, job);
+      break;
   }
 }
 
@@ -85,8 +94,8 @@ static bool done(ro_job *job, void *ctx) {
   return run->sink(run->sink_ctx, out.ptr, out.len);
 }
 
-readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input, readout_sink sink, void *ctx,
-                             readout_tally *tally, readout_error *err) {
+readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input,
+                             readout_sink sink, void *ctx, readout_tally *tally, readout_error *err) {
   readout_tally none;
   if (!tally) tally = &none;
   *tally = (readout_tally){0};

@@ -2,8 +2,9 @@
 
 #define ANCHOR 0.5          /* content that makes two clauses anchors when they are each other's best */
 #define LEAST 0.06          /* content below which only the place could speak for a pair */
-#define PLACE_ONE_TEXT 0.34 /* what a clause's place among the anchors adds at most */
+#define PLACE_ONE_TEXT 0.42 /* what a clause's place among the anchors adds at most */
 #define PLACE 0.12
+#define UNREAD 0.6          /* share of a clause's words that an unread part of the other report has: its partner was not read */
 #define NAME_BONUS 0.06
 #define SMALLER_SHARE 0.35  /* how much of the likeness is what the smaller clause has of the larger */
 
@@ -16,11 +17,31 @@ static double speakers_alike(const ro_said *x, const ro_said *y) {
   return 0;
 }
 
-/* Acts that different readings give the same words; a mere mention of a topic is no statement about it. */
+/* What is to be done, what is held, what is so, what was merely spoken of. */
+static int act_family(ro_act act) {
+  switch (act) {
+    case RO_COMMITMENT:
+    case RO_CALL_FOR:
+    case RO_ANNOUNCEMENT:
+      return 0;
+    case RO_POSITION:
+    case RO_EXPRESSION:
+      return 1;
+    case RO_ASSESSMENT:
+    case RO_INFORM:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+/* Different readings give the same words neighbouring acts; what is told as done is not what is promised. */
 static double acts_alike(const ro_clause *x, const ro_clause *y) {
+  int a = act_family(x->act), b = act_family(y->act);
   if (x->act == y->act) return 1;
-  bool topic = x->act == RO_DISCUSSION || y->act == RO_DISCUSSION;
-  return topic ? 0.7 : 0.93;
+  if (a == b) return 0.95;
+  if (a == 3 || b == 3) return 0.7;
+  return a + b == 2 ? 0.65 : 0.92;
 }
 
 double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y) {
@@ -106,6 +127,20 @@ static bool taken(const table *t, size_t i, size_t j) {
   return false;
 }
 
+/* Whether the other report says it where no clause was read. */
+static bool is_unread(const ro_said *said, const ro_prepared *other) {
+  for (size_t i = 0; i < other->units.len; i++) {
+    if (said->bag.total > 0 && ro_bag_shared(&said->bag, &other->units.at[i].unread) >= UNREAD * said->bag.total) return true;
+  }
+  return false;
+}
+
+static bool *unread_of(const ro_prepared *p, const ro_indexes *said, const ro_prepared *other, ro_arena *arena) {
+  bool *unread = RO_NEW_ARRAY(arena, bool, said->len + 1);
+  for (size_t i = 0; i < said->len; i++) unread[i] = is_unread(&p->said.at[said->at[i]], other);
+  return unread;
+}
+
 void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size_t meeting_b, bool one_text, ro_alignment *out,
               ro_arena *arena) {
   table t = {0};
@@ -118,7 +153,7 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
       t.content[i * t.columns.len + j] = ro_said_alike(a, &a->said.at[t.rows.at[i]], b, &b->said.at[t.columns.at[j]]);
   }
   find_anchors(&t, arena);
-  double most = one_text ? PLACE_ONE_TEXT : PLACE;
+  const bool *unread_a = unread_of(a, &t.rows, b, arena), *unread_b = unread_of(b, &t.columns, a, arena);
   for (size_t i = 0; i < t.rows.len; i++) {
     for (size_t j = 0; j < t.columns.len; j++) {
       double content = t.content[i * t.columns.len + j];
@@ -126,6 +161,7 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
       bool speak = ro_values_equal(&x->speakers, &y->speakers);
       if (!speak || (content < LEAST && !one_text)) continue;
       double place = taken(&t, i, j) ? 0 : same_place(&t, i, j);
+      double most = one_text && !unread_a[i] && !unread_b[j] ? PLACE_ONE_TEXT : PLACE;
       double score = content + most * place;
       RO_PUSH(arena, out, ((ro_aligned){t.rows.at[i], t.columns.at[j], content, score < 1 ? score : 1}));
     }

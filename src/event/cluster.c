@@ -91,7 +91,7 @@ static void join_repeats(clustering *c) {
       if (c->clauses.at[i].member != c->clauses.at[j].member) continue;
       double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j));
       *cell(c, c->content, i, j) = alike;
-      if (alike >= REPEATS && !is_broader(c, i, j)) ro_set_join(c->set, i, j);
+      if (alike > 0 && ro_bag_dice(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS) ro_set_join(c->set, i, j);
     }
   }
 }

@@ -35,7 +35,8 @@ static void gather(ro_settling *s, size_t member) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   for (size_t i = 0; i < p->findings->entities.len; i++) {
     const ro_entity *entity = &p->findings->entities.at[i];
-    ro_ident *ident = &s->idents.at[ident_of_key(s, p->keys.at[i], entity->kind)];
+    size_t at = ident_of_key(s, p->keys.at[i], entity->kind);
+    ro_ident *ident = &s->idents.at[at];
     ident->reports++;
     if (!ident->iso.ptr) ident->iso = entity->iso;
     if (!ident->wikidata.ptr) ident->wikidata = entity->wikidata;
@@ -79,6 +80,18 @@ static size_t words_of_name(ro_slice key) {
   return n - 1; /* "person name qin gang" */
 }
 
+/* The words of a key stand in byte order: any of them may be the one that a person is called by. */
+static bool has_word(ro_slice words, ro_slice word) {
+  size_t at = 0;
+  while (at <= words.len) {
+    size_t space = ro_slice_find(words, RO_LIT(" "), at);
+    size_t end = space == SIZE_MAX ? words.len : space;
+    if (ro_slice_equal(ro_slice_part(words, at, end), word)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 /* A person named by one name alone is the only one of the event's persons who has it. */
 static void join_short_names(ro_settling *s, size_t *set, const ro_settled_event *event) {
   ro_indexes persons = {0};
@@ -97,9 +110,7 @@ static void join_short_names(ro_settling *s, size_t *set, const ro_settled_event
     for (size_t k = 0; k < persons.len; k++) {
       ro_slice other = s->idents.at[persons.at[k]].key;
       if (words_of_name(other) < 2) continue;
-      ro_slice rest = ro_slice_part(other, sizeof "person name " - 1, other.len);
-      ro_slice first = ro_slice_part(rest, 0, ro_slice_find(rest, RO_LIT(" "), 0));
-      if (!ro_slice_equal(last_word(other), name) && !ro_slice_equal(first, name)) continue;
+      if (!has_word(ro_slice_part(other, sizeof "person name " - 1, other.len), name)) continue;
       several = several || (full != RO_NONE && full != persons.at[k]);
       full = persons.at[k];
     }

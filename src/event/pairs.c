@@ -231,6 +231,38 @@ static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
   return !any;
 }
 
+static void compare(ro_settling *s, ro_link *link) {
+  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result, s->arena,
+          s->scratch);
+  ro_arena_clear(s->scratch);
+}
+
+/* Reports that derive from one another by way of others are compared too, though they share no key. */
+static void compare_families(ro_settling *s) {
+  RO_ARRAY(ro_indexes) families = {0};
+  RO_ARRAY(ro_link) further = {0};
+  size_t *set = ro_sets(s->n_members, s->arena);
+  for (size_t i = 0; i < s->links.len; i++) {
+    if (s->links.at[i].result.kind != RO_INDEPENDENT) ro_set_join(set, s->links.at[i].a, s->links.at[i].b);
+  }
+  for (size_t i = 0; i < s->n_members; i++) RO_PUSH(s->arena, &families, ((ro_indexes){0}));
+  for (size_t i = 0; i < s->n_members; i++) RO_PUSH(s->arena, &families.at[ro_set_of(set, i)], i);
+  for (size_t f = 0; f < families.len; f++) {
+    const ro_indexes *family = &families.at[f];
+    for (size_t j = 1; j < family->len && j < RO_KEY_MEMBERS; j++) {
+      for (size_t i = 0; i < j; i++) {
+        if (ro_settling_link(s, family->at[i], family->at[j])) continue;
+        RO_PUSH(s->arena, &further, ((ro_link){.a = family->at[i], .b = family->at[j]}));
+      }
+    }
+  }
+  for (size_t i = 0; i < further.len; i++) {
+    compare(s, &further.at[i]);
+    RO_PUSH(s->arena, &s->links, further.at[i]);
+  }
+  if (s->links.len > 1) qsort(s->links.at, s->links.len, sizeof *s->links.at, by_ends);
+}
+
 void ro_settle_pairs(ro_settling *s) {
   candidates c = {0};
   fold_copies(s);
@@ -243,12 +275,8 @@ void ro_settle_pairs(ro_settling *s) {
     if (s->same[i] == i) put_copies(s, &c, i);
   }
   collect(s, &c);
-  for (size_t i = 0; i < s->links.len; i++) {
-    ro_link *link = &s->links.at[i];
-    ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result, s->arena,
-            s->scratch);
-    ro_arena_clear(s->scratch);
-  }
+  for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
+  compare_families(s);
 }
 
 const ro_link *ro_settling_link(const ro_settling *s, size_t a, size_t b) {

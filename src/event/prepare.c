@@ -129,7 +129,19 @@ double ro_bag_dice(const ro_bag *a, const ro_bag *b) {
 
 /* -- entities --------------------------------------------------------------------------------------------------------- */
 
-static ro_slice normal_name(ro_slice name, ro_arena *arena) {
+/*
+ * A person's name without initials, its words in byte order: "KAMIKAWA Yoko" is Yoko Kamikawa, "Antony J. Blinken" Antony Blinken.
+ * "S. Jaishankar" is Jaishankar: who else has that name at the event decides. */
+static void normal_person(ro_slices *words) {
+  size_t kept = 0, full = 0;
+  for (size_t i = 0; i < words->len; i++) full += words->at[i].len > 1;
+  for (size_t i = 0; i < words->len; i++)
+    if (full == 0 || words->at[i].len > 1) words->at[kept++] = words->at[i];
+  words->len = kept;
+  ro_slices_sort_unique(words);
+}
+
+static ro_slice normal_name(ro_slice name, bool person, ro_arena *arena) {
   ro_slices words = {0};
   ro_word word;
   size_t at = 0;
@@ -138,6 +150,7 @@ static ro_slice normal_name(ro_slice name, ro_arena *arena) {
     RO_PUSH(arena, &words, word.lower);
   }
   if (words.len == 0) return ro_arena_lower(arena, name);
+  if (person) normal_person(&words);
   return ro_arena_join(arena, words.at, words.len, RO_LIT(" "));
 }
 
@@ -146,12 +159,30 @@ ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena) {
   if (entity->kind == RO_COUNTRY && entity->iso.len > 0)
     return ro_arena_format(arena, "%s iso %.*s", kind, (int)entity->iso.len, entity->iso.ptr);
   if (entity->wikidata.len > 0) return ro_arena_format(arena, "%s wikidata %.*s", kind, (int)entity->wikidata.len, entity->wikidata.ptr);
-  ro_slice name = normal_name(entity->name, arena);
+  ro_slice name = normal_name(entity->name, entity->kind == RO_PERSON, arena);
   return ro_arena_format(arena, "%s name %.*s", kind, (int)name.len, name.ptr);
 }
 
 static uint64_t key_value(const ro_prepared *p, size_t entity) {
   return ro_hash(p->keys.at[entity], 5);
+}
+
+/* A name means what it names, whatever its form: "SCO". Renderings of initiatives' and instruments' names have only some words in common, so these stay words. */
+static void unify_names(ro_prepared *p) {
+  const ro_findings *f = p->findings;
+  size_t done = 0;
+  for (size_t i = 0; i < f->mentions.len; i++) {
+    const ro_mention *mention = &f->mentions.at[i];
+    ro_entity_kind kind = f->entities.at[mention->entity].kind;
+    size_t first = ro_words_after(&p->words, mention->span.start), end = ro_words_after(&p->words, mention->span.end);
+    if (kind == RO_INITIATIVE || kind == RO_INSTRUMENT || first < done || first >= end) continue;
+    ro_word *word = &p->words.at[first];
+    word->meaning = key_value(p, mention->entity);
+    word->root = 0;
+    word->class_ = RO_WORD_CONTENT;
+    for (size_t k = first + 1; k < end; k++) p->words.at[k].class_ = RO_WORD_FUNCTION;
+    done = end;
+  }
 }
 
 /* -- clauses ---------------------------------------------------------------------------------------------------------- */
@@ -262,6 +293,26 @@ static void weigh_clauses(ro_prepared *p, ro_arena *arena) {
   }
 }
 
+/* What of a sentence was read as no clause: there stands what a clause of another report that has no partner may say. */
+static void find_unread(ro_prepared *p, ro_arena *arena) {
+  bool *read = RO_NEW_ARRAY(arena, bool, p->words.len + 1);
+  for (size_t i = 0; i < p->said.len; i++) {
+    const ro_said *said = &p->said.at[i];
+    const ro_spans *spans = &p->findings->attributions.at[said->attribution].clauses.at[said->clause].spans;
+    for (size_t k = 0; k < spans->len; k++) {
+      size_t end = ro_words_after(&p->words, spans->at[k].end);
+      for (size_t w = ro_words_after(&p->words, spans->at[k].start); w < end; w++) read[w] = true;
+    }
+  }
+  for (size_t u = 0; u < p->units.len; u++) {
+    ro_unit *unit = &p->units.at[u];
+    for (size_t w = unit->first; w < unit->end; w++) {
+      if (!read[w]) add_features(&unit->unread, &p->words, w, w + 1, arena);
+    }
+    finish_bag(&unit->unread);
+  }
+}
+
 /* -- the whole text --------------------------------------------------------------------------------------------------- */
 
 static void add_unit(ro_prepared *p, ro_span span, ro_arena *arena) {
@@ -324,10 +375,12 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   p->lexicon = lexicon;
   for (size_t i = 0; i < report->main.len; i++) ro_words_add(&p->words, report->text, report->main.at[i], lexicon, arena);
   for (size_t i = 0; i < findings->entities.len; i++) RO_PUSH(arena, &p->keys, ro_entity_key(&findings->entities.at[i], arena));
+  unify_names(p);
   find_units(p, arena);
   for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);
   if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
   weigh_clauses(p, arena);
+  find_unread(p, arena);
   find_shingles(p, arena);
   p->fingerprint = 0;
   for (size_t i = 0; i < p->words.len; i++) {

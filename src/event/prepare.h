@@ -28,6 +28,7 @@ typedef struct ro_unit { /* a sentence of main */
   ro_span span;
   size_t first, end; /* words */
   ro_bag bag;
+  ro_bag unread; /* of its words that no clause has */
 } ro_unit;
 
 typedef struct ro_said { /* a clause */

@@ -1,5 +1,6 @@
 #include "report/json_ld.h"
 
+#include <stdint.h>
 #include <yyjson.h>
 
 enum { MAX_DEPTH = 24 };
@@ -8,8 +9,13 @@ static void free_document(void *document) {
   yyjson_doc_free(document);
 }
 
-/* From the first bracket to the last, control characters as spaces. */
+/* From the first bracket to the last, out of a CDATA section, control characters as spaces. */
 static ro_slice clean_script(ro_slice script, ro_arena *arena) {
+  size_t mark = ro_slice_find(script, RO_LIT("<![CDATA["), 0);
+  if (mark != SIZE_MAX) {
+    script = ro_slice_part(script, mark + strlen("<![CDATA["), script.len);
+    script = ro_slice_part(script, 0, ro_slice_find(script, RO_LIT("]]>"), 0));
+  }
   size_t start = 0, end = script.len;
   while (start < end && script.ptr[start] != '{' && script.ptr[start] != '[') start++;
   while (end > start && script.ptr[end - 1] != '}' && script.ptr[end - 1] != ']') end--;

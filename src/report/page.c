@@ -7,7 +7,8 @@
 
 enum {
   OWN_CUT = RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER | RO_IN_FORM | RO_IN_MEDIA | RO_IN_DIALOG | RO_IN_CAPTION | RO_IS_HIDDEN,
-  LEAD_BLOCKS = 12 /* how far before the article's element its standfirst may stand */
+  LONG_TITLE = 400, /* bytes */
+  LEAD_BLOCKS = 12  /* how far before the article's element its standfirst may stand */
 };
 
 /* [i] sums over the blocks before i. */
@@ -21,6 +22,7 @@ typedef struct chooser {
   const ro_paragraphs *paragraphs;
   const ro_furniture *furniture;
   ro_arena *arena;
+  ro_slice title;  /* folded */
   bool *is_barred; /* of each element: it, or what it stands in, is by its tag no part of an article */
   bool *is_cut;    /* barred, or none by its class */
   bool *is_body;   /* it says that it holds the article */
@@ -195,9 +197,8 @@ static bool is_list_item(const chooser *c, size_t i) {
 
 /* The title again, as a heading. */
 static bool is_title(const chooser *c, size_t i) {
-  ro_slice title = ro_fold(c->arena, c->page->title),
-           text = ro_fold(c->arena, ro_slice_span(c->page->text, c->page->blocks.at[i].span));
-  return ro_slice_find(title, text, 0) != SIZE_MAX;
+  ro_slice text = ro_slice_span(c->page->text, c->page->blocks.at[i].span);
+  return text.len <= LONG_TITLE && ro_slice_find(c->title, ro_fold(c->arena, text), 0) != SIZE_MAX;
 }
 
 /* A standfirst stands between the title and the article, whatever its element is called. */
@@ -252,6 +253,7 @@ ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const r
   ro_choice choice = {.is_main = RO_NEW_ARRAY(arena, bool, paragraphs->len)};
   if (page->elements.len == 0) return choice;
   chooser c = {.page = page, .paragraphs = paragraphs, .furniture = furniture, .arena = arena};
+  c.title = page->title.len <= 2 * LONG_TITLE ? ro_fold(arena, page->title) : RO_LIT("");
   count_titles(&c);
   add_up(&c, &c.all, false);
   judge_elements(&c);

@@ -128,6 +128,14 @@ static bool ends_with_mark(ro_slice folded, const ro_slices *marks) {
   return false;
 }
 
+/* "Lake Wire)" of "(Source: Lake Wire)". */
+static ro_span without_stray_bracket(ro_slice text, ro_span name) {
+  ro_slice s = ro_slice_span(text, name);
+  bool closes = s.len > 0 && (s.ptr[s.len - 1] == ')' || s.ptr[s.len - 1] == ']');
+  if (closes && !memchr(s.ptr, '(', s.len) && !memchr(s.ptr, '[', s.len)) name.end--;
+  return trim_separators(text, name);
+}
+
 /* The stretch that the pattern's last star stands for: as long as the rest of the text, since names come last. */
 static ro_span credited(ro_slice text, ro_span span, ro_slice pattern) {
   size_t fixed = pattern.len;
@@ -135,7 +143,7 @@ static ro_span credited(ro_slice text, ro_span span, ro_slice pattern) {
   ro_slice s = ro_slice_span(text, span), label = ro_slice_part(pattern, 0, fixed);
   for (size_t at = 0; label.len > 0 && at + label.len <= s.len; at++) {
     if (!ro_slice_equal_nocase(ro_slice_part(s, at, at + label.len), label)) continue;
-    return trim_separators(text, (ro_span){span.start + at + label.len, span.end});
+    return without_stray_bracket(text, trim_separators(text, (ro_span){span.start + at + label.len, span.end}));
   }
   return (ro_span){span.start, span.start};
 }

@@ -109,19 +109,17 @@ static bool is_kept(ro_paragraph_kind kind) {
   return kind == RO_PARAGRAPH_PROSE || kind == RO_PARAGRAPH_LINE || kind == RO_PARAGRAPH_TEASER;
 }
 
-static size_t prose_between(const ro_paragraphs *paragraphs, size_t from, size_t to) {
-  size_t sum = 0;
-  for (size_t i = from; i < to; i++) {
-    if (paragraphs->at[i].kind == RO_PARAGRAPH_PROSE) sum += length(&paragraphs->at[i]);
-  }
-  return sum;
-}
-
-/* The first paragraph of what follows the article: less of sentences comes after it than stands before. */
+/* The first paragraph of what follows the article: no more of sentences comes after it than stands before. */
 static size_t find_tail(const ro_paragraphs *paragraphs, size_t first) {
-  for (size_t i = first + 1; i < paragraphs->len; i++) {
-    if (paragraphs->at[i].kind != RO_PARAGRAPH_TAIL) continue;
-    if (prose_between(paragraphs, i, paragraphs->len) <= prose_between(paragraphs, first, i)) return i;
+  size_t before = 0, after = 0;
+  for (size_t i = first; i < paragraphs->len; i++) {
+    if (paragraphs->at[i].kind == RO_PARAGRAPH_PROSE) after += length(&paragraphs->at[i]);
+  }
+  for (size_t i = first; i < paragraphs->len; i++) {
+    if (paragraphs->at[i].kind == RO_PARAGRAPH_TAIL && after <= before) return i;
+    if (paragraphs->at[i].kind != RO_PARAGRAPH_PROSE) continue;
+    before += length(&paragraphs->at[i]);
+    after -= length(&paragraphs->at[i]);
   }
   return paragraphs->len;
 }

@@ -20,6 +20,7 @@ typedef struct builder {
     size_t len, cap;
   } text;
   size_t element; /* the innermost open one */
+  size_t joined;  /* the element last joined to the block's */
   bool block_is_open;
   bool was_in_link; /* the last word was */
   bool has_space;   /* white space was seen since the last character of the block */
@@ -193,7 +194,10 @@ static void add_word(builder *b, const char *word, size_t len) {
   b->text.len += len;
   ro_page_block *block = &b->page->blocks.at[b->page->blocks.len - 1];
   block->span.end = b->text.len;
-  block->element = common_element(b->page, block->element, b->element);
+  if (b->joined != b->element || block->span.start == before + separator) {
+    block->element = common_element(b->page, block->element, b->element);
+    b->joined = b->element;
+  }
   b->was_in_link = (b->page->elements.at[b->element].within & RO_IN_LINK) != 0;
   if (b->was_in_link) block->link_bytes += len + (goes_on_in_link && block->span.start < before ? separator : 0);
 }

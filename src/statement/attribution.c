@@ -1,14 +1,14 @@
 /*
- * Attributions: sources, cues and contents, sentence by sentence. A sentence gives frames (a cue with what it introduces); one without
- * a cue may carry on the speech before it, or be the reporter's account of what both sides said.
+ * Attributions: sources, cues and contents, sentence by sentence. A sentence gives frames (a cue with what it introduces); one
+ * without a cue may carry on the speech before it, or be the reporter's account of what both sides said.
  */
 #include "statement/attribution.h"
 
 #define MAX_FRAMES 12
 
 typedef struct hit {
-  ro_range verb;   /* with auxiliaries and particle */
-  size_t head;     /* the cue's own verb */
+  ro_range verb; /* with auxiliaries and particle */
+  size_t head;   /* the cue's own verb */
   const ro_cue *cue;
   ro_range subject;
   bool negated, gerund, passive, inverted, shared; /* shared: the subject of the frame before */
@@ -30,7 +30,8 @@ static size_t group_first(const ro_reader *r, size_t head, size_t from, hit *h) 
   while (first > from) {
     size_t i = first - 1;
     if (ro_word_in(r, i, "not n't n’t never")) h->negated = true;
-    bool inside = ro_lemma_in(r, i, "have be do") || ro_has(r, i, RO_T_MODAL | RO_T_ADVERB) || ro_word_in(r, i, "also not n't n’t") ||
+    bool inside = ro_lemma_in(r, i, "have be do") || ro_has(r, i, RO_T_MODAL | RO_T_ADVERB) ||
+                  ro_word_in(r, i, "also not n't n’t") ||
                   (ro_word_is(r, i, "to") && first == head && i > from && ro_has(r, i - 1, RO_T_FINITE));
     if (!inside || ro_has(r, i, RO_T_WH)) break;
     first = i;
@@ -46,7 +47,8 @@ static ro_range subject_before(const ro_reader *r, size_t from, size_t end) {
     if (comma > from && ro_has(r, comma, RO_T_COMMA) && end - comma < 16) {
       size_t first = ro_phrase_before(r, from, comma);
       bool named = false;
-      for (size_t i = first; i < comma; i++) named = named || (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON);
+      for (size_t i = first; i < comma; i++)
+        named = named || (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON);
       if (named) return (ro_range){first, end - 1};
     }
     return (ro_range){end, end};
@@ -88,7 +90,8 @@ static bool gather_hit(const ro_reader *r, size_t i, size_t from, size_t limit, 
   h->subject = subject_before(r, from, h->verb.first);
   if (h->subject.end > h->subject.first) {
     size_t before = h->subject.first;
-    if (before > from && ro_has(r, before - 1, RO_T_PREPOSITION) && !ro_word_in(r, before - 1, "that while as whereas after because")) {
+    if (before > from && ro_has(r, before - 1, RO_T_PREPOSITION) &&
+        !ro_word_in(r, before - 1, "that while as whereas after because")) {
       h->subject = (ro_range){h->verb.first, h->verb.first};
     }
   }
@@ -123,7 +126,7 @@ static bool finite_between(const ro_reader *r, size_t first, size_t end) {
 /* "on Thursday", "here", "during his meeting with X", "told X": what may stand between a cue and its content. */
 static size_t behind_circumstances(const ro_reader *r, size_t first, size_t limit) {
   for (size_t i = first; i < limit && i < first + 30; i++) {
-    if (ro_word_is(r, i, "that") && !ro_has(r, i + 1, RO_T_NOUN) ) return i;
+    if (ro_word_is(r, i, "that") && !ro_has(r, i + 1, RO_T_NOUN)) return i;
     if (ro_has(r, i, RO_T_FINITE) || ro_has(r, i, RO_T_QUOTE)) return first;
     if (ro_has(r, i, RO_T_TO) && ro_has(r, i + 1, RO_T_BASE)) return first;
   }
@@ -175,7 +178,8 @@ static void set_content(ro_frame *f, size_t first, size_t end) {
 /* The object of "called on X to", "urged X to": from behind the cue to the infinitive. */
 static size_t infinitive_after(const ro_reader *r, size_t first, size_t end) {
   for (size_t i = first; i < end && i < first + 16; i++) {
-    if (ro_has(r, i, RO_T_TO) && (ro_has(r, i + 1, RO_T_BASE) || (ro_has(r, i + 1, RO_T_ADVERB) && ro_has(r, i + 2, RO_T_BASE)))) return i;
+    if (ro_has(r, i, RO_T_TO) && (ro_has(r, i + 1, RO_T_BASE) || (ro_has(r, i + 1, RO_T_ADVERB) && ro_has(r, i + 2, RO_T_BASE))))
+      return i;
     if (ro_has(r, i, RO_T_COMMA | RO_T_FINITE)) break;
   }
   return end;
@@ -283,8 +287,10 @@ static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_fram
         f.subject = k + 1 < n_hits ? hits[k + 1].subject : f.subject;
       }
     }
-    if (said_later(r, hits, k, n_hits, start, limit)) continue; /* "China supports X, Qin said": the later cue introduces all of it */
-    if (h->passive && h->cue->class_ != RO_CUE_SAY && !ro_word_is(r, h->subject.first, "it")) { /* "The situation was discussed" */
+    if (said_later(r, hits, k, n_hits, start, limit))
+      continue; /* "China supports X, Qin said": the later cue introduces all of it */
+    if (h->passive && h->cue->class_ != RO_CUE_SAY &&
+        !ro_word_is(r, h->subject.first, "it")) { /* "The situation was discussed" */
       f.passive = true;
       f.subject = (ro_range){h->verb.first, h->verb.first};
       set_content(&f, h->subject.first, trim_end(r, h->subject.first, stop));
@@ -293,7 +299,8 @@ static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_fram
       set_content(&f, start, trim_end(r, start, begin));
       size_t tail = h->inverted ? h->subject.end : h->verb.end;
       while (tail < stop && (ro_has(r, tail, RO_T_COMMA | RO_T_ADVERB) || ro_word_in(r, tail, ". and but"))) tail++;
-      if (tail < stop && (ro_has(r, tail, RO_T_QUOTE) || finite_between(r, tail, stop)) && !ro_has(r, tail, RO_T_PREPOSITION | RO_T_WH | RO_T_GERUND))
+      if (tail < stop && (ro_has(r, tail, RO_T_QUOTE) || finite_between(r, tail, stop)) &&
+          !ro_has(r, tail, RO_T_PREPOSITION | RO_T_WH | RO_T_GERUND))
         set_content(&f, tail, trim_end(r, tail, stop));
     } else if (cue_governs(r, h, h->verb.end, limit)) {
       content_after(r, h, stop, &f);
@@ -395,7 +402,8 @@ static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, b
 
 /* May a frame of this class stand without a known speaker? Narrated deeds of strangers ("the court rejected") are not speech. */
 static bool needs_speaker(const ro_frame *f) {
-  return f->lexical && (f->lexical->class_ == RO_CUE_STAND || f->lexical->class_ == RO_CUE_EXPRESS || f->lexical->class_ == RO_CUE_DISCUSS);
+  return f->lexical &&
+         (f->lexical->class_ == RO_CUE_STAND || f->lexical->class_ == RO_CUE_EXPRESS || f->lexical->class_ == RO_CUE_DISCUSS);
 }
 
 /* "The ministers agreed to:" */
@@ -410,7 +418,8 @@ static bool read_frame(speech *s, const ro_frame *f, size_t paragraph) {
   ro_indexes speakers = {0};
   bool joint = false;
   ro_reader *r = s->r;
-  if (f->cue.end > f->cue.first && f->subject.end > f->subject.first && ro_word_is(r, f->subject.first, "it") && f->lexical->class_ == RO_CUE_AGREE) {
+  if (f->cue.end > f->cue.first && f->subject.end > f->subject.first && ro_word_is(r, f->subject.first, "it") &&
+      f->lexical->class_ == RO_CUE_AGREE) {
     ro_speakers_all(r, &speakers); /* "it was agreed": everybody's */
     joint = true;
   } else {
@@ -491,7 +500,8 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
   f.content[0].first = subject.first;
   bool they = subject.end - subject.first == 1 && ro_word_is(r, subject.first, "they");
   if (ro_subject_is_joint(r, subject) || they) {
-    if (reading.act == RO_CALL_FOR && s->last != RO_NONE && !s->speaking.joint) { /* "the two sides should": the previous speaker goes on */
+    if (reading.act == RO_CALL_FOR && s->last != RO_NONE &&
+        !s->speaking.joint) { /* "the two sides should": the previous speaker goes on */
       add_attribution(s, &f, s->speaking.last, false, s->last, paragraph);
       return true;
     }
@@ -506,7 +516,8 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
     return true;
   }
   size_t party = ro_subject_party(r, subject);
-  if (party == RO_NONE || (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR)) return false;
+  if (party == RO_NONE || (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR))
+    return false;
   if (r->out->entities.at[party].kind == RO_COUNTRY) party = ro_speaker_for(r, party);
   if (r->out->entities.at[party].kind != RO_PERSON && !follows) return false;
   RO_PUSH(r->arena, &speakers, party);
@@ -519,9 +530,12 @@ static bool is_open_quote(const ro_reader *r, size_t first, size_t end, bool ope
   for (size_t i = first; i < end; i++) {
     if (!ro_has(r, i, RO_T_QUOTE)) continue;
     ro_slice mark = ro_token_text(r->tokens, i);
-    if (ro_slice_equal(mark, RO_LIT("\xE2\x80\x9C"))) open = true;
-    else if (ro_slice_equal(mark, RO_LIT("\xE2\x80\x9D"))) open = false;
-    else open = !open;
+    if (ro_slice_equal(mark, RO_LIT("\xE2\x80\x9C")))
+      open = true;
+    else if (ro_slice_equal(mark, RO_LIT("\xE2\x80\x9D")))
+      open = false;
+    else
+      open = !open;
   }
   return open;
 }

@@ -1,6 +1,6 @@
 /*
- * Contents into clauses. A content is divided at the coordinated finite and infinitive clauses under its operator; what stands deeper
- * (relative, conditional, purpose clauses, coordination inside them) stays with the clause that it belongs to.
+ * Contents into clauses. A content is divided at the coordinated finite and infinitive clauses under its operator; what stands
+ * deeper (relative, conditional, purpose clauses, coordination inside them) stays with the clause that it belongs to.
  */
 #include "statement/attribution.h"
 
@@ -10,7 +10,8 @@ static bool adverb_like(const ro_reader *r, size_t i) {
   return ro_has(r, i, RO_T_ADVERB) || ro_word_in(r, i, "also both jointly further together all");
 }
 
-/* Matches the words of an entry (lemmas) from token i, adverbs, articles and adjectives between them left out. Returns the end, or 0. */
+/* Matches the words of an entry (lemmas) from token i, adverbs, articles and adjectives between them left out. Returns the end,
+ * or 0. */
 static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t limit) {
   size_t at = i, begin = 0;
   bool first = true;
@@ -23,7 +24,9 @@ static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t l
       if (at >= limit) return 0;
       const ro_token *token = ro_token_at(r, at);
       if (ro_slice_equal(token->lower, word) || (token->lemma.ptr && ro_slice_equal(token->lemma, word))) break;
-      bool may_skip = !first && skipped < 3 && !ro_slice_equal(word, RO_LIT("to")) && (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) || ro_word_in(r, at, "- –"));
+      bool may_skip =
+          !first && skipped < 3 && !ro_slice_equal(word, RO_LIT("to")) &&
+          (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) || ro_word_in(r, at, "- –"));
       if (!may_skip || ro_word_in(r, at, NEGATIONS)) return 0;
       at++;
       skipped++;
@@ -66,7 +69,8 @@ static const ro_operator *operator_at(const ro_reader *r, size_t i, size_t limit
 
 /* Behind a leading adjunct ("In this regard,", "Since the visit, …"), so that its verbs are not taken for the clause's. */
 static size_t behind_adjunct(const ro_reader *r, size_t first, size_t end) {
-  bool phrase = ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_PARTICIPLE | RO_T_GERUND) || ro_word_in(r, first, "not shortly");
+  bool phrase =
+      ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_PARTICIPLE | RO_T_GERUND) || ro_word_in(r, first, "not shortly");
   if (!phrase && !(ro_has(r, first, RO_T_ADVERB) && ro_has(r, first + 1, RO_T_COMMA))) return first;
   size_t last = first;
   for (size_t i = first; i < end; i++) {
@@ -102,9 +106,13 @@ static bool speaks_of_party(const ro_reader *r, size_t first, size_t verb) {
   for (size_t i = first; i < verb; i++) {
     if (r->entity[i] != RO_NONE) {
       ro_entity_kind kind = r->out->entities.at[r->entity[i]].kind;
-      if ((kind == RO_COUNTRY || kind == RO_PERSON || kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_PLACE) && !ro_word_in(r, i + 1, "'s ’s -")) return true;
+      if ((kind == RO_COUNTRY || kind == RO_PERSON || kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_PLACE) &&
+          !ro_word_in(r, i + 1, "'s ’s -"))
+        return true;
     }
-    if (ro_lemma_in(r, i, "side country party government minister delegation nation ministry people secretary president team expert")) return true;
+    if (ro_lemma_in(r, i,
+                    "side country party government minister delegation nation ministry people secretary president team expert"))
+      return true;
   }
   return false;
 }
@@ -112,7 +120,8 @@ static bool speaks_of_party(const ro_reader *r, size_t first, size_t verb) {
 static bool evaluates(const ro_reader *r, size_t first, size_t end) {
   for (size_t i = first; i < end; i++) {
     const ro_token *token = ro_token_at(r, i);
-    if (ro_map_get(&r->lists->evaluative, token->lower) || (token->lemma.ptr && ro_map_get(&r->lists->evaluative, token->lemma))) return true;
+    if (ro_map_get(&r->lists->evaluative, token->lower) || (token->lemma.ptr && ro_map_get(&r->lists->evaluative, token->lemma)))
+      return true;
   }
   return false;
 }
@@ -134,7 +143,8 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
       continue;
     }
     if (adverb_like(r, at)) {
-      if (ro_word_in(r, at, "firmly resolutely strongly unwaveringly steadfastly categorically") && !have) out->strength = RO_LIT("firmly supports");
+      if (ro_word_in(r, at, "firmly resolutely strongly unwaveringly steadfastly categorically") && !have)
+        out->strength = RO_LIT("firmly supports");
       at++;
       continue;
     }
@@ -232,15 +242,15 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
 typedef enum boundary { NO_BOUNDARY, FINITE_BOUNDARY, SAME_BOUNDARY, INFINITIVE_BOUNDARY, CLAUSE_BOUNDARY } boundary;
 
 typedef struct division {
-  size_t clause;      /* where the present clause begins */
-  bool opens;         /* infinitives are clauses */
-  bool subordinate;   /* behind a relative or complement clause's beginning */
-  bool purpose;       /* behind an infinitive of purpose */
-  bool verb_seen;     /* the clause has its verb */
-  bool gerund;        /* "agreed on building …, and on …" */
-  bool marked;        /* … with "to" */
-  bool complement;    /* the operator has its first infinitive */
-  bool perfect;       /* a participle goes on with it: "have met and agreed" */
+  size_t clause;    /* where the present clause begins */
+  bool opens;       /* infinitives are clauses */
+  bool subordinate; /* behind a relative or complement clause's beginning */
+  bool purpose;     /* behind an infinitive of purpose */
+  bool verb_seen;   /* the clause has its verb */
+  bool gerund;      /* "agreed on building …, and on …" */
+  bool marked;      /* … with "to" */
+  bool complement;  /* the operator has its first infinitive */
+  bool perfect;     /* a participle goes on with it: "have met and agreed" */
 } division;
 
 static bool separator(const ro_reader *r, size_t i) {
@@ -257,7 +267,8 @@ static size_t subject_verb(const ro_reader *r, size_t i, size_t end) {
   size_t at = i;
   if (ro_word_is(r, at, "that")) at++;
   size_t stop = ro_phrase_after(r, at, end);
-  while (stop > at && stop < end && ro_has(r, stop, RO_T_PREPOSITION) && !ro_has(r, stop, RO_T_TO)) { /* "cooperation in various fields has" */
+  while (stop > at && stop < end && ro_has(r, stop, RO_T_PREPOSITION) &&
+         !ro_has(r, stop, RO_T_TO)) { /* "cooperation in various fields has" */
     size_t next = ro_phrase_after(r, stop + 1, end);
     if (next == stop + 1) break;
     stop = next;
@@ -286,8 +297,9 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
     if (ro_has(r, verb, RO_T_PREPOSITION)) *begin = verb + 1;
     return comma || ro_has(r, verb, RO_T_PREPOSITION) ? INFINITIVE_BOUNDARY : NO_BOUNDARY;
   }
-  bool base = ro_has(r, verb, RO_T_BASE) || (d->opens && ro_has(r, verb, RO_T_FINITE) && !ro_has(r, verb, RO_T_PAST | RO_T_MODAL) &&
-                                             ro_slice_equal(ro_token_at(r, verb)->lemma, ro_token_at(r, verb)->lower));
+  bool base =
+      ro_has(r, verb, RO_T_BASE) || (d->opens && ro_has(r, verb, RO_T_FINITE) && !ro_has(r, verb, RO_T_PAST | RO_T_MODAL) &&
+                                     ro_slice_equal(ro_token_at(r, verb)->lemma, ro_token_at(r, verb)->lower));
   bool to = ro_has(r, verb, RO_T_TO) && ro_has(r, skip_adverbs(r, verb + 1, end), RO_T_BASE);
   if (base || to) {
     if (to && !d->marked) return NO_BOUNDARY; /* a purpose, unless the first infinitive had its "to" too */
@@ -296,7 +308,8 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
     if (d->purpose && !comma) return NO_BOUNDARY;
     return INFINITIVE_BOUNDARY;
   }
-  if (d->perfect && ro_has(r, verb, RO_T_PARTICIPLE) && !d->subordinate && ro_has(r, verb + 1, RO_T_NOUN | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PROPER))
+  if (d->perfect && ro_has(r, verb, RO_T_PARTICIPLE) && !d->subordinate &&
+      ro_has(r, verb + 1, RO_T_NOUN | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PROPER))
     return SAME_BOUNDARY;
   if (ro_has(r, verb, RO_T_FINITE)) {
     if (d->subordinate && !(comma && conjunction)) return NO_BOUNDARY;
@@ -318,7 +331,8 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
   }
   if (!d->complement && ro_has(r, i, RO_T_BASE | RO_T_GERUND) && i + 1 >= reading->op_end) {
     d->complement = true;
-    d->marked = i > d->clause && (ro_has(r, i - 1, RO_T_TO) || (ro_has(r, i - 1, RO_T_ADVERB) && i > 1 && ro_has(r, i - 2, RO_T_TO)));
+    d->marked =
+        i > d->clause && (ro_has(r, i - 1, RO_T_TO) || (ro_has(r, i - 1, RO_T_ADVERB) && i > 1 && ro_has(r, i - 2, RO_T_TO)));
   }
   if (ro_lemma_is(r, i, "help") && (ro_has(r, i + 1, RO_T_BASE) || ro_has(r, i + 1, RO_T_TO))) d->purpose = true;
   if (i < reading->op_end && reading->op_end > d->clause) return;
@@ -327,7 +341,8 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
     d->subordinate = true;
   if (ro_has(r, i, RO_T_TO) && ro_has(r, i + 1, RO_T_BASE | RO_T_ADVERB) && d->verb_seen && i > reading->op_end) {
     /* "work with X to plan …" still belongs to the operator */
-    bool light = ro_lemma_in(r, reading->op_end, "work join cooperate") || ro_lemma_in(r, reading->op_end + 1, "work join cooperate") ||
+    bool light = ro_lemma_in(r, reading->op_end, "work join cooperate") ||
+                 ro_lemma_in(r, reading->op_end + 1, "work join cooperate") ||
                  ro_lemma_in(r, reading->op_end + 2, "work join cooperate");
     if (!light || d->purpose)
       d->purpose = true;
@@ -360,7 +375,9 @@ static ro_stance own_stance(const ro_reader *r, size_t verb, size_t end) {
 static ro_reading cue_reading(const ro_reader *r, const ro_frame *frame, size_t first) {
   const ro_cue *cue = frame->lexical;
   ro_reading reading = {.act = RO_ASSESSMENT, .op_first = first, .op_end = first, .opens = true};
-  if (cue) reading = (ro_reading){.act = cue->act, .stance = cue->stance, .strength = cue->strength, .op_first = first, .op_end = first, .opens = true};
+  if (cue)
+    reading = (ro_reading){
+        .act = cue->act, .stance = cue->stance, .strength = cue->strength, .op_first = first, .op_end = first, .opens = true};
   size_t verb = skip_adverbs(r, ro_has(r, first, RO_T_TO) ? first + 1 : first, frame->content[0].end);
   if (reading.stance == RO_NO_STANCE) reading.stance = own_stance(r, verb, frame->content[0].end);
   return reading;
@@ -389,7 +406,11 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   }
   reading.negated = reading.negated || frame->negated;
   reading.hypothetical = reading.hypothetical || frame->hypothetical;
-  division d = {.clause = first, .opens = reading.opens, .verb_seen = own_verb || infinitive, .complement = infinitive, .gerund = gerund,
+  division d = {.clause = first,
+                .opens = reading.opens,
+                .verb_seen = own_verb || infinitive,
+                .complement = infinitive,
+                .gerund = gerund,
                 .marked = infinitive && first > content.first && ro_has(r, first - 1, RO_T_TO)};
   for (size_t i = first; i < content.end; i++) {
     note_token(r, &d, i, &reading);
@@ -411,8 +432,14 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     } else {
       reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
     }
-      bool marked = d.marked;
-    d = (division){.clause = begin, .gerund = d.gerund, .marked = kind == INFINITIVE_BOUNDARY && marked, .opens = reading.opens, .verb_seen = true, .complement = kind == INFINITIVE_BOUNDARY, .perfect = perfect};
+    bool marked = d.marked;
+    d = (division){.clause = begin,
+                   .gerund = d.gerund,
+                   .marked = kind == INFINITIVE_BOUNDARY && marked,
+                   .opens = reading.opens,
+                   .verb_seen = true,
+                   .complement = kind == INFINITIVE_BOUNDARY,
+                   .perfect = perfect};
     i = begin;
     note_token(r, &d, i, &reading);
   }

@@ -62,7 +62,8 @@ static void each_reference(ro_findings *out, void (*visit)(size_t *index, size_t
 static void each_place(ro_findings *out, void (*visit)(size_t *index, size_t *map), size_t *map) {
   for (size_t m = 0; m < out->meetings.len; m++) {
     bool seen = false;
-    for (size_t n = 0; n < m; n++) seen = seen || (out->meetings.at[n].places.at && out->meetings.at[n].places.at == out->meetings.at[m].places.at);
+    for (size_t n = 0; n < m; n++)
+      seen = seen || (out->meetings.at[n].places.at && out->meetings.at[n].places.at == out->meetings.at[m].places.at);
     for (size_t p = 0; !seen && p < out->meetings.at[m].places.len; p++) visit(&out->meetings.at[m].places.at[p], map);
   }
 }
@@ -82,7 +83,8 @@ void ro_entities_compact(ro_reader *r) {
   each_reference(out, mark, map);
   each_place(out, mark, map);
   for (size_t t = 0; t < r->tokens->tokens.len; t++) mark(&r->adjective[t], map);
-  for (size_t e = n; e > 0; e--) { /* what a kept entity refers to was often made after it: twice is enough for offices and countries */
+  for (size_t e = n; e > 0;
+       e--) { /* what a kept entity refers to was often made after it: twice is enough for offices and countries */
     if (!map[e - 1]) continue;
     mark(&out->entities.at[e - 1].within, map);
     for (size_t o = 0; o < out->entities.at[e - 1].offices.len; o++) mark(&out->entities.at[e - 1].offices.at[o].of, map);

@@ -1,9 +1,12 @@
 #include "statement/findings.h"
 
-static const char *const ENTITY_KINDS[RO_ENTITY_KINDS] = {"person", "country", "organization", "framework", "initiative", "instrument", "place", "issue"};
-static const char *const EVENT_KINDS[RO_EVENT_KINDS] = {"meeting", "call", "visit", "summit", "conference", "signing", "announcement", "occurrence"};
+static const char *const ENTITY_KINDS[RO_ENTITY_KINDS] = {"person",     "country",    "organization", "framework",
+                                                          "initiative", "instrument", "place",        "issue"};
+static const char *const EVENT_KINDS[RO_EVENT_KINDS] = {"meeting",    "call",    "visit",        "summit",
+                                                        "conference", "signing", "announcement", "occurrence"};
 static const char *const EVENT_STATUSES[RO_EVENT_STATUSES] = {"held", "planned", "cancelled", "unknown"};
-static const char *const ACTS[RO_ACTS] = {"commitment", "call", "position", "assessment", "inform", "discussion", "announcement", "expression"};
+static const char *const ACTS[RO_ACTS] = {"commitment", "call",       "position",     "assessment",
+                                          "inform",     "discussion", "announcement", "expression"};
 static const char *const STANCES[RO_STANCES] = {"", "support", "oppose"};
 static const char *const TIME_TYPES[] = {"DATE", "TIME", "DURATION", "SET"};
 
@@ -13,15 +16,15 @@ static bool find(const char *const *words, size_t n, ro_slice word, size_t *at) 
   return false;
 }
 
-#define NAME_TABLE(function, type, words, count)            \
-  const char *ro_##function##_name(type value) {            \
+#define NAME_TABLE(function, type, words, count)                \
+  const char *ro_##function##_name(type value) {                \
     return (size_t)value < (size_t)(count) ? words[value] : ""; \
-  }                                                         \
-  bool ro_##function##_of(ro_slice word, type *value) {     \
-    size_t at;                                              \
-    if (!find(words, count, word, &at)) return false;       \
-    *value = (type)at;                                      \
-    return true;                                            \
+  }                                                             \
+  bool ro_##function##_of(ro_slice word, type *value) {         \
+    size_t at;                                                  \
+    if (!find(words, count, word, &at)) return false;           \
+    *value = (type)at;                                          \
+    return true;                                                \
   }
 
 NAME_TABLE(entity_kind, ro_entity_kind, ENTITY_KINDS, RO_ENTITY_KINDS)

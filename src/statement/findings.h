@@ -2,7 +2,8 @@
  * Findings: everything that one report says, as far as it was read. The C side of the findings object of the contract
  * (docs/formats/record.md); field for field the same, offsets in bytes here, in code points there.
  *
- * All of it lives in one arena and borrows the report's text. Indexes point into `entities` unless said otherwise; RO_NONE is null.
+ * All of it lives in one arena and borrows the report's text. Indexes point into `entities` unless said otherwise; RO_NONE is
+ * null.
  */
 #ifndef RO_STATEMENT_FINDINGS_H
 #define RO_STATEMENT_FINDINGS_H
@@ -12,7 +13,15 @@
 #define RO_NONE ((size_t)-1)
 
 typedef enum ro_entity_kind {
-  RO_PERSON, RO_COUNTRY, RO_ORGANIZATION, RO_FRAMEWORK, RO_INITIATIVE, RO_INSTRUMENT, RO_PLACE, RO_ISSUE, RO_ENTITY_KINDS
+  RO_PERSON,
+  RO_COUNTRY,
+  RO_ORGANIZATION,
+  RO_FRAMEWORK,
+  RO_INITIATIVE,
+  RO_INSTRUMENT,
+  RO_PLACE,
+  RO_ISSUE,
+  RO_ENTITY_KINDS
 } ro_entity_kind;
 
 typedef struct ro_office {
@@ -23,11 +32,11 @@ typedef struct ro_office {
 
 typedef struct ro_entity {
   ro_entity_kind kind;
-  ro_slice name;      /* the fullest form in this report, or the list's name */
-  ro_slices aliases;  /* other forms in this report, in order of appearance, without `name` */
-  ro_slice iso;       /* ISO 3166-1 alpha-2 of a country */
-  ro_slice wikidata;  /* from a list, or absent */
-  size_t within;      /* a place's country, an entity; or RO_NONE */
+  ro_slice name;     /* the fullest form in this report, or the list's name */
+  ro_slices aliases; /* other forms in this report, in order of appearance, without `name` */
+  ro_slice iso;      /* ISO 3166-1 alpha-2 of a country */
+  ro_slice wikidata; /* from a list, or absent */
+  size_t within;     /* a place's country, an entity; or RO_NONE */
   RO_ARRAY(ro_office) offices;
 } ro_entity;
 
@@ -37,7 +46,15 @@ typedef struct ro_mention {
 } ro_mention;
 
 typedef enum ro_event_kind {
-  RO_MEETING, RO_CALL, RO_VISIT, RO_SUMMIT, RO_CONFERENCE, RO_SIGNING, RO_ANNOUNCED, RO_OCCURRENCE, RO_EVENT_KINDS
+  RO_MEETING,
+  RO_CALL,
+  RO_VISIT,
+  RO_SUMMIT,
+  RO_CONFERENCE,
+  RO_SIGNING,
+  RO_ANNOUNCED,
+  RO_OCCURRENCE,
+  RO_EVENT_KINDS
 } ro_event_kind;
 
 typedef enum ro_event_status { RO_HELD, RO_PLANNED, RO_CANCELLED, RO_STATUS_UNKNOWN, RO_EVENT_STATUSES } ro_event_status;
@@ -57,10 +74,10 @@ typedef struct ro_meeting {
   ro_span date_span;
   ro_indexes places; /* entities, narrow to broad */
   ro_span place_span;
-  size_t framework;  /* entity whose session it is, or RO_NONE */
-  size_t occasion;   /* index into meetings, or RO_NONE */
+  size_t framework;    /* entity whose session it is, or RO_NONE */
+  size_t occasion;     /* index into meetings, or RO_NONE */
   size_t requested_by; /* entity */
-  bool told; /* the report tells what was said there, or announces it; else it only refers to it */
+  bool told;           /* the report tells what was said there, or announces it; else it only refers to it */
 } ro_meeting;
 
 typedef enum ro_time_type { RO_TIME_DATE, RO_TIME_TIME, RO_TIME_DURATION, RO_TIME_SET } ro_time_type;
@@ -72,7 +89,15 @@ typedef struct ro_time {
 } ro_time;
 
 typedef enum ro_act {
-  RO_COMMITMENT, RO_CALL_FOR, RO_POSITION, RO_ASSESSMENT, RO_INFORM, RO_DISCUSSION, RO_ANNOUNCEMENT, RO_EXPRESSION, RO_ACTS
+  RO_COMMITMENT,
+  RO_CALL_FOR,
+  RO_POSITION,
+  RO_ASSESSMENT,
+  RO_INFORM,
+  RO_DISCUSSION,
+  RO_ANNOUNCEMENT,
+  RO_EXPRESSION,
+  RO_ACTS
 } ro_act;
 
 typedef enum ro_stance { RO_NO_STANCE, RO_SUPPORT, RO_OPPOSE, RO_STANCES } ro_stance;
@@ -88,12 +113,12 @@ typedef struct ro_clause {
 
 typedef struct ro_attribution {
   ro_spans source, cue, content;
-  size_t continues; /* index into attributions, or RO_NONE */
+  size_t continues;      /* index into attributions, or RO_NONE */
   ro_indexes speakers;   /* entities; countries where no person is known */
   ro_indexes addressees; /* entities */
-  size_t meeting; /* index into meetings at which it was said, or RO_NONE: the event that the report tells */
-  bool quoted;    /* the content stands in quote marks, all of it or most */
-  bool joint;     /* said by all parties */
+  size_t meeting;        /* index into meetings at which it was said, or RO_NONE: the event that the report tells */
+  bool quoted;           /* the content stands in quote marks, all of it or most */
+  bool joint;            /* said by all parties */
   RO_ARRAY(ro_clause) clauses;
 } ro_attribution;
 
@@ -114,7 +139,8 @@ typedef struct ro_findings {
   RO_ARRAY(ro_coded_event) events;
 } ro_findings;
 
-/* The contract's words for the enumerations above ("person", "meeting", "held", "call", "support", "DATE"); "" for RO_NO_STANCE. */
+/* The contract's words for the enumerations above ("person", "meeting", "held", "call", "support", "DATE"); "" for RO_NO_STANCE.
+ */
 const char *ro_entity_kind_name(ro_entity_kind kind);
 const char *ro_event_kind_name(ro_event_kind kind);
 const char *ro_event_status_name(ro_event_status status);

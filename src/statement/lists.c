@@ -25,8 +25,8 @@ typedef struct loading {
 
 static void refuse(loading *load, const char *what, ro_slice word) {
   if (load->status == READOUT_OK)
-    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what, load->data_dir,
-                              load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
+    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what,
+                              load->data_dir, load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
 }
 
 static bool load_file(loading *load, const char *file, ro_slice *content) {
@@ -39,8 +39,9 @@ static bool load_file(loading *load, const char *file, ro_slice *content) {
   if (stream && fseek(stream, 0, SEEK_END) == 0) size = ftell(stream);
   if (size < 0 || size > MAX_LIST_BYTES || fseek(stream, 0, SEEK_SET) != 0) {
     if (stream) fclose(stream);
-    load->status = ro_fail(load->err, READOUT_ERR_IO,
-                           "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
+    load->status =
+        ro_fail(load->err, READOUT_ERR_IO,
+                "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
     return false;
   }
   ro_slice buffer = ro_arena_copy(arena, RO_LIT(""));
@@ -250,7 +251,8 @@ static ro_slice first_word(ro_slice text) {
     unsigned char c = (unsigned char)text.ptr[end];
     if (!(c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) break;
     /* a curly apostrophe ends a word as a straight one does */
-    if (c == 0xE2 && end + 2 < text.len && (unsigned char)text.ptr[end + 1] == 0x80 && (unsigned char)text.ptr[end + 2] == 0x99) break;
+    if (c == 0xE2 && end + 2 < text.len && (unsigned char)text.ptr[end + 1] == 0x80 && (unsigned char)text.ptr[end + 2] == 0x99)
+      break;
     end++;
   }
   return ro_slice_part(text, 0, end ? end : 1);
@@ -351,7 +353,8 @@ static size_t match_entry(ro_slice text, size_t at, ro_slice entry, bool nocase)
   for (size_t e = 0; e < entry.len; e++) {
     if (t >= text.len) return 0;
     unsigned char c = (unsigned char)text.ptr[t], want = (unsigned char)entry.ptr[e];
-    if (want == '\'' && c == 0xE2 && t + 2 < text.len && (unsigned char)text.ptr[t + 1] == 0x80 && (unsigned char)text.ptr[t + 2] == 0x99) {
+    if (want == '\'' && c == 0xE2 && t + 2 < text.len && (unsigned char)text.ptr[t + 1] == 0x80 &&
+        (unsigned char)text.ptr[t + 2] == 0x99) {
       t += 3;
       continue;
     }
@@ -376,7 +379,8 @@ const ro_gazetteer_entry *ro_lists_name_at(const ro_lists *lists, ro_slice text,
   char lower[64];
   if (offices) {
     if (word.len > sizeof lower) return NULL;
-    for (size_t i = 0; i < word.len; i++) lower[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] + 32 : word.ptr[i]);
+    for (size_t i = 0; i < word.len; i++)
+      lower[i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] + 32 : word.ptr[i]);
     word.ptr = lower;
   }
   const uint64_t *place = ro_map_get(&lists->first_words, word);

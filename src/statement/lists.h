@@ -51,7 +51,7 @@ typedef struct ro_cue {
   ro_slice words; /* lemmas with spaces: "call on" */
   size_t n_words;
   ro_cue_class class_;
-  ro_act act;     /* of a noun phrase or infinitive that it introduces, or of its own verb */
+  ro_act act; /* of a noun phrase or infinitive that it introduces, or of its own verb */
   ro_stance stance;
   ro_slice strength;
   bool needs_object; /* takes no that-clause: the cue alone says nothing */
@@ -82,7 +82,8 @@ typedef struct ro_lists {
   ro_map verbs;      /* base forms that are hardly ever anything else: "strengthen" */
 } ro_lists;
 
-/* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close(). */
+/* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close().
+ */
 readout_status ro_lists_open(ro_lists **lists, const char *data_dir, readout_error *err);
 void ro_lists_close(ro_lists *lists);
 

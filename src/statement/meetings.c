@@ -5,7 +5,9 @@
 #include "statement/names.h"
 
 static bool month_like(const ro_reader *r, size_t i) {
-  return ro_word_in(r, i, "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday");
+  return ro_word_in(r, i,
+                    "january february march april may june july august september october november december monday tuesday "
+                    "wednesday thursday friday saturday sunday");
 }
 
 static ro_entity_kind kind_of(const ro_reader *r, size_t entity) {
@@ -18,7 +20,8 @@ static bool is_person(const ro_reader *r, size_t i) {
 
 static bool has_party(const ro_meeting *meeting, size_t person, size_t of) {
   for (size_t p = 0; p < meeting->parties.len; p++)
-    if ((person != RO_NONE && meeting->parties.at[p].person == person) || (person == RO_NONE && meeting->parties.at[p].of == of)) return true;
+    if ((person != RO_NONE && meeting->parties.at[p].person == person) || (person == RO_NONE && meeting->parties.at[p].of == of))
+      return true;
   return false;
 }
 
@@ -41,7 +44,9 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
   for (size_t i = at; i < at + 4 && i < limit; i++)
     if (ro_word_in(r, i, "ministry office palace hall house hotel department embassy headquarters center centre")) return;
   if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at]) return;
-  while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) && !month_like(r, end)) end++;
+  while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) &&
+         !month_like(r, end))
+    end++;
   if (end > at) ro_mention_add(r, ro_entity_make(r, RO_PLACE, ro_names_text(r, at, end)), at, end);
 }
 
@@ -49,7 +54,10 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
 static size_t read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
   size_t at = i;
   while (at < limit) {
-    while (at < limit && ro_word_in(r, at, "the capital city resort town of southern northern eastern western central island 's ’s , coastal southeastern")) {
+    while (at < limit &&
+           ro_word_in(
+               r, at,
+               "the capital city resort town of southern northern eastern western central island 's ’s , coastal southeastern")) {
       bool comma = ro_has(r, at, RO_T_COMMA);
       if (comma && (at + 1 >= limit || r->entity[at + 1] == RO_NONE)) return at;
       at++;
@@ -94,7 +102,9 @@ static void find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeti
 
 static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
   for (size_t i = trigger; i > from && trigger - i < 12; i--) {
-    if (ro_word_in(r, i - 1, "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite next would")) return true;
+    if (ro_word_in(r, i - 1,
+                   "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite next would"))
+      return true;
     if (ro_has(r, i - 1, RO_T_PAST) && !ro_word_in(r, i - 1, "was were")) return false;
   }
   return false;
@@ -105,9 +115,12 @@ static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
   if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return true;
-  if (ro_lemma_in(r, i, "meeting talk consultation encounter negotiation dialogue discussion") && ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND)) return true;
+  if (ro_lemma_in(r, i, "meeting talk consultation encounter negotiation dialogue discussion") &&
+      ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND))
+    return true;
   bool telephone = false;
-  for (size_t t = i > 3 ? i - 3 : 0; t < i + 4; t++) telephone = telephone || ro_lemma_in(r, t, "phone telephone call video videoconference telephonic");
+  for (size_t t = i > 3 ? i - 3 : 0; t < i + 4; t++)
+    telephone = telephone || ro_lemma_in(r, t, "phone telephone call video videoconference telephonic");
   if (ro_lemma_is(r, i, "call") && (ro_has(r, i, RO_T_NOUN) || ro_word_is(r, i + 1, "with"))) {
     *kind = RO_CALL;
     return true;
@@ -183,12 +196,16 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
       ro_meeting candidate = new_meeting(kind, RO_HELD);
       size_t stop = sentence->end;
       for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
-        if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 && ro_word_in(r, t + 2, "which the both")) stop = t;
+        if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
+            ro_word_in(r, t + 2, "which the both"))
+          stop = t;
       }
       persons_of(r, sentence->first, stop, &candidate);
       if (candidate.parties.len < 2 || !apart(&candidate)) continue;
       if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
-      candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind == RO_CALL && !phone_in(r, sentence->first, stop) ? RO_CALL : RO_MEETING;
+      candidate.kind = phone_in(r, sentence->first, stop)                       ? RO_CALL
+                       : kind == RO_CALL && !phone_in(r, sentence->first, stop) ? RO_CALL
+                                                                                : RO_MEETING;
       add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;
       trigger_sentence = s;
@@ -211,7 +228,8 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
   return true;
 }
 
-/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country named most beside the others'. */
+/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country named most beside
+ * the others'. */
 static void infer_countries(ro_reader *r, ro_meeting *meeting) {
   for (size_t p = 0; p < meeting->parties.len; p++) {
     if (meeting->parties.at[p].of != RO_NONE) continue;
@@ -270,17 +288,23 @@ static void read_sessions(ro_reader *r) {
     for (size_t k = 0; k < made.len && known == RO_NONE; k++) {
       const ro_session *other = &r->sessions.at[of.at[k]];
       bool same = other->framework != RO_NONE && other->framework == session->framework;
-      if (same || (other->end - other->first == session->end - session->first && same_words(r, other->first, session->first, session->end - session->first)))
+      if (same || (other->end - other->first == session->end - session->first &&
+                   same_words(r, other->first, session->first, session->end - session->first)))
         known = made.at[k];
     }
-    bool sidelines = session->first >= 3 && (ro_word_in(r, session->first - 2, "of sidelines margins") || ro_word_in(r, session->first - 3, "sidelines margins"));
+    bool sidelines = session->first >= 3 && (ro_word_in(r, session->first - 2, "of sidelines margins") ||
+                                             ro_word_in(r, session->first - 3, "sidelines margins"));
     if (known == RO_NONE) {
       bool planned = !sidelines && planned_before(r, sentence->first, session->first);
-      ro_meeting meeting = new_meeting(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, planned ? RO_PLANNED : RO_HELD);
-      meeting.name = ro_slice_part(r->tokens->text, ro_token_at(r, session->first)->span.start, ro_token_at(r, session->end - 1)->span.end);
+      ro_meeting meeting =
+          new_meeting(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, planned ? RO_PLANNED : RO_HELD);
+      meeting.name =
+          ro_slice_part(r->tokens->text, ro_token_at(r, session->first)->span.start, ro_token_at(r, session->end - 1)->span.end);
       meeting.framework = session->framework;
-      if (ro_word_in(r, session->end, "in at held")) find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
-      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end, &meeting.date_span);
+      if (ro_word_in(r, session->end, "in at held"))
+        find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
+      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
+                                    &meeting.date_span);
       if (sidelines) meeting.date = RO_ABSENT;
       RO_PUSH(r->arena, &r->out->meetings, meeting);
       known = r->out->meetings.len - 1;
@@ -332,7 +356,8 @@ static void read_visits(ro_reader *r) {
       if (known == RO_NONE) {
         ro_meeting meeting = new_meeting(RO_VISIT, planned ? RO_PLANNED : RO_HELD);
         add_person(r, &meeting, person);
-        size_t behind = read_places(r, at, sentence->end, &meeting), near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
+        size_t behind = read_places(r, at, sentence->end, &meeting),
+               near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
         order_places(r, &meeting);
         meeting.date = ro_day_between(r, behind, near, &meeting.date_span);
         if (!meeting.date.ptr) meeting.date = ro_month_between(r, behind, near, &meeting.date_span);

@@ -16,7 +16,8 @@ static const char INSTRUMENT_HEADS[] =
 static const char INITIATIVE_HEADS[] = "initiative strategy vision programme program policy gateway outlook";
 static const char SESSION_HEADS[] = "meeting summit dialogue conference forum consultation talk session assembly";
 static const char SESSION_WORDS[] =
-    "foreign minister ministers ministerial leaders leader heads head of state government defence defense finance trade economic annual "
+    "foreign minister ministers ministerial leaders leader heads head of state government defence defense finance trade economic "
+    "annual "
     "informal special joint high level political strategic council sub-regional regional trilateral quadrilateral - – ' ’ 's ’s";
 static const char ISSUE_HEADS[] = "crisis conflict war dispute issue question situation";
 static const char PAPER_HEADS[] = "paper statement declaration communique communiqué agreement treaty plan memorandum roadmap";
@@ -81,7 +82,8 @@ static size_t take_listed(ro_reader *r, size_t i) {
     return end;
   }
   if (entry->role == RO_NAME_CAPITAL) {
-    size_t place = ro_entity_make(r, RO_PLACE, ro_slice_part(text, ro_token_at(r, i)->span.start, ro_token_at(r, i)->span.start + len));
+    size_t place =
+        ro_entity_make(r, RO_PLACE, ro_slice_part(text, ro_token_at(r, i)->span.start, ro_token_at(r, i)->span.start + len));
     size_t country = ro_entity_of_listed(r, listed);
     r->out->entities.at[place].within = country;
     ro_mention_add(r, place, i, end);
@@ -129,7 +131,8 @@ static size_t extend_title(const ro_reader *r, size_t end, size_t limit) {
     bool of_time = ro_word_in(r, end, "in before");
     while (at < limit && ro_word_in(r, at, "the a an all")) at++;
     size_t words = at, next = run_end(r, at, limit);
-    while (next < limit && ro_word_in(r, next, "and &") && ro_names_word(r, next + 1) && r->entity[next + 1] == RO_NONE && next > words)
+    while (next < limit && ro_word_in(r, next, "and &") && ro_names_word(r, next + 1) && r->entity[next + 1] == RO_NONE &&
+           next > words)
       next = run_end(r, next + 1, limit);
     if (ro_has(r, words, RO_T_NUMBER) && ro_word_is(r, end, "before")) next = words + 1;
     if (next == words) return end;
@@ -169,7 +172,8 @@ static void take_names(ro_reader *r) {
     size_t limit = r->tokens->sentences.at[s].end;
     for (size_t i = r->tokens->sentences.at[s].first; i < limit;) {
       size_t len = 0, listed_end = 0;
-      if (ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, false, &len)) listed_end = token_end(r, i, len);
+      if (ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, false, &len))
+        listed_end = token_end(r, i, len);
       size_t headed_end = i;
       if (listed_end == 0 || listed_end < run_end(r, i, limit)) headed_end = take_headed(r, i, limit);
       if (headed_end > i && headed_end > listed_end) {
@@ -191,7 +195,8 @@ static void take_acronyms(ro_reader *r) {
     size_t entity = r->entity[i - 1];
     if (entity == RO_NONE) {
       size_t first = i;
-      while (first > 0 && (ro_names_word(r, first - 1) || ro_word_in(r, first - 1, "of for and the on - –")) && i - first < 12) first--;
+      while (first > 0 && (ro_names_word(r, first - 1) || ro_word_in(r, first - 1, "of for and the on - –")) && i - first < 12)
+        first--;
       while (first < i && (!ro_names_word(r, first) || ro_token_text(r->tokens, first).ptr[0] != acronym.ptr[0])) first++;
       if (first + 1 >= i || r->entity[first] != RO_NONE) continue;
       entity = ro_entity_make(r, RO_ORGANIZATION, ro_names_text(r, first, i));
@@ -223,9 +228,11 @@ static void take_issues(ro_reader *r) {
     ro_entity_kind kind = r->out->entities.at[about].kind;
     if (kind != RO_COUNTRY && kind != RO_PLACE) continue;
     ro_slice head = ro_token_at(r, i)->lower, name = r->out->entities.at[about].name;
-    if (ro_slice_equal(head, RO_LIT("situation")) || ro_slice_equal(head, RO_LIT("conflict")) || ro_slice_equal(head, RO_LIT("war")))
+    if (ro_slice_equal(head, RO_LIT("situation")) || ro_slice_equal(head, RO_LIT("conflict")) ||
+        ro_slice_equal(head, RO_LIT("war")))
       head = RO_LIT("crisis");
-    size_t issue = ro_entity_make(r, RO_ISSUE, ro_arena_format(r->arena, "%.*s %.*s", (int)name.len, name.ptr, (int)head.len, head.ptr));
+    size_t issue =
+        ro_entity_make(r, RO_ISSUE, ro_arena_format(r->arena, "%.*s %.*s", (int)name.len, name.ptr, (int)head.len, head.ptr));
     ro_mention_add(r, issue, first, end);
   }
 }
@@ -252,13 +259,14 @@ static void take_papers(ro_reader *r) {
 }
 
 static bool session_word(const ro_reader *r, size_t i) {
-  return r->entity[i] != RO_NONE || r->office[i] || ro_names_word(r, i) || ro_word_in(r, i, SESSION_WORDS) || ro_has(r, i, RO_T_NUMBER) ||
-         r->adjective[i] != RO_NONE;
+  return r->entity[i] != RO_NONE || r->office[i] || ro_names_word(r, i) || ro_word_in(r, i, SESSION_WORDS) ||
+         ro_has(r, i, RO_T_NUMBER) || r->adjective[i] != RO_NONE;
 }
 
 /* The brackets of "Group of 20 (G20)". */
 static bool in_parentheses(const ro_reader *r, size_t i) {
-  return (ro_word_is(r, i, ")") && i > 0 && r->entity[i - 1] != RO_NONE) || (ro_word_is(r, i, "(") && r->entity[i + 1] != RO_NONE);
+  return (ro_word_is(r, i, ")") && i > 0 && r->entity[i - 1] != RO_NONE) ||
+         (ro_word_is(r, i, "(") && r->entity[i + 1] != RO_NONE);
 }
 
 /* "the SCO foreign ministers' meeting", "the Straits Dialogue": needs a framework, two countries or a capital. */
@@ -266,7 +274,9 @@ static void take_sessions(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
     for (size_t i = from; i < limit; i++) {
-      if (!ro_lemma_in(r, i, SESSION_HEADS) && !head_in(r, i, "meeting summit dialogue conference forum consultations talks session assembly")) continue;
+      if (!ro_lemma_in(r, i, SESSION_HEADS) &&
+          !head_in(r, i, "meeting summit dialogue conference forum consultations talks session assembly"))
+        continue;
       if (ro_has(r, i, RO_T_FINITE | RO_T_BASE) && !ro_has(r, i, RO_T_CAPITAL)) continue;
       size_t first = i, framework = RO_NONE, capitals = ro_has(r, i, RO_T_CAPITAL);
       while (first > from && (session_word(r, first - 1) || in_parentheses(r, first - 1))) {

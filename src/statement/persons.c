@@ -1,11 +1,12 @@
 #include "statement/names.h"
 
 static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
-static const char FORMS_OF_ADDRESS[] = "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady madam h.e. sheikh prince princess secretary";
+static const char FORMS_OF_ADDRESS[] =
+    "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady madam h.e. sheikh prince princess secretary";
 
 static bool plain_name_word(const ro_reader *r, size_t i) {
-  return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE && !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) &&
-         !ro_word_in(r, i, FORMS_OF_ADDRESS);
+  return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE &&
+         !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_word_in(r, i, FORMS_OF_ADDRESS);
 }
 
 /* End of the run of name words that begins at i, particles and hyphens inside. */
@@ -27,7 +28,9 @@ static size_t person_end(const ro_reader *r, size_t i, size_t limit) {
 
 static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
   size_t first = end;
-  while (first > from && end - first < 5 && (plain_name_word(r, first - 1) || (first < end && ro_word_in(r, first - 1, PARTICLES)))) first--;
+  while (first > from && end - first < 5 &&
+         (plain_name_word(r, first - 1) || (first < end && ro_word_in(r, first - 1, PARTICLES))))
+    first--;
   while (first < end && !plain_name_word(r, first)) first++;
   return first;
 }
@@ -36,13 +39,15 @@ static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
 static bool whole_word_in(ro_slice name, ro_slice word) {
   if (name.len <= word.len) return false;
   ro_slice head = ro_slice_part(name, 0, word.len), tail = ro_slice_part(name, name.len - word.len, name.len);
-  return (name.ptr[word.len] == ' ' && ro_slice_equal_nocase(head, word)) || (name.ptr[name.len - word.len - 1] == ' ' && ro_slice_equal_nocase(tail, word));
+  return (name.ptr[word.len] == ' ' && ro_slice_equal_nocase(head, word)) ||
+         (name.ptr[name.len - word.len - 1] == ' ' && ro_slice_equal_nocase(tail, word));
 }
 
 /* The person whose name begins or ends with this word: the one named last before, else the first after. RO_NONE where none. */
 static size_t person_by_part(const ro_reader *r, ro_slice part) {
   for (size_t e = 0; e < r->out->entities.len; e++)
-    if (r->out->entities.at[e].kind == RO_PERSON && (ro_slice_equal(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part)))
+    if (r->out->entities.at[e].kind == RO_PERSON &&
+        (ro_slice_equal(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part)))
       return e;
   return RO_NONE;
 }
@@ -71,7 +76,7 @@ static void add_office(ro_reader *r, size_t person, size_t first, size_t end, si
 
 /* One or two titles joined by "and", and whose they are. Tokens. */
 typedef struct title_phrase {
-  size_t first, end;         /* all of it, with the country before and after */
+  size_t first, end; /* all of it, with the country before and after */
   size_t office[3][2], count;
   size_t of;
 } title_phrase;
@@ -188,7 +193,8 @@ static void read_counterparts(ro_reader *r) {
       size_t end = person_end(r, first, limit), of = owner_before(r, i, from, &before);
       if (end == first || of == RO_NONE) continue;
       size_t person = person_named(r, first, end);
-      ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title : RO_LIT("counterpart");
+      ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
+                                                                                  : RO_LIT("counterpart");
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
       RO_PUSH(r->arena, &r->out->entities.at[person].offices, ((ro_office){title, of, span}));
       ro_mention_add(r, person, first, end);
@@ -207,7 +213,8 @@ static void read_untitled(ro_reader *r) {
       size_t next = end;
       while (next < limit && ro_has(r, next, RO_T_ADVERB)) next++;
       bool speaks = end - i >= 2 && end - i <= 4 &&
-                    (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") || (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
+                    (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") ||
+                     (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       if (addressed || speaks) {
         size_t person = person_named(r, i, end);
         ro_mention_add(r, person, i, end);

@@ -8,13 +8,41 @@ static const struct {
   const char *tag;
   uint32_t flags;
 } TAGS[] = {
-    {"VBD", RO_T_FINITE | RO_T_PAST}, {"VBZ", RO_T_FINITE}, {"VBP", RO_T_FINITE}, {"MD", RO_T_FINITE | RO_T_MODAL}, {"VB", RO_T_BASE},
-    {"VBG", RO_T_GERUND}, {"VBN", RO_T_PARTICIPLE}, {"NN", RO_T_NOUN}, {"NNS", RO_T_NOUN | RO_T_PLURAL}, {"NNP", RO_T_PROPER},
-    {"NNPS", RO_T_PROPER | RO_T_PLURAL}, {"JJ", RO_T_ADJECTIVE}, {"JJR", RO_T_ADJECTIVE}, {"JJS", RO_T_ADJECTIVE}, {"AFX", RO_T_ADJECTIVE},
-    {"RB", RO_T_ADVERB}, {"RBR", RO_T_ADVERB}, {"RBS", RO_T_ADVERB}, {"DT", RO_T_DETERMINER}, {"PDT", RO_T_DETERMINER},
-    {"IN", RO_T_PREPOSITION}, {"TO", RO_T_PREPOSITION | RO_T_TO}, {"CC", RO_T_AND}, {"PRP", RO_T_PRONOUN}, {"EX", RO_T_PRONOUN},
-    {"PRP$", RO_T_POSSESSIVE}, {"POS", RO_T_POSSESSIVE}, {"WDT", RO_T_WH}, {"WP", RO_T_WH}, {"WP$", RO_T_WH}, {"WRB", RO_T_WH},
-    {"CD", RO_T_NUMBER}, {",", RO_T_COMMA | RO_T_PUNCT}, {"``", RO_T_QUOTE | RO_T_PUNCT}, {"''", RO_T_QUOTE | RO_T_PUNCT},
+    {"VBD", RO_T_FINITE | RO_T_PAST},
+    {"VBZ", RO_T_FINITE},
+    {"VBP", RO_T_FINITE},
+    {"MD", RO_T_FINITE | RO_T_MODAL},
+    {"VB", RO_T_BASE},
+    {"VBG", RO_T_GERUND},
+    {"VBN", RO_T_PARTICIPLE},
+    {"NN", RO_T_NOUN},
+    {"NNS", RO_T_NOUN | RO_T_PLURAL},
+    {"NNP", RO_T_PROPER},
+    {"NNPS", RO_T_PROPER | RO_T_PLURAL},
+    {"JJ", RO_T_ADJECTIVE},
+    {"JJR", RO_T_ADJECTIVE},
+    {"JJS", RO_T_ADJECTIVE},
+    {"AFX", RO_T_ADJECTIVE},
+    {"RB", RO_T_ADVERB},
+    {"RBR", RO_T_ADVERB},
+    {"RBS", RO_T_ADVERB},
+    {"DT", RO_T_DETERMINER},
+    {"PDT", RO_T_DETERMINER},
+    {"IN", RO_T_PREPOSITION},
+    {"TO", RO_T_PREPOSITION | RO_T_TO},
+    {"CC", RO_T_AND},
+    {"PRP", RO_T_PRONOUN},
+    {"EX", RO_T_PRONOUN},
+    {"PRP$", RO_T_POSSESSIVE},
+    {"POS", RO_T_POSSESSIVE},
+    {"WDT", RO_T_WH},
+    {"WP", RO_T_WH},
+    {"WP$", RO_T_WH},
+    {"WRB", RO_T_WH},
+    {"CD", RO_T_NUMBER},
+    {",", RO_T_COMMA | RO_T_PUNCT},
+    {"``", RO_T_QUOTE | RO_T_PUNCT},
+    {"''", RO_T_QUOTE | RO_T_PUNCT},
 };
 
 static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[256]) {
@@ -27,7 +55,8 @@ static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[2
   if (ro_is_digit(first)) flags |= RO_T_NUMBER;
   if (first == ',' && form.len == 1) flags = RO_T_COMMA | RO_T_PUNCT;
   if (first == '"' || first == 0x201C || first == 0x201D || first == 0xAB || first == 0xBB) flags = RO_T_QUOTE | RO_T_PUNCT;
-  if (!ro_is_alpha(first) && !ro_is_digit(first) && first != '\'' && first != 0x2019 && first != '$' && first != '%') flags |= RO_T_PUNCT;
+  if (!ro_is_alpha(first) && !ro_is_digit(first) && first != '\'' && first != 0x2019 && first != '$' && first != '%')
+    flags |= RO_T_PUNCT;
   return flags;
 }
 
@@ -50,10 +79,12 @@ static void classify_tokens(ro_reader *r) {
 
 /* Infinitives that the tagger took for something else ("…, enhance trade, safeguard peace"). */
 static void mend_infinitives(ro_reader *r) {
-  const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PRONOUN | RO_T_QUOTE | RO_T_AND | RO_T_GERUND;
+  const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PRONOUN |
+                          RO_T_QUOTE | RO_T_AND | RO_T_GERUND;
   for (size_t n = 0; n < r->tokens->sentences.len; n++) { /* "Deepen exchanges …" */
     size_t first = r->tokens->sentences.at[n].first;
-    if (ro_map_get(&r->lists->verbs, ro_token_at(r, first)->lower) && ro_has(r, first + 1, phrase)) r->flags[first] = RO_T_BASE | RO_T_CAPITAL;
+    if (ro_map_get(&r->lists->verbs, ro_token_at(r, first)->lower) && ro_has(r, first + 1, phrase))
+      r->flags[first] = RO_T_BASE | RO_T_CAPITAL;
   }
   for (size_t i = 1; i < r->tokens->tokens.len; i++) {
     if (ro_has(r, i, RO_T_BASE | RO_T_CAPITAL) || !ro_map_get(&r->lists->verbs, ro_token_at(r, i)->lower)) continue;
@@ -61,7 +92,8 @@ static void mend_infinitives(ro_reader *r) {
     bool listed = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB);
     if (i > 1 && ro_has(r, i - 1, RO_T_AND) && ro_has(r, i - 2, RO_T_ADJECTIVE)) continue; /* "a free and open …" */
     if (!behind || !(ro_has(r, i + 1, phrase) || ro_has(r, i + 1, RO_T_PREPOSITION))) continue;
-    if (listed && ro_has(r, i, RO_T_FINITE) && !ro_has(r, i, RO_T_PAST)) continue; /* "they meet and keep …": the tagger may be right */
+    if (listed && ro_has(r, i, RO_T_FINITE) && !ro_has(r, i, RO_T_PAST))
+      continue; /* "they meet and keep …": the tagger may be right */
     r->flags[i] = RO_T_BASE;
   }
 }
@@ -100,14 +132,19 @@ static void mend_past(ro_reader *r, ro_tokens *tokens) {
 static void mend_verbs(ro_reader *r) {
   const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE;
   for (size_t i = 1; i < r->tokens->tokens.len; i++) {
-    if (ro_word_is(r, i, "'s") && ro_has(r, i, RO_T_FINITE) && ro_has(r, i - 1, RO_T_PROPER | RO_T_NOUN) && ro_has(r, i + 1, phrase)) r->flags[i] = RO_T_POSSESSIVE;
+    if (ro_word_is(r, i, "'s") && ro_has(r, i, RO_T_FINITE) && ro_has(r, i - 1, RO_T_PROPER | RO_T_NOUN) &&
+        ro_has(r, i + 1, phrase))
+      r->flags[i] = RO_T_POSSESSIVE;
     bool plural = ro_has(r, i, RO_T_PLURAL) && ro_has(r, i, RO_T_NOUN);
     size_t before = i - 1;
     while (before > 0 && ro_has(r, before, RO_T_ADVERB)) before--;
-    bool party = r->entity[before] != RO_NONE ? r->out->entities.at[r->entity[before]].kind <= RO_COUNTRY : ro_word_is(r, before, "side");
+    bool party =
+        r->entity[before] != RO_NONE ? r->out->entities.at[r->entity[before]].kind <= RO_COUNTRY : ro_word_is(r, before, "side");
     if (!plural || !party || ro_has(r, i + 1, RO_T_FINITE) || ro_word_in(r, i + 1, "of , .")) continue;
     ro_slice lemma = ro_token_at(r, i)->lemma;
-    if (!ro_map_get(&r->lists->operator_words, lemma) && !ro_map_get(&r->lists->verbs, lemma) && !ro_map_get(&r->lists->cue_words, lemma)) continue;
+    if (!ro_map_get(&r->lists->operator_words, lemma) && !ro_map_get(&r->lists->verbs, lemma) &&
+        !ro_map_get(&r->lists->cue_words, lemma))
+      continue;
     bool has_verb = false;
     const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, i)];
     for (size_t t = i + 1; t < sentence->end && t < i + 4; t++) has_verb = has_verb || ro_has(r, t, RO_T_FINITE);
@@ -213,7 +250,8 @@ size_t ro_phrase_before(const ro_reader *r, size_t from, size_t end) {
   while (first > from) {
     size_t i = first - 1;
     if (ro_has(r, i, RO_T_PRONOUN)) return first == end ? i : first;
-    if (ro_has(r, i, inside) || r->entity[i] != RO_NONE || r->office[i] || r->adjective[i] != RO_NONE || ro_word_is(r, i, "both")) {
+    if (ro_has(r, i, inside) || r->entity[i] != RO_NONE || r->office[i] || r->adjective[i] != RO_NONE ||
+        ro_word_is(r, i, "both")) {
       first = i;
       continue;
     }
@@ -242,12 +280,14 @@ size_t ro_phrase_after(const ro_reader *r, size_t first, size_t end) {
   size_t at = first;
   if (ro_has(r, at, RO_T_PRONOUN)) return at + 1;
   while (at < end) {
-    if (ro_has(r, at, inside) || r->entity[at] != RO_NONE || r->office[at] || r->adjective[at] != RO_NONE || (at == first && ro_word_is(r, at, "both"))) {
+    if (ro_has(r, at, inside) || r->entity[at] != RO_NONE || r->office[at] || r->adjective[at] != RO_NONE ||
+        (at == first && ro_word_is(r, at, "both"))) {
       at++;
       continue;
     }
-    bool goes_on = at > first && at + 1 < end &&
-                   (ro_has(r, at + 1, inside) || r->entity[at + 1] != RO_NONE || r->office[at + 1] || r->adjective[at + 1] != RO_NONE);
+    bool goes_on =
+        at > first && at + 1 < end &&
+        (ro_has(r, at + 1, inside) || r->entity[at + 1] != RO_NONE || r->office[at + 1] || r->adjective[at + 1] != RO_NONE);
     if (goes_on && (ro_word_in(r, at, "of - – & and") || (ro_word_is(r, at, "for") && r->office[at - 1]))) {
       at++;
       continue;

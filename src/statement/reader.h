@@ -17,28 +17,28 @@
 
 /* Classes of a token, from its tag and form; a token has several. */
 enum {
-  RO_T_FINITE = 1u << 0, /* VBD VBZ VBP MD */
-  RO_T_BASE = 1u << 1,   /* VB */
-  RO_T_GERUND = 1u << 2, /* VBG */
+  RO_T_FINITE = 1u << 0,     /* VBD VBZ VBP MD */
+  RO_T_BASE = 1u << 1,       /* VB */
+  RO_T_GERUND = 1u << 2,     /* VBG */
   RO_T_PARTICIPLE = 1u << 3, /* VBN */
   RO_T_MODAL = 1u << 4,
-  RO_T_NOUN = 1u << 5,   /* common */
+  RO_T_NOUN = 1u << 5, /* common */
   RO_T_PROPER = 1u << 6,
   RO_T_ADJECTIVE = 1u << 7,
   RO_T_ADVERB = 1u << 8,
   RO_T_DETERMINER = 1u << 9,
   RO_T_PREPOSITION = 1u << 10, /* IN and TO */
   RO_T_TO = 1u << 11,
-  RO_T_AND = 1u << 12,   /* CC */
+  RO_T_AND = 1u << 12, /* CC */
   RO_T_PRONOUN = 1u << 13,
   RO_T_POSSESSIVE = 1u << 14, /* PRP$ and 's */
-  RO_T_WH = 1u << 15,    /* WDT WP WRB */
+  RO_T_WH = 1u << 15,         /* WDT WP WRB */
   RO_T_NUMBER = 1u << 16,
   RO_T_COMMA = 1u << 17,
   RO_T_QUOTE = 1u << 18,
   RO_T_PUNCT = 1u << 19,
   RO_T_CAPITAL = 1u << 20, /* begins with a capital letter */
-  RO_T_PAST = 1u << 21,  /* VBD */
+  RO_T_PAST = 1u << 21,    /* VBD */
   RO_T_PLURAL = 1u << 22,
 };
 #define RO_T_VERB (RO_T_FINITE | RO_T_BASE | RO_T_GERUND | RO_T_PARTICIPLE)
@@ -54,13 +54,13 @@ typedef struct ro_reader {
   const ro_tokens *tokens;
   ro_findings *out;
   ro_arena *arena;
-  uint32_t *flags;      /* a token's classes */
-  size_t *entity;       /* a token's entity or RO_NONE */
-  size_t *adjective;    /* a token's country by its adjective ("Russian"): entity or RO_NONE */
-  bool *office;         /* a token that belongs to a title */
+  uint32_t *flags;   /* a token's classes */
+  size_t *entity;    /* a token's entity or RO_NONE */
+  size_t *adjective; /* a token's country by its adjective ("Russian"): entity or RO_NONE */
+  bool *office;      /* a token that belongs to a title */
   RO_ARRAY(ro_session) sessions;
-  ro_map by_name;       /* kind and name -> entity + 1 */
-  size_t begin;         /* first token behind the dateline */
+  ro_map by_name; /* kind and name -> entity + 1 */
+  size_t begin;   /* first token behind the dateline */
 } ro_reader;
 
 /* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */
@@ -94,10 +94,12 @@ bool ro_lemma_in(const ro_reader *r, size_t i, const char *words);
 /* Sentence of a token. */
 size_t ro_sentence_of(const ro_reader *r, size_t token);
 
-/* Span of tokens [first, end) without surrounding punctuation; quote marks stay where they stand inside. Empty where nothing is left. */
+/* Span of tokens [first, end) without surrounding punctuation; quote marks stay where they stand inside. Empty where nothing is
+ * left. */
 ro_span ro_tokens_span(const ro_reader *r, size_t first, size_t end);
 
-/* Drops entities that no mention, meeting, attribution, office or adjective refers to, and renumbers the rest. After it the reader's own indexes are stale. */
+/* Drops entities that no mention, meeting, attribution, office or adjective refers to, and renumbers the rest. After it the
+ * reader's own indexes are stale. */
 void ro_entities_compact(ro_reader *r);
 
 /* First token that begins at or after a byte. */
@@ -120,7 +122,8 @@ size_t ro_person_of(const ro_reader *r, size_t person);
 
 /* -- dates (times.c) -------------------------------------------------------------------------------------------------- */
 
-/* The value of the first DATE between two tokens that names a day, an interval of days or a weekday; *span where it stands. Absent where none is. */
+/* The value of the first DATE between two tokens that names a day, an interval of days or a weekday; *span where it stands.
+ * Absent where none is. */
 ro_slice ro_day_between(const ro_reader *r, size_t first, size_t end, ro_span *span);
 
 /* The same for a month or a year. */

@@ -1,6 +1,7 @@
 #include "statement/attribution.h"
 
-static const char JOINT_HEADS[] = "side minister party country nation diplomat official leader government delegation foreign counterpart secretary capital";
+static const char JOINT_HEADS[] =
+    "side minister party country nation diplomat official leader government delegation foreign counterpart secretary capital";
 
 static bool has_entity(const ro_indexes *list, size_t entity) {
   for (size_t i = 0; i < list->len; i++)
@@ -31,11 +32,14 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
-    plural = plural || (ro_lemma_in(r, i, JOINT_HEADS) && (ro_has(r, i, RO_T_PLURAL) || ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("s")) ||
-                                                         ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
+    plural = plural || (ro_lemma_in(r, i, JOINT_HEADS) &&
+                        (ro_has(r, i, RO_T_PLURAL) || ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("s")) ||
+                         ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
   }
-  bool all = ro_word_in(r, s.first, "both") || (ro_word_in(r, s.first, "the these") && (ro_word_in(r, s.first + 1, "two three four sides ministers parties pair duo") ||
-                                                                                        ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "foreign diplomat leader official"))) ||
+  bool all = ro_word_in(r, s.first, "both") ||
+             (ro_word_in(r, s.first, "the these") &&
+              (ro_word_in(r, s.first + 1, "two three four sides ministers parties pair duo") ||
+               ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "foreign diplomat leader official"))) ||
              (s.end - s.first == 1);
   if (ro_word_in(r, s.first, "the") && ro_word_in(r, s.first + 1, "two pair duo") && s.end - s.first == 2) return true;
   return plural && (all || ro_word_in(r, s.first, "ministers sides parties"));
@@ -68,7 +72,8 @@ size_t ro_subject_party(const ro_reader *r, ro_range s) {
     if (c != RO_NONE) {
       if (country != RO_NONE && country != c) return RO_NONE;
       country = c;
-    } else if (!ro_word_in(r, i, "the side government") && !r->office[i] && r->adjective[i] == RO_NONE && r->entity[i] == RO_NONE) {
+    } else if (!ro_word_in(r, i, "the side government") && !r->office[i] && r->adjective[i] == RO_NONE &&
+               r->entity[i] == RO_NONE) {
       return RO_NONE;
     }
   }
@@ -83,7 +88,8 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
   for (size_t i = s.first; i < s.end; i++) {
     if (r->adjective[i] != RO_NONE) country = r->adjective[i];
     if (ro_word_in(r, i, "counterpart host guest")) counterpart = true;
-    if (r->office[i] || ro_word_in(r, i, "minister secretary diplomat official envoy president chancellor premier")) titled = true;
+    if (r->office[i] || ro_word_in(r, i, "minister secretary diplomat official envoy president chancellor premier"))
+      titled = true;
   }
   if (!titled && !counterpart) return RO_NONE;
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
@@ -95,8 +101,10 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
       const ro_entity *e = &r->out->entities.at[party->person];
       for (size_t o = 0; o < e->offices.len; o++)
         for (size_t i = s.first; i < s.end; i++)
-          if (!ro_has(r, i, RO_T_DETERMINER | RO_T_PREPOSITION) && ro_slice_find(e->offices.at[o].title, ro_token_text(r->tokens, i), 0) != (size_t)-1)
-            candidate = candidate == RO_NONE ? party->person : candidate; /* the first party's own ministry names him by his title */
+          if (!ro_has(r, i, RO_T_DETERMINER | RO_T_PREPOSITION) &&
+              ro_slice_find(e->offices.at[o].title, ro_token_text(r->tokens, i), 0) != (size_t)-1)
+            candidate =
+                candidate == RO_NONE ? party->person : candidate; /* the first party's own ministry names him by his title */
     }
   }
   return candidate;
@@ -120,7 +128,8 @@ void ro_speakers_resolve(const ro_reader *r, ro_range s, const ro_speaking *spea
     return;
   }
   for (size_t i = s.first; i < s.end; i++)
-    if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON && !(ro_word_in(r, i + 1, "'s ’s") && i + 1 < s.end))
+    if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON &&
+        !(ro_word_in(r, i + 1, "'s ’s") && i + 1 < s.end))
       add(r, speakers, r->entity[i]);
   if (speakers->len > 0) {
     const ro_meeting *meeting = told(r);
@@ -130,7 +139,8 @@ void ro_speakers_resolve(const ro_reader *r, ro_range s, const ro_speaking *spea
   size_t both = s.first;
   while (both < s.end && !(ro_word_is(r, both, "and") && ro_word_in(r, both + 1, "the his her"))) both++;
   size_t titled = person_by_title(r, (ro_range){s.first, both}, speaking);
-  size_t other = both < s.end ? person_by_title(r, (ro_range){both + 1, s.end}, speaking) : RO_NONE; /* "the Secretary and the Foreign Minister" */
+  size_t other = both < s.end ? person_by_title(r, (ro_range){both + 1, s.end}, speaking)
+                              : RO_NONE; /* "the Secretary and the Foreign Minister" */
   if (titled != RO_NONE) {
     add(r, speakers, titled);
     add(r, speakers, other);

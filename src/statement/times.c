@@ -9,11 +9,12 @@
 #define NO_YEAR (-1)
 
 typedef struct day {
-  long year; /* NO_YEAR where not known */
+  long year;       /* NO_YEAR where not known */
   long month, day; /* 0 where not known */
 } day;
 
-static const char *const MONTHS[12] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"};
+static const char *const MONTHS[12] = {"january", "february", "march",     "april",   "may",      "june",
+                                       "july",    "august",   "september", "october", "november", "december"};
 static const char *const WEEKDAYS[7] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 static long days_of(day d) {
@@ -68,7 +69,8 @@ static bool whole(day d) {
   return d.year != NO_YEAR && d.month > 0 && d.day > 0;
 }
 
-/* What "on Thursday" is relative to: the dateline's day, with the publication's year where it states none; else the publication. */
+/* What "on Thursday" is relative to: the dateline's day, with the publication's year where it states none; else the publication.
+ */
 static day reference(const ro_reader *r) {
   const ro_report *report = &r->out->report;
   day published = parse_edtf(report->published), dateline = parse_edtf(report->dateline.date);
@@ -96,7 +98,9 @@ static long month_at(const ro_reader *r, size_t i) {
   if (word.len > 0 && word.ptr[word.len - 1] == '.') word.len--;
   for (long m = 0; m < 12; m++) {
     ro_slice name = ro_slice_of(MONTHS[m]);
-    if (ro_slice_equal(word, name) || (word.len == 3 && memcmp(word.ptr, name.ptr, 3) == 0) || (m == 8 && ro_slice_equal(word, RO_LIT("sept")))) return m + 1;
+    if (ro_slice_equal(word, name) || (word.len == 3 && memcmp(word.ptr, name.ptr, 3) == 0) ||
+        (m == 8 && ro_slice_equal(word, RO_LIT("sept"))))
+      return m + 1;
   }
   return 0;
 }
@@ -111,7 +115,8 @@ static long weekday_at(const ro_reader *r, size_t i) {
 static long number_at(const ro_reader *r, size_t i, long low, long high) {
   if (i >= r->tokens->tokens.len) return 0;
   ro_slice word = ro_token_at(r, i)->lower;
-  if (word.len > 2 && (ro_slice_ends(word, RO_LIT("st")) || ro_slice_ends(word, RO_LIT("nd")) || ro_slice_ends(word, RO_LIT("rd")) || ro_slice_ends(word, RO_LIT("th"))))
+  if (word.len > 2 && (ro_slice_ends(word, RO_LIT("st")) || ro_slice_ends(word, RO_LIT("nd")) ||
+                       ro_slice_ends(word, RO_LIT("rd")) || ro_slice_ends(word, RO_LIT("th"))))
     word.len -= 2;
   long value = word.len > 0 && word.len <= 4 ? digits(word, 0, word.len) : -1;
   return value >= low && value <= high ? value : 0;
@@ -174,10 +179,13 @@ static size_t take_calendar(ro_reader *r, size_t i, day ref) {
   }
   size_t at = skip_word(r, end, ",");
   year = year_at(r, at);
-  if (year && (at == end || mday)) end = at + 1;
-  else year = 0;
+  if (year && (at == end || mday))
+    end = at + 1;
+  else
+    year = 0;
   bool bare = !mday && !year;
-  if (bare && month == 5 && !(i > 0 && ro_word_in(r, i - 1, "in last since this next by of early late mid until"))) return i; /* "May" the verb */
+  if (bare && month == 5 && !(i > 0 && ro_word_in(r, i - 1, "in last since this next by of early late mid until")))
+    return i; /* "May" the verb */
   day d = {year ? year : year_near(ref, month, mday), month, mday};
   ro_slice value = print_day(r, d);
   if (until) {
@@ -228,7 +236,8 @@ static size_t take_relative(ro_reader *r, size_t i, day ref) {
     add_time(r, i, i + 2, RO_TIME_DATE, value);
     return i + 2;
   }
-  if (ro_word_is(r, i, "not") && ((ro_word_is(r, i + 1, "long") && ro_word_is(r, i + 2, "ago")) || (ro_word_is(r, i + 1, "too") && ro_word_is(r, i + 3, "ago")))) {
+  if (ro_word_is(r, i, "not") && ((ro_word_is(r, i + 1, "long") && ro_word_is(r, i + 2, "ago")) ||
+                                  (ro_word_is(r, i + 1, "too") && ro_word_is(r, i + 3, "ago")))) {
     size_t end = ro_word_is(r, i + 2, "ago") ? i + 3 : i + 4;
     add_time(r, i, end, RO_TIME_DATE, RO_LIT("PAST_REF"));
     return end;
@@ -248,7 +257,9 @@ static size_t take_year(ro_reader *r, size_t i) {
     return i + 1;
   }
   long year = year_at(r, i);
-  if (year < 1800 || year > 2199 || i == 0 || !ro_word_in(r, i - 1, "in by since before until during of from after end year early late mid")) return i;
+  if (year < 1800 || year > 2199 || i == 0 ||
+      !ro_word_in(r, i - 1, "in by since before until during of from after end year early late mid"))
+    return i;
   add_time(r, i, i + 1, RO_TIME_DATE, print_day(r, (day){year, 0, 0}));
   return i + 1;
 }

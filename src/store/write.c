@@ -452,9 +452,9 @@ static readout_status replace(writer *w) {
   return w->status;
 }
 
-readout_status ro_store_replace(ro_store *store, const ro_record_index *index, ro_store_line_of line_of, void *ctx,
+readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_store_line_of line_of, void *ctx,
                                 readout_error *err) {
-  writer w = {.store = store, .index = index, .line_of = line_of, .ctx = ctx, .err = err};
+  writer w = {.store = store, .record = record, .line_of = line_of, .ctx = ctx, .err = err};
   bool own;
   RO_TRY(ro_store_enter(store, &own, err));
   return ro_store_end(store, own, replace(&w), err);

@@ -102,7 +102,8 @@ static void read_body(void *ctx) {
   RO_PUSH(&c->s->arena, &f.report.main, ((ro_span){0, f.report.text.len}));
   ro_read(&f, c->s->model, c->s->lists, &c->s->arena);
   for (size_t a = 0; a < f.attributions.len; a++)
-    for (size_t k = 0; k < f.attributions.at[a].clauses.len; k++) print_clause(&c->got, &f, &f.attributions.at[a], &f.attributions.at[a].clauses.at[k]);
+    for (size_t k = 0; k < f.attributions.at[a].clauses.len; k++)
+      print_clause(&c->got, &f, &f.attributions.at[a], &f.attributions.at[a].clauses.at[k]);
   for (size_t m = 0; c->meetings && m < f.meetings.len; m++) print_meeting(&c->got, &f, &f.meetings.at[m]);
   for (size_t e = 0; e < f.entities.len; e++) print_entity(&c->entities, &f.entities.at[e]);
 }
@@ -129,7 +130,9 @@ static void run_case(one_case *c, ro_text *entities) {
   c->s->cases++;
   bool ok = ro_guard_run(&c->s->guard, read_body, c, &err) == READOUT_OK;
   bool same = ok && ro_slice_equal(ro_text_slice(&c->want), ro_text_slice(&c->got));
-  if (!same) printf("case before line %zu: wanted\n%.*sgot\n%.*s%s\n", c->line, (int)c->want.len, c->want.ptr, (int)c->got.len, c->got.ptr, err.message);
+  if (!same)
+    printf("case before line %zu: wanted\n%.*sgot\n%.*s%s\n", c->line, (int)c->want.len, c->want.ptr, (int)c->got.len, c->got.ptr,
+           err.message);
   if (!has_entities(c, entities)) {
     printf("  case before line %zu: found\n%.*s", c->line, (int)c->entities.len, c->entities.ptr);
     same = false;

@@ -1,0 +1,155 @@
+#include "event/settle.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "event/write.h"
+
+ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena) {
+  ro_slice parts[] = {key, sha256};
+  return ro_identity(arena, "r", parts, 2);
+}
+
+/* -- lines of reports, origins, derivations --------------------------------------------------------------------------- */
+
+static void name_origins(ro_settling *s) {
+  for (size_t i = 0; i < s->origins.len; i++)
+    s->origins.at[i].id = ro_identity(s->arena, "o", &s->members[s->origins.at[i].roots.at[0]].id, 1);
+}
+
+static void write_origins(ro_settling *s) {
+  for (size_t i = 0; i < s->origins.len; i++) {
+    const ro_settled_origin *origin = &s->origins.at[i];
+    ro_record_origin line = {.id = origin->id, .side = ro_identity_of_country(s, origin->side), .collected = origin->roots.len == 1};
+    for (size_t k = 0; k < origin->roots.len && !line.name.ptr; k++) {
+      const ro_report *report = &ro_settling_findings(s, origin->roots.at[k])->report;
+      line.name = report->outlet.len > 0 ? report->outlet : report->credit;
+    }
+    for (size_t m = 0; m < s->n_members; m++) {
+      const ro_indexes *of = &s->origins_of.at[s->same[m]];
+      for (size_t k = 0; k < of->len; k++) {
+        if (of->at[k] == i) RO_PUSH(s->arena, &line.reports, s->members[m].id);
+      }
+    }
+    RO_PUSH(s->arena, &s->out->origins, line);
+  }
+}
+
+static void write_reports(ro_settling *s) {
+  for (size_t m = 0; m < s->n_members; m++) {
+    const ro_member *member = &s->members[m];
+    ro_record_report line = {.id = member->id, .version = member->version, .key = member->key, .report = member->prepared->findings->report};
+    line.side = ro_identity_of_country(s, s->side_of[s->same[m]]);
+    const ro_indexes *of = &s->origins_of.at[s->same[m]];
+    for (size_t k = 0; k < of->len; k++) RO_PUSH(s->arena, &line.origins, s->origins.at[of->at[k]].id);
+    ro_slices_sort_unique(&line.origins);
+    RO_PUSH(s->arena, &s->out->reports, line);
+  }
+}
+
+static void write_derivation(ro_settling *s, size_t a, size_t b, const ro_pair_result *result) {
+  ro_record_derivation line = {.a = s->members[a].id, .b = s->members[b].id, .because = result->because};
+  ro_slice parts[] = {line.a, line.b};
+  line.id = ro_identity(s->arena, "d", parts, 2);
+  line.kind = ro_slice_of(ro_derived_name(result->kind));
+  line.direction = ro_slice_of(ro_direction_name(result->direction));
+  line.coverage_a = result->coverage_a;
+  line.coverage_b = result->coverage_b;
+  for (size_t i = 0; i < result->passages.len; i++) RO_PUSH(s->arena, &line.passages, result->passages.at[i]);
+  RO_PUSH(s->arena, &s->out->derivations, line);
+}
+
+static void write_derivations(ro_settling *s) {
+  for (size_t k = 0; k < s->links.len; k++) {
+    const ro_link *link = &s->links.at[k];
+    if (link->result.kind != RO_INDEPENDENT) write_derivation(s, link->a, link->b, &link->result);
+  }
+  for (size_t m = 0; m < s->n_members; m++) {
+    if (s->same[m] == m) continue;
+    size_t a = m < s->same[m] ? m : s->same[m], b = m < s->same[m] ? s->same[m] : m;
+    ro_pair_result result;
+    ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), true, &result, s->arena, s->scratch);
+    ro_arena_clear(s->scratch);
+    write_derivation(s, a, b, &result);
+  }
+}
+
+/* -- order ------------------------------------------------------------------------------------------------------------ */
+
+static int members_by_id(const void *a, const void *b) {
+  return ro_slice_compare(((const ro_member *)a)->id, ((const ro_member *)b)->id);
+}
+
+/* Every line of the record begins with its id, but reports and origins alike. */
+#define BY_ID(type)                                                              \
+  static int type##_by_id(const void *a, const void *b) {                        \
+    return ro_slice_compare(((const type *)a)->id, ((const type *)b)->id);       \
+  }
+BY_ID(ro_record_origin)
+BY_ID(ro_record_event)
+BY_ID(ro_record_statement)
+BY_ID(ro_record_derivation)
+BY_ID(ro_record_discrepancy)
+
+#define SORT(array, type)                                                                            \
+  do {                                                                                               \
+    if ((array)->len > 1) qsort((array)->at, (array)->len, sizeof *(array)->at, type##_by_id);       \
+  } while (0)
+
+static void sort_lines(ro_record *out) {
+  SORT(&out->origins, ro_record_origin);
+  SORT(&out->events, ro_record_event);
+  SORT(&out->statements, ro_record_statement);
+  SORT(&out->derivations, ro_record_derivation);
+  SORT(&out->discrepancies, ro_record_discrepancy);
+}
+
+static void take_members(ro_settling *s, const ro_member *members, size_t n) {
+  ro_member *own = RO_NEW_ARRAY(s->arena, ro_member, n + 1);
+  size_t kept = 0;
+  if (n > 0) memcpy(own, members, n * sizeof *own);
+  if (n > 1) qsort(own, n, sizeof *own, members_by_id);
+  for (size_t i = 0; i < n; i++) {
+    if (kept == 0 || !ro_slice_equal(own[kept - 1].id, own[i].id)) own[kept++] = own[i];
+  }
+  s->members = own;
+  s->n_members = kept;
+}
+
+static void release_scratch(void *scratch) {
+  ro_arena_release(scratch);
+}
+
+/* An event all of whose references were joined with another is none. */
+static void drop_empty_events(ro_record *out) {
+  size_t kept = 0;
+  for (size_t i = 0; i < out->events.len; i++) {
+    if (out->events.at[i].id.ptr) out->events.at[kept++] = out->events.at[i];
+  }
+  out->events.len = kept;
+}
+
+void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
+  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out};
+  s.scratch = RO_NEW(arena, ro_arena);
+  ro_arena_init(s.scratch, arena->guard, 0);
+  ro_arena_defer(arena, release_scratch, s.scratch);
+  take_members(&s, members, n_members);
+  ro_settle_pairs(&s);
+  ro_settle_told(&s);
+  ro_settle_origins(&s);
+  ro_settle_links(&s);
+  ro_settle_statements(&s);
+  ro_settle_identities(&s);
+  name_origins(&s);
+  ro_name_events(&s);
+  write_reports(&s);
+  write_origins(&s);
+  ro_write_entities(&s);
+  ro_write_events(&s);
+  for (size_t e = 0; e < s.events.len; e++) ro_write_statements(&s, e);
+  write_derivations(&s);
+  drop_empty_events(out);
+  sort_lines(out);
+  ro_arena_release(s.scratch);
+}

@@ -1,0 +1,45 @@
+/* How people call what a record names by its identity. All slices are in the arena or borrowed from the record. */
+#ifndef RO_FORMAT_LABELS_H
+#define RO_FORMAT_LABELS_H
+
+#include "record/index.h"
+
+/* Outlet, else credit, else the source's file name, else its identity. */
+ro_slice ro_report_label(const ro_record_report *report);
+
+/* The same of a report that may not be in the record: then its identity. */
+ro_slice ro_report_label_of(const ro_record_index *index, ro_slice report);
+
+/* An EDTF date in words: "22 February 2024", "March 2023", "14 April (no year stated)"; what is no such date as it stands; "" for
+ * an absent one. */
+ro_slice ro_date_label(ro_slice date, ro_arena *arena);
+
+/* "22 February 2024", "5 to 6 May 2023", "no date". */
+ro_slice ro_event_date_label(const ro_record_event *event, ro_arena *arena);
+
+/* Its name, else its kind and parties: "Meeting of Qin Gang and Sergei Lavrov", "Visit of Xi Jinping to Russia". */
+ro_slice ro_event_label(const ro_record_index *index, const ro_record_event *event, ro_arena *arena);
+
+/* "Samarkand, Uzbekistan"; "" where none is known. */
+ro_slice ro_place_label(const ro_record_index *index, const ro_record_event *event, ro_arena *arena);
+
+/* "Qin Gang, State Councilor and Foreign Minister of China"; "China" where no person is known. */
+ro_slice ro_party_label(const ro_record_index *index, const ro_record_party *party, ro_arena *arena);
+
+/* Names joined: "A", "A and B", "A, B and C". */
+ro_slice ro_names_label(const ro_record_index *index, const ro_slices *entities, ro_arena *arena);
+ro_slice ro_list_label(const ro_slices *names, ro_arena *arena);
+
+/* "1 report", "6 reports". */
+ro_slice ro_count_label(size_t count, const char *singular, ro_arena *arena);
+
+/* The first letter in upper case, if it is an ASCII letter. */
+ro_slice ro_capital(ro_slice text, ro_arena *arena);
+
+/* Indexes of the record's events, newest first; those of no stated year or date last, by identity. */
+ro_indexes ro_events_newest(const ro_record *record, ro_arena *arena);
+
+/* <0 where the first date is earlier. Absent dates and those without a year come first. */
+int ro_date_compare(ro_slice a, ro_slice b);
+
+#endif

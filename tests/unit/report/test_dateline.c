@@ -1,0 +1,62 @@
+#include "report/dateline.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+/* cmocka.h wants the above first */
+#include <cmocka.h>
+
+typedef struct expected {
+  const char *text, *place, *agency, *date;
+} expected;
+
+static void reads_datelines(void **state) {
+  (void)state;
+  static const expected cases[] = {
+      {"Port Lake, Lakeland, 4 Apr (LWS) -- On 14 April", "Port Lake, Lakeland", "LWS", "0-4-4"},
+      {"GENEVA, March 3 (Reuters) \xE2\x80\x94 The talks", "GENEVA", "Reuters", "0-3-3"},
+      {"MOSCOW (AP) \xE2\x80\x94 The talks", "MOSCOW", "AP", "0-0-0"},
+      {"MOSCOW, May 5. /TASS/. The talks", "MOSCOW", "TASS", "0-5-5"},
+      {"(Lakewire) PORT LAKE, May 5 -- The talks", "PORT LAKE", "Lakewire", "0-5-5"},
+      {"WASHINGTON \xE2\x80\x94 The talks", "WASHINGTON", "", "0-0-0"},
+      {"Washington, D.C., Jan. 5, 2024 (AFP) - It", "Washington, D.C.", "AFP", "2024-1-5"},
+      {"Rio de Janeiro, Brazil\xC2\xA0\xE2\x80\x93 The talks", "Rio de Janeiro, Brazil", "", "0-0-0"},
+      {"NEW DELHI, May 4: The talks", "NEW DELHI", "", "0-5-4"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ro_slice text = ro_slice_of(cases[i].text);
+    ro_dateline_found found;
+    char date[32];
+    if (!ro_dateline_read(text, (ro_span){0, text.len}, &found)) fail_msg("no dateline in \"%s\"", cases[i].text);
+    assert_true(ro_slice_equal(ro_slice_span(text, found.place), ro_slice_of(cases[i].place)));
+    assert_true(ro_slice_equal(ro_slice_span(text, found.agency), ro_slice_of(cases[i].agency)));
+    snprintf(date, sizeof date, "%u-%u-%u", found.date.year, found.date.month, found.date.day);
+    assert_string_equal(date, cases[i].date);
+    assert_int_equal(found.span.start, 0);
+  }
+}
+
+static void leaves_sentences_alone(void **state) {
+  (void)state;
+  static const char *const cases[] = {
+      "Ada Novak \xE2\x80\x93 Lakeland's minister \xE2\x80\x93 said on Tuesday that",
+      "The minister said: We go on",
+      "MODERATOR: Thank you for coming",
+      "The talks \xE2\x80\x94 the first in years \xE2\x80\x94 lasted an hour",
+      "They met on May 5 - a Friday - and parted",
+      "",
+      "\xE2\x80\x94",
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ro_slice text = ro_slice_of(cases[i]);
+    ro_dateline_found found;
+    if (ro_dateline_read(text, (ro_span){0, text.len}, &found)) fail_msg("a dateline in \"%s\"", cases[i]);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reads_datelines), cmocka_unit_test(leaves_sentences_alone)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,140 @@
+#include "reading.h"
+
+#define A "The two ministers met on Tuesday and agreed to reopen the border crossing that was closed in the spring."
+#define B "Officials of both countries will prepare a timetable in the coming weeks, the ministry said."
+#define C "The crossing was used by some four thousand people a day before it was closed, most of them on their way to work."
+#define ARTICLE "<p>" A "</p><p>" B "</p><p>" C "</p>"
+
+static void the_article_is_taken_from_the_page(void **state) {
+  const char *html =
+      "<title>Border to reopen - Lake Post</title><header><nav><a href=/>Home</a> <a href=/n>News</a></nav></header>"
+      "<div id=page><div class=story><h1>Border to reopen</h1><div class=byline>By Ada Novak</div>" ARTICLE
+      "<div class='share-bar'>Share this on the usual places, and tell your friends about it.</div></div>"
+      "<div class=sidebar><h3>Most read</h3><ul><li><a href=/1>Ferry is back in service after the storm of last "
+      "week.</a></ul></div></div>"
+      "<footer><p>Lake Post is a paper for the people of the lakes and has been one for many years.</p></footer>";
+  assert_string_equal(main_of_page(state, html), A "|" B "|" C);
+}
+
+static void captions_comments_and_teasers_are_cut(void **state) {
+  const char *html =
+      "<article><h1>Border to reopen</h1><figure><img><figcaption>The ministers shake hands at the bridge on "
+      "Tuesday.</figcaption></figure>" ARTICLE
+      "<h2>Related stories</h2><p><a href=/1>Ferry is back in service after the storm of last week.</a></p></article>"
+      "<section id=comments><p>I have been waiting for this since the spring, and so have all of my neighbours.</p></section>";
+  assert_string_equal(main_of_page(state, html), A "|" B "|" C);
+}
+
+static void subheads_lists_and_quotes_stay(void **state) {
+  const char *html = "<main><h1>Border to reopen</h1><p>" A "</p><h2>A timetable</h2><p>" B
+                     "</p><ul><li>a survey</li><li>a tender</li></ul>"
+                     "<blockquote>" C "</blockquote><h2>Nothing under it</h2></main>";
+  assert_string_equal(main_of_page(state, html), A "|A timetable|" B "|a survey|a tender|" C);
+}
+
+static void a_standfirst_belongs_to_it(void **state) {
+  const char *html =
+      "<article><header><h1>Border to reopen</h1><p class=lead>After months of talks, two neighbours have found a way to open "
+      "it.</p></header>"
+      "<p class=date>3 May 2024</p><div class=article-body>" ARTICLE "</div></article>";
+  assert_string_equal(main_of_page(state, html),
+                      "After months of talks, two neighbours have found a way to open it.|" A "|" B "|" C);
+}
+
+static void hidden_text_is_cut(void **state) {
+  assert_string_equal(
+      main_of_page(state,
+                   "<article>" ARTICLE "<p hidden>This paragraph is there for machines only, and nobody sees it.</p></article>"),
+      A "|" B "|" C);
+}
+
+static void names_do_not_cut_what_holds_the_article(void **state) {
+  assert_string_equal(main_of_page(state, "<form class='page sidebar-right newsletter'>" ARTICLE "</form>"), A "|" B "|" C);
+  assert_string_equal(main_of_page(state, "<article class='post tag-advertising category-related'>" ARTICLE "</article>"),
+                      A "|" B "|" C);
+}
+
+static void line_breaks_part_paragraphs(void **state) {
+  assert_string_equal(main_of_page(state, "<td>" A "<br><br>" B "<br><br>" C "</td>"), A "|" B "|" C);
+}
+
+static void a_page_without_an_article_is_all_main(void **state) {
+  assert_string_equal(main_of_page(state, "<ul><li><a href=/>Home</a><li><a href=/n>News</a></ul>"), "Home|News");
+  assert_string_equal(main_of_page(state, ""), "");
+}
+
+static void markup_tells_of_the_report(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML,
+                 "<title>x</title><meta property=og:title content='Border to reopen | Lake Post'><meta property=og:site_name "
+                 "content='Lake Post'>"
+                 "<meta property=article:published_time content='2024-05-03T10:00:00Z'><meta property=article:modified_time "
+                 "content='2024-05-04T10:00:00Z'><meta name=author content='Ada Novak'><link rel=canonical "
+                 "href='https://lake.example/1'>" ARTICLE);
+  assert_field(report.title, "Border to reopen");
+  assert_field(report.outlet, "Lake Post");
+  assert_field(report.byline, "Ada Novak");
+  assert_field(report.published, "2024-05-03");
+  assert_field(report.modified, "2024-05-04");
+  assert_field(report.url, "https://lake.example/1");
+  assert_false(report.published_guessed);
+}
+
+static void json_ld_tells_of_the_report(void **state) {
+  ro_report report = reading_of(
+      state, RO_ITEM_HTML,
+      "<script type='application/ld+json'>not json</script><script type='application/ld+json'>//<![CDATA[\n"
+      "{\"@graph\":[{\"@type\":\"WebPage\",\"datePublished\":\"2020-01-01\"},{\"@type\":[\"NewsArticle\"],\"headline\":"
+      "\"Ministers &amp; border\n reopen\",\"datePublished\":\"2024-05-03\",\"author\":[{\"name\":\"Ada Novak\"}],"
+      "\"publisher\":{\"@type\":\"Organization\",\"name\":\"Lake Post\"},}]}\n//]]></script>" ARTICLE);
+  assert_field(report.title, "Ministers & border reopen");
+  assert_field(report.outlet, "Lake Post");
+  assert_field(report.byline, "Ada Novak");
+  assert_field(report.published, "2024-05-03");
+}
+
+static void dates_are_guessed_last(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><time class=published datetime=2024-05-03>x</time>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  assert_true(report.published_guessed);
+  report = reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><p>Posted on May 3, 2024</p>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  assert_true(report.published_guessed);
+  report = reading_of(state, RO_ITEM_HTML, "<link rel=canonical href=https://lake.example/2024/05/03/x>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  assert_false(report.published_guessed);
+  report = reading_of(state, RO_ITEM_HTML,
+                      "<h1>Border to reopen</h1>" ARTICLE "<p>They will meet again on June 9, 2024 in the town hall.</p>");
+  assert_null(report.published.ptr);
+}
+
+static void pages_have_datelines_and_credits(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML,
+                 "<h1>Border to reopen</h1><p>PORT LAKE, May 3 (Lakewire) \xE2\x80\x94 " A "</p><p>" B "</p><p>" C "</p>");
+  assert_field(report.dateline.place, "PORT LAKE");
+  assert_field(report.dateline.date, "XXXX-05-03");
+  assert_field(report.credit, "Lakewire");
+  assert_true(report.dateline.span.end > report.dateline.span.start);
+  report = reading_of(state, RO_ITEM_HTML, ARTICLE "<p>Source: Ministry of Transport</p>");
+  assert_field(report.credit, "Ministry of Transport");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(the_article_is_taken_from_the_page),
+      TEST(captions_comments_and_teasers_are_cut),
+      TEST(subheads_lists_and_quotes_stay),
+      TEST(a_standfirst_belongs_to_it),
+      TEST(hidden_text_is_cut),
+      TEST(names_do_not_cut_what_holds_the_article),
+      TEST(line_breaks_part_paragraphs),
+      TEST(a_page_without_an_article_is_all_main),
+      TEST(markup_tells_of_the_report),
+      TEST(json_ld_tells_of_the_report),
+      TEST(dates_are_guessed_last),
+      TEST(pages_have_datelines_and_credits),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
