@@ -78,15 +78,31 @@ static bool of_one_text(const ro_settling *s, size_t a, size_t b) {
   return false;
 }
 
+static bool holds(const ro_cluster *cluster, size_t member, size_t said) {
+  for (size_t i = 0; i < cluster->clauses.len; i++) {
+    if (cluster->clauses.at[i].member == member && (said == RO_NONE || cluster->clauses.at[i].said == said)) return true;
+  }
+  return false;
+}
+
+/* A clause that already stands for another statement of that report is not the one looked for. */
+static bool is_paired(const ro_settled_event *event, size_t member, size_t said, size_t with) {
+  for (size_t k = 0; k < event->clusters.len; k++) {
+    if (holds(&event->clusters.at[k], member, said) && holds(&event->clusters.at[k], with, RO_NONE)) return true;
+  }
+  return false;
+}
+
 /* Renderings of one text do not give a statement to different speakers: one of them was misread. */
-static bool said_by_others(const ro_settling *s, const ro_cluster *cluster, size_t member) {
+static bool said_by_others(const ro_settling *s, const ro_settled_event *event, const ro_cluster *cluster, size_t member) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   for (size_t k = 0; k < cluster->clauses.len; k++) {
     const ro_said *said = ro_settling_said(s, cluster->clauses.at[k]);
     if (!of_one_text(s, cluster->clauses.at[k].member, member)) continue;
     for (size_t i = 0; i < p->said.len; i++) {
       const ro_said *other = &p->said.at[i];
-      if (!ro_values_equal(&said->speakers, &other->speakers) && ro_bag_dice(&said->bag, &other->bag) >= OTHERS) return true;
+      if (ro_values_equal(&said->speakers, &other->speakers) || ro_bag_dice(&said->bag, &other->bag) < OTHERS) continue;
+      if (!is_paired(event, member, i, cluster->clauses.at[k].member)) return true;
     }
   }
   return false;
@@ -106,7 +122,7 @@ static ro_absence absence_of(const ro_settling *s, const ro_settled_event *event
   }
   ro_arena_clear(s->scratch);
   const ro_clause *own = ro_settling_clause(s, cluster->clauses.at[0]);
-  if (unread >= UNREAD || said_by_others(s, cluster, member)) return (ro_absence){0};
+  if (unread >= UNREAD || said_by_others(s, event, cluster, member)) return (ro_absence){0};
   if (nearest && share >= SAME_MATTER && nearest->negated != own->negated) {
     absence.kind = RO_LIT("contradicted");
     absence.reason = RO_LIT("a clause of the same matter is negated in one of the two");

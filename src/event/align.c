@@ -162,8 +162,8 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
       if (!speak || (content < LEAST && !one_text)) continue;
       double place = taken(&t, i, j) ? 0 : same_place(&t, i, j);
       double most = one_text && !unread_a[i] && !unread_b[j] ? PLACE_ONE_TEXT : PLACE;
-      double score = content + most * place;
-      RO_PUSH(arena, out, ((ro_aligned){t.rows.at[i], t.columns.at[j], content, score < 1 ? score : 1}));
+      double score = content + most * place * (1 - content);
+      RO_PUSH(arena, out, ((ro_aligned){t.rows.at[i], t.columns.at[j], content, score}));
     }
   }
 }

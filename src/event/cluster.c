@@ -5,7 +5,7 @@
 
 #define JOIN 0.4          /* score that makes two clauses one statement */
 #define JOIN_AVERAGE 0.3  /* mean score over all reports of the two clusters */
-#define REPEATS 0.78      /* likeness of two clauses of one report that say a thing twice */
+#define REPEATS 0.78      /* share of each in the other of two clauses of one report that say a thing twice */
 #define COVERS 0.8        /* share of a clause's words that a larger one has, to say it too */
 #define LARGER 1.25       /* how much larger it must be */
 #define BROADER 1.8       /* a clause that much larger and not covered by others says more: a statement of its own */
@@ -91,7 +91,8 @@ static void join_repeats(clustering *c) {
       if (c->clauses.at[i].member != c->clauses.at[j].member) continue;
       double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j));
       *cell(c, c->content, i, j) = alike;
-      if (alike > 0 && ro_bag_dice(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS) ro_set_join(c->set, i, j);
+      if (alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS && held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
+        ro_set_join(c->set, i, j);
     }
   }
 }

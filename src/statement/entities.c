@@ -40,64 +40,66 @@ size_t ro_person_of(const ro_reader *r, size_t person) {
   return RO_NONE;
 }
 
-/* Calls visit(&index, ctx) for every reference to an entity that the findings hold. */
-static void each_reference(ro_findings *out, void (*visit)(size_t *index, size_t *map), size_t *map) {
-  for (size_t m = 0; m < out->mentions.len; m++) visit(&out->mentions.at[m].entity, map);
+/* Marks what an index refers to, or moves the index to where that went. */
+static void touch(size_t *index, bool moving, size_t *map) {
+  if (*index == RO_NONE) return;
+  if (moving)
+    *index = map[*index];
+  else
+    map[*index] = 1;
+}
+
+/* Touches every reference to an entity that the findings hold. */
+static void each_reference(ro_findings *out, bool moving, size_t *map) {
+  for (size_t m = 0; m < out->mentions.len; m++) touch(&out->mentions.at[m].entity, moving, map);
   for (size_t m = 0; m < out->meetings.len; m++) {
     ro_meeting *meeting = &out->meetings.at[m];
-    visit(&meeting->framework, map);
-    visit(&meeting->requested_by, map);
+    touch(&meeting->framework, moving, map);
+    touch(&meeting->requested_by, moving, map);
     for (size_t p = 0; p < meeting->parties.len; p++) {
-      visit(&meeting->parties.at[p].person, map);
-      visit(&meeting->parties.at[p].of, map);
+      touch(&meeting->parties.at[p].person, moving, map);
+      touch(&meeting->parties.at[p].of, moving, map);
     }
   }
   for (size_t a = 0; a < out->attributions.len; a++) {
-    for (size_t s = 0; s < out->attributions.at[a].speakers.len; s++) visit(&out->attributions.at[a].speakers.at[s], map);
-    for (size_t s = 0; s < out->attributions.at[a].addressees.len; s++) visit(&out->attributions.at[a].addressees.at[s], map);
+    for (size_t s = 0; s < out->attributions.at[a].speakers.len; s++) touch(&out->attributions.at[a].speakers.at[s], moving, map);
+    for (size_t s = 0; s < out->attributions.at[a].addressees.len; s++)
+      touch(&out->attributions.at[a].addressees.at[s], moving, map);
   }
 }
 
 /* Meetings may share a list of places: each list is visited once. */
-static void each_place(ro_findings *out, void (*visit)(size_t *index, size_t *map), size_t *map) {
+static void each_place(ro_findings *out, bool moving, size_t *map) {
   for (size_t m = 0; m < out->meetings.len; m++) {
     bool seen = false;
     for (size_t n = 0; n < m; n++)
       seen = seen || (out->meetings.at[n].places.at && out->meetings.at[n].places.at == out->meetings.at[m].places.at);
-    for (size_t p = 0; !seen && p < out->meetings.at[m].places.len; p++) visit(&out->meetings.at[m].places.at[p], map);
+    for (size_t p = 0; !seen && p < out->meetings.at[m].places.len; p++) touch(&out->meetings.at[m].places.at[p], moving, map);
   }
-}
-
-static void mark(size_t *index, size_t *map) {
-  if (*index != RO_NONE) map[*index] = 1;
-}
-
-static void move(size_t *index, size_t *map) {
-  if (*index != RO_NONE) *index = map[*index];
 }
 
 void ro_entities_compact(ro_reader *r) {
   ro_findings *out = r->out;
   size_t n = out->entities.len, kept = 0;
   size_t *map = RO_NEW_ARRAY(r->arena, size_t, n);
-  each_reference(out, mark, map);
-  each_place(out, mark, map);
-  for (size_t t = 0; t < r->tokens->tokens.len; t++) mark(&r->adjective[t], map);
+  each_reference(out, false, map);
+  each_place(out, false, map);
+  for (size_t t = 0; t < r->tokens->tokens.len; t++) touch(&r->adjective[t], false, map);
   for (size_t e = n; e > 0;
        e--) { /* what a kept entity refers to was often made after it: twice is enough for offices and countries */
     if (!map[e - 1]) continue;
-    mark(&out->entities.at[e - 1].within, map);
-    for (size_t o = 0; o < out->entities.at[e - 1].offices.len; o++) mark(&out->entities.at[e - 1].offices.at[o].of, map);
+    touch(&out->entities.at[e - 1].within, false, map);
+    for (size_t o = 0; o < out->entities.at[e - 1].offices.len; o++) touch(&out->entities.at[e - 1].offices.at[o].of, false, map);
   }
   for (size_t e = 0; e < n; e++) map[e] = map[e] ? kept++ : RO_NONE;
   for (size_t e = 0; e < n; e++) {
     if (map[e] == RO_NONE) continue;
     ro_entity *entity = &out->entities.at[map[e]];
     *entity = out->entities.at[e];
-    move(&entity->within, map);
-    for (size_t o = 0; o < entity->offices.len; o++) move(&entity->offices.at[o].of, map);
+    touch(&entity->within, true, map);
+    for (size_t o = 0; o < entity->offices.len; o++) touch(&entity->offices.at[o].of, true, map);
   }
   out->entities.len = kept;
-  each_reference(out, move, map);
-  each_place(out, move, map);
+  each_reference(out, true, map);
+  each_place(out, true, map);
 }

@@ -95,8 +95,10 @@ static void order_places(const ro_reader *r, ro_meeting *meeting) {
 
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 static void find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
-  for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++)
+  for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
+    if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
     if (ro_word_in(r, i, "in at near outside")) read_places(r, i + 1, end, meeting);
+  }
   order_places(r, meeting);
 }
 

@@ -226,9 +226,11 @@ static char *immutable_uri(const char *path) {
   return uri;
 }
 
+/* A reader opens for writing too, where it may: only so does it clear the log's files away when it is the last to close. It
+ * writes nothing. */
 static int open_file(ro_store *store, ro_store_mode mode) {
-  int flags = mode == RO_STORE_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  return sqlite3_open_v2(store->path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  return sqlite3_open_v2(store->path, &store->db, mode == RO_STORE_WRITE ? flags | SQLITE_OPEN_CREATE : flags, NULL);
 }
 
 /* A reader of a write-ahead log needs the log's files beside the record, also when nobody writes. Where they cannot be made there
@@ -246,8 +248,8 @@ static int open_unwritable(ro_store *store) {
 
 static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error *err) {
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
-  RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF", err));
-  if (mode == RO_STORE_READ) return READOUT_OK;
+  RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON", err));
+  if (mode == RO_STORE_READ) return ro_store_exec(store, "PRAGMA query_only = ON", err);
   return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
 }
 

@@ -1,0 +1,203 @@
+/* What is read by people: lines of the record read back, and drawn by format. */
+#include "base/error.h"
+#include "engine/record.h"
+#include "format/import.h"
+#include "format/labels.h"
+#include "format/matrix_html.h"
+#include "format/matrix_text.h"
+
+#define MAX_VIEW ((size_t)16 << 30)
+
+/* One call of a view. */
+typedef struct viewing {
+  readout_record *record;
+  const char *asked; /* event, or phrase */
+  const readout_view *view;
+  readout_sink sink;
+  void *ctx;
+  ro_guard guard;
+  ro_arena arena;
+  ro_record loaded;
+  ro_importer importer;
+  ro_text out;
+  readout_status status;
+  readout_error *err;
+  void (*draw)(struct viewing *);
+} viewing;
+
+static bool take_line(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
+  viewing *v = ctx;
+  (void)type;
+  (void)id;
+  v->status = ro_import_line(&v->importer, line, 0, NULL, v->err);
+  return v->status == READOUT_OK;
+}
+
+/* Reads back all lines of the given types. */
+static bool load(viewing *v, const ro_line_type *types, size_t n_types) {
+  ro_importer_init(&v->importer, &v->loaded, &v->arena, true);
+  for (size_t t = 0; t < n_types; t++) {
+    readout_status status = ro_store_each_line(v->record->store, types[t], take_line, v, v->err);
+    if (v->status == READOUT_OK) v->status = status;
+    if (v->status != READOUT_OK) return false;
+  }
+  return true;
+}
+
+static bool load_all(viewing *v) {
+  static const ro_line_type ALL[] = {RO_LINE_REPORT,      RO_LINE_ORIGIN,      RO_LINE_ENTITY,
+                                     RO_LINE_EVENT,       RO_LINE_STATEMENT,   RO_LINE_DERIVATION,
+                                     RO_LINE_DISCREPANCY, RO_LINE_FORMULATION, RO_LINE_COMMITMENT};
+  return load(v, ALL, sizeof ALL / sizeof *ALL);
+}
+
+/* -- which event ------------------------------------------------------------------------------------------------------------ */
+
+static size_t number_of(ro_slice asked) {
+  size_t value = 0;
+  for (size_t i = 0; i < asked.len; i++) {
+    if (!ro_is_digit((uint32_t)(unsigned char)asked.ptr[i]) || value > 100000000) return 0;
+    value = value * 10 + (size_t)(asked.ptr[i] - '0');
+  }
+  return value;
+}
+
+/* The id of the event that was asked for; READOUT_ERR_USAGE where none or several fit. */
+static ro_slice find_event(viewing *v) {
+  static const ro_line_type EVENTS[] = {RO_LINE_EVENT};
+  ro_slice asked = ro_slice_of(v->asked), found = RO_ABSENT;
+  size_t number = number_of(asked), fits = 0;
+  if (!load(v, EVENTS, 1)) return RO_ABSENT;
+  ro_indexes order = ro_events_newest(&v->loaded, &v->arena);
+  if (number > 0 && number <= order.len) return v->loaded.events.at[order.at[number - 1]].id;
+  for (size_t e = 0; e < v->loaded.events.len && asked.len > 0; e++) {
+    if (!ro_slice_starts(v->loaded.events.at[e].id, asked)) continue;
+    found = v->loaded.events.at[e].id;
+    fits++;
+    if (ro_slice_equal(found, asked)) return found;
+  }
+  if (fits == 1) return found;
+  v->status =
+      ro_fail(v->err, READOUT_ERR_USAGE,
+              fits ? "\"%s\" begins the ids of %zu events: give more of it" : "no event \"%s\" among %zu: see readout events",
+              v->asked, fits ? fits : order.len);
+  return RO_ABSENT;
+}
+
+static bool load_event(viewing *v, ro_slice id) {
+  v->loaded = (ro_record){0};
+  ro_importer_init(&v->importer, &v->loaded, &v->arena, true);
+  readout_status status = ro_store_event_lines(v->record->store, id, take_line, v, v->err);
+  if (v->status == READOUT_OK) v->status = status;
+  return v->status == READOUT_OK;
+}
+
+/* -- drawing ---------------------------------------------------------------------------------------------------------------- */
+
+static ro_view look(const viewing *v) {
+  return (ro_view){.width = v->view->width, .color = v->view->color};
+}
+
+static bool send_line(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
+  viewing *v = ctx;
+  (void)type;
+  (void)id;
+  ro_text_add(&v->out, line);
+  ro_text_add(&v->out, RO_LIT("\n"));
+  return !v->out.failed;
+}
+
+static void draw_events(viewing *v) {
+  if (v->view->format == READOUT_VIEW_JSON) {
+    v->status = ro_store_each_line(v->record->store, RO_LINE_EVENT, send_line, v, v->err);
+    return;
+  }
+  ro_view view = look(v);
+  if (load_all(v)) ro_events_text(&v->out, &v->loaded, &view, &v->arena);
+}
+
+static void draw_one(viewing *v, bool (*text)(ro_text *, const ro_record *, ro_slice, const ro_view *, ro_arena *)) {
+  ro_slice id = find_event(v);
+  if (!id.ptr) return;
+  if (v->view->format == READOUT_VIEW_JSON) {
+    v->status = ro_store_event_lines(v->record->store, id, send_line, v, v->err);
+    return;
+  }
+  ro_view view = look(v);
+  if (!load_event(v, id)) return;
+  bool drawn = v->view->format == READOUT_VIEW_HTML ? ro_matrix_html(&v->out, &v->loaded, id, &v->arena)
+                                                    : text(&v->out, &v->loaded, id, &view, &v->arena);
+  if (!drawn)
+    v->status = ro_fail(v->err, READOUT_ERR_RECORD, "the event \"%.*s\" is not whole in this record: add its reports again",
+                        (int)id.len, id.ptr);
+}
+
+static void draw_event(viewing *v) {
+  draw_one(v, ro_event_text);
+}
+
+static void draw_matrix(viewing *v) {
+  draw_one(v, ro_matrix_text);
+}
+
+static void draw_track(viewing *v) {
+  ro_view view = look(v);
+  ro_slice phrase = ro_slice_of(v->asked);
+  if (!load_all(v)) return;
+  if (v->view->format == READOUT_VIEW_JSON) {
+    ro_exporter exporter;
+    ro_exporter_init(&exporter, &v->loaded, &v->arena);
+    for (size_t f = 0; f < v->loaded.formulations.len; f++)
+      if (ro_formulation_matches(&v->loaded.formulations.at[f], phrase, &v->arena))
+        ro_export_line(&exporter, &v->out, RO_LINE_FORMULATION, f);
+    return;
+  }
+  if (ro_track_text(&v->out, &v->loaded, phrase, &view, &v->arena) == 0 && v->out.len == 0)
+    ro_text_addf(&v->out, "no formulation has the words \"%s\"\n", v->asked);
+}
+
+static void draw_body(void *ctx) {
+  viewing *v = ctx;
+  v->draw(v);
+}
+
+static readout_status show(viewing *v) {
+  static const readout_view PLAIN = {.format = READOUT_VIEW_TEXT};
+  readout_error local = {0};
+  if (!v->view) v->view = &PLAIN;
+  if (!v->err) v->err = &local;
+  ro_arena_init(&v->arena, &v->guard, MAX_VIEW);
+  ro_text_init(&v->out, 0);
+  readout_status status = ro_guard_run(&v->guard, draw_body, v, v->err);
+  if (status == READOUT_OK) status = v->status;
+  if (status == READOUT_OK && v->out.failed) status = ro_fail(v->err, READOUT_ERR_MEMORY, "the view is too large");
+  ro_slice out = ro_text_slice(&v->out);
+  if (status == READOUT_OK && !v->sink(v->ctx, out.ptr, out.len)) status = ro_fail(v->err, READOUT_ERR_STOPPED, "stopped");
+  ro_text_release(&v->out);
+  ro_arena_release(&v->arena);
+  return status;
+}
+
+readout_status readout_record_events(readout_record *record, const readout_view *view, readout_sink sink, void *ctx,
+                                     readout_error *err) {
+  viewing v = {.record = record, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_events};
+  return show(&v);
+}
+
+readout_status readout_record_show(readout_record *record, const char *event, const readout_view *view, readout_sink sink,
+                                   void *ctx, readout_error *err) {
+  viewing v = {.record = record, .asked = event, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_event};
+  return show(&v);
+}
+
+readout_status readout_record_compare(readout_record *record, const char *event, const readout_view *view, readout_sink sink,
+                                      void *ctx, readout_error *err) {
+  viewing v = {.record = record, .asked = event, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_matrix};
+  return show(&v);
+}
+
+readout_status readout_record_track(readout_record *record, const char *phrase, const readout_view *view, readout_sink sink,
+                                    void *ctx, readout_error *err) {
+  viewing v = {.record = record, .asked = phrase, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_track};
+  return show(&v);
+}
