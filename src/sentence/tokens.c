@@ -115,7 +115,7 @@ static bool is_list_mark(const ro_cutter *c, size_t at) {
 static bool line_ends(const ro_cutter *c, size_t start, size_t newline, size_t next, size_t width) {
   if (is_list_mark(c, next)) return true;
   ro_following following = ro_cut_following(c, next);
-  if (!begins(&following) || c->text.ptr[newline - 1] == ',') return false;
+  if (!begins(&following) || (newline > start && c->text.ptr[newline - 1] == ',')) return false;
   if (width > WRAPPED_MAX) return true;
   size_t word = next;
   while (word < c->end && !ro_is_space(point_at(c, word)) && word - next <= WRAPPED_MAX) word = behind(c, word);

@@ -173,7 +173,8 @@ static void most_named(const ro_reader *r, ro_meeting *meeting) {
   for (size_t round = 0; round < 2; round++) {
     size_t best = RO_NONE, best_count = 1;
     for (size_t e = 0; e < r->out->entities.len; e++) {
-      if (kind_of(r, e) != RO_PERSON || has_party(meeting, e, RO_NONE) || r->out->entities.at[e].offices.len == 0) continue;
+      if (kind_of(r, e) != RO_PERSON || has_party(meeting, e, RO_NONE)) continue;
+      if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
       if (meeting->parties.len > 0 && ro_person_of(r, e) == meeting->parties.at[0].of) continue;
       size_t count = count_mentions(r, e);
       if (count > best_count) best = e, best_count = count;
@@ -226,6 +227,8 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
   meeting->date = ro_day_between(r, sentence->first, sentence->end, &meeting->date_span);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++)
     meeting->date = ro_day_between(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end, &meeting->date_span);
+  ro_slice dateline = r->out->report.dateline.date; /* agencies write on the day: "Nov. 6 - … met on Monday" */
+  if (ro_slice_starts(meeting->date, RO_LIT("XXXX-W")) && dateline.len >= 10) meeting->date = dateline;
   find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   return true;
 }

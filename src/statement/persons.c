@@ -202,6 +202,17 @@ static void read_counterparts(ro_reader *r) {
   }
 }
 
+/* Does the last word of a name stand alone before a verb of speech somewhere ("Wong stated that")? Then the name is a person's. */
+static bool speaks_elsewhere(const ro_reader *r, size_t first, size_t end) {
+  ro_slice last = ro_token_text(r->tokens, end - 1);
+  for (size_t i = 0; i + 1 < r->tokens->tokens.len; i++) {
+    if (i >= first && i < end) continue;
+    if (!ro_slice_equal(ro_token_text(r->tokens, i), last) || (i > 0 && plain_name_word(r, i - 1))) continue;
+    if (ro_lemma_in(r, i + 1, "say state tell add note stress reiterate thank emphasize underline express")) return true;
+  }
+  return false;
+}
+
 /* "Mr Surname"; "First Last said". */
 static void read_untitled(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -215,7 +226,7 @@ static void read_untitled(ro_reader *r) {
       bool speaks = end - i >= 2 && end - i <= 4 &&
                     (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") ||
                      (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
-      if (addressed || speaks) {
+      if (addressed || speaks || (end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end))) {
         size_t person = person_named(r, i, end);
         ro_mention_add(r, person, i, end);
       }
