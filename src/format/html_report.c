@@ -103,21 +103,53 @@ static ro_span trimmed(ro_slice text, ro_span span) {
   return (ro_span){start, start + part.len};
 }
 
+typedef struct block {
+  ro_span span;
+  bool is_article;
+} block;
+
+typedef RO_ARRAY(block) blocks;
+
+static blocks find_blocks(const ro_report *report, ro_arena *arena) {
+  blocks found = {0};
+  ro_indexes cuts = find_cuts(report, arena);
+  for (size_t i = 0, start = 0; i < cuts.len; start = cuts.at[i++]) {
+    ro_span span = trimmed(report->text, (ro_span){start, cuts.at[i]});
+    if (span.start < span.end) RO_PUSH(arena, &found, ((block){span, ro_spans_hold(&report->main, span.start)}));
+  }
+  return found;
+}
+
+static bool is_marked(const ro_marks *marks, ro_span span) {
+  for (size_t i = 0; i < marks->len; i++) {
+    if (marks->at[i].span.start < span.end && marks->at[i].span.end > span.start) return true;
+  }
+  return false;
+}
+
+/* How many blocks from `first` on are no article and bear no mark. */
+static size_t rest_from(const blocks *found, size_t first, const ro_marks *marks) {
+  size_t n = 0;
+  while (first + n < found->len && !found->at[first + n].is_article && !is_marked(marks, found->at[first + n].span)) n++;
+  return n;
+}
+
+#define FOLDED_FROM 4 /* so many blocks of page furniture in a row are folded away */
+
 void ro_html_report_text(ro_text *out, const ro_report *report, ro_marks *marks, ro_arena *arena) {
   painter p = {.out = out, .text = report->text, .marks = marks, .arena = arena};
   if (marks->len > 1) qsort(marks->at, marks->len, sizeof *marks->at, by_place);
-  ro_indexes cuts = find_cuts(report, arena);
-  size_t start = 0;
-  for (size_t i = 0; i < cuts.len; i++) {
-    ro_span block = trimmed(report->text, (ro_span){start, cuts.at[i]});
-    start = cuts.at[i];
-    if (block.start == block.end) continue;
-    if (ro_spans_hold(&report->main, block.start)) {
-      RO_TAG(out, "<p dir=\"auto\">");
-    } else {
-      RO_TAG(out, "<p dir=\"auto\" class=\"rest\">");
+  blocks found = find_blocks(report, arena);
+  size_t folded = 0; /* blocks that are still to come in a fold */
+  for (size_t i = 0; i < found.len; i++) {
+    size_t rest = folded == 0 ? rest_from(&found, i, marks) : 0;
+    if (rest >= FOLDED_FROM) {
+      ro_text_addf(out, "<details class=\"rest\"><summary>%zu parts that are not the article</summary>\n", rest);
+      folded = rest;
     }
-    paint(&p, block);
+    ro_text_addf(out, "<p dir=\"auto\"%s>", found.at[i].is_article ? "" : " class=\"rest\"");
+    paint(&p, found.at[i].span);
     RO_TAG(out, "</p>\n");
+    if (folded > 0 && --folded == 0) RO_TAG(out, "</details>\n");
   }
 }

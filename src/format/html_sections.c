@@ -215,9 +215,13 @@ static void write_passages(ro_page *page, const ro_record_derivation *derivation
   ro_html_text(page->out, ro_report_label(b));
   RO_TAG(page->out, "</th></tr></thead>\n<tbody>\n");
   for (size_t i = 0; i < derivation->passages.len; i++) {
-    RO_TAG(page->out, "<tr><td dir=\"auto\">");
+    RO_TAG(page->out, "<tr><td dir=\"auto\" data-from=\"");
+    ro_html_text(page->out, ro_report_label(a));
+    RO_TAG(page->out, "\">");
     ro_html_text(page->out, ro_slice_span(a->report.text, derivation->passages.at[i].a));
-    RO_TAG(page->out, "</td><td dir=\"auto\">");
+    RO_TAG(page->out, "</td><td dir=\"auto\" data-from=\"");
+    ro_html_text(page->out, ro_report_label(b));
+    RO_TAG(page->out, "\">");
     ro_html_text(page->out, ro_slice_span(b->report.text, derivation->passages.at[i].b));
     RO_TAG(page->out, "</td></tr>\n");
   }

@@ -115,7 +115,7 @@ void ro_page_matrix(ro_page *page) {
     return;
   }
   write_legend(page);
-  RO_TAG(page->out, "<div class=\"box\" role=\"region\" aria-labelledby=\"h-matrix\" tabindex=\"0\">\n<table>\n<caption>");
+  RO_TAG(page->out, "<div class=\"box\" role=\"region\" aria-labelledby=\"h-matrix\" tabindex=\"0\">\n<table>\n<caption><span>");
   ro_html_text(page->out, ro_count_label(page->matrix.rows.len, "statement", page->arena));
   RO_TAG(page->out, " by speaker against ");
   ro_html_text(page->out, ro_count_label(page->matrix.columns.len, "column", page->arena));

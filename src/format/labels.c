@@ -97,7 +97,8 @@ static int newest_first(const void *a, const void *b) {
 ro_indexes ro_events_newest(const ro_record *record, ro_arena *arena) {
   ro_indexes order = {0};
   dated *events = RO_NEW_ARRAY(arena, dated, record->events.len);
-  for (size_t i = 0; i < record->events.len; i++) events[i] = (dated){record->events.at[i].from, record->events.at[i].id, i, record->events.at[i].reports.len > 0};
+  for (size_t i = 0; i < record->events.len; i++)
+    events[i] = (dated){record->events.at[i].from, record->events.at[i].id, i, record->events.at[i].reports.len > 0};
   if (record->events.len > 1) qsort(events, record->events.len, sizeof *events, newest_first);
   for (size_t i = 0; i < record->events.len; i++) RO_PUSH(arena, &order, events[i].at);
   return order;

@@ -36,8 +36,8 @@ ro_slice ro_count_label(size_t count, const char *singular, ro_arena *arena);
 /* The first letter in upper case, if it is an ASCII letter. */
 ro_slice ro_capital(ro_slice text, ro_arena *arena);
 
-/* Indexes of the record's events: those that reports tell first, then those only referred to; newest first, those of no stated year or date
- * last, by identity. */
+/* Indexes of the record's events: those that reports tell first, then those only referred to; newest first, those of no stated
+ * year or date last, by identity. */
 ro_indexes ro_events_newest(const ro_record *record, ro_arena *arena);
 
 /* <0 where the first date is earlier. Absent dates and those without a year come first. */

@@ -66,7 +66,8 @@ static void add_office(ro_reader *r, size_t person, size_t first, size_t end, si
   ro_entity *e = &r->out->entities.at[person];
   ro_slice title = ro_names_text(r, first, end);
   for (size_t i = 0; i < e->offices.len; i++) {
-    if (!ro_slice_equal_nocase(e->offices.at[i].title, title)) continue;
+    bool part = end - first == 1 && e->offices.at[i].title.len > title.len && ro_slice_find(e->offices.at[i].title, title, 0) != (size_t)-1;
+    if (!part && !ro_slice_equal_nocase(e->offices.at[i].title, title)) continue; /* "Minister" says no more than "Foreign Minister" */
     if (e->offices.at[i].of == RO_NONE) e->offices.at[i].of = of;
     return;
   }
