@@ -29,7 +29,7 @@ static inline ro_slice ro_slice_of(const char *text) {
 }
 
 static inline bool ro_slice_equal(ro_slice a, ro_slice b) {
-  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+  return a.len == b.len && (a.len == 0 || a.ptr == b.ptr || (a.ptr && b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 /* The part [start, end) of a slice; both are clamped to it. */

@@ -89,7 +89,7 @@ static void settle_body(void *ctx) {
     member->prepared = ro_prepare(c->findings.at[order[i].at], c->engine->lexicon, &c->arena);
   }
   ro_settle(members, n_members, c->engine->lexicon, &c->record, &c->arena);
-  ro_follow(&c->record, members, n_members, c->engine->lexicon, &c->arena);
+  ro_follow(&c->record, c->engine->lexicon, &c->arena);
 }
 
 readout_status ro_collection_settle(ro_collection *c, readout_error *err) {

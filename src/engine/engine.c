@@ -63,7 +63,7 @@ typedef struct opening {
 static void open_parts(void *ctx) {
   opening *o = ctx;
   readout_engine *engine = o->engine;
-  ro_slice bytes;
+  ro_slice bytes = RO_ABSENT;
   ro_slice path = ro_arena_format(&engine->arena, "%s/furniture.txt", engine->data_dir);
   o->status = ro_engine_file(path.ptr, &engine->arena, &bytes, o->err);
   if (o->status == READOUT_OK) o->status = ro_furniture_load(&engine->furniture, bytes, &engine->arena, o->err);

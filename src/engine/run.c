@@ -75,7 +75,7 @@ static bool done(void *ctx, void *slot) {
 }
 
 static void release_jobs(ro_job *jobs, size_t n) {
-  for (size_t i = 0; jobs && i < n; i++) {
+  for (size_t i = 0; i < n; i++) {
     ro_arena_release(&jobs[i].arena);
     ro_text_release(&jobs[i].out);
   }
@@ -91,15 +91,19 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
   RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
   ro_job *jobs = calloc(n_slots, sizeof *jobs);
   void **slots = calloc(n_slots, sizeof *slots);
-  readout_status status =
-      jobs && slots ? READOUT_OK : ro_fail(err, READOUT_ERR_MEMORY, "no memory for %zu reports at once", n_slots);
-  for (size_t i = 0; status == READOUT_OK && i < n_slots; i++) {
+  if (!jobs || !slots) {
+    free(jobs);
+    free(slots);
+    ro_source_close(r.source);
+    return ro_fail(err, READOUT_ERR_MEMORY, "no memory for %zu reports at once", n_slots);
+  }
+  for (size_t i = 0; i < n_slots; i++) {
     ro_arena_init(&jobs[i].arena, &jobs[i].guard, MAX_REPORT_MEMORY);
     ro_text_init(&jobs[i].out, 0);
     slots[i] = &jobs[i];
   }
   const ro_pipeline pipeline = {next, work, done};
-  if (status == READOUT_OK) status = ro_pipeline_run(&pipeline, &r, slots, n_slots, threads, err);
+  readout_status status = ro_pipeline_run(&pipeline, &r, slots, n_slots, threads, err);
   release_jobs(jobs, n_slots);
   free(slots);
   ro_source_close(r.source);

@@ -163,9 +163,7 @@ static void draw_body(void *ctx) {
 
 static readout_status show(viewing *v) {
   static const readout_view PLAIN = {.format = READOUT_VIEW_TEXT};
-  readout_error local = {0};
   if (!v->view) v->view = &PLAIN;
-  if (!v->err) v->err = &local;
   ro_arena_init(&v->arena, &v->guard, MAX_VIEW);
   ro_text_init(&v->out, 0);
   readout_status status = ro_guard_run(&v->guard, draw_body, v, v->err);

@@ -19,7 +19,8 @@ static bool is_short(const ro_settling *s, const ro_settled_event *event, size_t
   for (size_t i = 0; i < event->nodes.len; i++)
     RO_PUSH(s->arena, &lengths, ro_settling_prepared(s, s->nodes.at[event->nodes.at[i]].member)->words.len);
   qsort(lengths.at, lengths.len, sizeof *lengths.at, by_size);
-  return (double)ro_settling_prepared(s, member)->words.len < SHORT * (double)lengths.at[lengths.len / 2];
+  size_t median = lengths.at[lengths.len / 2];
+  return (double)ro_settling_prepared(s, member)->words.len < SHORT * (double)median;
 }
 
 /* Clause weights count how often a report's clauses have a word; against sentences every content word weighs 1. */

@@ -109,8 +109,8 @@ static double worth(aligning *x, size_t i, size_t j, struct move m) {
 
 static void fill_cell(aligning *x, size_t i, size_t j) {
   double best = 0;
-  uint8_t chosen = N_MOVES;
-  for (uint8_t k = 0; k < N_MOVES; k++) {
+  size_t chosen = N_MOVES;
+  for (size_t k = 0; k < N_MOVES; k++) {
     struct move m = MOVES[k];
     if (m.a > i || m.b > j) continue;
     double before = x->best[(i - m.a) * x->width + j - m.b];

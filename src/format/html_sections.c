@@ -300,7 +300,7 @@ void ro_page_texts(ro_page *page) {
   open_section(page, "reports", "The reports");
   RO_TAG(page->out,
          "<p class=\"note\">Marked is what the table quotes; a number leads back to its statement. What is not part of the "
-         "article stands in grey.</p>\n"
+         "article stands in grey or is folded away.</p>\n"
          "<div class=\"texts\">\n");
   for (size_t i = 0; i < page->matrix.columns.len; i++) {
     const ro_matrix_column *column = &page->matrix.columns.at[i];

@@ -310,7 +310,7 @@ readout_status ro_import_all(ro_record *record, ro_slice lines, ro_arena *arena,
     ro_slice line = ro_slice_part(lines, at, end);
     at = end + 1;
     if (ro_slice_trim(line).len == 0) continue;
-    ro_line_type type;
+    ro_line_type type = RO_LINE_TYPES;
     RO_TRY(ro_import_line(&importer, line, number, &type, err));
     if (has_head != (type != RO_LINE_RECORD)) {
       return ro_fail_at(

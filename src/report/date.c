@@ -255,7 +255,7 @@ ro_slice ro_date_stamp(ro_slice value, ro_arena *arena) {
   ro_span where;
   value = ro_slice_trim(ro_slice_part(value, 0, 200));
   if (!value.ptr || !ro_date_find(value, &where, &date)) {
-    bool is_year = value.len == 4 && value.ptr[0] >= '1' && value.ptr[0] <= '2';
+    bool is_year = value.ptr && value.len == 4 && value.ptr[0] >= '1' && value.ptr[0] <= '2';
     for (size_t i = 0; is_year && i < 4; i++) is_year = value.ptr[i] >= '0' && value.ptr[i] <= '9';
     return is_year ? ro_arena_copy(arena, value) : RO_ABSENT;
   }

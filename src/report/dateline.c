@@ -119,7 +119,7 @@ static place_shape look_at_place(ro_slice s) {
     while (at < word.len) {
       uint32_t c = ro_utf8_next(word, &at);
       if (ro_is_lower(c)) shape.is_upper = false;
-      if (!ro_is_alpha(c) && !strchr(",.'-", (int)c) && c != 0x2019) shape.is_place = false;
+      if (!ro_is_alpha(c) && !(c < 0x80 && strchr(",.'-", (int)c)) && c != 0x2019) shape.is_place = false;
     }
   }
   if (shape.words == 0 || shape.words > 7) shape.is_place = false;

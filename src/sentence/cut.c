@@ -353,7 +353,7 @@ static stop_kind judge_stop(const ro_cutter *c, size_t start, size_t dot, size_t
 /* A space was forgotten behind the stop, mark and closing quotes that end at `at`: does a sentence begin there? */
 static bool begins_at_once(const ro_cutter *c, size_t at, size_t end) {
   uint32_t p = point_at(c->text, at, end);
-  if (p == 0x201C || p == 0x2018 || (p == '"' && !c->open_double)) p = point_at(c->text, at = behind(c->text, at), end);
+  if (p == 0x201C || p == 0x2018 || (p == '"' && !c->open_double)) p = point_at(c->text, behind(c->text, at), end);
   return ro_is_upper(p);
 }
 

@@ -52,8 +52,8 @@ readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t si
     ro_slice xpos = {model->tags[t].xpos, strnlen(model->tags[t].xpos, sizeof model->tags[t].xpos)};
     model->xpos_of[t] = ro_xpos_of(xpos);
     model->upos_of[t] = 0;
-    for (uint8_t u = 1; u < RO_UPOS_COUNT; u++)
-      if (ro_slice_equal(upos, ro_slice_of(ro_upos_name(u)))) model->upos_of[t] = u;
+    for (size_t u = 1; u < RO_UPOS_COUNT; u++)
+      if (ro_slice_equal(upos, ro_slice_of(ro_upos_name((uint8_t)u)))) model->upos_of[t] = (uint8_t)u;
   }
   return check_lists(model, name, err);
 }

@@ -29,6 +29,7 @@ static bool begins(const ro_following *following) {
 static bool only_list_mark(const ro_cutter *c, size_t stop) {
   if (stop != c->sentence_first + 1) return false;
   ro_slice mark = ro_token_text(c->out, c->sentence_first);
+  if (mark.len == 0 || !mark.ptr) return false;
   return (mark.len <= 3 && ro_is_digit((unsigned char)mark.ptr[0])) || (mark.len == 1 && ro_is_alpha((unsigned char)mark.ptr[0]));
 }
 

@@ -276,12 +276,24 @@ static readout_status check_version(ro_store *store, ro_store_mode mode, int *ve
                  store->path, *version, RO_STORE_VERSION);
 }
 
+/* True when a write-ahead log with something in it stands beside the record. */
+static bool has_log(const ro_store *store) {
+  struct stat info;
+  size_t size = strlen(store->path) + sizeof "-wal";
+  char *log = malloc(size);
+  if (!log) return true;
+  (void)snprintf(log, size, "%s-wal", store->path);
+  bool has = stat(log, &info) == 0 && info.st_size > 0;
+  free(log);
+  return has;
+}
+
 static readout_status open_store(ro_store *store, ro_store_mode mode, readout_error *err) {
   int code = open_file(store, mode), version = 0;
   if (code != SQLITE_OK) return ro_store_failed(store->db, code, err);
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
   readout_status status = check_version(store, mode, &version, err);
-  if (status == READOUT_ERR_IO && mode == RO_STORE_READ && (sqlite3_errcode(store->db) & 0xff) == SQLITE_CANTOPEN) {
+  if (status == READOUT_ERR_IO && mode == RO_STORE_READ && !has_log(store)) {
     code = open_unwritable(store);
     if (code != SQLITE_OK) return ro_store_failed(store->db, code, err);
     status = check_version(store, mode, &version, err);

@@ -110,13 +110,13 @@ static void put_pairs(ro_query *query, ro_slice owner, const ro_slices *values) 
   }
 }
 
-/* (owner, entity, role, number); nothing for an absent entity. */
+/* (owner, role, number, entity); nothing for an absent entity. */
 static void put_role(ro_query *query, ro_slice owner, ro_slice entity, const char *role, size_t number) {
   if (!entity.ptr) return;
   ro_query_text(query, 1, owner);
-  ro_query_text(query, 2, entity);
-  bind_word(query, 3, role);
-  ro_query_size(query, 4, number);
+  bind_word(query, 2, role);
+  ro_query_size(query, 3, number);
+  ro_query_text(query, 4, entity);
   ro_query_run(query);
 }
 

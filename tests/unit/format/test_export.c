@@ -1,37 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
-
 #include "format/group_lines.h"
 #include "format/import.h"
-#include "sample.h"
-
-typedef struct scene {
-  ro_guard guard;
-  ro_arena arena;
-  ro_text text;
-  readout_error err;
-  void (*body)(struct scene *s);
-} scene;
-
-static void run_body(void *ctx) {
-  scene *s = ctx;
-  s->body(s);
-}
-
-/* Runs a test with an arena and a text. */
-static void play(void (*body)(scene *s)) {
-  scene s = {.body = body};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  ro_text_init(&s.text, 0);
-  readout_status status = ro_guard_run(&s.guard, run_body, &s, NULL);
-  ro_text_release(&s.text);
-  ro_arena_release(&s.arena);
-  assert_int_equal(status, READOUT_OK);
-}
+#include "scene.h"
 
 static ro_slice export_of(scene *s, const ro_record *record) {
   ro_exporter exporter;
@@ -42,19 +11,8 @@ static ro_slice export_of(scene *s, const ro_record *record) {
   return ro_arena_copy(&s->arena, ro_text_slice(&s->text));
 }
 
-static bool has(ro_slice text, const char *part) {
-  return ro_slice_find(text, ro_slice_of(part), 0) < text.len;
-}
-
-#define assert_has(text, part)                                                                \
-  do {                                                                                        \
-    if (!has((text), (part))) fail_msg("no %s in %.*s", (part), (int)(text).len, (text).ptr); \
-  } while (0)
-
 static void lines_body(scene *s) {
-  sample made;
-  sample_make(&made, &s->arena);
-  ro_slice lines = export_of(s, &made.record);
+  ro_slice lines = export_of(s, &s->made.record);
   assert_true(ro_slice_starts(lines, RO_LIT("{\"type\":\"record\",\"format\":1,\"readout\":\"0.1.0\"}\n")));
   assert_has(lines, "{\"type\":\"report\",\"id\":\"r-1\",\"source\":\"north.txt\",\"sha256\":\"0011");
   assert_has(lines,
@@ -96,73 +54,53 @@ static void lines_body(scene *s) {
   assert_has(lines, "{\"type\":\"commitment\",\"statement\":\"s-2\",\"parties\":[\"n-north\"],\"action\":\"open\",\"target\":");
 }
 
-static void lines_are_those_of_the_contract(void **state) {
-  (void)state;
-  play(lines_body);
-}
+SCENE(lines_are_those_of_the_contract, lines_body)
 
 static void points_body(scene *s) {
-  sample made;
-  sample_make(&made, &s->arena);
   /* "Łódź" is 4 code points and 7 bytes, "李伟" 2 and 6, "á" 1 and 2. */
-  ro_span bytes = made.record.statements.at[1].evidence.at[0].spans.at[0];
+  ro_span bytes = s->made.record.statements.at[1].evidence.at[0].spans.at[0];
   ro_slice before = ro_slice_part(ro_slice_of(SAMPLE_NORTH), 0, bytes.start);
   size_t start = ro_utf8_count(before);
   assert_true(start < bytes.start);
   ro_slice expected =
       ro_arena_format(&s->arena, "\"spans\":[[%zu,%zu]],\"quote\":\"open a joint <port> office by June\"", start, start + 34);
-  assert_has(export_of(s, &made.record), expected.ptr);
+  assert_has(export_of(s, &s->made.record), expected.ptr);
 }
 
-static void spans_count_code_points(void **state) {
-  (void)state;
-  play(points_body);
-}
+SCENE(spans_count_code_points, points_body)
 
 static void round_body(scene *s) {
-  sample made;
   ro_record again;
-  sample_make(&made, &s->arena);
-  ro_slice first = export_of(s, &made.record);
+  ro_slice first = export_of(s, &s->made.record);
   assert_int_equal(ro_import_all(&again, first, &s->arena, &s->err), READOUT_OK);
   assert_int_equal(again.statements.at[1].evidence.at[0].spans.at[0].start,
-                   made.record.statements.at[1].evidence.at[0].spans.at[0].start);
+                   s->made.record.statements.at[1].evidence.at[0].spans.at[0].start);
   ro_slice second = export_of(s, &again);
   assert_int_equal(first.len, second.len);
   assert_memory_equal(first.ptr, second.ptr, first.len);
 }
 
-static void reading_back_gives_the_same(void **state) {
-  (void)state;
-  play(round_body);
-}
+SCENE(reading_back_gives_the_same, round_body)
 
 static void order_body(scene *s) {
-  sample made;
-  sample_make(&made, &s->arena);
-  ro_slice sorted = export_of(s, &made.record);
-  ro_record_entity first = made.record.entities.at[0];
-  made.record.entities.at[0] = made.record.entities.at[4];
-  made.record.entities.at[4] = first;
-  ro_record_statement statement = made.record.statements.at[0];
-  made.record.statements.at[0] = made.record.statements.at[2];
-  made.record.statements.at[2] = statement;
-  ro_slice shuffled = export_of(s, &made.record);
+  ro_slice sorted = export_of(s, &s->made.record);
+  ro_record_entity first = s->made.record.entities.at[0];
+  s->made.record.entities.at[0] = s->made.record.entities.at[4];
+  s->made.record.entities.at[4] = first;
+  ro_record_statement statement = s->made.record.statements.at[0];
+  s->made.record.statements.at[0] = s->made.record.statements.at[2];
+  s->made.record.statements.at[2] = statement;
+  ro_slice shuffled = export_of(s, &s->made.record);
   assert_int_equal(sorted.len, shuffled.len);
   assert_memory_equal(sorted.ptr, shuffled.ptr, sorted.len);
 }
 
-static void lines_are_sorted(void **state) {
-  (void)state;
-  play(order_body);
-}
+SCENE(lines_are_sorted, order_body)
 
 /* The export with one part replaced, read: the message must hold `problem` and the number of the line. */
 static void expect_refusal(scene *s, const char *part, const char *instead, size_t line, const char *problem) {
-  sample made;
   ro_record again;
-  sample_make(&made, &s->arena);
-  ro_slice lines = export_of(s, &made.record);
+  ro_slice lines = export_of(s, &s->made.record);
   size_t at = ro_slice_find(lines, ro_slice_of(part), 0);
   assert_true(at < lines.len);
   ro_slice parts[] = {ro_slice_part(lines, 0, at), ro_slice_of(instead), ro_slice_part(lines, at + strlen(part), lines.len)};
@@ -186,18 +124,13 @@ static void refusals_body(scene *s) {
   expect_refusal(s, "\"coverage\":{", "\"coverage\":7,\"other\":{", 17, "\"coverage\" is no object");
 }
 
-static void what_is_wrong_is_named(void **state) {
-  (void)state;
-  play(refusals_body);
-}
+SCENE(what_is_wrong_is_named, refusals_body)
 
 static void partial_body(scene *s) {
-  sample made;
   ro_record some = {0};
   ro_importer importer;
-  sample_make(&made, &s->arena);
   ro_exporter exporter;
-  ro_exporter_init(&exporter, &made.record, &s->arena);
+  ro_exporter_init(&exporter, &s->made.record, &s->arena);
   ro_text_clear(&s->text);
   ro_export_line(&exporter, &s->text, RO_LINE_STATEMENT, 1);
   ro_importer_init(&importer, &some, &s->arena, true);
@@ -209,16 +142,11 @@ static void partial_body(scene *s) {
   assert_true(ro_slice_equal(some.statements.at[0].evidence.at[0].quote, RO_LIT("open a joint <port> office by June")));
 }
 
-static void some_lines_can_be_read_alone(void **state) {
-  (void)state;
-  play(partial_body);
-}
+SCENE(some_lines_can_be_read_alone, partial_body)
 
 static void group_body(scene *s) {
-  sample made;
-  sample_make(&made, &s->arena);
   ro_text_clear(&s->text);
-  ro_group_write(&s->text, &made.record, &s->arena);
+  ro_group_write(&s->text, &s->made.record, &s->arena);
   ro_slice out = ro_text_slice(&s->text);
   assert_true(ro_slice_starts(out, RO_LIT("{\"id\":\"north.txt\",\"origins\":[\"o-1\"],\"events\":[\"e-2\"]}\n"
                                           "{\"id\":\"wire.txt\",\"origins\":[\"o-1\"],\"events\":[\"e-2\"]}\n"
@@ -229,26 +157,18 @@ static void group_body(scene *s) {
   assert_false(has(out, "\"type\":\"statement\""));
 }
 
-static void groups_name_reports_as_given(void **state) {
-  (void)state;
-  play(group_body);
-}
+SCENE(groups_name_reports_as_given, group_body)
 
 static void group_order_body(scene *s) {
-  sample made;
-  sample_make(&made, &s->arena);
-  RO_PUSH(&s->arena, &made.record.events.at[0].reports, RO_LIT("r-1"));
+  RO_PUSH(&s->arena, &s->made.record.events.at[0].reports, RO_LIT("r-1"));
   ro_text_clear(&s->text);
-  ro_group_write(&s->text, &made.record, &s->arena);
+  ro_group_write(&s->text, &s->made.record, &s->arena);
   /* e-1 stands first in the record, but the report's statements were made at e-2. */
   assert_true(ro_slice_starts(ro_text_slice(&s->text),
                               RO_LIT("{\"id\":\"north.txt\",\"origins\":[\"o-1\"],\"events\":[\"e-2\",\"e-1\"]}\n")));
 }
 
-static void the_event_of_the_statements_comes_first(void **state) {
-  (void)state;
-  play(group_order_body);
-}
+SCENE(the_event_of_the_statements_comes_first, group_order_body)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

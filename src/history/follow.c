@@ -1,0 +1,344 @@
+#include "history/follow.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "event/words.h"
+#include "history/phrases.h"
+
+#define COMPARABLE 0.6 /* share of the earlier event's text that the later one needs for silence to mean something */
+#define MAX_VARIANTS 12
+#define REAFFIRMED 0.6 /* likeness of two commitments that are one */
+
+/* A formulation while it is gathered: what each event of a series has of it. */
+typedef struct used {
+  ro_slice wording;
+  size_t count;
+} used;
+
+typedef struct gathered {
+  ro_slice key;
+  RO_ARRAY(used) wordings;
+  RO_ARRAY(size_t) events;           /* indexes into the record's events, in the series' order */
+  RO_ARRAY(ro_formulation_use) uses; /* one for each */
+  RO_ARRAY(ro_act) acts;             /* of the use's strongest statement */
+  RO_ARRAY(bool) joint;
+} gathered;
+
+typedef RO_ARRAY(gathered) gatherings;
+
+typedef struct series {
+  ro_slice key;      /* its countries */
+  ro_indexes events; /* by date */
+} series;
+
+typedef struct following {
+  ro_record *record;
+  const ro_lexicon *lexicon;
+  ro_arena *arena;
+  ro_record_index index;
+  RO_ARRAY(series) all;
+  ro_indexes *statements; /* of each event */
+} following;
+
+/* -- series ------------------------------------------------------------------------------------------------------------------ */
+
+static bool is_told(const ro_record_event *event) {
+  return event->reports.len > 0 && event->status == RO_HELD && event->from.ptr;
+}
+
+static ro_slice series_key(following *f, const ro_record_event *event) {
+  ro_slices countries = {0};
+  for (size_t p = 0; p < event->parties.len; p++)
+    if (event->parties.at[p].of.ptr) RO_PUSH(f->arena, &countries, event->parties.at[p].of);
+  ro_slices_sort_unique(&countries);
+  return countries.len >= 2 ? ro_arena_join(f->arena, countries.at, countries.len, RO_LIT(" ")) : RO_ABSENT;
+}
+
+static void sort_events(const ro_record *record, ro_indexes *events) {
+  for (size_t i = 1; i < events->len; i++) { /* they are few, and nearly in order */
+    for (size_t j = i; j > 0; j--) {
+      const ro_record_event *a = &record->events.at[events->at[j - 1]], *b = &record->events.at[events->at[j]];
+      int order = ro_slice_compare(a->from, b->from);
+      if (order < 0 || (order == 0 && ro_slice_compare(a->id, b->id) < 0)) break;
+      size_t swap = events->at[j];
+      events->at[j] = events->at[j - 1];
+      events->at[j - 1] = swap;
+    }
+  }
+}
+
+static void find_series(following *f) {
+  ro_map by_key;
+  ro_map_init(&by_key, f->arena);
+  for (size_t e = 0; e < f->record->events.len; e++) {
+    if (!is_told(&f->record->events.at[e])) continue;
+    ro_slice key = series_key(f, &f->record->events.at[e]);
+    bool is_new;
+    if (!key.ptr) continue;
+    uint64_t *place = ro_map_put(&by_key, key, &is_new);
+    if (is_new) {
+      *place = f->all.len;
+      RO_PUSH(f->arena, &f->all, ((series){.key = key}));
+    }
+    RO_PUSH(f->arena, &f->all.at[*place].events, e);
+  }
+  for (size_t s = 0; s < f->all.len; s++) sort_events(f->record, &f->all.at[s].events);
+}
+
+/* -- formulations ---------------------------------------------------------------------------------------------------------------
+ */
+
+static size_t rank_of(ro_act act, ro_slice strength) {
+  static const char *const RANKS[][6] = {[RO_COMMITMENT] = {"explore", "hope", "willing", "will", "agreed"},
+                                         [RO_CALL_FOR] = {"hopes", "should", "urges", "must"},
+                                         [RO_POSITION] = {"notes", "attaches importance", "supports", "firmly supports"}};
+  if (act > RO_POSITION) return 0;
+  for (size_t i = 0; i < 6 && RANKS[act][i]; i++)
+    if (ro_slice_equal(strength, ro_slice_of(RANKS[act][i]))) return i + 1;
+  return 0;
+}
+
+static void note_wording(following *f, gathered *g, ro_slice wording) {
+  for (size_t w = 0; w < g->wordings.len; w++) {
+    if (!ro_slice_equal_nocase(g->wordings.at[w].wording, wording)) continue;
+    g->wordings.at[w].count++;
+    return;
+  }
+  RO_PUSH(f->arena, &g->wordings, ((used){wording, 1}));
+}
+
+static void note_use(following *f, gathered *g, size_t event, const ro_record_statement *statement, const ro_evidence *evidence) {
+  if (g->events.len == 0 || g->events.at[g->events.len - 1] != event) {
+    RO_PUSH(f->arena, &g->events, event);
+    RO_PUSH(f->arena, &g->uses, ((ro_formulation_use){.event = f->record->events.at[event].id, .strength = statement->strength}));
+    RO_PUSH(f->arena, &g->acts, statement->act);
+    RO_PUSH(f->arena, &g->joint, statement->joint);
+  }
+  ro_formulation_use *use = &g->uses.at[g->uses.len - 1];
+  for (size_t s = 0; s < statement->speakers.len; s++) RO_PUSH(f->arena, &use->speakers, statement->speakers.at[s]);
+  ro_slices_sort_unique(&use->speakers);
+  ro_evidence shown = {.report = evidence->report, .spans = evidence->spans, .quote = evidence->quote};
+  RO_PUSH(f->arena, &use->evidence, shown);
+  if (rank_of(statement->act, statement->strength) > rank_of(g->acts.at[g->acts.len - 1], use->strength)) {
+    use->strength = statement->strength;
+    g->acts.at[g->acts.len - 1] = statement->act;
+  }
+  g->joint.at[g->joint.len - 1] = g->joint.at[g->joint.len - 1] || statement->joint;
+}
+
+static bool same_evidence(const ro_evidence *a, const ro_evidence *b) {
+  return ro_slice_equal(a->report, b->report) && a->spans.len == b->spans.len && a->spans.len > 0 &&
+         a->spans.at[0].start == b->spans.at[0].start;
+}
+
+static void gather_statement(following *f, size_t event, const ro_record_statement *statement, ro_map *by_key, gatherings *all) {
+  for (size_t e = 0; e < statement->evidence.len; e++) {
+    const ro_evidence *evidence = &statement->evidence.at[e];
+    ro_phrases phrases = {0};
+    ro_phrases_find(&phrases, evidence->quote, f->record, f->lexicon, f->arena);
+    for (size_t p = 0; p < phrases.len; p++) {
+      bool is_new, there = false;
+      uint64_t *place = ro_map_put(by_key, phrases.at[p].key, &is_new);
+      if (is_new) {
+        *place = all->len;
+        RO_PUSH(f->arena, all, ((gathered){.key = phrases.at[p].key}));
+      }
+      gathered *g = &all->at[*place];
+      note_wording(f, g, phrases.at[p].wording);
+      const ro_formulation_use *last =
+          g->uses.len && g->events.at[g->events.len - 1] == event ? &g->uses.at[g->uses.len - 1] : NULL;
+      for (size_t u = 0; last && u < last->evidence.len; u++) there = there || same_evidence(&last->evidence.at[u], evidence);
+      if (!there) note_use(f, g, event, statement, evidence);
+    }
+  }
+}
+
+static size_t main_length(const ro_record_report *report) {
+  size_t len = 0;
+  for (size_t m = 0; report && m < report->report.main.len; m++)
+    len += report->report.main.at[m].end - report->report.main.at[m].start;
+  return len;
+}
+
+/* The longest account: copies and further reports make no event longer. */
+static size_t event_length(const following *f, const ro_record_event *event) {
+  size_t longest = 0;
+  for (size_t r = 0; r < event->reports.len; r++) {
+    size_t len = main_length(ro_find_report(&f->index, event->reports.at[r]));
+    if (len > longest) longest = len;
+  }
+  return longest;
+}
+
+/* Do the later event's reports hold an account of a side that used the phrase? Where no side is known, any report will do. */
+static bool same_side_heard(const ro_record_event *before, const ro_record_event *after) {
+  bool known = false;
+  for (size_t a = 0; a < before->sides.len; a++) {
+    if (before->sides.at[a].origins.len == 0) continue;
+    known = true;
+    for (size_t b = 0; b < after->sides.len; b++)
+      if (after->sides.at[b].origins.len > 0 && ro_slice_equal(before->sides.at[a].side, after->sides.at[b].side)) return true;
+  }
+  return !known;
+}
+
+static ro_slice change_between(const following *f, const gathered *g, const size_t *before, const size_t *after, size_t from,
+                               size_t to) {
+  if (!before) return RO_LIT("new");
+  if (!after) {
+    const ro_record_event *a = &f->record->events.at[from], *b = &f->record->events.at[to];
+    bool comparable = (double)event_length(f, b) >= COMPARABLE * (double)event_length(f, a) && same_side_heard(a, b);
+    return comparable ? RO_LIT("dropped") : RO_LIT("too-short");
+  }
+  size_t x = *before, y = *after;
+  if (g->acts.at[x] != g->acts.at[y]) return RO_LIT("kept");
+  size_t rank_x = rank_of(g->acts.at[x], g->uses.at[x].strength), rank_y = rank_of(g->acts.at[y], g->uses.at[y].strength);
+  if (rank_x != rank_y && rank_x && rank_y) return rank_y > rank_x ? RO_LIT("strengthened") : RO_LIT("weakened");
+  if (g->joint.at[x] != g->joint.at[y]) return g->joint.at[y] ? RO_LIT("strengthened") : RO_LIT("weakened");
+  return RO_LIT("kept");
+}
+
+static const size_t *use_at(const gathered *g, size_t event, size_t *store) {
+  for (*store = 0; *store < g->events.len; (*store)++)
+    if (g->events.at[*store] == event) return store;
+  return NULL;
+}
+
+/* Changes between neighbours of the series, from the first use on. */
+static void add_changes(const following *f, const gathered *g, const series *s, ro_record_formulation *out) {
+  for (size_t i = 0; i + 1 < s->events.len; i++) {
+    size_t store_a, store_b, from = s->events.at[i], to = s->events.at[i + 1];
+    const size_t *a = use_at(g, from, &store_a), *b = use_at(g, to, &store_b);
+    if (!a && !b) continue;
+    ro_formulation_change change = {f->record->events.at[from].id, f->record->events.at[to].id,
+                                    change_between(f, g, a, b, from, to)};
+    RO_PUSH(f->arena, &out->between, change);
+  }
+}
+
+static int by_use(const void *left, const void *right) {
+  const used *a = left, *b = right;
+  if (a->count != b->count) return a->count > b->count ? -1 : 1;
+  if (a->wording.len != b->wording.len) return a->wording.len < b->wording.len ? -1 : 1;
+  return ro_slice_compare(a->wording, b->wording);
+}
+
+static int by_id(const void *left, const void *right) {
+  return ro_slice_compare(((const ro_record_formulation *)left)->id, ((const ro_record_formulation *)right)->id);
+}
+
+static void write_formulation(following *f, gathered *g, const series *s) {
+  ro_record_formulation out = {0};
+  qsort(g->wordings.at, g->wordings.len, sizeof *g->wordings.at, by_use);
+  out.phrase = g->wordings.at[0].wording;
+  for (size_t w = 1; w < g->wordings.len && w <= MAX_VARIANTS; w++) RO_PUSH(f->arena, &out.variants, g->wordings.at[w].wording);
+  const ro_slice parts[] = {s->key, g->key};
+  out.id = ro_identity(f->arena, "f", parts, 2);
+  for (size_t u = 0; u < g->uses.len; u++) RO_PUSH(f->arena, &out.uses, g->uses.at[u]);
+  add_changes(f, g, s, &out);
+  RO_PUSH(f->arena, &f->record->formulations, out);
+}
+
+static void follow_formulations(following *f, const series *s) {
+  ro_map by_key;
+  gatherings all = {0};
+  ro_map_init(&by_key, f->arena);
+  for (size_t e = 0; e < s->events.len; e++) {
+    const ro_indexes *statements = &f->statements[s->events.at[e]];
+    for (size_t i = 0; i < statements->len; i++)
+      gather_statement(f, s->events.at[e], &f->record->statements.at[statements->at[i]], &by_key, &all);
+  }
+  for (size_t g = 0; g < all.len; g++) write_formulation(f, &all.at[g], s);
+}
+
+/* -- commitments ----------------------------------------------------------------------------------------------------------------
+ */
+
+static bool same_speakers(const ro_record_statement *a, const ro_record_statement *b) {
+  if (a->speakers.len != b->speakers.len) return false;
+  for (size_t i = 0; i < a->speakers.len; i++)
+    if (!ro_slice_equal(a->speakers.at[i], b->speakers.at[i])) return false;
+  return true;
+}
+
+/* Dice of the content words' meanings. */
+static double likeness(const following *f, ro_slice a, ro_slice b) {
+  ro_words x = {0}, y = {0};
+  size_t common = 0, n_x = 0, n_y = 0;
+  ro_words_add(&x, a, (ro_span){0, a.len}, f->lexicon, f->arena);
+  ro_words_add(&y, b, (ro_span){0, b.len}, f->lexicon, f->arena);
+  for (size_t j = 0; j < y.len; j++) n_y += y.at[j].class_ == RO_WORD_CONTENT;
+  for (size_t i = 0; i < x.len; i++) {
+    if (x.at[i].class_ != RO_WORD_CONTENT) continue;
+    n_x++;
+    for (size_t j = 0; j < y.len; j++) {
+      if (y.at[j].class_ != RO_WORD_CONTENT || y.at[j].meaning != x.at[i].meaning) continue;
+      common++;
+      break;
+    }
+  }
+  return n_x + n_y ? 2.0 * (double)common / (double)(n_x + n_y) : 0;
+}
+
+static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {
+  ro_record_commitment out = {.statement = statement->id, .action = statement->content, .status = RO_LIT("open")};
+  for (size_t p = 0; p < statement->speakers.len; p++) RO_PUSH(f->arena, &out.parties, statement->speakers.at[p]);
+  for (size_t e = at + 1; e < s->events.len; e++) {
+    const ro_indexes *later = &f->statements[s->events.at[e]];
+    double best = REAFFIRMED;
+    const ro_record_statement *found = NULL;
+    for (size_t i = 0; i < later->len; i++) {
+      const ro_record_statement *other = &f->record->statements.at[later->at[i]];
+      if (other->act != RO_COMMITMENT || other->negated != statement->negated || !same_speakers(statement, other)) continue;
+      double alike = likeness(f, statement->content, other->content);
+      if (alike > best) best = alike, found = other;
+    }
+    if (!found) continue;
+    size_t before = rank_of(RO_COMMITMENT, statement->strength), after = rank_of(RO_COMMITMENT, found->strength);
+    ro_slice how = before && after && before != after ? (after > before ? RO_LIT("strengthened") : RO_LIT("weakened"))
+                                                      : RO_LIT("reaffirmed");
+    RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){f->record->events.at[s->events.at[e]].id, how}));
+  }
+  RO_PUSH(f->arena, &f->record->commitments, out);
+}
+
+static int by_statement(const void *left, const void *right) {
+  return ro_slice_compare(((const ro_record_commitment *)left)->statement, ((const ro_record_commitment *)right)->statement);
+}
+
+static void follow_commitments(following *f, const series *s) {
+  for (size_t e = 0; e < s->events.len; e++) {
+    const ro_indexes *statements = &f->statements[s->events.at[e]];
+    for (size_t i = 0; i < statements->len; i++) {
+      const ro_record_statement *statement = &f->record->statements.at[statements->at[i]];
+      if (statement->act == RO_COMMITMENT && !statement->negated) follow_commitment(f, s, e, statement);
+    }
+  }
+}
+
+static void group_statements(following *f) {
+  ro_map events;
+  ro_map_init(&events, f->arena);
+  f->statements = RO_NEW_ARRAY(f->arena, ro_indexes, f->record->events.len + 1);
+  for (size_t e = 0; e < f->record->events.len; e++) *ro_map_put(&events, f->record->events.at[e].id, NULL) = e;
+  for (size_t s = 0; s < f->record->statements.len; s++) {
+    const uint64_t *event = ro_map_get(&events, f->record->statements.at[s].event);
+    if (event) RO_PUSH(f->arena, &f->statements[*event], s);
+  }
+}
+
+void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
+  following f = {.record = record, .lexicon = lexicon, .arena = arena};
+  ro_record_index_make(&f.index, record, arena);
+  find_series(&f);
+  group_statements(&f);
+  for (size_t s = 0; s < f.all.len; s++) {
+    follow_formulations(&f, &f.all.at[s]);
+    follow_commitments(&f, &f.all.at[s]);
+  }
+  if (record->formulations.len > 1)
+    qsort(record->formulations.at, record->formulations.len, sizeof *record->formulations.at, by_id);
+  if (record->commitments.len > 1)
+    qsort(record->commitments.at, record->commitments.len, sizeof *record->commitments.at, by_statement);
+}

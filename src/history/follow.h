@@ -1,0 +1,14 @@
+/*
+ * Across events: what becomes of formulations and commitments over the told events of one set of countries, by date. A function
+ * of the record alone, so of the set of reports.
+ */
+#ifndef RO_HISTORY_FOLLOW_H
+#define RO_HISTORY_FOLLOW_H
+
+#include "event/lexicon.h"
+#include "record/index.h"
+
+/* Fills formulations and commitments of a settled record, sorted by identity. What it makes lives in `arena`. */
+void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+
+#endif

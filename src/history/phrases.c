@@ -1,0 +1,112 @@
+#include "history/phrases.h"
+
+#include "base/utf8.h"
+#include "event/words.h"
+
+typedef struct finding {
+  ro_phrases *phrases;
+  ro_slice quote;
+  ro_words words;
+  bool *taken; /* a word that belongs to a phrase */
+  ro_arena *arena;
+} finding;
+
+static bool word_edge(ro_slice text, size_t at) {
+  if (at == 0 || at >= text.len) return true;
+  size_t before = at, after = at;
+  uint32_t left = ro_utf8_prev(text, &before), right = ro_utf8_next(text, &after);
+  return !((ro_is_alpha(left) || ro_is_digit(left)) && (ro_is_alpha(right) || ro_is_digit(right)));
+}
+
+static size_t words_in(const finding *f, size_t start, size_t end, size_t *first) {
+  size_t last = *first = ro_words_after(&f->words, start);
+  while (last < f->words.len && f->words.at[last].span.start < end) last++;
+  return last - *first;
+}
+
+static void take(finding *f, ro_slice key, size_t first, size_t n) {
+  for (size_t i = first; i < first + n; i++) f->taken[i] = true;
+  ro_slice wording = ro_slice_part(f->quote, f->words.at[first].span.start, f->words.at[first + n - 1].span.end);
+  RO_PUSH(f->arena, f->phrases, ((ro_phrase){key, wording}));
+}
+
+static void find_name(finding *f, ro_slice id, ro_slice name) {
+  for (size_t at = ro_slice_find(f->quote, name, 0); at != (size_t)-1; at = ro_slice_find(f->quote, name, at + 1)) {
+    size_t first, n = words_in(f, at, at + name.len, &first);
+    if (!word_edge(f->quote, at) || !word_edge(f->quote, at + name.len) || n == 0 || n > RO_PHRASE_WORDS || f->taken[first])
+      continue;
+    take(f, id, first, n);
+    return;
+  }
+}
+
+static void find_names(finding *f, const ro_record *record) {
+  for (size_t e = 0; e < record->entities.len; e++) {
+    const ro_record_entity *entity = &record->entities.at[e];
+    if (entity->kind != RO_INITIATIVE && entity->kind != RO_INSTRUMENT) continue;
+    find_name(f, entity->id, entity->name);
+    for (size_t a = 0; a < entity->aliases.len; a++) find_name(f, entity->id, entity->aliases.at[a]);
+  }
+}
+
+static bool is_article(const ro_word *word) {
+  return ro_slice_equal(word->lower, RO_LIT("the")) || ro_slice_equal(word->lower, RO_LIT("a")) ||
+         ro_slice_equal(word->lower, RO_LIT("an"));
+}
+
+static bool fits_place(const ro_shape_place *place, const ro_word *word) {
+  if (place->stems.len == 0) return word->class_ == RO_WORD_CONTENT || word->class_ == RO_WORD_WEAK;
+  for (size_t s = 0; s < place->stems.len; s++)
+    if (ro_slice_equal(place->stems.at[s], word->stem) || ro_slice_equal(place->stems.at[s], word->lower)) return true;
+  return false;
+}
+
+/* Behind the last word when the shape's places from `p` on fit the words from `i` on, else 0. Places are few: recursion is
+ * bounded by them. */
+static size_t fit_shape(const finding *f, const ro_shape *shape, size_t p, size_t i, bool begun) {
+  if (p == shape->places.len) return i;
+  if (i < f->words.len && !f->taken[i] && !(begun && f->words.at[i].apart)) {
+    if (fits_place(&shape->places.at[p], &f->words.at[i])) {
+      size_t end = fit_shape(f, shape, p + 1, i + 1, true);
+      if (end) return end;
+    }
+    if (begun && is_article(&f->words.at[i])) {
+      size_t end = fit_shape(f, shape, p, i + 1, true);
+      if (end && end > i + 1) return end;
+    }
+  }
+  return shape->places.at[p].optional ? fit_shape(f, shape, p + 1, i, begun) : 0;
+}
+
+/* One formulation's wordings share the shape and what its content words mean: "all forms of hegemonism", "of hegemony". */
+static ro_slice shape_key(const finding *f, size_t shape, size_t first, size_t end) {
+  uint64_t sum = shape;
+  const ro_word *head = &f->words.at[end - 1];
+  for (size_t i = end; i > first; i--) {
+    if (f->words.at[i - 1].class_ != RO_WORD_CONTENT && f->words.at[i - 1].class_ != RO_WORD_WEAK) continue;
+    head = &f->words.at[i - 1];
+    break;
+  }
+  sum = sum * 31 + (head->root ? head->root : head->meaning);
+  return ro_arena_format(f->arena, "shape %zu %016llx", shape, (unsigned long long)sum);
+}
+
+static void find_shapes(finding *f, const ro_lexicon *lexicon) {
+  for (size_t s = 0; s < lexicon->shapes.len; s++) {
+    for (size_t i = 0; i < f->words.len; i++) {
+      size_t end = f->taken[i] || is_article(&f->words.at[i]) ? 0 : fit_shape(f, &lexicon->shapes.at[s], 0, i, false);
+      while (end > i && is_article(&f->words.at[end - 1])) end--;
+      if (end < i + 1 || end - i > RO_PHRASE_WORDS) continue;
+      take(f, shape_key(f, s, i, end), i, end - i);
+      i = end - 1;
+    }
+  }
+}
+
+void ro_phrases_find(ro_phrases *phrases, ro_slice quote, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
+  finding f = {.phrases = phrases, .quote = quote, .arena = arena};
+  ro_words_add(&f.words, quote, (ro_span){0, quote.len}, lexicon, arena);
+  f.taken = RO_NEW_ARRAY(arena, bool, f.words.len + 1);
+  find_names(&f, record);
+  find_shapes(&f, lexicon);
+}
