@@ -44,7 +44,7 @@ static void remove_folder(const char *folder) {
 }
 
 static int demo_in(readout_engine *engine, const cli_options *options, const char *folder) {
-  char path[4096];
+  char path[4200];
   const char *paths[1] = {examples_dir()};
   cli_options adding = *options;
   adding.args = paths;

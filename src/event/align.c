@@ -4,9 +4,9 @@
 #define LEAST 0.06          /* content below which only the place could speak for a pair */
 #define PLACE_ONE_TEXT 0.42 /* what a clause's place among the anchors adds at most */
 #define PLACE 0.12
-#define UNREAD 0.6          /* share of a clause's words that an unread part of the other report has: its partner was not read */
+#define UNREAD 0.6 /* share of a clause's words that an unread part of the other report has: its partner was not read */
 #define NAME_BONUS 0.06
-#define SMALLER_SHARE 0.35  /* how much of the likeness is what the smaller clause has of the larger */
+#define SMALLER_SHARE 0.35 /* how much of the likeness is what the smaller clause has of the larger */
 
 static const ro_clause *clause_of(const ro_prepared *p, const ro_said *said) {
   return &p->findings->attributions.at[said->attribution].clauses.at[said->clause];
@@ -61,7 +61,7 @@ double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *
 typedef struct table {
   ro_indexes rows, columns; /* said indexes */
   double *content;
-  size_t *anchor;           /* by row: its column, or RO_NONE */
+  size_t *anchor; /* by row: its column, or RO_NONE */
 } table;
 
 static void said_of(const ro_prepared *p, size_t meeting, ro_indexes *out, ro_arena *arena) {
@@ -147,7 +147,7 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
   said_of(a, meeting_a, &t.rows, arena);
   said_of(b, meeting_b, &t.columns, arena);
   if (t.rows.len == 0 || t.columns.len == 0) return;
-  t.content = RO_NEW_ARRAY(arena, double, t.rows.len * t.columns.len);
+  t.content = RO_NEW_ARRAY(arena, double, t.rows.len *t.columns.len);
   for (size_t i = 0; i < t.rows.len; i++) {
     for (size_t j = 0; j < t.columns.len; j++)
       t.content[i * t.columns.len + j] = ro_said_alike(a, &a->said.at[t.rows.at[i]], b, &b->said.at[t.columns.at[j]]);

@@ -3,14 +3,14 @@
 #include "event/align.h"
 #include "event/settling.h"
 
-#define JOIN 0.4          /* score that makes two clauses one statement */
-#define JOIN_AVERAGE 0.3  /* mean score over all reports of the two clusters */
-#define REPEATS 0.78      /* share of each in the other of two clauses of one report that say a thing twice */
-#define COVERS 0.8        /* share of a clause's words that a larger one has, to say it too */
-#define LARGER 1.25       /* how much larger it must be */
-#define BROADER 1.8       /* a clause that much larger and not covered by others says more: a statement of its own */
-#define COVERED 0.7       /* share of a larger clause that smaller ones have together, so that it founds nothing of its own */
-#define NEAR_CLAUSES 4    /* a larger clause says what stands this near in another report */
+#define JOIN 0.4         /* score that makes two clauses one statement */
+#define JOIN_AVERAGE 0.3 /* mean score over all reports of the two clusters */
+#define REPEATS 0.78     /* share of each in the other of two clauses of one report that say a thing twice */
+#define COVERS 0.8       /* share of a clause's words that a larger one has, to say it too */
+#define LARGER 1.25      /* how much larger it must be */
+#define BROADER 1.8      /* a clause that much larger and not covered by others says more: a statement of its own */
+#define COVERED 0.7      /* share of a larger clause that smaller ones have together, so that it founds nothing of its own */
+#define NEAR_CLAUSES 4   /* a larger clause says what stands this near in another report */
 
 typedef struct clustering {
   ro_settling *s;
@@ -163,7 +163,8 @@ static bool covers(clustering *c, size_t i, size_t j) {
   return stands_near(c, i, j);
 }
 
-/* Statements (set roots) that clause i says besides its own: another report keeps them apart, and its own report has none of them. */
+/* Statements (set roots) that clause i says besides its own: another report keeps them apart, and its own report has none of
+ * them. */
 static void find_covered(clustering *c, size_t i, ro_indexes *out, ro_arena *arena) {
   for (size_t j = 0; j < c->clauses.len; j++) {
     size_t root = ro_set_of(c->set, j);
@@ -184,7 +185,8 @@ static double covered_share(clustering *c, size_t i, const ro_indexes *roots) {
     bool found = false;
     for (size_t j = 0; j < c->clauses.len && !found; j++) {
       for (size_t r = 0; r < roots->len && !found; r++)
-        found = ro_set_of(c->set, j) == roots->at[r] && c->clauses.at[j].member != c->clauses.at[i].member && ro_bag_shared(&one, &said(c, j)->bag) > 0;
+        found = ro_set_of(c->set, j) == roots->at[r] && c->clauses.at[j].member != c->clauses.at[i].member &&
+                ro_bag_shared(&one, &said(c, j)->bag) > 0;
     }
     if (!found) rest.total += one.total;
   }
@@ -228,7 +230,8 @@ static void write_clusters(clustering *c, const bool *founds, const ro_indexes *
       RO_PUSH(arena, &c->event->clusters.at[at[covered[i].at[k]]].covers, c->clauses.at[i]);
     }
   }
-  for (size_t k = 0; k < c->event->clusters.len; k++) c->event->clusters.at[k].order /= (double)c->event->clusters.at[k].clauses.len;
+  for (size_t k = 0; k < c->event->clusters.len; k++)
+    c->event->clusters.at[k].order /= (double)c->event->clusters.at[k].clauses.len;
 }
 
 static void settle_event(ro_settling *s, ro_settled_event *event) {
@@ -242,8 +245,8 @@ static void settle_event(ro_settling *s, ro_settled_event *event) {
   }
   size_t n = c.clauses.len;
   if (n == 0) return;
-  c.score = RO_NEW_ARRAY(s->arena, double, n * n);
-  c.content = RO_NEW_ARRAY(s->arena, double, n * n);
+  c.score = RO_NEW_ARRAY(s->arena, double, n *n);
+  c.content = RO_NEW_ARRAY(s->arena, double, n *n);
   c.set = ro_sets(n, s->arena);
   fill_scores(&c);
   join_repeats(&c);

@@ -24,7 +24,8 @@ static ro_day parse_one(ro_slice s) {
   }
   day.year = any_year ? 0 : year;
   if (s.len >= 7 && s.ptr[4] == '-' && digits(s, 5, 2, &month) && month >= 1 && month <= 12) day.month = (uint8_t)month;
-  if (day.month && s.len >= 10 && s.ptr[7] == '-' && digits(s, 8, 2, &number) && number >= 1 && number <= 31) day.day = (uint8_t)number;
+  if (day.month && s.len >= 10 && s.ptr[7] == '-' && digits(s, 8, 2, &number) && number >= 1 && number <= 31)
+    day.day = (uint8_t)number;
   return day;
 }
 
@@ -90,7 +91,8 @@ static ro_day_fit fit_full(ro_day a, ro_day b) {
 /* `part` without its year; `whole` full, or without its year too. */
 static ro_day_fit fit_part(ro_day part, ro_day whole) {
   if (part.weekday) {
-    if (!ro_day_is_full(whole)) return whole.weekday && whole.weekday != part.weekday ? RO_DAY_APART : whole.weekday ? RO_DAY_FITS : RO_DAY_UNKNOWN;
+    if (!ro_day_is_full(whole))
+      return whole.weekday && whole.weekday != part.weekday ? RO_DAY_APART : whole.weekday ? RO_DAY_FITS : RO_DAY_UNKNOWN;
     int64_t from = ro_day_number(whole), to = ro_day_number(last_of(whole));
     for (int64_t day = from; day <= to && day < from + 7; day++) {
       if (weekday_of(day) == part.weekday) return RO_DAY_FITS;
@@ -132,7 +134,8 @@ ro_day ro_day_resolve(ro_day day, ro_day published, bool coming) {
     if (!at.day) at.day = was.day = 15;
     if (!best.year || distance(ro_day_number(at), here) < distance(ro_day_number(was), here)) best = tried;
   }
-  return distance(ro_day_number((ro_day){.year = best.year, .month = best.month, .day = best.day ? best.day : 15}), here) <= YEAR_IN_DAYS
+  return distance(ro_day_number((ro_day){.year = best.year, .month = best.month, .day = best.day ? best.day : 15}), here) <=
+                 YEAR_IN_DAYS
              ? best
              : day;
 }

@@ -1,6 +1,6 @@
 /*
- * Days as reports give them: EDTF and TIMEX3 values, whole or in part ("2023-04-13", "XXXX-04-14", "2023-03", "XXXX-WXX-4", "A/B"),
- * and how two of them stand to one another.
+ * Days as reports give them: EDTF and TIMEX3 values, whole or in part ("2023-04-13", "XXXX-04-14", "2023-03", "XXXX-WXX-4",
+ * "A/B"), and how two of them stand to one another.
  */
 #ifndef RO_EVENT_DAY_H
 #define RO_EVENT_DAY_H
@@ -10,10 +10,10 @@
 #include "base/arena.h"
 
 typedef struct ro_day {
-  uint16_t year;            /* 0: not stated */
-  uint8_t month, day;       /* 0: not stated */
-  uint8_t weekday;          /* 1 is Monday; 0: not stated */
-  uint16_t to_year;         /* the last day of an interval; all 0 where it is a day */
+  uint16_t year;      /* 0: not stated */
+  uint8_t month, day; /* 0: not stated */
+  uint8_t weekday;    /* 1 is Monday; 0: not stated */
+  uint16_t to_year;   /* the last day of an interval; all 0 where it is a day */
   uint8_t to_month, to_day;
 } ro_day;
 
@@ -39,10 +39,12 @@ ro_day ro_day_of_number(int64_t number);
 
 ro_day_fit ro_day_compare(ro_day a, ro_day b);
 
-/* A weekday or a day without year made whole by the report's own full date: the last such day before it, the next after it where `coming`. */
+/* A weekday or a day without year made whole by the report's own full date: the last such day before it, the next after it where
+ * `coming`. */
 ro_day ro_day_resolve(ro_day day, ro_day published, bool coming);
 
-/* The first and the last day as EDTF; the year XXXX where it is not known; the month alone where no day is. Absent where nothing is known. */
+/* The first and the last day as EDTF; the year XXXX where it is not known; the month alone where no day is. Absent where nothing
+ * is known. */
 ro_slice ro_day_from(ro_day day, ro_arena *arena);
 ro_slice ro_day_to(ro_day day, ro_arena *arena);
 const char *ro_day_precision(ro_day day); /* "day", "month", "year" or NULL */

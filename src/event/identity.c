@@ -139,7 +139,8 @@ static void things_named(ro_settling *s, ro_clause_ref ref, ro_indexes *out) {
   }
 }
 
-/* In one statement one report names one instrument, another report another with much the same name: two renderings of its name. */
+/* In one statement one report names one instrument, another report another with much the same name: two renderings of its name.
+ */
 static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *cluster) {
   for (size_t i = 0; i < cluster->clauses.len; i++) {
     for (size_t j = i + 1; j < cluster->clauses.len; j++) {
@@ -157,8 +158,10 @@ static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *clust
 /* -- identities ------------------------------------------------------------------------------------------------------- */
 
 static bool leads(const ro_ident *a, const ro_ident *b) {
-  if ((a->iso.len > 0 || a->wikidata.len > 0) != (b->iso.len > 0 || b->wikidata.len > 0)) return a->iso.len > 0 || a->wikidata.len > 0;
-  if (a->kind == RO_PERSON && words_of_name(a->key) != words_of_name(b->key)) return words_of_name(a->key) > words_of_name(b->key);
+  if ((a->iso.len > 0 || a->wikidata.len > 0) != (b->iso.len > 0 || b->wikidata.len > 0))
+    return a->iso.len > 0 || a->wikidata.len > 0;
+  if (a->kind == RO_PERSON && words_of_name(a->key) != words_of_name(b->key))
+    return words_of_name(a->key) > words_of_name(b->key);
   if (a->reports != b->reports) return a->reports > b->reports;
   if (a->key.len != b->key.len) return a->key.len > b->key.len;
   return ro_slice_compare(a->key, b->key) < 0;
@@ -220,8 +223,9 @@ static ro_slice name_of(const ro_settling *s, const ro_ident *lead) {
   }
   for (size_t i = 0; i < lead->names.len; i++) {
     const ro_form *form = &lead->names.at[i];
-    bool better = !best || form->reports > best->reports || (form->reports == best->reports && form->text.len > best->text.len) ||
-                  (form->reports == best->reports && form->text.len == best->text.len && ro_slice_compare(form->text, best->text) < 0);
+    bool better =
+        !best || form->reports > best->reports || (form->reports == best->reports && form->text.len > best->text.len) ||
+        (form->reports == best->reports && form->text.len == best->text.len && ro_slice_compare(form->text, best->text) < 0);
     if (better) best = form;
   }
   return best ? best->text : lead->iso;
@@ -237,7 +241,8 @@ void ro_write_entities(ro_settling *s) {
     if (s->lead_of[i] != i) continue;
     const ro_ident *lead = &s->idents.at[i];
     line[i] = s->out->entities.len;
-    ro_record_entity entity = {.id = lead->id, .kind = lead->kind, .name = name_of(s, lead), .iso = lead->iso, .wikidata = lead->wikidata};
+    ro_record_entity entity = {
+        .id = lead->id, .kind = lead->kind, .name = name_of(s, lead), .iso = lead->iso, .wikidata = lead->wikidata};
     RO_PUSH(s->arena, &s->out->entities, entity);
   }
   for (size_t i = 0; i < s->idents.len; i++) {

@@ -52,8 +52,9 @@ static void load_bytes(loading *load, const char *file, ro_slice *content) {
   if (bytes) got = fread(bytes, 1, (size_t)size, stream);
   if (stream) fclose(stream);
   if (!bytes) {
-    load->status = ro_fail(load->err, READOUT_ERR_IO,
-                           "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
+    load->status =
+        ro_fail(load->err, READOUT_ERR_IO,
+                "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
     return;
   }
   ro_arena_defer(arena, free, bytes);
@@ -64,8 +65,8 @@ static void load_bytes(loading *load, const char *file, ro_slice *content) {
 
 static void refuse(loading *load, const char *what, ro_slice word) {
   if (load->status == READOUT_OK)
-    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what, load->data_dir,
-                              load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
+    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what,
+                              load->data_dir, load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
 }
 
 /* Calls take(load, line) for every line that is neither empty nor a comment; a "[name]" line is the section of those after it. */
@@ -243,10 +244,25 @@ static bool holds_word(ro_slice text, ro_slice name, bool with_case) {
 }
 
 static bool is_official(ro_slice text) {
-  static const char *const words[] = {"ministry", "ministries",  "embassy",    "consulate",  "government",     "department", "presidency",
-                                      "cabinet",  "chancellery", "foreign office", "president's office", "office of the president",
-                                      "office of the prime minister", "prime minister's office", "permanent mission", "state council",
-                                      "state news agency", "state media", "state television"};
+  static const char *const words[] = {"ministry",
+                                      "ministries",
+                                      "embassy",
+                                      "consulate",
+                                      "government",
+                                      "department",
+                                      "presidency",
+                                      "cabinet",
+                                      "chancellery",
+                                      "foreign office",
+                                      "president's office",
+                                      "office of the president",
+                                      "office of the prime minister",
+                                      "prime minister's office",
+                                      "permanent mission",
+                                      "state council",
+                                      "state news agency",
+                                      "state media",
+                                      "state television"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (holds_word(text, ro_slice_of(words[i]), false)) return true;
   }

@@ -35,16 +35,17 @@ typedef struct ro_lexicon {
   ro_arena arena;
   ro_map function_words; /* lower-case forms */
   ro_map weak_stems;
-  ro_map synonyms;     /* stems joined by a space -> number of the group + 1 */
-  ro_map first_stems;  /* first stem of a synonym -> its longest phrase in words */
+  ro_map synonyms;    /* stems joined by a space -> number of the group + 1 */
+  ro_map first_stems; /* first stem of a synonym -> its longest phrase in words */
   RO_ARRAY(ro_outlet) outlets;
-  RO_ARRAY(ro_outlet) countries; /* names and adjectives of countries, longest first */
+  RO_ARRAY(ro_outlet) countries;     /* names and adjectives of countries, longest first */
   RO_ARRAY(ro_outlet) country_names; /* the common name of each */
   RO_ARRAY(ro_shape) shapes;
   ro_map verbs; /* stems that never stand as an adjective */
 } ro_lexicon;
 
-/* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close(). */
+/* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close().
+ */
 readout_status ro_lexicon_open(ro_lexicon **lexicon, const char *data_dir, readout_error *err);
 void ro_lexicon_close(ro_lexicon *lexicon);
 

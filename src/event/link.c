@@ -84,7 +84,8 @@ static bool names_alike(const ro_settling *s, size_t a, size_t b) {
   return ro_bag_dice(&first, &second) >= SAME_NAME;
 }
 
-/* A bilateral meeting that several reports refer to: by its parties. A visit: by the guest and the country. A session: by its framework or name. */
+/* A bilateral meeting that several reports refer to: by its parties. A visit: by the guest and the country. A session: by its
+ * framework or name. */
 static bool same_key(const ro_settling *s, size_t a, size_t b) {
   const ro_node *x = &s->nodes.at[a], *y = &s->nodes.at[b];
   const ro_meeting *left = ro_settling_meeting(s, a), *right = ro_settling_meeting(s, b);
@@ -139,7 +140,8 @@ static int64_t event_around(const ro_settling *s, const ro_settled_event *event)
   return around(event->day);
 }
 
-/* Whether the reference's day speaks for the event: equal days, or one within the other. Undated ones: within the window of the report. */
+/* Whether the reference's day speaks for the event: equal days, or one within the other. Undated ones: within the window of the
+ * report. */
 static bool day_fits(linking *l, const reference *r, size_t event) {
   const ro_settled_event *e = &l->s->events.at[event];
   ro_day of_event = e->told && !ro_day_is_full(e->day) ? full_day_of(l->s, e) : e->day;
@@ -190,7 +192,8 @@ static void find_occasion(ro_settling *s, ro_settled_event *event) {
     if (node == RO_NONE || s->nodes.at[node].event == RO_NONE || &s->events.at[s->nodes.at[node].event] == event) continue;
     size_t candidate = s->nodes.at[node].event, n = 0;
     for (size_t k = 0; k < event->nodes.len; k++) {
-      size_t other = ro_settling_node(s, s->nodes.at[event->nodes.at[k]].member, ro_settling_meeting(s, event->nodes.at[k])->occasion);
+      size_t other =
+          ro_settling_node(s, s->nodes.at[event->nodes.at[k]].member, ro_settling_meeting(s, event->nodes.at[k])->occasion);
       n += other != RO_NONE && s->nodes.at[other].event == candidate;
     }
     if (n > most) most = n, best = candidate;
@@ -206,7 +209,8 @@ static void join_occasions(linking *l, const ro_settled_event *event) {
   ro_settling *s = l->s;
   size_t first = RO_NONE;
   for (size_t i = 0; i < event->nodes.len; i++) {
-    size_t node = ro_settling_node(s, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->occasion);
+    size_t node =
+        ro_settling_node(s, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->occasion);
     if (node == RO_NONE || s->nodes.at[node].event == RO_NONE) continue;
     size_t own = s->nodes.at[node].event;
     if (first == RO_NONE || own == first) {

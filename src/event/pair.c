@@ -2,19 +2,19 @@
 
 #include "base/utf8.h"
 
-#define COPIED_TRIGRAMS 0.7  /* of a sentence that is taken over word for word */
-#define COPY_ALL 0.5         /* share of a report's words in such sentences that makes it a copy */
-#define COPY_PART 0.22       /* the same for a report that joins several */
+#define COPIED_TRIGRAMS 0.7 /* of a sentence that is taken over word for word */
+#define COPY_ALL 0.5        /* share of a report's words in such sentences that makes it a copy */
+#define COPY_PART 0.22      /* the same for a report that joins several */
 #define COPY_PART_UNITS 3
-#define QUOTATION 0.6       /* share of a sentence in quote marks */
+#define QUOTATION 0.6 /* share of a sentence in quote marks */
 #define ALIGNED 0.44
-#define COVERED 0.68         /* share of each report in such sentences, in one order, of derived reports */
-#define COVERED_WHOLE 0.85   /* where nearly all of one is in the other the other may hold more */
+#define COVERED 0.68       /* share of each report in such sentences, in one order, of derived reports */
+#define COVERED_WHOLE 0.85 /* where nearly all of one is in the other the other may hold more */
 #define COVERED_REST 0.55
-#define MAX_UNITS 400        /* longer texts are compared by their words only */
+#define MAX_UNITS 400 /* longer texts are compared by their words only */
 #define LONG_UNIT 6
-#define MOVED 0.5            /* Dice of a sentence that stands elsewhere in the other report */
-#define REWORDING 1          /* signs that one text rewords the other, less those of two renderings */
+#define MOVED 0.5   /* Dice of a sentence that stands elsewhere in the other report */
+#define REWORDING 1 /* signs that one text rewords the other, less those of two renderings */
 
 const char *ro_derived_name(ro_derived kind) {
   static const char *const names[] = {"independent", "identical", "near-copy", "paraphrase", "same-origin"};
@@ -75,9 +75,7 @@ static copied find_copied(const ro_prepared *a, const ro_prepared *b, ro_arena *
 /* -- alignment of sentences ------------------------------------------------------------------------------------------- */
 
 /* One step of the alignment: how many sentences of a and of b it takes. Later moves win only when they are better. */
-static const struct move {
-  uint8_t a, b;
-} MOVES[] = {{1, 0}, {0, 1}, {1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}, {2, 2}};
+static const struct move { uint8_t a, b; } MOVES[] = {{1, 0}, {0, 1}, {1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}, {2, 2}};
 #define N_MOVES (sizeof MOVES / sizeof *MOVES)
 
 typedef struct aligning {
@@ -96,7 +94,8 @@ static void bag_of(const ro_prepared *p, size_t end, size_t n, ro_bag *bag, ro_a
   ro_bag_make(bag, &p->words, p->units.at[end - n].first, p->units.at[end - 1].end, arena);
 }
 
-/* What aligning the last m.a sentences before i with the last m.b before j is worth, or below 0 where they do not say the same. */
+/* What aligning the last m.a sentences before i with the last m.b before j is worth, or below 0 where they do not say the same.
+ */
 static double worth(aligning *x, size_t i, size_t j, struct move m) {
   ro_bag left, right;
   bag_of(x->a, i, m.a, &left, x->arena);
@@ -120,7 +119,7 @@ static void fill_cell(aligning *x, size_t i, size_t j) {
     chosen = k;
   }
   x->best[i * x->width + j] = best;
-  x->move[i * x->width + j] = chosen;
+  x->move[i * x->width + j] = (uint8_t)chosen;
 }
 
 static ro_passage passage_of(const aligning *x, size_t i, size_t j, struct move m) {
@@ -161,7 +160,8 @@ static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_resu
 
 /* -- which kind, which way -------------------------------------------------------------------------------------------- */
 
-/* The significant words of an outlet's name: "Ministry of Foreign Affairs of Indonesia" and "Indonesian Ministry of Foreign Affairs" are one. */
+/* The significant words of an outlet's name: "Ministry of Foreign Affairs of Indonesia" and "Indonesian Ministry of Foreign
+ * Affairs" are one. */
 static bool names_outlet(const ro_prepared *p, ro_slice credit, ro_slice outlet, ro_arena *arena) {
   ro_words left = {0}, right = {0};
   if (credit.len == 0 || outlet.len == 0) return false;
@@ -272,7 +272,8 @@ static bool has_dateline(const ro_prepared *p) {
  * keeps the order from the first sentence on, has no names and numbers of its own, and drops the dateline; an agency's own
  * rendering has its dateline.
  */
-static double rewording_signs(const ro_prepared *p, const ro_prepared *other, const ro_pair_result *found, bool is_a, ro_arena *arena) {
+static double rewording_signs(const ro_prepared *p, const ro_prepared *other, const ro_pair_result *found, bool is_a,
+                              ro_arena *arena) {
   double own = own_facts(p, other, found, is_a), others = own_facts(other, p, found, !is_a);
   bool credits = credits_other(p, other, arena);
   double signs = begins_alike(p, other, arena) ? 1 : -1;
@@ -315,11 +316,13 @@ static bool is_copy(const copied *a, const copied *b, bool may_be_one_event) {
 
 /* Passages of a copy are the sentences taken over; the alignment's others are left out where the copy is of a part. */
 static void explain(ro_pair_result *out, const char *how, ro_arena *arena) {
-  out->because = ro_arena_format(arena, "%s: sentences that say the same in one order cover %.0f %% and %.0f %%, three-word sequences shared %.0f %%",
-                                 how, 100 * out->coverage_a, 100 * out->coverage_b, 100 * out->literal);
+  out->because = ro_arena_format(
+      arena, "%s: sentences that say the same in one order cover %.0f %% and %.0f %%, three-word sequences shared %.0f %%", how,
+      100 * out->coverage_a, 100 * out->coverage_b, 100 * out->literal);
 }
 
-void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
+void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena,
+             ro_arena *scratch) {
   *out = (ro_pair_result){0};
   if (a->words.len == 0 || b->words.len == 0) return;
   out->literal = share_of(ro_values_shared(&a->trigrams, &b->trigrams), a->trigrams.len, b->trigrams.len);

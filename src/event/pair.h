@@ -21,14 +21,15 @@ typedef struct ro_pair_result {
   ro_derived kind;
   ro_direction direction;
   double coverage_a, coverage_b; /* share of each main's content words in the passages */
-  double literal; /* share of the shorter's three-word sequences that the other has: how close they are */
+  double literal;                /* share of the shorter's three-word sequences that the other has: how close they are */
   RO_ARRAY(ro_passage) passages; /* in order of a */
   ro_slice because;
 } ro_pair_result;
 
 /* `may_be_one_event` false says that the dates or parties of what they tell cannot be one: then only copies are found.
  * The result lives in `arena`; what `scratch` is given may be cleared afterwards. */
-void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena, ro_arena *scratch);
+void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena,
+             ro_arena *scratch);
 
 const char *ro_derived_name(ro_derived kind);
 const char *ro_direction_name(ro_direction direction);

@@ -89,7 +89,8 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   const ro_meeting *meeting = &p->findings->meetings.at[index];
   ro_node node = {.member = member, .meeting = index, .event = RO_NONE};
-  node.day = ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(p->findings->report.published), meeting->status == RO_PLANNED);
+  node.day =
+      ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(p->findings->report.published), meeting->status == RO_PLANNED);
   for (size_t i = 0; i < meeting->parties.len; i++) {
     const ro_party *party = &meeting->parties.at[i];
     if (party->of != RO_NONE) RO_PUSH(s->arena, &node.countries, value_of(p, party->of));
@@ -122,7 +123,8 @@ ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b) {
   if (!by_country && !by_person) return RO_PARTIES_UNKNOWN;
   size_t countries = ro_values_shared(&a->countries, &b->countries), persons = ro_values_shared(&a->persons, &b->persons);
   bool same = by_country && ro_values_equal(&a->countries, &b->countries);
-  if (same && (!by_person || persons == a->persons.len || persons == b->persons.len)) return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
+  if (same && (!by_person || persons == a->persons.len || persons == b->persons.len))
+    return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
   if (by_person && persons == a->persons.len && persons == b->persons.len) return persons > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
   if (same) return persons > 0 ? RO_PARTIES_FIT : RO_PARTIES_APART;
   size_t fewest = a->countries.len < b->countries.len ? a->countries.len : b->countries.len;
@@ -146,7 +148,8 @@ typedef struct candidates {
 } candidates;
 
 static void put_key(ro_settling *s, candidates *c, const char *kind, uint64_t a, uint64_t b, int64_t c3, size_t member) {
-  ro_slice key = ro_arena_format(s->arena, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c3);
+  ro_slice key =
+      ro_arena_format(s->arena, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c3);
   bool is_new;
   uint64_t *at = ro_map_put(&c->keys, key, &is_new);
   if (is_new) {
@@ -171,7 +174,8 @@ static void put_meeting(ro_settling *s, candidates *c, const ro_node *node) {
   ro_day day = node->day;
   if (ro_day_is_full(day)) {
     int64_t number = ro_day_number(day);
-    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++) put_key(s, c, "day", parties, 0, number + near, node->member);
+    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
+      put_key(s, c, "day", parties, 0, number + near, node->member);
     put_key(s, c, "weekday", parties, 0, (number + 3) % 7 + 1, node->member);
   }
   if (day.weekday) put_key(s, c, "weekday", parties, 0, day.weekday, node->member);
@@ -179,7 +183,8 @@ static void put_meeting(ro_settling *s, candidates *c, const ro_node *node) {
     ro_day any = day;
     any.year = 2001;
     int64_t number = ro_day_number(any);
-    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++) put_key(s, c, "yearless", parties, 0, number + near, node->member);
+    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
+      put_key(s, c, "yearless", parties, 0, number + near, node->member);
   }
   for (size_t i = 0; i < node->places.len; i++) put_key(s, c, "place", parties, node->places.at[i], 0, node->member);
 }
@@ -232,8 +237,8 @@ static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
 }
 
 static void compare(ro_settling *s, ro_link *link) {
-  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result, s->arena,
-          s->scratch);
+  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result,
+          s->arena, s->scratch);
   ro_arena_clear(s->scratch);
 }
 

@@ -130,8 +130,8 @@ double ro_bag_dice(const ro_bag *a, const ro_bag *b) {
 /* -- entities --------------------------------------------------------------------------------------------------------- */
 
 /*
- * A person's name without initials, its words in byte order: "KAMIKAWA Yoko" is Yoko Kamikawa, "Antony J. Blinken" Antony Blinken.
- * "S. Jaishankar" is Jaishankar: who else has that name at the event decides. */
+ * A person's name without initials, its words in byte order: "KAMIKAWA Yoko" is Yoko Kamikawa, "Antony J. Blinken" Antony
+ * Blinken. "S. Jaishankar" is Jaishankar: who else has that name at the event decides. */
 static void normal_person(ro_slices *words) {
   size_t kept = 0, full = 0;
   for (size_t i = 0; i < words->len; i++) full += words->at[i].len > 1;
@@ -158,7 +158,8 @@ ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena) {
   const char *kind = ro_entity_kind_name(entity->kind);
   if (entity->kind == RO_COUNTRY && entity->iso.len > 0)
     return ro_arena_format(arena, "%s iso %.*s", kind, (int)entity->iso.len, entity->iso.ptr);
-  if (entity->wikidata.len > 0) return ro_arena_format(arena, "%s wikidata %.*s", kind, (int)entity->wikidata.len, entity->wikidata.ptr);
+  if (entity->wikidata.len > 0)
+    return ro_arena_format(arena, "%s wikidata %.*s", kind, (int)entity->wikidata.len, entity->wikidata.ptr);
   ro_slice name = normal_name(entity->name, entity->kind == RO_PERSON, arena);
   return ro_arena_format(arena, "%s name %.*s", kind, (int)name.len, name.ptr);
 }
@@ -167,7 +168,8 @@ static uint64_t key_value(const ro_prepared *p, size_t entity) {
   return ro_hash(p->keys.at[entity], 5);
 }
 
-/* A name means what it names, whatever its form: "SCO". Renderings of initiatives' and instruments' names have only some words in common, so these stay words. */
+/* A name means what it names, whatever its form: "SCO". Renderings of initiatives' and instruments' names have only some words in
+ * common, so these stay words. */
 static void unify_names(ro_prepared *p) {
   const ro_findings *f = p->findings;
   size_t done = 0;
@@ -206,7 +208,8 @@ static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity
 
 static void find_speakers(ro_prepared *p, ro_said *said, const ro_attribution *attribution, ro_arena *arena) {
   const ro_meeting *meeting = said->meeting == RO_NONE ? NULL : &p->findings->meetings.at[said->meeting];
-  for (size_t i = 0; i < attribution->speakers.len; i++) add_speaker(p, meeting, attribution->speakers.at[i], &said->speakers, arena);
+  for (size_t i = 0; i < attribution->speakers.len; i++)
+    add_speaker(p, meeting, attribution->speakers.at[i], &said->speakers, arena);
   if (attribution->speakers.len == 0 && attribution->joint && meeting) {
     for (size_t i = 0; i < meeting->parties.len; i++) {
       const ro_party *party = &meeting->parties.at[i];
@@ -231,7 +234,8 @@ static void find_names(ro_prepared *p, ro_said *said, const ro_clause *clause, r
 
 static void fill_bag(ro_prepared *p, ro_bag *bag, const ro_spans *spans, ro_arena *arena) {
   for (size_t i = 0; i < spans->len; i++)
-    add_features(bag, &p->words, ro_words_after(&p->words, spans->at[i].start), ro_words_after(&p->words, spans->at[i].end), arena);
+    add_features(bag, &p->words, ro_words_after(&p->words, spans->at[i].start), ro_words_after(&p->words, spans->at[i].end),
+                 arena);
   finish_bag(bag);
 }
 
@@ -264,7 +268,8 @@ static void party_meanings(ro_prepared *p, ro_values *out, ro_arena *arena) {
   for (size_t i = 0; i < f->mentions.len; i++) {
     if (f->entities.at[f->mentions.at[i].entity].kind != RO_COUNTRY) continue;
     size_t end = ro_words_after(&p->words, f->mentions.at[i].span.end);
-    for (size_t k = ro_words_after(&p->words, f->mentions.at[i].span.start); k < end; k++) RO_PUSH(arena, out, p->words.at[k].meaning);
+    for (size_t k = ro_words_after(&p->words, f->mentions.at[i].span.start); k < end; k++)
+      RO_PUSH(arena, out, p->words.at[k].meaning);
   }
   ro_values_sort_unique(out);
 }

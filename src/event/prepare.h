@@ -13,7 +13,8 @@
 
 typedef RO_ARRAY(uint64_t) ro_values; /* sorted, no doubles, unless said otherwise */
 
-/* A meaning with its weight: 1 for a content word that the report uses in one clause, less for weak words and those of many clauses. */
+/* A meaning with its weight: 1 for a content word that the report uses in one clause, less for weak words and those of many
+ * clauses. */
 typedef struct ro_feature {
   uint64_t meaning, root;
   double weight;
@@ -31,7 +32,7 @@ typedef struct ro_unit { /* a sentence of main */
   ro_bag unread; /* of its words that no clause has */
 } ro_unit;
 
-typedef struct ro_said { /* a clause */
+typedef struct ro_said {               /* a clause */
   size_t attribution, clause, meeting; /* indexes into the findings; meeting RO_NONE where the report tells of none */
   ro_bag bag;
   ro_values speakers; /* keys: a party's person and its country have the country's */
@@ -48,7 +49,7 @@ typedef struct ro_prepared {
   RO_ARRAY(ro_said) said; /* in order of the text */
   ro_slices keys;         /* of every entity: its kind with ISO code, Wikidata id or normal name */
   ro_values shingles, trigrams;
-  uint64_t fingerprint; /* of all words in order */
+  uint64_t fingerprint;             /* of all words in order */
   uint64_t signature[RO_SIGNATURE]; /* MinHash of the shingles (Broder 1997) */
   ro_slice side; /* ISO code of the country whose account outlet, credit or dateline say that it is, or absent */
   bool agency_dateline;
@@ -63,7 +64,8 @@ ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena);
 /* The bag of the words [first, end): every content word weighs 1, a weak one half. */
 void ro_bag_make(ro_bag *bag, const ro_words *words, size_t first, size_t end, ro_arena *arena);
 
-/* Weight of what two bags share, 0 to the smaller total: equal meanings whole, equal roots in part. Mean of both sides' weights. */
+/* Weight of what two bags share, 0 to the smaller total: equal meanings whole, equal roots in part. Mean of both sides' weights.
+ */
 double ro_bag_shared(const ro_bag *a, const ro_bag *b);
 
 /* 2 * shared / (total + total); 0 for empty bags. */

@@ -20,7 +20,8 @@ static void name_origins(ro_settling *s) {
 static void write_origins(ro_settling *s) {
   for (size_t i = 0; i < s->origins.len; i++) {
     const ro_settled_origin *origin = &s->origins.at[i];
-    ro_record_origin line = {.id = origin->id, .side = ro_identity_of_country(s, origin->side), .collected = origin->roots.len == 1};
+    ro_record_origin line = {
+        .id = origin->id, .side = ro_identity_of_country(s, origin->side), .collected = origin->roots.len == 1};
     for (size_t k = 0; k < origin->roots.len && !line.name.ptr; k++) {
       const ro_report *report = &ro_settling_findings(s, origin->roots.at[k])->report;
       line.name = report->outlet.len > 0 ? report->outlet : report->credit;
@@ -38,7 +39,8 @@ static void write_origins(ro_settling *s) {
 static void write_reports(ro_settling *s) {
   for (size_t m = 0; m < s->n_members; m++) {
     const ro_member *member = &s->members[m];
-    ro_record_report line = {.id = member->id, .version = member->version, .key = member->key, .report = member->prepared->findings->report};
+    ro_record_report line = {
+        .id = member->id, .version = member->version, .key = member->key, .report = member->prepared->findings->report};
     line.side = ro_identity_of_country(s, s->side_of[s->same[m]]);
     const ro_indexes *of = &s->origins_of.at[s->same[m]];
     for (size_t k = 0; k < of->len; k++) RO_PUSH(s->arena, &line.origins, s->origins.at[of->at[k]].id);
@@ -81,9 +83,9 @@ static int members_by_id(const void *a, const void *b) {
 }
 
 /* Every line of the record begins with its id, but reports and origins alike. */
-#define BY_ID(type)                                                              \
-  static int type##_by_id(const void *a, const void *b) {                        \
-    return ro_slice_compare(((const type *)a)->id, ((const type *)b)->id);       \
+#define BY_ID(type)                                                        \
+  static int type##_by_id(const void *a, const void *b) {                  \
+    return ro_slice_compare(((const type *)a)->id, ((const type *)b)->id); \
   }
 BY_ID(ro_record_origin)
 BY_ID(ro_record_event)
@@ -91,9 +93,9 @@ BY_ID(ro_record_statement)
 BY_ID(ro_record_derivation)
 BY_ID(ro_record_discrepancy)
 
-#define SORT(array, type)                                                                            \
-  do {                                                                                               \
-    if ((array)->len > 1) qsort((array)->at, (array)->len, sizeof *(array)->at, type##_by_id);       \
+#define SORT(array, type)                                                                      \
+  do {                                                                                         \
+    if ((array)->len > 1) qsort((array)->at, (array)->len, sizeof *(array)->at, type##_by_id); \
   } while (0)
 
 static void sort_lines(ro_record *out) {

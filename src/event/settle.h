@@ -1,6 +1,7 @@
 /*
  * From reports to the record: what the reports of a set say together. Origins, events, statements with their evidence and
- * absences, discrepancies, entities, sides. A function of the set of members: neither their order nor anything outside it matters.
+ * absences, discrepancies, entities, sides. A function of the set of members: neither their order nor anything outside it
+ * matters.
  *
  *   ro_prepare     per report, any number at once
  *   ro_settle      all members at once; components are found inside by keys (parties with day, weekday or place; copies)

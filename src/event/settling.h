@@ -33,12 +33,12 @@ typedef struct ro_ident { /* an entity's key over all reports */
 /* A meeting as one report has it. */
 typedef struct ro_node {
   size_t member, meeting;
-  ro_day day;           /* made whole by the report's own date where that can be */
-  ro_values countries;  /* keys of what the parties are of */
-  ro_values persons;    /* keys of the parties' persons */
-  ro_values places;     /* keys, countries left out */
+  ro_day day;          /* made whole by the report's own date where that can be */
+  ro_values countries; /* keys of what the parties are of */
+  ro_values persons;   /* keys of the parties' persons */
+  ro_values places;    /* keys, countries left out */
   ro_values place_countries;
-  size_t event;         /* index into events */
+  size_t event; /* index into events */
 } ro_node;
 
 typedef struct ro_link { /* two representatives that were compared */
@@ -50,18 +50,18 @@ typedef struct ro_clause_ref {
   size_t member, said;
 } ro_clause_ref;
 
-typedef struct ro_cluster { /* a statement */
+typedef struct ro_cluster {        /* a statement */
   RO_ARRAY(ro_clause_ref) clauses; /* by member, then place; first those that found it */
   RO_ARRAY(ro_clause_ref) covers;  /* clauses of other statements that say this one too */
   double order;
 } ro_cluster;
 
 typedef struct ro_settled_event {
-  ro_indexes nodes;   /* of representatives, by member */
+  ro_indexes nodes; /* of representatives, by member */
   bool told;
   ro_day day;
   RO_ARRAY(ro_cluster) clusters;
-  size_t occasion;    /* event, or RO_NONE */
+  size_t occasion;     /* event, or RO_NONE */
   ro_indexes mentions; /* nodes that only refer to it */
   ro_slice id;
 } ro_settled_event;
@@ -76,8 +76,8 @@ typedef struct ro_settling {
   const ro_member *members; /* by id, no doubles */
   size_t n_members;
   const ro_lexicon *lexicon;
-  ro_arena *arena, *scratch; /* scratch is cleared by whoever used it */
-  size_t *same; /* the representative of a member: the first with the same words */
+  ro_arena *arena, *scratch;   /* scratch is cleared by whoever used it */
+  size_t *same;                /* the representative of a member: the first with the same words */
   RO_ARRAY(ro_indexes) copies; /* by representative: its members, itself first */
   RO_ARRAY(ro_node) nodes;     /* of representatives, by member and meeting */
   size_t *first_node;          /* by member: its first node */
@@ -88,7 +88,7 @@ typedef struct ro_settling {
   ro_slice *side_of;               /* by representative: ISO code or absent */
   RO_ARRAY(ro_ident) idents;       /* in order of appearance */
   ro_map ident_of_key, ident_of_value;
-  size_t *lead_of;                 /* by ident: the one that stands for it */
+  size_t *lead_of; /* by ident: the one that stands for it */
   ro_record *out;
 } ro_settling;
 

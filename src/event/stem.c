@@ -102,16 +102,16 @@ static void replace(stemming *s, const ending *endings, size_t above) {
   }
 }
 
-static const ending SECOND[] = {{"ational", "ate"}, {"tional", "tion"}, {"enci", "ence"},   {"anci", "ance"},   {"izer", "ize"},
-                                {"bli", "ble"},     {"alli", "al"},     {"entli", "ent"},   {"eli", "e"},       {"ousli", "ous"},
-                                {"ization", "ize"}, {"isation", "ize"}, {"ation", "ate"},   {"ator", "ate"},    {"alism", "al"},
-                                {"iveness", "ive"}, {"fulness", "ful"}, {"ousness", "ous"}, {"aliti", "al"},    {"iviti", "ive"},
+static const ending SECOND[] = {{"ational", "ate"}, {"tional", "tion"}, {"enci", "ence"},   {"anci", "ance"}, {"izer", "ize"},
+                                {"bli", "ble"},     {"alli", "al"},     {"entli", "ent"},   {"eli", "e"},     {"ousli", "ous"},
+                                {"ization", "ize"}, {"isation", "ize"}, {"ation", "ate"},   {"ator", "ate"},  {"alism", "al"},
+                                {"iveness", "ive"}, {"fulness", "ful"}, {"ousness", "ous"}, {"aliti", "al"},  {"iviti", "ive"},
                                 {"biliti", "ble"},  {"logi", "log"},    {NULL, NULL}};
 static const ending THIRD[] = {{"icate", "ic"}, {"ative", ""}, {"alize", "al"}, {"alise", "al"}, {"iciti", "ic"},
                                {"ical", "ic"},  {"ful", ""},   {"ness", ""},    {NULL, NULL}};
-static const ending FOURTH[] = {{"al", ""},  {"ance", ""}, {"ence", ""}, {"er", ""},  {"ic", ""},  {"able", ""}, {"ible", ""},
+static const ending FOURTH[] = {{"al", ""},  {"ance", ""},  {"ence", ""}, {"er", ""},  {"ic", ""},  {"able", ""}, {"ible", ""},
                                 {"ant", ""}, {"ement", ""}, {"ment", ""}, {"ent", ""}, {"ism", ""}, {"ate", ""},  {"iti", ""},
-                                {"ous", ""}, {"ive", ""},  {"ize", ""},  {"ise", ""}, {NULL, NULL}};
+                                {"ous", ""}, {"ive", ""},   {"ize", ""},  {"ise", ""}, {NULL, NULL}};
 
 static void fourth(stemming *s) {
   if (ends(s, "ion")) {

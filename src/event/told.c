@@ -2,11 +2,12 @@
 
 #include "event/settling.h"
 
-#define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
-#define SAME_MATTER_NEAR 0.5  /* the same where the days differ */
-#define MARGIN 0.1            /* by how much the best of several events must fit better */
+#define SAME_MATTER 0.45     /* mean share of sentences in common that makes a weak fit of day and parties one event */
+#define SAME_MATTER_NEAR 0.5 /* the same where the days differ */
+#define MARGIN 0.1           /* by how much the best of several events must fit better */
 
-/* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own yet. */
+/* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own
+ * yet. */
 typedef enum fit { FIT_NONE, FIT_WEAK, FIT_STRONG } fit;
 
 typedef struct tie {

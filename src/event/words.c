@@ -35,7 +35,8 @@ static bool joins_prefix(ro_slice text, size_t start, size_t at) {
   return false;
 }
 
-/* What stands between two parts of one word: the length of an inner apostrophe, prefix hyphen, decimal point or acronym's dot; else 0. */
+/* What stands between two parts of one word: the length of an inner apostrophe, prefix hyphen, decimal point or acronym's dot;
+ * else 0. */
 static size_t inner_mark(ro_slice text, size_t start, size_t at) {
   size_t next = at;
   uint32_t mark = point_at(text, at);

@@ -16,7 +16,7 @@
 typedef enum ro_word_class { RO_WORD_FUNCTION, RO_WORD_WEAK, RO_WORD_CONTENT, RO_WORD_NUMBER } ro_word_class;
 
 typedef struct ro_word {
-  ro_span span;     /* in the text */
+  ro_span span; /* in the text */
   ro_slice lower, stem;
   uint64_t form;    /* of lower */
   uint64_t meaning; /* of the stem or its group; a phrase's stands at its first word, the rest of it are function words */
@@ -28,7 +28,8 @@ typedef struct ro_word {
 
 typedef RO_ARRAY(ro_word) ro_words;
 
-/* The next word at or after *at, which is moved behind it: its span, lower-case form and whether punctuation precedes. False at the end. */
+/* The next word at or after *at, which is moved behind it: its span, lower-case form and whether punctuation precedes. False at
+ * the end. */
 bool ro_word_next(ro_slice text, size_t *at, ro_word *word, ro_arena *arena);
 
 /* Adds the words of a part of the text. */

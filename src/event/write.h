@@ -14,7 +14,8 @@ void ro_write_events(ro_settling *s);
 /* Lines of an event's statements with evidence and absence. */
 void ro_write_statements(ro_settling *s, size_t event);
 
-/* What each report that tells of the event and has no clause of a statement is said to lack. `clusters` and the event's statements run parallel. */
+/* What each report that tells of the event and has no clause of a statement is said to lack. `clusters` and the event's
+ * statements run parallel. */
 void ro_write_absences(ro_settling *s, size_t event, size_t first_statement);
 
 void ro_write_discrepancies(ro_settling *s, size_t event, size_t first_statement);

@@ -63,7 +63,8 @@ static size_t support(const ro_settling *s, const ro_settled_event *event, ro_da
   return origins.len * 1000 + members.len;
 }
 
-static bool better_day(const ro_settling *s, const ro_settled_event *event, size_t node, ro_day day, size_t best_node, ro_day best) {
+static bool better_day(const ro_settling *s, const ro_settled_event *event, size_t node, ro_day day, size_t best_node,
+                       ro_day best) {
   if (ro_day_is_full(day) != ro_day_is_full(best)) return ro_day_is_full(day);
   size_t a = support(s, event, day, false) / 1000, b = support(s, event, best, false) / 1000;
   if (a != b) return a > b;
@@ -202,10 +203,12 @@ static void write_parties(const ro_settling *s, const ro_settled_event *event, r
     const ro_node *node = &s->nodes.at[event->nodes.at[i]];
     const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
     for (size_t k = 0; k < meeting->parties.len; k++) {
-      ro_record_party party = {.person = ro_identity_of(s, node->member, meeting->parties.at[k].person), .of = ro_identity_of(s, node->member, meeting->parties.at[k].of)};
+      ro_record_party party = {.person = ro_identity_of(s, node->member, meeting->parties.at[k].person),
+                               .of = ro_identity_of(s, node->member, meeting->parties.at[k].of)};
       size_t v = 0;
       while (v < votes.len && !(ro_slice_equal(votes.at[v].party.person, party.person) &&
-                                (party.person.ptr || ro_slice_equal(votes.at[v].party.of, party.of)))) v++;
+                                (party.person.ptr || ro_slice_equal(votes.at[v].party.of, party.of))))
+        v++;
       if (v == votes.len) RO_PUSH(s->arena, &votes, ((party_votes){.party = party}));
       if (!votes.at[v].party.of.ptr) votes.at[v].party.of = party.of;
       RO_PUSH(s->arena, &votes.at[v].members, node->member);
@@ -251,7 +254,8 @@ static void write_sides(const ro_settling *s, const ro_settled_event *event, ro_
   if (line->sides.len > 1) qsort(line->sides.at, line->sides.len, sizeof *line->sides.at, by_side);
 }
 
-static void add_field(const ro_settling *s, ro_record_event *line, size_t member, const char *field, ro_slice value, ro_span span) {
+static void add_field(const ro_settling *s, ro_record_event *line, size_t member, const char *field, ro_slice value,
+                      ro_span span) {
   if (span.end <= span.start) return;
   ro_spans spans = {0};
   RO_PUSH(s->arena, &spans, span);
@@ -271,7 +275,8 @@ static void write_evidence(const ro_settling *s, const ro_settled_event *event, 
     spoken.value = ro_slice_of(ro_event_kind_name(meeting->kind));
     if (meeting->spans.len > 0) RO_PUSH(s->arena, &line->evidence, spoken);
     add_field(s, line, member, "date", meeting->date, meeting->date_span);
-    if (meeting->places.len > 0) add_field(s, line, member, "place", ro_identity_of(s, member, meeting->places.at[0]), meeting->place_span);
+    if (meeting->places.len > 0)
+      add_field(s, line, member, "place", ro_identity_of(s, member, meeting->places.at[0]), meeting->place_span);
   }
 }
 
@@ -280,14 +285,16 @@ static void write_reports(const ro_settling *s, const ro_settled_event *event, r
     bool tells = event->told || ro_settling_meeting(s, event->nodes.at[i])->told;
     ro_add_reports(s, s->nodes.at[event->nodes.at[i]].member, tells ? &line->reports : &line->mentioned_in);
   }
-  for (size_t i = 0; i < event->mentions.len; i++) ro_add_reports(s, s->nodes.at[event->mentions.at[i]].member, &line->mentioned_in);
+  for (size_t i = 0; i < event->mentions.len; i++)
+    ro_add_reports(s, s->nodes.at[event->mentions.at[i]].member, &line->mentioned_in);
   ro_slices_sort_unique(&line->reports);
   ro_slices_sort_unique(&line->mentioned_in);
 }
 
 static ro_slice requested_by(const ro_settling *s, const ro_settled_event *event) {
   for (size_t i = 0; i < event->nodes.len; i++) {
-    ro_slice by = ro_identity_of(s, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->requested_by);
+    ro_slice by =
+        ro_identity_of(s, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->requested_by);
     if (by.ptr) return by;
   }
   return RO_ABSENT;

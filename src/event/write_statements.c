@@ -198,7 +198,8 @@ static ro_slice identity_of(const ro_settling *s, const ro_settled_event *event,
 static ro_record_statement statement_line(const ro_settling *s, const ro_settled_event *event, const ro_record_event *event_line,
                                           const ro_cluster *cluster) {
   const ro_clause *deciding = deciding_clause(s, cluster);
-  ro_record_statement line = {.id = identity_of(s, event, cluster), .event = event->id, .act = deciding->act, .strength = deciding->strength};
+  ro_record_statement line = {
+      .id = identity_of(s, event, cluster), .event = event->id, .act = deciding->act, .strength = deciding->strength};
   line.stance = stance_of(s, cluster);
   line.negated = is_negated(s, cluster);
   speakers_of(s, event_line, cluster->clauses.at[0], &line.speakers);
@@ -216,7 +217,8 @@ static ro_record_statement statement_line(const ro_settling *s, const ro_settled
 static int by_order(const void *a, const void *b) {
   const ro_cluster *left = a, *right = b;
   if (left->order != right->order) return left->order < right->order ? -1 : 1;
-  if (left->clauses.at[0].member != right->clauses.at[0].member) return left->clauses.at[0].member < right->clauses.at[0].member ? -1 : 1;
+  if (left->clauses.at[0].member != right->clauses.at[0].member)
+    return left->clauses.at[0].member < right->clauses.at[0].member ? -1 : 1;
   return (left->clauses.at[0].said > right->clauses.at[0].said) - (left->clauses.at[0].said < right->clauses.at[0].said);
 }
 

@@ -1,9 +1,10 @@
 /*
- * The record: the plain types that event, history, review, format and store share. The C side of the export's lines (docs/formats/record.md).
+ * The record: the plain types that event, history, review, format and store share. The C side of the export's lines
+ * (docs/formats/record.md).
  *
- * Everything is named by its identity (a slice such as "e-0123456789abcdef"); nothing points. All slices are owned by the arena that
- * the record was made in, or by the findings it was made of. Lists are sorted, so that the same set of reports gives the same record.
- * Spans are bytes of the report's text.
+ * Everything is named by its identity (a slice such as "e-0123456789abcdef"); nothing points. All slices are owned by the arena
+ * that the record was made in, or by the findings it was made of. Lists are sorted, so that the same set of reports gives the
+ * same record. Spans are bytes of the report's text.
  */
 #ifndef RO_RECORD_RECORD_H
 #define RO_RECORD_RECORD_H
@@ -11,11 +12,11 @@
 #include "statement/findings.h"
 
 typedef struct ro_record_report { /* "report" */
-  ro_slice id;        /* "r-..." of key and sha256 */
-  size_t version;     /* 1 is the oldest */
-  ro_slice key;       /* canonical URL, else given id, else path: what versions share */
-  ro_report report;   /* its id is the given one; main, text, dates as read */
-  ro_slice side;      /* entity, or absent */
+  ro_slice id;                    /* "r-..." of key and sha256 */
+  size_t version;                 /* 1 is the oldest */
+  ro_slice key;                   /* canonical URL, else given id, else path: what versions share */
+  ro_report report;               /* its id is the given one; main, text, dates as read */
+  ro_slice side;                  /* entity, or absent */
   ro_slices origins;
 } ro_record_report;
 
@@ -37,8 +38,8 @@ typedef struct ro_evidence {
   ro_slice report;
   ro_spans spans;
   ro_slice quote;
-  ro_spans source, cue; /* of statements */
-  double confidence;    /* of statements */
+  ro_spans source, cue;  /* of statements */
+  double confidence;     /* of statements */
   ro_slice field, value; /* of events: which field has which value */
 } ro_evidence;
 
@@ -95,9 +96,9 @@ typedef struct ro_passage {
 } ro_passage;
 
 typedef struct ro_record_derivation { /* "derivation" */
-  ro_slice id, a, b; /* reports; a < b */
-  ro_slice kind;      /* identical, near-copy, paraphrase, same-origin */
-  ro_slice direction; /* a-from-b, b-from-a, none, unknown */
+  ro_slice id, a, b;                  /* reports; a < b */
+  ro_slice kind;                      /* identical, near-copy, paraphrase, same-origin */
+  ro_slice direction;                 /* a-from-b, b-from-a, none, unknown */
   double coverage_a, coverage_b;
   RO_ARRAY(ro_passage) passages;
   ro_slice because;

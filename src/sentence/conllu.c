@@ -121,10 +121,10 @@ typedef struct reading {
   readout_error *err;
   char *text; /* the words' forms so far */
   size_t text_len;
-  size_t line, offset;     /* of the line at hand */
-  size_t words;            /* of the sentence at hand */
+  size_t line, offset;           /* of the line at hand */
+  size_t words;                  /* of the sentence at hand */
   size_t range_first, range_end; /* words of the last multiword token, 0 where there was none */
-  size_t range_line;       /* its line's number */
+  size_t range_line;             /* its line's number */
   size_t paragraph;
   bool range_space, space; /* white space follows the multiword token; precedes the next word */
 } reading;
@@ -196,7 +196,8 @@ static readout_status read_row(reading *r, ro_slice line) {
   if ((mark != '-' && mark != '.') || !read_number(columns[0], &at, &last) || at != columns[0].len)
     return refuse(r, "an id is a number, a range like 3-4 or an empty node's like 5.1");
   if (mark == '-') {
-    if (id != r->words + 1 || id <= r->range_end || last <= id) return refuse(r, "a range stands before its first word and has two or more");
+    if (id != r->words + 1 || id <= r->range_end || last <= id)
+      return refuse(r, "a range stands before its first word and has two or more");
     r->range_first = id;
     r->range_end = last;
     r->range_line = r->line;
@@ -229,7 +230,8 @@ static readout_status read_line(reading *r, ro_slice line) {
     RO_TRY(end_sentence(r));
   } else {
     if (r->words > 0 || r->range_end > 0) return refuse(r, "comments stand before a sentence's words");
-    if (r->out->tokens.sentences.len > 0 && (ro_slice_starts(line, RO_LIT("# newpar")) || ro_slice_starts(line, RO_LIT("# newdoc"))))
+    if (r->out->tokens.sentences.len > 0 &&
+        (ro_slice_starts(line, RO_LIT("# newpar")) || ro_slice_starts(line, RO_LIT("# newdoc"))))
       r->paragraph = r->out->tokens.sentences.at[r->out->tokens.sentences.len - 1].paragraph + 1;
   }
   RO_PUSH(r->arena, &r->out->lines, ((ro_conllu_line){line, RO_CONLLU_KEPT}));

@@ -10,9 +10,10 @@
  *   2    's        's     PART   POS  _  _  _  _  TokenRange=5:7
  *   3    minister  …
  *
- * TokenRange counts code points of the text. Columns that are not known are `_`: FEATS and DEPS always, HEAD and DEPREL as long as there is
- * no parser, LEMMA, UPOS and XPOS without a model. The format allows that in every column but ID; readers that want trees refuse it.
- * SpaceAfter=No stands where the next token follows at once, also from one sentence to the next; a multiword token's words have none.
+ * TokenRange counts code points of the text. Columns that are not known are `_`: FEATS and DEPS always, HEAD and DEPREL as long
+ * as there is no parser, LEMMA, UPOS and XPOS without a model. The format allows that in every column but ID; readers that want
+ * trees refuse it. SpaceAfter=No stands where the next token follows at once, also from one sentence to the next; a multiword
+ * token's words have none.
  */
 #ifndef RO_SENTENCE_CONLLU_H
 #define RO_SENTENCE_CONLLU_H
@@ -38,13 +39,14 @@ typedef struct ro_conllu {
 } ro_conllu;
 
 /*
- * Reads sentences of any number of documents; lines end in \n or \r\n. All columns but ID, FORM and MISC are passed over. READOUT_ERR_INPUT
- * with the line's number where the bytes are not CoNLL-U: wrong UTF-8, not ten columns, ids out of order, a range without its words,
- * an empty form. Tag the result with ro_tokens_tag().
+ * Reads sentences of any number of documents; lines end in \n or \r\n. All columns but ID, FORM and MISC are passed over.
+ * READOUT_ERR_INPUT with the line's number where the bytes are not CoNLL-U: wrong UTF-8, not ten columns, ids out of order, a
+ * range without its words, an empty form. Tag the result with ro_tokens_tag().
  */
 readout_status ro_conllu_read(ro_conllu *conllu, ro_slice bytes, ro_arena *arena, readout_error *err);
 
-/* Writes it again: comments, ids, forms, MISC and empty nodes as they were, LEMMA, UPOS and XPOS as they are in `tokens`, the rest `_`. */
+/* Writes it again: comments, ids, forms, MISC and empty nodes as they were, LEMMA, UPOS and XPOS as they are in `tokens`, the
+ * rest `_`. */
 void ro_conllu_write_given(ro_text *out, const ro_conllu *conllu);
 
 #endif

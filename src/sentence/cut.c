@@ -35,7 +35,8 @@ static bool is_hyphen(uint32_t p) {
 }
 
 bool ro_cut_opens(uint32_t p) {
-  return p == '(' || p == '[' || p == '{' || p == '"' || p == '\'' || p == '`' || p == 0x201C || p == 0x2018 || p == 0xAB || p == 0x201E || p == 0x300C;
+  return p == '(' || p == '[' || p == '{' || p == '"' || p == '\'' || p == '`' || p == 0x201C || p == 0x2018 || p == 0xAB ||
+         p == 0x201E || p == 0x300C;
 }
 
 bool ro_cut_closes(uint32_t p) {
@@ -207,7 +208,8 @@ static size_t hyphened_number(const word *w) {
   }
   if (is_wordy(peek(w, at))) return 0;
   bool phone = n >= 2 && n <= 4 && lens[n - 1] == 4 && lens[n - 2] == 3;
-  bool date = n == 3 && ((lens[0] == 4 && lens[1] <= 2 && lens[2] <= 2) || (lens[0] <= 2 && lens[1] <= 2 && (lens[2] == 4 || lens[2] == 2)));
+  bool date = n == 3 && ((lens[0] == 4 && lens[1] <= 2 && lens[2] <= 2) ||
+                         (lens[0] <= 2 && lens[1] <= 2 && (lens[2] == 4 || lens[2] == 2)));
   return phone || date ? at : 0;
 }
 
@@ -241,12 +243,14 @@ static bool dot_goes_on(const word *w) {
   size_t next_at = w->end + 1;
   uint32_t left = last_of(w), right = peek(w, next_at);
   if (!is_wordy(right)) return false;
-  if (ro_is_digit(right)) return ro_is_digit(left) || !(ro_words_have(RO_WORDS_NUMBERED, so_far(w)) || ro_words_have(RO_WORDS_DATED, so_far(w)));
+  if (ro_is_digit(right))
+    return ro_is_digit(left) || !(ro_words_have(RO_WORDS_NUMBERED, so_far(w)) || ro_words_have(RO_WORDS_DATED, so_far(w)));
   if (is_single_letter(so_far(w)) || is_dotted(so_far(w))) return !is_wordy(peek(w, behind(w->text, next_at)));
   size_t after = behind(w->text, next_at);
   if (ro_slice_equal_nocase(so_far(w), RO_LIT("ph")) && (right == 'D' || right == 'd')) return !is_wordy(peek(w, after));
-  if (ro_words_have(RO_WORDS_TITLE, so_far(w)) && ro_is_upper(last_of(&(word){.text = w->text, .start = w->start, .end = w->start + 1})) && ro_is_upper(right))
-    return false; /* Dr.Smith */
+  if (ro_words_have(RO_WORDS_TITLE, so_far(w)) &&
+      ro_is_upper(last_of(&(word){.text = w->text, .start = w->start, .end = w->start + 1})) && ro_is_upper(right))
+    return false;                       /* Dr.Smith */
   if (!ro_is_upper(right)) return true; /* a name of a site or a file */
   return !ro_is_lower(left) && !(ro_is_lower(peek(w, after)) || !is_wordy(peek(w, after)));
 }
@@ -325,7 +329,8 @@ static bool is_initial(const ro_cutter *c, size_t start, const ro_following *fol
   if (n == c->sentence_first) return !begins_sentence(following) || point_at(c->text, start, c->end) != 'I';
   ro_slice before = ro_token_text(c->out, n - 1);
   bool capital = ro_is_upper(point_at(before, 0, before.len)) || !ro_is_alpha(point_at(before, 0, before.len));
-  return capital ? !begins_sentence(following) || following->word.len == 1 : !begins_sentence(following) && point_at(c->text, start, c->end) != 'I';
+  return capital ? !begins_sentence(following) || following->word.len == 1
+                 : !begins_sentence(following) && point_at(c->text, start, c->end) != 'I';
 }
 
 /* The full stop behind the word [start, dot), at the end of a chunk or before a mark. */
@@ -335,13 +340,15 @@ static stop_kind judge_stop(const ro_cutter *c, size_t start, size_t dot, size_t
   bool goes_on = next != 0 && !ro_cut_closes(next);
   ro_following following = ro_cut_following(c, dot + 1);
   if (next != 0 && ro_cut_closes(next)) following = ro_cut_following(c, behind(c->text, dot + 1));
-  bool capital = ro_is_upper(point_at(form, 0, form.len)), starts = begins_sentence(&following), last = following.point == 0 && !goes_on;
+  bool capital = ro_is_upper(point_at(form, 0, form.len)), starts = begins_sentence(&following),
+       last = following.point == 0 && !goes_on;
   if (ro_words_have(RO_WORDS_NEVER, form)) return last ? STOP_APART : STOP_KEPT;
   if (is_dotted(form)) {
     if (goes_on || !(last || starts)) return STOP_KEPT;
     return capital && !ro_words_have(RO_WORDS_WORD, form) ? STOP_KEPT_AND_ENDS : STOP_APART;
   }
-  if (is_single_letter(form)) return capital && (goes_on ? is_wordy(next) : is_initial(c, start, &following)) ? STOP_KEPT : STOP_APART;
+  if (is_single_letter(form))
+    return capital && (goes_on ? is_wordy(next) : is_initial(c, start, &following)) ? STOP_KEPT : STOP_APART;
   if (ro_words_have(RO_WORDS_NUMBERED, form) && ro_is_digit(following.point)) return STOP_KEPT;
   if (capital && ro_words_have(RO_WORDS_TITLE, form)) return last ? STOP_APART : STOP_KEPT;
   bool listed = ro_words_have(RO_WORDS_WORD, form) || (capital && ro_words_have(RO_WORDS_DATED, form));
@@ -407,9 +414,11 @@ static size_t cut_apostrophe(ro_cutter *c, size_t at, size_t end, size_t chunk) 
     return clitic;
   }
   uint32_t before = point_before(c->text, at, chunk);
-  while (word_end < end && word_end - next < 8 && is_wordy(point_at(c->text, word_end, end))) word_end = behind(c->text, word_end);
+  while (word_end < end && word_end - next < 8 && is_wordy(point_at(c->text, word_end, end)))
+    word_end = behind(c->text, word_end);
   ro_slice following = ro_slice_part(c->text, next, word_end);
-  bool year = following.len >= 2 && following.len <= 3 && ro_is_digit(point_at(following, 0, 1)) && ro_is_digit(point_at(following, 1, 2));
+  bool year = following.len >= 2 && following.len <= 3 && ro_is_digit(point_at(following, 0, 1)) &&
+              ro_is_digit(point_at(following, 1, 2));
   if (!is_wordy(before) && (year || ro_words_have(RO_WORDS_ELIDED, following))) {
     push(c, at, word_end, false);
     return word_end;
@@ -429,7 +438,8 @@ static size_t cut_stop(ro_cutter *c, size_t at, size_t end, size_t chunk) {
   bool ending = (stop == at + 1 || c->text.ptr[at] != '.') && at > chunk;
   push(c, at, stop, false);
   size_t after = stop;
-  for (uint32_t p; ending && (p = point_at(c->text, after, end)) != 0 && ro_cut_closes(p) && (p != '"' || c->open_double) && (p != '\'' || c->open_single);)
+  for (uint32_t p; ending && (p = point_at(c->text, after, end)) != 0 && ro_cut_closes(p) && (p != '"' || c->open_double) &&
+                   (p != '\'' || c->open_single);)
     after = behind(c->text, after);
   if (!ending || after >= end || !begins_at_once(c, after, end)) return stop;
   while (stop < after) {
@@ -456,7 +466,10 @@ static size_t cut_mark(ro_cutter *c, size_t at, size_t end, size_t chunk) {
   bool tag = (p == '#' || p == '@') && next == at + 1 && at == chunk && ro_is_alpha(point_at(c->text, next, end));
   bool number = (p == '+' || p == '.') && next == at + 1 && at == chunk && ro_is_digit(point_at(c->text, next, end));
   while (tag && next < end && is_wordy(point_at(c->text, next, end))) next = behind(c->text, next);
-  while (number && next < end && (ro_is_digit(point_at(c->text, next, end)) || (c->text.ptr[next] == '-' && ro_is_digit(point_at(c->text, next + 1, end))))) next++;
+  while (
+      number && next < end &&
+      (ro_is_digit(point_at(c->text, next, end)) || (c->text.ptr[next] == '-' && ro_is_digit(point_at(c->text, next + 1, end)))))
+    next++;
   while (next < end && is_mark(point_at(c->text, next, end))) next = behind(c->text, next);
   push(c, at, next, false);
   return next;
@@ -465,7 +478,8 @@ static size_t cut_mark(ro_cutter *c, size_t at, size_t end, size_t chunk) {
 static size_t cut_token(ro_cutter *c, size_t at, size_t end, size_t chunk) {
   uint32_t p = point_at(c->text, at, end);
   uint32_t before = point_before(c->text, at, chunk);
-  if (is_ascii_alnum(p) && (before == 0 || ro_cut_opens(before) || before == '<' || before == ',' || before == ';' || before == ':')) {
+  if (is_ascii_alnum(p) &&
+      (before == 0 || ro_cut_opens(before) || before == '<' || before == ',' || before == ';' || before == ':')) {
     size_t address = url_end(c->text, at, end);
     if (address == at) address = email_end(c->text, at, end);
     if (address > at) {

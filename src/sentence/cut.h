@@ -8,8 +8,8 @@ typedef struct ro_cutter {
   ro_tokens *out;
   ro_arena *arena;
   ro_slice text;
-  size_t end;                    /* of the part at hand */
-  size_t sentence_first;         /* token */
+  size_t end;            /* of the part at hand */
+  size_t sentence_first; /* token */
   size_t paragraph;
   size_t stop_ends;              /* 1 + the last token that keeps its full stop and ends a sentence all the same */
   bool open_single, open_double; /* a quotation is open in this paragraph */

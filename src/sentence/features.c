@@ -15,7 +15,11 @@ static uint64_t shape_of(ro_slice form) {
   uint64_t shape = 7, last = 0, run = 0;
   for (size_t at = 0; at < form.len;) {
     uint32_t point = ro_utf8_next(form, &at);
-    uint64_t kind = ro_is_upper(point) ? 1 : ro_is_lower(point) || ro_is_alpha(point) ? 2 : ro_is_digit(point) ? 3 : point == '-' ? 4 : 5;
+    uint64_t kind = ro_is_upper(point)                         ? 1
+                    : ro_is_lower(point) || ro_is_alpha(point) ? 2
+                    : ro_is_digit(point)                       ? 3
+                    : point == '-'                             ? 4
+                                                               : 5;
     run = kind == last ? run + 1 : 1;
     if (run <= 2) shape = shape * 8 + kind;
     last = kind;
@@ -23,7 +27,8 @@ static uint64_t shape_of(ro_slice form) {
   return shape;
 }
 
-size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint8_t *tags, size_t i, size_t n, uint64_t out[RO_FEATURES_MAX]) {
+size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint8_t *tags, size_t i, size_t n,
+                       uint64_t out[RO_FEATURES_MAX]) {
   static const ro_slice START = {"<s>", 3}, STOP = {"</s>", 4};
   ro_slice word = lowers[i], before = i > 0 ? lowers[i - 1] : START, before2 = i > 1 ? lowers[i - 2] : START;
   ro_slice after = i + 1 < n ? lowers[i + 1] : STOP, after2 = i + 2 < n ? lowers[i + 2] : STOP;
@@ -33,7 +38,8 @@ size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint
   out[k++] = 1;
   out[k++] = feature(2, word);
   out[k++] = feature(3, forms[i]);
-  for (size_t len = 1; len <= 4; len++) out[k++] = feature(3 + len, ro_slice_part(word, word.len > len ? word.len - len : 0, word.len));
+  for (size_t len = 1; len <= 4; len++)
+    out[k++] = feature(3 + len, ro_slice_part(word, word.len > len ? word.len - len : 0, word.len));
   for (size_t len = 1; len <= 3; len++) out[k++] = feature(7 + len, ro_slice_part(word, 0, len));
   out[k++] = mix(11, shape);
   out[k++] = mix(12, tag1);

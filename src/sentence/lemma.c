@@ -20,23 +20,31 @@ static ro_slice restore(ro_slice stem, ro_arena *arena) {
   if (n < 3) return with(stem, "e", arena);
   char last = stem.ptr[n - 1], before = stem.ptr[n - 2], third = stem.ptr[n - 3];
   if (last == before && !vowel(last) && last != 'l' && last != 's' && last != 'z' && last != 'f') return cut(stem, 1);
-  if (last == 'u' || last == 'v' || last == 'c' || (last == 'z' && before != 'z') || (last == 's' && (before == 'n' || before == 'r' || before == 'i' || before == 'o' || before == 'u' || before == 'a')))
+  if (last == 'u' || last == 'v' || last == 'c' || (last == 'z' && before != 'z') ||
+      (last == 's' && (before == 'n' || before == 'r' || before == 'i' || before == 'o' || before == 'u' || before == 'a')))
     return with(stem, "e", arena);
   if (ro_slice_ends(stem, RO_LIT("at")) && !vowel(third)) return with(stem, "e", arena);
-  if (ro_slice_ends(stem, RO_LIT("iat")) || ro_slice_ends(stem, RO_LIT("uat")) || ro_slice_ends(stem, RO_LIT("eat"))) return ro_slice_ends(stem, RO_LIT("eat")) && n < 7 ? stem : with(stem, "e", arena);
-  if (last == 'g' && (before == 'n' ? third == 'a' || third == 'e' : before == 'd' || before == 'a' || before == 'r')) return with(stem, "e", arena);
-  if (ro_slice_ends(stem, RO_LIT("ir")) || ro_slice_ends(stem, RO_LIT("ur")) || ro_slice_ends(stem, RO_LIT("ar")) || ro_slice_ends(stem, RO_LIT("ut")) || ro_slice_ends(stem, RO_LIT("id")) || ro_slice_ends(stem, RO_LIT("ud")))
+  if (ro_slice_ends(stem, RO_LIT("iat")) || ro_slice_ends(stem, RO_LIT("uat")) || ro_slice_ends(stem, RO_LIT("eat")))
+    return ro_slice_ends(stem, RO_LIT("eat")) && n < 7 ? stem : with(stem, "e", arena);
+  if (last == 'g' && (before == 'n' ? third == 'a' || third == 'e' : before == 'd' || before == 'a' || before == 'r'))
+    return with(stem, "e", arena);
+  if (ro_slice_ends(stem, RO_LIT("ir")) || ro_slice_ends(stem, RO_LIT("ur")) || ro_slice_ends(stem, RO_LIT("ar")) ||
+      ro_slice_ends(stem, RO_LIT("ut")) || ro_slice_ends(stem, RO_LIT("id")) || ro_slice_ends(stem, RO_LIT("ud")))
     return vowel(third) ? stem : with(stem, "e", arena);
-  if ((last == 'l' && (before == 'b' || before == 'p' || before == 'g' || before == 't' || before == 'd' || before == 'k')) || (last == 'k' && before == 'o' && !vowel(third)))
+  if ((last == 'l' && (before == 'b' || before == 'p' || before == 'g' || before == 't' || before == 'd' || before == 'k')) ||
+      (last == 'k' && before == 'o' && !vowel(third)))
     return with(stem, "e", arena);
   if (last == 'n' && before == 'i' && !vowel(third)) return with(stem, "e", arena);
-  if ((last == 'p' || last == 'm' || last == 'b') && (before == 'o' || before == 'a' || before == 'i' || before == 'u') && !vowel(third) && n <= 4)
+  if ((last == 'p' || last == 'm' || last == 'b') && (before == 'o' || before == 'a' || before == 'i' || before == 'u') &&
+      !vowel(third) && n <= 4)
     return with(stem, "e", arena);
   return stem;
 }
 
 static ro_slice without_s(ro_slice word, ro_arena *arena) {
-  if (word.len < 3 || word.ptr[word.len - 1] != 's' || ro_slice_ends(word, RO_LIT("ss")) || ro_slice_ends(word, RO_LIT("us")) || ro_slice_ends(word, RO_LIT("is"))) return word;
+  if (word.len < 3 || word.ptr[word.len - 1] != 's' || ro_slice_ends(word, RO_LIT("ss")) || ro_slice_ends(word, RO_LIT("us")) ||
+      ro_slice_ends(word, RO_LIT("is")))
+    return word;
   if (ro_slice_ends(word, RO_LIT("ies")) && word.len > 4) return with(cut(word, 3), "y", arena);
   static const char *const ES[] = {"sses", "shes", "ches", "xes", "zzes", "oes"};
   for (size_t i = 0; i < sizeof ES / sizeof *ES; i++)
@@ -46,7 +54,8 @@ static ro_slice without_s(ro_slice word, ro_arena *arena) {
 
 ro_slice ro_lemma_by_rule(ro_slice lower, ro_slice xpos, ro_arena *arena) {
   if (ro_slice_equal(xpos, RO_LIT("NNS")) || ro_slice_equal(xpos, RO_LIT("VBZ"))) return without_s(lower, arena);
-  if (ro_slice_equal(xpos, RO_LIT("VBG")) && lower.len > 5 && ro_slice_ends(lower, RO_LIT("ing"))) return restore(cut(lower, 3), arena);
+  if (ro_slice_equal(xpos, RO_LIT("VBG")) && lower.len > 5 && ro_slice_ends(lower, RO_LIT("ing")))
+    return restore(cut(lower, 3), arena);
   if (ro_slice_equal(xpos, RO_LIT("VBD")) || ro_slice_equal(xpos, RO_LIT("VBN"))) {
     if (ro_slice_ends(lower, RO_LIT("ied")) && lower.len > 4) return with(cut(lower, 3), "y", arena);
     if (ro_slice_ends(lower, RO_LIT("ed")) && lower.len > 4) return restore(cut(lower, 2), arena);

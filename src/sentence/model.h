@@ -1,6 +1,6 @@
 /*
- * The language model: tag weights, the tags of frequent words, lemmas of irregular forms. One file, data/models/english.model, mapped
- * read-only and shared by threads. docs/models.md is its card.
+ * The language model: tag weights, the tags of frequent words, lemmas of irregular forms. One file, data/models/english.model,
+ * mapped read-only and shared by threads. docs/models.md is its card.
  *
  * File, little-endian: ro_model_header, then at the header's offsets
  *   tags      n_tags × ro_model_tag
@@ -55,8 +55,8 @@ struct ro_model {
 };
 
 /*
- * Maps data_dir/models/english.model. READOUT_ERR_IO where it is not there, READOUT_ERR_INPUT where it is foreign, truncated, damaged or of
- * another version. Close with ro_model_close().
+ * Maps data_dir/models/english.model. READOUT_ERR_IO where it is not there, READOUT_ERR_INPUT where it is foreign, truncated,
+ * damaged or of another version. Close with ro_model_close().
  */
 readout_status ro_model_open(ro_model **model, const char *data_dir, readout_error *err);
 void ro_model_close(ro_model *model);
@@ -69,8 +69,10 @@ void ro_tag_sentence(const ro_model *model, ro_tokens *tokens, size_t first, siz
 
 /* -- shared with training ----------------------------------------------------------------------------------------------- */
 
-/* Hashes of the features of token i among n; `forms` and `lowers` are the sentence's; tags before i are known. Returns how many. */
-size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint8_t *tags, size_t i, size_t n, uint64_t out[RO_FEATURES_MAX]);
+/* Hashes of the features of token i among n; `forms` and `lowers` are the sentence's; tags before i are known. Returns how many.
+ */
+size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint8_t *tags, size_t i, size_t n,
+                       uint64_t out[RO_FEATURES_MAX]);
 
 /* Where the weight of a feature and a tag stands. */
 static inline uint64_t ro_tag_slot(uint64_t feature, uint64_t tag, uint64_t mask) {

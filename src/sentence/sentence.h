@@ -1,5 +1,6 @@
 /*
- * Sentences, tokens and tags of a text in Universal Dependencies' English tokenisation ("don't" is "do" + "n't"; "Russia's" is "Russia" + "'s").
+ * Sentences, tokens and tags of a text in Universal Dependencies' English tokenisation ("don't" is "do" + "n't"; "Russia's" is
+ * "Russia" + "'s").
  *
  *   text    Qin said that China's ...
  *   tokens  [Qin][said][that][China]['s] ...   spans into the text, never overlapping, in order
@@ -15,16 +16,33 @@
 #include "base/array.h"
 
 typedef enum ro_upos {
-  RO_UPOS_NONE, RO_ADJ, RO_ADP, RO_ADV, RO_AUX, RO_CCONJ, RO_DET, RO_INTJ, RO_NOUN, RO_NUM, RO_PART, RO_PRON, RO_PROPN, RO_PUNCT,
-  RO_SCONJ, RO_SYM, RO_VERB, RO_X, RO_UPOS_COUNT
+  RO_UPOS_NONE,
+  RO_ADJ,
+  RO_ADP,
+  RO_ADV,
+  RO_AUX,
+  RO_CCONJ,
+  RO_DET,
+  RO_INTJ,
+  RO_NOUN,
+  RO_NUM,
+  RO_PART,
+  RO_PRON,
+  RO_PROPN,
+  RO_PUNCT,
+  RO_SCONJ,
+  RO_SYM,
+  RO_VERB,
+  RO_X,
+  RO_UPOS_COUNT
 } ro_upos;
 
 typedef struct ro_token {
   ro_span span;
-  ro_slice lower;   /* the form in lower case, curly quotes and apostrophes as ASCII; in the arena */
-  ro_slice lemma;   /* in the arena or static; absent without a model */
-  uint8_t upos;     /* ro_upos */
-  uint8_t xpos;     /* index for ro_xpos_name(): Penn Treebank tags as in UD English; 0 is none */
+  ro_slice lower;    /* the form in lower case, curly quotes and apostrophes as ASCII; in the arena */
+  ro_slice lemma;    /* in the arena or static; absent without a model */
+  uint8_t upos;      /* ro_upos */
+  uint8_t xpos;      /* index for ro_xpos_name(): Penn Treebank tags as in UD English; 0 is none */
   bool space_before; /* white space, or the text's start, stands before it */
   bool joined;       /* a later word of a multiword token, as UD has them: "n't", "'s", the "not" of "cannot" */
 } ro_token;

@@ -20,7 +20,8 @@ static bool inside(uint64_t at, uint64_t count, uint64_t size, uint64_t whole) {
 static readout_status check_lists(const ro_model *model, const char *name, readout_error *err) {
   const ro_model_header *h = model->header;
   for (uint32_t w = 0; w < h->n_words; w++)
-    if (model->words[w].tag >= h->n_tags) return ro_fail(err, READOUT_ERR_INPUT, "the model \"%s\" is damaged: install it again", name);
+    if (model->words[w].tag >= h->n_tags)
+      return ro_fail(err, READOUT_ERR_INPUT, "the model \"%s\" is damaged: install it again", name);
   for (uint32_t l = 0; l < h->n_lemmas; l++)
     if (model->lemmas[l].at > h->text_len || model->lemmas[l].len > h->text_len - model->lemmas[l].at)
       return ro_fail(err, READOUT_ERR_INPUT, "the model \"%s\" is damaged: install it again", name);
@@ -30,15 +31,18 @@ static readout_status check_lists(const ro_model *model, const char *name, reado
 readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t size, const char *name, readout_error *err) {
   const char *base = bytes;
   const ro_model_header *h = bytes;
-  if (size < sizeof *h || h->magic != RO_MODEL_MAGIC) return ro_fail(err, READOUT_ERR_INPUT, "\"%s\" is not a model of Readout's", name);
+  if (size < sizeof *h || h->magic != RO_MODEL_MAGIC)
+    return ro_fail(err, READOUT_ERR_INPUT, "\"%s\" is not a model of Readout's", name);
   if (h->version != RO_MODEL_VERSION)
-    return ro_fail(err, READOUT_ERR_INPUT, "the model \"%s\" has version %u, this program reads version %u: install the one that came with it", name,
+    return ro_fail(err, READOUT_ERR_INPUT,
+                   "the model \"%s\" has version %u, this program reads version %u: install the one that came with it", name,
                    h->version, RO_MODEL_VERSION);
   if (h->size != size) return ro_fail(err, READOUT_ERR_INPUT, "the model \"%s\" is cut off: install it again", name);
-  bool fits = h->n_tags > 0 && h->n_tags <= RO_MODEL_TAGS_MAX && (h->weights_mask & (h->weights_mask + 1)) == 0 && h->weights_mask < size &&
-              inside(h->tags_at, h->n_tags, sizeof(ro_model_tag), size) && inside(h->weights_at, h->weights_mask + 1, 1, size) &&
-              inside(h->words_at, h->n_words, sizeof(ro_model_word), size) && inside(h->lemmas_at, h->n_lemmas, sizeof(ro_model_lemma), size) &&
-              inside(h->text_at, h->text_len, 1, size);
+  bool fits = h->n_tags > 0 && h->n_tags <= RO_MODEL_TAGS_MAX && (h->weights_mask & (h->weights_mask + 1)) == 0 &&
+              h->weights_mask < size && inside(h->tags_at, h->n_tags, sizeof(ro_model_tag), size) &&
+              inside(h->weights_at, h->weights_mask + 1, 1, size) &&
+              inside(h->words_at, h->n_words, sizeof(ro_model_word), size) &&
+              inside(h->lemmas_at, h->n_lemmas, sizeof(ro_model_lemma), size) && inside(h->text_at, h->text_len, 1, size);
   if (!fits || ro_hash((ro_slice){base + sizeof *h, size - sizeof *h}, 0) != h->checksum)
     return ro_fail(err, READOUT_ERR_INPUT, "the model \"%s\" is damaged: install it again", name);
   model->header = h;
@@ -67,7 +71,9 @@ readout_status ro_model_open(ro_model **out, const char *data_dir, readout_error
   memcpy(path, data_dir, len);
   memcpy(path + len, "/models/english.model", sizeof "/models/english.model");
   int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return ro_fail(err, READOUT_ERR_IO, "cannot open the model \"%s\": %s: set READOUT_DATA to the folder that holds it", path, strerror(errno));
+  if (fd < 0)
+    return ro_fail(err, READOUT_ERR_IO, "cannot open the model \"%s\": %s: set READOUT_DATA to the folder that holds it", path,
+                   strerror(errno));
   if (fstat(fd, &status) != 0 || status.st_size < (off_t)sizeof(ro_model_header) || (size_t)status.st_size > MAX_MODEL_BYTES) {
     close(fd);
     return ro_fail(err, READOUT_ERR_INPUT, "\"%s\" is not a model of Readout's", path);

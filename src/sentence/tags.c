@@ -1,11 +1,12 @@
 #include "sentence/sentence.h"
 
-static const char *const UPOS[RO_UPOS_COUNT] = {"_",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-                                                "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+static const char *const UPOS[RO_UPOS_COUNT] = {"_",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+                                                "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
-static const char *const XPOS[] = {"_",   "CC",  "CD",  "DT",   "EX",  "FW",   "IN",  "JJ",  "JJR", "JJS",  "LS",  "MD",   "NN",   "NNS", "NNP",  "NNPS", "PDT",
-                                   "POS", "PRP", "PRP$", "RB",  "RBR", "RBS",  "RP",  "SYM", "TO",  "UH",   "VB",  "VBD",  "VBG",  "VBN", "VBP",  "VBZ",  "WDT",
-                                   "WP",  "WP$", "WRB", "AFX",  "ADD", "GW",   "HYPH", "NFP", "XX", "$",    "``",  "''",   ",",    ".",   ":",    "-LRB-", "-RRB-"};
+static const char *const XPOS[] = {
+    "_",   "CC",  "CD",   "DT",  "EX",  "FW",  "IN",   "JJ",  "JJR", "JJS", "LS", "MD",  "NN",  "NNS", "NNP", "NNPS",  "PDT",
+    "POS", "PRP", "PRP$", "RB",  "RBR", "RBS", "RP",   "SYM", "TO",  "UH",  "VB", "VBD", "VBG", "VBN", "VBP", "VBZ",   "WDT",
+    "WP",  "WP$", "WRB",  "AFX", "ADD", "GW",  "HYPH", "NFP", "XX",  "$",   "``", "''",  ",",   ".",   ":",   "-LRB-", "-RRB-"};
 #define N_XPOS (sizeof XPOS / sizeof *XPOS)
 
 const char *ro_upos_name(uint8_t upos) {

@@ -1,6 +1,6 @@
 /*
- * Tokens and sentences. A stretch without white space is cut into tokens by UD English's rules (cut.c); sentences end behind closing
- * punctuation that a beginning follows, at blank lines, and at line ends where the line was not full.
+ * Tokens and sentences. A stretch without white space is cut into tokens by UD English's rules (cut.c); sentences end behind
+ * closing punctuation that a beginning follows, at blank lines, and at line ends where the line was not full.
  */
 #include "base/utf8.h"
 #include "sentence/cut.h"
@@ -18,11 +18,13 @@ static size_t behind(const ro_cutter *c, size_t at) {
   return at;
 }
 
-/* -- ends of sentences -------------------------------------------------------------------------------------------------------- */
+/* -- ends of sentences --------------------------------------------------------------------------------------------------------
+ */
 
 static bool begins(const ro_following *following) {
   uint32_t p = following->point;
-  return p == 0 || following->opened || (!ro_is_lower(p) && (ro_is_alpha(p) || ro_is_digit(p))) || p == 0x2022 || p == '*' || p == '-' || p == 0x2014 || p == '<';
+  return p == 0 || following->opened || (!ro_is_lower(p) && (ro_is_alpha(p) || ro_is_digit(p))) || p == 0x2022 || p == '*' ||
+         p == '-' || p == 0x2014 || p == '<';
 }
 
 /* All of the sentence so far is the mark of a list: "1.", "b." */
@@ -35,7 +37,8 @@ static bool only_list_mark(const ro_cutter *c, size_t stop) {
 
 /* Behind "…!" or "…?" in quotes: do name and verb of saying follow in the same sentence? */
 static bool speaker_follows(const ro_cutter *c, size_t at) {
-  static const char *const SAYING[] = {"said", "asked", "says", "added", "told", "asks", "wrote", "replied", "cried", "shouted", "exclaimed"};
+  static const char *const SAYING[] = {"said",  "asked",   "says",  "added",   "told",     "asks",
+                                       "wrote", "replied", "cried", "shouted", "exclaimed"};
   for (size_t word = 0; word < 4 && at < c->end; word++) {
     while (at < c->end && ro_is_space(point_at(c, at)) && c->text.ptr[at] != '\n') at = behind(c, at);
     size_t end = at;
@@ -49,7 +52,8 @@ static bool speaker_follows(const ro_cutter *c, size_t at) {
   return false;
 }
 
-/* A sentence begun without a capital, as in notes and posts; an abbreviation that no list has is short and goes before other words. */
+/* A sentence begun without a capital, as in notes and posts; an abbreviation that no list has is short and goes before other
+ * words. */
 static bool careless_beginning(const ro_cutter *c, size_t stop, const ro_following *following) {
   if (stop == c->sentence_first) return false;
   return ro_words_have(RO_WORDS_STARTER, following->word) || ro_token_text(c->out, stop - 1).len >= 5;
@@ -81,7 +85,8 @@ static bool ends_sentence(const ro_cutter *c, size_t next) {
   return begins(&following) || (closing == 0 && careless_beginning(c, i - 1, &following));
 }
 
-/* -- lines ---------------------------------------------------------------------------------------------------------------------- */
+/* -- lines ----------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Length of the longest line from `at` to the next blank line, in bytes. */
 static size_t longest_line(const ro_cutter *c, size_t at) {
@@ -123,7 +128,8 @@ static bool line_ends(const ro_cutter *c, size_t start, size_t newline, size_t n
   return (newline - start) + 1 + (word - next) <= width;
 }
 
-/* -- parts ---------------------------------------------------------------------------------------------------------------------- */
+/* -- parts ----------------------------------------------------------------------------------------------------------------------
+ */
 
 static void end_paragraph(ro_cutter *c) {
   ro_cut_end_sentence(c);

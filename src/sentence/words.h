@@ -5,13 +5,13 @@
 #include "base/slice.h"
 
 typedef enum ro_word_list {
-  RO_WORDS_TITLE,    /* abbreviations, without their last stop */
+  RO_WORDS_TITLE, /* abbreviations, without their last stop */
   RO_WORDS_NUMBERED,
   RO_WORDS_DATED,
   RO_WORDS_WORD,
   RO_WORDS_NEVER,
-  RO_WORDS_STARTER,  /* words that begin sentences */
-  RO_WORDS_PREFIX,   /* beginnings that keep their hyphen */
+  RO_WORDS_STARTER, /* words that begin sentences */
+  RO_WORDS_PREFIX,  /* beginnings that keep their hyphen */
   RO_WORDS_UNIT,
   RO_WORDS_CONTRACTION,
   RO_WORDS_ELIDED,

@@ -66,8 +66,10 @@ static void add_office(ro_reader *r, size_t person, size_t first, size_t end, si
   ro_entity *e = &r->out->entities.at[person];
   ro_slice title = ro_names_text(r, first, end);
   for (size_t i = 0; i < e->offices.len; i++) {
-    bool part = end - first == 1 && e->offices.at[i].title.len > title.len && ro_slice_find(e->offices.at[i].title, title, 0) != (size_t)-1;
-    if (!part && !ro_slice_equal_nocase(e->offices.at[i].title, title)) continue; /* "Minister" says no more than "Foreign Minister" */
+    bool part = end - first == 1 && e->offices.at[i].title.len > title.len &&
+                ro_slice_find(e->offices.at[i].title, title, 0) != (size_t)-1;
+    if (!part && !ro_slice_equal_nocase(e->offices.at[i].title, title))
+      continue; /* "Minister" says no more than "Foreign Minister" */
     if (e->offices.at[i].of == RO_NONE) e->offices.at[i].of = of;
     return;
   }
@@ -203,7 +205,8 @@ static void read_counterparts(ro_reader *r) {
   }
 }
 
-/* Does the last word of a name stand alone before a verb of speech somewhere ("Wong stated that")? Then the name is a person's. */
+/* Does the last word of a name stand alone before a verb of speech somewhere ("Wong stated that")? Then the name is a person's.
+ */
 static bool speaks_elsewhere(const ro_reader *r, size_t first, size_t end) {
   ro_slice last = ro_token_text(r->tokens, end - 1);
   for (size_t i = 0; i + 1 < r->tokens->tokens.len; i++) {

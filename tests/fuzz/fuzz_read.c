@@ -41,7 +41,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static ro_model *model;
   ro_guard guard = {0};
   ro_arena arena;
-  if (!lists && (ro_lists_open(&lists, READOUT_DATA_DIR, NULL) != READOUT_OK || ro_model_open(&model, READOUT_DATA_DIR, NULL) != READOUT_OK)) abort();
+  if (!lists && (ro_lists_open(&lists, READOUT_DATA_DIR, NULL) != READOUT_OK ||
+                 ro_model_open(&model, READOUT_DATA_DIR, NULL) != READOUT_OK))
+    abort();
   ro_arena_init(&arena, &guard, (size_t)64 << 20);
   task t = {{(const char *)data, size}, lists, model, &arena};
   t.text.len = ro_utf8_check(t.text);

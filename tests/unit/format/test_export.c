@@ -1,6 +1,6 @@
+#include "../record/scene.h"
 #include "format/group_lines.h"
 #include "format/import.h"
-#include "scene.h"
 
 static ro_slice export_of(scene *s, const ro_record *record) {
   ro_exporter exporter;

@@ -1,6 +1,6 @@
 #include "format/labels.h"
 
-#include "scene.h"
+#include "../record/scene.h"
 
 static void expect(ro_slice got, const char *expected) {
   if (!ro_slice_equal(got, ro_slice_of(expected))) fail_msg("\"%.*s\", not \"%s\"", (int)got.len, got.ptr, expected);

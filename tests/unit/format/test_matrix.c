@@ -1,8 +1,8 @@
 #include "format/matrix.h"
 
+#include "../record/scene.h"
 #include "format/labels.h"
 #include "format/matrix_text.h"
-#include "scene.h"
 
 static ro_matrix matrix_of(scene *s) {
   static const char EVENT[] = "e-2";

@@ -1,8 +1,8 @@
 #include "format/matrix_html.h"
 
+#include "../record/scene.h"
 #include "format/html_out.h"
 #include "format/html_report.h"
-#include "scene.h"
 
 static ro_slice page_of(scene *s) {
   ro_text_clear(&s->text);

@@ -1,7 +1,7 @@
 #include "format/terminal.h"
 
+#include "../record/scene.h"
 #include "base/utf8.h"
-#include "scene.h"
 
 static void widths_are_those_of_terminals(void **state) {
   (void)state;

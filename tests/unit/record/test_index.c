@@ -1,7 +1,7 @@
 #include "record/index.h"
 
-#include "../format/scene.h"
 #include "record/lines.h"
+#include "scene.h"
 
 static void find_body(scene *s) {
   ro_record_index index;

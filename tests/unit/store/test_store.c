@@ -12,7 +12,7 @@
 /* cmocka.h wants the four above first */
 #include <cmocka.h>
 
-#include "../format/sample.h"
+#include "../record/sample.h"
 #include "base/text.h"
 #include "store/internal.h"
 #include "store/schema.h"

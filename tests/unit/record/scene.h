@@ -9,8 +9,8 @@
 /* cmocka.h wants the four above first */
 #include <cmocka.h>
 
-#include "../format/sample.h"
 #include "base/text.h"
+#include "sample.h"
 
 typedef struct scene {
   ro_guard guard;
