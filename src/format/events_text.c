@@ -9,8 +9,7 @@
 
 /* -- the list --------------------------------------------------------------------------------------------------------- */
 
-static void put_listed(ro_terminal *t, const ro_record_index *index, const ro_record_event *event, size_t number) {
-  bool differs = ro_event_differs(index, event);
+static void put_listed(ro_terminal *t, const ro_record_index *index, const ro_record_event *event, size_t number, bool differs) {
   ro_slice place = ro_place_label(index, event, t->arena), date = ro_event_date_label(event, t->arena);
   ro_slice reports = ro_count_label(event->reports.len, "report", t->arena),
            origins = ro_count_label(event->origins, "origin", t->arena);
@@ -39,10 +38,11 @@ void ro_events_text(ro_text *out, const ro_record *record, const ro_view *view, 
   ro_record_index_make(&index, record, arena);
   ro_terminal t = ro_terminal_make(out, view, arena);
   ro_indexes order = ro_events_newest(record, arena);
+  const bool *differ = ro_events_differ(&index, arena);
   bool any = false;
   for (size_t i = 0; i < order.len; i++) {
-    put_listed(&t, &index, &record->events.at[order.at[i]], i + 1);
-    any = any || ro_event_differs(&index, &record->events.at[order.at[i]]);
+    put_listed(&t, &index, &record->events.at[order.at[i]], i + 1, differ[order.at[i]]);
+    any = any || differ[order.at[i]];
   }
   if (order.len == 0) ro_put_line(&t, RO_PLAIN, RO_LIT("No event is in this record."));
   if (!any) return;

@@ -24,7 +24,7 @@ ro_slice ro_fact_anchor(const ro_page *page, size_t evidence);
 /* True when the report stands on the page. */
 bool ro_page_has(const ro_page *page, ro_slice report);
 
-/* The quote, a link to `anchor` where its report is on the page. */
+/* The quote, a link to `anchor` where that is not absent and its report is on the page. */
 void ro_page_quote(ro_page *page, const ro_evidence *evidence, ro_slice anchor);
 
 /* Report names, each a link to its report. */

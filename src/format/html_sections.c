@@ -143,22 +143,57 @@ static const change_word *change_of(ro_slice change) {
   return &NONE;
 }
 
+/* The anchor of the statement's evidence that stands where this evidence does; absent where none is. */
+static ro_slice anchor_of(const ro_page *page, const ro_evidence *evidence) {
+  for (size_t i = 0; evidence->spans.len > 0 && i < page->matrix.rows.len; i++) {
+    const ro_record_statement *statement = page->matrix.rows.at[i].statement;
+    for (size_t j = 0; j < statement->evidence.len; j++) {
+      const ro_evidence *its = &statement->evidence.at[j];
+      bool same = ro_slice_equal(its->report, evidence->report) && its->spans.len > 0 &&
+                  its->spans.at[0].start == evidence->spans.at[0].start;
+      if (same) return ro_statement_anchor(page, i, j);
+    }
+  }
+  return RO_ABSENT;
+}
+
+static void write_use_quotes(ro_page *page, const ro_formulation_use *use) {
+  if (use->evidence.len == 0) return;
+  ro_text_addf(page->out, "<details><summary>%zu quote%s</summary>", use->evidence.len, use->evidence.len == 1 ? "" : "s");
+  for (size_t i = 0; i < use->evidence.len; i++) {
+    RO_TAG(page->out, "<p class=\"q\"><span class=\"by\">");
+    ro_html_text(page->out, ro_report_label_of(page->index, use->evidence.at[i].report));
+    RO_TAG(page->out, ":</span> ");
+    ro_page_quote(page, &use->evidence.at[i], anchor_of(page, &use->evidence.at[i]));
+    RO_TAG(page->out, "</p>");
+  }
+  RO_TAG(page->out, "</details>");
+}
+
+/* The uses at this event; of a phrase that was dropped, at the event before. */
 static void write_uses(ro_page *page, const ro_record_formulation *formulation) {
+  ro_slice event = page->matrix.event->id;
+  for (size_t i = 0; i < formulation->between.len; i++) {
+    const ro_formulation_change *change = &formulation->between.at[i];
+    bool gone = ro_slice_equal(change->change, RO_LIT("dropped")) || ro_slice_equal(change->change, RO_LIT("too-short"));
+    if (gone && ro_slice_equal(change->to, page->matrix.event->id)) event = change->from;
+  }
   for (size_t i = 0; i < formulation->uses.len; i++) {
     const ro_formulation_use *use = &formulation->uses.at[i];
-    if (!ro_slice_equal(use->event, page->matrix.event->id)) continue;
-    RO_TAG(page->out, "<p class=\"q\"><span class=\"by\">");
+    if (!ro_slice_equal(use->event, event)) continue;
+    RO_TAG(page->out, "<p class=\"q by\">");
     ro_html_text(page->out, ro_names_label(page->index, &use->speakers, page->arena));
     if (use->strength.len > 0) {
       RO_TAG(page->out, ", “");
       ro_html_text(page->out, use->strength);
       RO_TAG(page->out, "”");
     }
-    RO_TAG(page->out, "</span></p>");
+    RO_TAG(page->out, "</p>");
+    write_use_quotes(page, use);
   }
 }
 
-/* When it was used: events by date, this one in bold. */
+/* When it was used. */
 static void write_history(ro_page *page, const ro_record_formulation *formulation) {
   ro_slices dates = {0};
   for (size_t i = 0; i < formulation->uses.len; i++) {

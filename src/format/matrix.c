@@ -295,13 +295,16 @@ static bool is_one_sided(const ro_record_event *event, const ro_record_statement
   return false;
 }
 
-bool ro_event_differs(const ro_record_index *index, const ro_record_event *event) {
+const bool *ro_events_differ(const ro_record_index *index, ro_arena *arena) {
   const ro_record *record = index->record;
+  bool *differ = RO_NEW_ARRAY(arena, bool, record->events.len);
   for (size_t i = 0; i < record->discrepancies.len; i++) {
-    if (ro_slice_equal(record->discrepancies.at[i].event, event->id)) return true;
+    const ro_record_event *event = ro_find_event(index, record->discrepancies.at[i].event);
+    if (event) differ[event - record->events.at] = true;
   }
   for (size_t i = 0; i < record->statements.len; i++) {
-    if (ro_slice_equal(record->statements.at[i].event, event->id) && is_one_sided(event, &record->statements.at[i])) return true;
+    const ro_record_event *event = ro_find_event(index, record->statements.at[i].event);
+    if (event && is_one_sided(event, &record->statements.at[i])) differ[event - record->events.at] = true;
   }
-  return false;
+  return differ;
 }

@@ -78,8 +78,9 @@ bool ro_matrix_make(ro_matrix *matrix, const ro_record_index *index, ro_slice ev
 ro_slice ro_claim(const ro_record_index *index, const ro_record_event *event, const ro_record_statement *statement,
                   ro_arena *arena);
 
-/* True when reports of the event disagree or it has an agreement that one side alone claims. */
-bool ro_event_differs(const ro_record_index *index, const ro_record_event *event);
+/* For each event of the record: true when its reports disagree or it has an agreement that one side alone claims. In the arena.
+ */
+const bool *ro_events_differ(const ro_record_index *index, ro_arena *arena);
 
 /* What changed for a formulation when it came to the event: "new", "kept" …; absent where nothing is known. */
 ro_slice ro_change_at(const ro_record_formulation *formulation, ro_slice event);

@@ -26,7 +26,7 @@ bool ro_page_has(const ro_page *page, ro_slice report) {
 }
 
 void ro_page_quote(ro_page *page, const ro_evidence *evidence, ro_slice anchor) {
-  bool linked = ro_page_has(page, evidence->report) && evidence->spans.len > 0;
+  bool linked = anchor.ptr && ro_page_has(page, evidence->report) && evidence->spans.len > 0;
   if (linked) {
     RO_TAG(page->out, "<a href=\"#");
     ro_html_text(page->out, anchor);

@@ -16,16 +16,22 @@ typedef struct used {
   size_t count;
 } used;
 
+/* Its use at one event. */
+typedef struct moment {
+  size_t event; /* index into the record's events */
+  ro_formulation_use use;
+  ro_act act; /* of the use's strongest statement */
+  bool joint;
+} moment;
+
 typedef struct gathered {
   ro_slice key;
   RO_ARRAY(used) wordings;
-  RO_ARRAY(size_t) events;           /* indexes into the record's events, in the series' order */
-  RO_ARRAY(ro_formulation_use) uses; /* one for each */
-  RO_ARRAY(ro_act) acts;             /* of the use's strongest statement */
-  RO_ARRAY(bool) joint;
+  RO_ARRAY(moment *) moments; /* in the series' order */
+  moment *last;
 } gathered;
 
-typedef RO_ARRAY(gathered) gatherings;
+typedef RO_ARRAY(gathered *) gatherings;
 
 typedef struct series {
   ro_slice key;      /* its countries */
@@ -108,23 +114,26 @@ static void note_wording(following *f, gathered *g, ro_slice wording) {
   RO_PUSH(f->arena, &g->wordings, ((used){wording, 1}));
 }
 
-static void note_use(following *f, gathered *g, size_t event, const ro_record_statement *statement, const ro_evidence *evidence) {
-  if (g->events.len == 0 || g->events.at[g->events.len - 1] != event) {
-    RO_PUSH(f->arena, &g->events, event);
-    RO_PUSH(f->arena, &g->uses, ((ro_formulation_use){.event = f->record->events.at[event].id, .strength = statement->strength}));
-    RO_PUSH(f->arena, &g->acts, statement->act);
-    RO_PUSH(f->arena, &g->joint, statement->joint);
+static void note_use(const following *f, gathered *g, size_t event, const ro_record_statement *statement,
+                     const ro_evidence *evidence) {
+  moment *m = g->last;
+  if (!m || m->event != event) {
+    m = g->last = RO_NEW(f->arena, moment);
+    m->event = event;
+    m->use.event = f->record->events.at[event].id;
+    m->use.strength = statement->strength;
+    m->act = statement->act;
+    RO_PUSH(f->arena, &g->moments, m);
   }
-  ro_formulation_use *use = &g->uses.at[g->uses.len - 1];
-  for (size_t s = 0; s < statement->speakers.len; s++) RO_PUSH(f->arena, &use->speakers, statement->speakers.at[s]);
-  ro_slices_sort_unique(&use->speakers);
+  for (size_t s = 0; s < statement->speakers.len; s++) RO_PUSH(f->arena, &m->use.speakers, statement->speakers.at[s]);
+  ro_slices_sort_unique(&m->use.speakers);
   ro_evidence shown = {.report = evidence->report, .spans = evidence->spans, .quote = evidence->quote};
-  RO_PUSH(f->arena, &use->evidence, shown);
-  if (rank_of(statement->act, statement->strength) > rank_of(g->acts.at[g->acts.len - 1], use->strength)) {
-    use->strength = statement->strength;
-    g->acts.at[g->acts.len - 1] = statement->act;
+  RO_PUSH(f->arena, &m->use.evidence, shown);
+  if (rank_of(statement->act, statement->strength) > rank_of(m->act, m->use.strength)) {
+    m->use.strength = statement->strength;
+    m->act = statement->act;
   }
-  g->joint.at[g->joint.len - 1] = g->joint.at[g->joint.len - 1] || statement->joint;
+  m->joint = m->joint || statement->joint;
 }
 
 static bool same_evidence(const ro_evidence *a, const ro_evidence *b) {
@@ -142,13 +151,16 @@ static void gather_statement(following *f, size_t event, const ro_record_stateme
       uint64_t *place = ro_map_put(by_key, phrases.at[p].key, &is_new);
       if (is_new) {
         *place = all->len;
-        RO_PUSH(f->arena, all, ((gathered){.key = phrases.at[p].key}));
+        gathered *fresh = RO_NEW(f->arena, gathered);
+        fresh->key = phrases.at[p].key;
+        RO_PUSH(f->arena, all, fresh);
       }
-      gathered *g = &all->at[*place];
+      gathered *g = *place < all->len ? all->at[*place] : NULL;
+      if (!g) continue;
       note_wording(f, g, phrases.at[p].wording);
-      const ro_formulation_use *last =
-          g->uses.len && g->events.at[g->events.len - 1] == event ? &g->uses.at[g->uses.len - 1] : NULL;
-      for (size_t u = 0; last && u < last->evidence.len; u++) there = there || same_evidence(&last->evidence.at[u], evidence);
+      const moment *last = g->last && g->last->event == event ? g->last : NULL;
+      for (size_t u = 0; last && u < last->use.evidence.len; u++)
+        there = there || same_evidence(&last->use.evidence.at[u], evidence);
       if (!there) note_use(f, g, event, statement, evidence);
     }
   }
@@ -183,36 +195,35 @@ static bool same_side_heard(const ro_record_event *before, const ro_record_event
   return !known;
 }
 
-static ro_slice change_between(const following *f, const gathered *g, const size_t *before, const size_t *after, size_t from,
-                               size_t to) {
+static ro_slice change_between(const following *f, const moment *before, const moment *after, size_t from, size_t to) {
   if (!before) return RO_LIT("new");
   if (!after) {
     const ro_record_event *a = &f->record->events.at[from], *b = &f->record->events.at[to];
     bool comparable = (double)event_length(f, b) >= COMPARABLE * (double)event_length(f, a) && same_side_heard(a, b);
     return comparable ? RO_LIT("dropped") : RO_LIT("too-short");
   }
-  size_t x = *before, y = *after;
-  if (g->acts.at[x] != g->acts.at[y]) return RO_LIT("kept");
-  size_t rank_x = rank_of(g->acts.at[x], g->uses.at[x].strength), rank_y = rank_of(g->acts.at[y], g->uses.at[y].strength);
-  if (rank_x != rank_y && rank_x && rank_y) return rank_y > rank_x ? RO_LIT("strengthened") : RO_LIT("weakened");
-  if (g->joint.at[x] != g->joint.at[y]) return g->joint.at[y] ? RO_LIT("strengthened") : RO_LIT("weakened");
+  if (before->act != after->act) return RO_LIT("kept");
+  size_t rank_before = rank_of(before->act, before->use.strength), rank_after = rank_of(after->act, after->use.strength);
+  if (rank_before != rank_after && rank_before && rank_after)
+    return rank_after > rank_before ? RO_LIT("strengthened") : RO_LIT("weakened");
+  if (before->joint != after->joint) return after->joint ? RO_LIT("strengthened") : RO_LIT("weakened");
   return RO_LIT("kept");
 }
 
-static const size_t *use_at(const gathered *g, size_t event, size_t *store) {
-  for (*store = 0; *store < g->events.len; (*store)++)
-    if (g->events.at[*store] == event) return store;
+static const moment *moment_at(const gathered *g, size_t event) {
+  for (size_t m = 0; m < g->moments.len; m++)
+    if (g->moments.at[m]->event == event) return g->moments.at[m];
   return NULL;
 }
 
 /* Changes between neighbours of the series, from the first use on. */
 static void add_changes(const following *f, const gathered *g, const series *s, ro_record_formulation *out) {
   for (size_t i = 0; i + 1 < s->events.len; i++) {
-    size_t store_a, store_b, from = s->events.at[i], to = s->events.at[i + 1];
-    const size_t *a = use_at(g, from, &store_a), *b = use_at(g, to, &store_b);
-    if (!a && !b) continue;
+    size_t from = s->events.at[i], to = s->events.at[i + 1];
+    const moment *before = moment_at(g, from), *after = moment_at(g, to);
+    if (!before && !after) continue;
     ro_formulation_change change = {f->record->events.at[from].id, f->record->events.at[to].id,
-                                    change_between(f, g, a, b, from, to)};
+                                    change_between(f, before, after, from, to)};
     RO_PUSH(f->arena, &out->between, change);
   }
 }
@@ -230,12 +241,13 @@ static int by_id(const void *left, const void *right) {
 
 static void write_formulation(following *f, gathered *g, const series *s) {
   ro_record_formulation out = {0};
+  if (g->wordings.len == 0) return;
   qsort(g->wordings.at, g->wordings.len, sizeof *g->wordings.at, by_use);
   out.phrase = g->wordings.at[0].wording;
   for (size_t w = 1; w < g->wordings.len && w <= MAX_VARIANTS; w++) RO_PUSH(f->arena, &out.variants, g->wordings.at[w].wording);
   const ro_slice parts[] = {s->key, g->key};
   out.id = ro_identity(f->arena, "f", parts, 2);
-  for (size_t u = 0; u < g->uses.len; u++) RO_PUSH(f->arena, &out.uses, g->uses.at[u]);
+  for (size_t m = 0; m < g->moments.len; m++) RO_PUSH(f->arena, &out.uses, g->moments.at[m]->use);
   add_changes(f, g, s, &out);
   RO_PUSH(f->arena, &f->record->formulations, out);
 }
@@ -249,7 +261,7 @@ static void follow_formulations(following *f, const series *s) {
     for (size_t i = 0; i < statements->len; i++)
       gather_statement(f, s->events.at[e], &f->record->statements.at[statements->at[i]], &by_key, &all);
   }
-  for (size_t g = 0; g < all.len; g++) write_formulation(f, &all.at[g], s);
+  for (size_t g = 0; g < all.len; g++) write_formulation(f, all.at[g], s);
 }
 
 /* -- commitments ----------------------------------------------------------------------------------------------------------------

@@ -25,6 +25,9 @@ static void page_body(scene *s) {
   assert_has(page, "<p dir=\"auto\" class=\"rest\">Ministers meet in Łódź</p>");
   assert_has(page, "near-copy");
   assert_has(page, "</span> new</p><h3 dir=\"auto\">open seas</h3>");
+  assert_has(
+      page,
+      "<summary>1 quote</summary><p class=\"q\"><span class=\"by\">Ministry of Northland:</span> <q dir=\"auto\">open seas</q>");
   assert_false(ro_matrix_html(&s->text, &s->made.record, RO_LIT("e-9"), &s->arena));
 }
 SCENE(the_page_shows_the_event, page_body)
