@@ -2,7 +2,7 @@
 # `make check-all` is that and everything else. READOUT_DEPS=PREFIX takes lexbor and yyjson from a build of your own.
 SHELL := /bin/bash
 .NOTPARALLEL:
-.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan \
+.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models \
   release-tests clang-build clean
 
 jobs := $(shell nproc)
@@ -79,6 +79,12 @@ check-cppcheck: clang-build
 
 format:
 	@clang-format -i $(c_files)
+
+# The language model, from a folder with ewt-train.conllu, gum-ccby-train.conllu and gum-ccbysa-train.conllu (docs/models.md).
+models: setup
+	@test -n "$(UD)" || { echo "usage: make models UD=FOLDER (docs/models.md)" >&2; exit 2; }
+	$(call build,release,release-train)
+	@build/release/train_tagger data/models/english.model 6 $(UD)/ewt-train.conllu $(UD)/gum-ccby-train.conllu $(UD)/gum-ccbysa-train.conllu
 
 clean:
 	@rm -rf build
