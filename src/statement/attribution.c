@@ -386,7 +386,8 @@ static void remember(speech *s, const ro_attribution *a, size_t index, size_t pa
 
 static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, bool joint, size_t continues, size_t paragraph) {
   ro_reader *r = s->r;
-  ro_attribution a = {.continues = continues, .speakers = speakers, .joint = joint, .meeting = RO_NONE};
+  ro_attribution a = {.continues = continues, .joint = joint, .meeting = RO_NONE};
+  for (size_t i = 0; i < speakers.len; i++) RO_PUSH(r->arena, &a.speakers, speakers.at[i]); /* no two attributions share a list */
   push_range(r, &a.source, f->subject, true);
   push_range(r, &a.cue, f->cue, true);
   for (size_t c = 0; c < f->n_content; c++) push_range(r, &a.content, f->content[c], true);

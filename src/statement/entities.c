@@ -1,6 +1,8 @@
 /* Entities, made while names are read; at the end those that nothing speaks of go. */
 #include "statement/reader.h"
 
+#include <stdlib.h>
+
 size_t ro_entity_make(ro_reader *r, ro_entity_kind kind, ro_slice name) {
   ro_slice key = ro_arena_format(r->arena, "%d %.*s", (int)kind, (int)name.len, name.ptr);
   bool is_new;
@@ -78,6 +80,13 @@ static void each_place(ro_findings *out, bool moving, size_t *map) {
   }
 }
 
+static int compare_mentions(const void *left, const void *right) {
+  const ro_mention *a = left, *b = right;
+  if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
+  if (a->span.end != b->span.end) return a->span.end > b->span.end ? -1 : 1;
+  return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
 void ro_entities_compact(ro_reader *r) {
   ro_findings *out = r->out;
   size_t n = out->entities.len, kept = 0;
@@ -102,4 +111,5 @@ void ro_entities_compact(ro_reader *r) {
   out->entities.len = kept;
   each_reference(out, true, map);
   each_place(out, true, map);
+  if (out->mentions.len) qsort(out->mentions.at, out->mentions.len, sizeof *out->mentions.at, compare_mentions);
 }

@@ -4,8 +4,6 @@
  */
 #include "statement/names.h"
 
-#include <stdlib.h>
-
 #include "base/utf8.h"
 
 #define MAX_NAME_TOKENS 24
@@ -293,13 +291,6 @@ static void take_sessions(ro_reader *r) {
   }
 }
 
-static int compare_mentions(const void *left, const void *right) {
-  const ro_mention *a = left, *b = right;
-  if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
-  if (a->span.end != b->span.end) return a->span.end > b->span.end ? -1 : 1;
-  return a->entity < b->entity ? -1 : a->entity > b->entity;
-}
-
 void ro_read_names(ro_reader *r) {
   mark_offices(r);
   take_names(r);
@@ -308,5 +299,4 @@ void ro_read_names(ro_reader *r) {
   take_issues(r);
   take_papers(r);
   take_sessions(r);
-  if (r->out->mentions.len) qsort(r->out->mentions.at, r->out->mentions.len, sizeof *r->out->mentions.at, compare_mentions);
 }
