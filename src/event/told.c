@@ -37,11 +37,24 @@ static bool is_first_told(const ro_settling *s, size_t node) {
   return true;
 }
 
+/* A place that is only the dateline's says where the report was written: weak against another. */
+static bool place_of_dateline(const ro_settling *s, size_t node) {
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  const ro_report *report = &ro_settling_prepared(s, s->nodes.at[node].member)->findings->report;
+  return meeting->place_span.end > meeting->place_span.start && meeting->place_span.end <= report->dateline.span.end;
+}
+
+/* The same day of the year, though one report does not state its year. */
+static bool same_calendar_day(ro_day a, ro_day b) {
+  return a.month && a.day && a.month == b.month && a.day == b.day && !(a.year && b.year && a.year != b.year);
+}
+
 static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
   const ro_node *a = &s->nodes.at[i], *b = &s->nodes.at[j];
   ro_day_fit day = ro_day_compare(a->day, b->day);
   ro_parties_fit parties = ro_nodes_parties(a, b);
   ro_place_fit place = ro_nodes_places(a, b);
+  if (place == RO_PLACE_APART && (place_of_dateline(s, i) || place_of_dateline(s, j))) place = RO_PLACE_UNKNOWN;
   double matter = (link->result.coverage_a + link->result.coverage_b) / 2;
   bool derived = link->result.kind != RO_INDEPENDENT && is_first_told(s, i) && is_first_told(s, j);
   *score = matter + (derived ? 1 : 0);
@@ -52,6 +65,7 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   if (day == RO_DAY_EQUAL) return FIT_STRONG;
   if (day == RO_DAY_NEAR) return matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
   if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
+  if (same_calendar_day(a->day, b->day)) return FIT_STRONG;
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }
 

@@ -400,3 +400,13 @@ const ro_listed *ro_lists_find(const ro_lists *lists, ro_slice name) {
   if (!entry || len != name.len || entry->role != RO_NAME_ITSELF) return NULL;
   return &lists->listed.at[entry->listed];
 }
+
+const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice name) {
+  for (size_t i = 0; i < lists->entries.len; i++) {
+    const ro_gazetteer_entry *entry = &lists->entries.at[i];
+    bool place =
+        entry->role == RO_NAME_CAPITAL || (entry->role == RO_NAME_ITSELF && lists->listed.at[entry->listed].kind == RO_PLACE);
+    if (place && ro_slice_equal_nocase(entry->text, name)) return entry;
+  }
+  return NULL;
+}

@@ -93,6 +93,9 @@ void ro_lists_close(ro_lists *lists);
  */
 const ro_gazetteer_entry *ro_lists_name_at(const ro_lists *lists, ro_slice text, size_t at, bool offices, size_t *len);
 
+/* The listed place of a name whose case is not known ("VIENTIANE" in a dateline): a city, a capital; NULL where none is. */
+const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice name);
+
 /* The listed entity of a name or alias, or NULL. */
 const ro_listed *ro_lists_find(const ro_lists *lists, ro_slice name);
 

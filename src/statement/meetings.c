@@ -269,7 +269,16 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
   if (meeting->places.len == 0) { /* a town no list has */
     size_t comma = ro_slice_find(place, RO_LIT(","), 0);
     ro_slice town = ro_slice_trim(ro_slice_part(place, 0, comma == (size_t)-1 ? place.len : comma));
-    size_t entity = ro_entity_make(r, RO_PLACE, town);
+    const ro_gazetteer_entry *entry = ro_lists_place_nocase(r->lists, town); /* agencies write it in capitals */
+    const ro_listed *listed = entry ? &r->lists->listed.at[entry->listed] : NULL;
+    size_t entity = ro_entity_make(r, RO_PLACE, entry ? entry->text : town);
+    if (listed && listed->kind == RO_COUNTRY) {
+      size_t country = ro_entity_of_listed(r, listed);
+      r->out->entities.at[entity].within = country;
+    } else if (listed && listed->iso.ptr && r->out->entities.at[entity].within == RO_NONE) {
+      size_t country = ro_names_country(r, listed->iso);
+      r->out->entities.at[entity].within = country;
+    }
     RO_PUSH(r->arena, &meeting->places, entity);
     meeting->place_span = r->out->report.dateline.span;
   }

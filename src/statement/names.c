@@ -48,7 +48,7 @@ static void mention_side(ro_reader *r, size_t country, size_t i, size_t end) {
   if (ro_lemma_in(r, end, "side government delegation authority leadership")) ro_mention_add(r, country, i, end + 1);
 }
 
-static size_t country_of_iso(ro_reader *r, ro_slice iso) {
+size_t ro_names_country(ro_reader *r, ro_slice iso) {
   for (size_t c = 0; c < r->lists->listed.len; c++) {
     const ro_listed *country = &r->lists->listed.at[c];
     if (country->kind == RO_COUNTRY && ro_slice_equal(country->iso, iso)) return ro_entity_of_listed(r, country);
@@ -59,7 +59,7 @@ static size_t country_of_iso(ro_reader *r, ro_slice iso) {
 static size_t place_entity(ro_reader *r, const ro_listed *listed) {
   size_t entity = ro_entity_of_listed(r, listed);
   if (listed->kind == RO_PLACE && listed->iso.ptr && r->out->entities.at[entity].within == RO_NONE) {
-    size_t country = country_of_iso(r, listed->iso);
+    size_t country = ro_names_country(r, listed->iso);
     r->out->entities.at[entity].within = country;
   }
   return entity;

@@ -7,6 +7,9 @@
 /* The text of tokens [first, end). */
 ro_slice ro_names_text(const ro_reader *r, size_t first, size_t end);
 
+/* The country of an ISO 3166-1 alpha-2 code, or RO_NONE. */
+size_t ro_names_country(ro_reader *r, ro_slice iso);
+
 /* A capitalised word that may belong to a name. */
 bool ro_names_word(const ro_reader *r, size_t i);
 

@@ -98,8 +98,8 @@ size_t ro_sentence_of(const ro_reader *r, size_t token);
  * left. */
 ro_span ro_tokens_span(const ro_reader *r, size_t first, size_t end);
 
-/* Drops entities that no mention, meeting, attribution, office or adjective refers to, renumbers the rest and puts the mentions in order. After it the
- * reader's own indexes are stale. */
+/* Drops entities that no mention, meeting, attribution, office or adjective refers to, renumbers the rest and puts the mentions
+ * in order. After it the reader's own indexes are stale. */
 void ro_entities_compact(ro_reader *r);
 
 /* First token that begins at or after a byte. */

@@ -1,0 +1,130 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "history/follow.h"
+
+/* Two meetings of one pair of countries, three months apart, each with one report. */
+typedef struct scene {
+  ro_guard guard;
+  ro_arena arena;
+  ro_lexicon *lexicon;
+  ro_record record;
+} scene;
+
+static void add_report(scene *s, const char *id, size_t len) {
+  ro_record_report report = {.id = ro_slice_of(id), .version = 1};
+  RO_PUSH(&s->arena, &report.report.main, ((ro_span){0, len}));
+  RO_PUSH(&s->arena, &s->record.reports, report);
+}
+
+static void add_event(scene *s, const char *id, const char *day, const char *report) {
+  ro_record_event event = {.id = ro_slice_of(id), .kind = RO_MEETING, .status = RO_HELD, .from = ro_slice_of(day)};
+  RO_PUSH(&s->arena, &event.parties, ((ro_record_party){.of = RO_LIT("country-a")}));
+  RO_PUSH(&s->arena, &event.parties, ((ro_record_party){.of = RO_LIT("country-b")}));
+  RO_PUSH(&s->arena, &event.reports, ro_slice_of(report));
+  RO_PUSH(&s->arena, &s->record.events, event);
+}
+
+static void add_statement(scene *s, const char *id, const char *event, const char *report, const char *strength,
+                          const char *quote) {
+  ro_record_statement statement = {
+      .id = ro_slice_of(id), .event = ro_slice_of(event), .act = RO_COMMITMENT, .strength = ro_slice_of(strength)};
+  statement.content = ro_slice_of(quote);
+  RO_PUSH(&s->arena, &statement.speakers, RO_LIT("person-a"));
+  ro_evidence evidence = {.report = ro_slice_of(report), .quote = ro_slice_of(quote)};
+  RO_PUSH(&s->arena, &evidence.spans,
+          ((ro_span){s->record.statements.len * 100, s->record.statements.len * 100 + statement.content.len}));
+  RO_PUSH(&s->arena, &statement.evidence, evidence);
+  RO_PUSH(&s->arena, &s->record.statements, statement);
+}
+
+static int open_scene(void **state) {
+  static scene s;
+  s = (scene){0};
+  ro_arena_init(&s.arena, &s.guard, 0);
+  *state = &s;
+  return ro_lexicon_open(&s.lexicon, READOUT_DATA_DIR, NULL) == READOUT_OK ? 0 : -1;
+}
+
+static int close_scene(void **state) {
+  scene *s = *state;
+  ro_lexicon_close(s->lexicon);
+  ro_arena_release(&s->arena);
+  return 0;
+}
+
+static const ro_record_formulation *find(const scene *s, const char *phrase) {
+  for (size_t f = 0; f < s->record.formulations.len; f++)
+    if (ro_slice_equal(s->record.formulations.at[f].phrase, ro_slice_of(phrase))) return &s->record.formulations.at[f];
+  return NULL;
+}
+
+static void expect_change(const scene *s, const char *phrase, const char *change) {
+  const ro_record_formulation *f = find(s, phrase);
+  assert_non_null(f);
+  assert_int_equal(f->between.len, 1);
+  assert_true(ro_slice_equal(f->between.at[0].change, ro_slice_of(change)));
+}
+
+static void two_meetings(scene *s, size_t later_length) {
+  add_report(s, "r1", 1000);
+  add_report(s, "r2", later_length);
+  add_event(s, "e1", "2024-02-01", "r1");
+  add_event(s, "e2", "2024-05-01", "r2");
+  add_statement(s, "s1", "e1", "r1", "willing", "Freedonia is ready to uphold the rule of law");
+  add_statement(s, "s2", "e1", "r1", "will", "Freedonia will defend territorial integrity");
+  add_statement(s, "s3", "e2", "r2", "will", "Freedonia will uphold the rule of law");
+  add_statement(s, "s4", "e2", "r2", "will", "Freedonia will protect freedom of navigation");
+}
+
+static void body_comparable(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 900);
+  ro_follow(&s->record, s->lexicon, &s->arena);
+}
+
+static void body_short(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 100);
+  ro_follow(&s->record, s->lexicon, &s->arena);
+}
+
+static void changes_are_told_apart(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_comparable, s, NULL), READOUT_OK);
+  expect_change(s, "rule of law", "strengthened");
+  expect_change(s, "territorial integrity", "dropped");
+  expect_change(s, "freedom of navigation", "new");
+  assert_int_equal(find(s, "rule of law")->uses.len, 2);
+}
+
+static void silence_of_a_short_report_is_none(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_short, s, NULL), READOUT_OK);
+  expect_change(s, "territorial integrity", "too-short");
+}
+
+static void a_commitment_is_followed(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_comparable, s, NULL), READOUT_OK);
+  assert_int_equal(s->record.commitments.len, 4);
+  const ro_record_commitment *first = &s->record.commitments.at[0];
+  assert_true(ro_slice_equal(first->statement, RO_LIT("s1")));
+  assert_int_equal(first->followed.len, 1);
+  assert_true(ro_slice_equal(first->followed.at[0].event, RO_LIT("e2")));
+  assert_true(ro_slice_equal(first->followed.at[0].how, RO_LIT("strengthened")));
+  assert_int_equal(s->record.commitments.at[1].followed.len, 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(changes_are_told_apart, open_scene, close_scene),
+      cmocka_unit_test_setup_teardown(silence_of_a_short_report_is_none, open_scene, close_scene),
+      cmocka_unit_test_setup_teardown(a_commitment_is_followed, open_scene, close_scene),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
