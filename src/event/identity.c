@@ -77,7 +77,7 @@ static ro_slice last_word(ro_slice key) {
 static size_t words_of_name(ro_slice key) {
   size_t n = 0;
   for (size_t i = 0; i < key.len; i++) n += key.ptr[i] == ' ';
-  return n - 1; /* "person name qin gang" */
+  return n - 1; /* "person name penny wong" */
 }
 
 /* The words of a key stand in byte order: any of them may be the one that a person is called by. */

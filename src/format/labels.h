@@ -17,13 +17,13 @@ ro_slice ro_date_label(ro_slice date, ro_arena *arena);
 /* "22 February 2024", "5 to 6 May 2023", "no date". */
 ro_slice ro_event_date_label(const ro_record_event *event, ro_arena *arena);
 
-/* Its name, else its kind and parties: "Meeting of Qin Gang and Sergei Lavrov", "Visit of Xi Jinping to Russia". */
+/* Its name, else its kind and parties: "Meeting of Penny Wong and Retno Marsudi", "Visit of Penny Wong to Laos". */
 ro_slice ro_event_label(const ro_record_index *index, const ro_record_event *event, ro_arena *arena);
 
-/* "Samarkand, Uzbekistan"; "" where none is known. */
+/* "Nairobi, Kenya"; "" where none is known. */
 ro_slice ro_place_label(const ro_record_index *index, const ro_record_event *event, ro_arena *arena);
 
-/* "Qin Gang, State Councilor and Foreign Minister of China"; "China" where no person is known. */
+/* "Retno Marsudi, Foreign Minister of Indonesia"; "China" where no person is known. */
 ro_slice ro_party_label(const ro_record_index *index, const ro_record_party *party, ro_arena *arena);
 
 /* Names joined: "A", "A and B", "A, B and C". */

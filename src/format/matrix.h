@@ -52,7 +52,7 @@ typedef struct ro_matrix_row {
 } ro_matrix_row;
 
 typedef struct ro_matrix_group {
-  ro_slice name; /* "Qin Gang", "Qin Gang and Sergei Lavrov" */
+  ro_slice name; /* "Penny Wong", "Penny Wong and Retno Marsudi" */
   bool joint;
   size_t first, end; /* rows */
 } ro_matrix_group;

@@ -1,4 +1,4 @@
-/* Datelines: "Samarkand, Uzbekistan, 4 Apr (ZXS) -- ", "GENEVA, March 3 (Reuters) —", "MOSCOW, May 5. /TASS/.", "Rio de Janeiro,
+/* Datelines: "Nairobi, Kenya, 4 Apr (KNA) -- ", "GENEVA, March 3 (Reuters) —", "MOSCOW, May 5. /TASS/.", "Rio de Janeiro,
  * Brazil –". */
 #ifndef RO_REPORT_DATELINE_H
 #define RO_REPORT_DATELINE_H

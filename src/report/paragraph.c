@@ -81,7 +81,7 @@ static size_t skip_time(ro_slice text, size_t at) {
   return digits;
 }
 
-/* "date 2023-05-05 Lavrov said …", "2023-05-05 10:30 …": the core begins behind it. A date without its year is the story's. */
+/* "date 2023-05-05 Wong said …", "2023-05-05 10:30 …": the core begins behind it. A date without its year is the story's. */
 static void cut_leading_date(ro_paragraph *p, ro_slice text, const ro_furniture *furniture) {
   ro_slice s = ro_slice_span(text, p->core);
   ro_date date = {0};

@@ -1,7 +1,7 @@
 /*
  * Paragraphs and what each of them is by its own words, be it from a page or from plain text.
  *
- *   date 2023-05-05 Lavrov said that … on Thursday.Global Times
+ *   date 2023-05-05 Wong said that … on Thursday.Global Times
  *                   [ core                       ]               a core is what of a paragraph can belong to the article
  */
 #ifndef RO_REPORT_PARAGRAPH_H

@@ -12,7 +12,7 @@
 #include "source/source.h"
 
 typedef struct ro_dateline {
-  ro_slice place; /* as written: "Samarkand, Uzbekistan" */
+  ro_slice place; /* as written: "Nairobi, Kenya" */
   ro_slice date;  /* EDTF */
   ro_span span;   /* in text, from its beginning to the end of its dash; empty where there is none */
 } ro_dateline;

@@ -2,8 +2,8 @@
  * Sentences, tokens and tags of a text in Universal Dependencies' English tokenisation ("don't" is "do" + "n't"; "Russia's" is
  * "Russia" + "'s").
  *
- *   text    Qin said that China's ...
- *   tokens  [Qin][said][that][China]['s] ...   spans into the text, never overlapping, in order
+ *   text    Wong said that Peru's ...
+ *   tokens  [Wong][said][that][Peru]['s] ...   spans into the text, never overlapping, in order
  *   sentences  first .. end (exclusive) indexes into tokens
  *
  * A model is read-only and shared by threads. Without a model the tags are unset.

@@ -145,7 +145,7 @@ static size_t without_according(const ro_reader *r, size_t first, size_t end) {
   return end;
 }
 
-/* True when the cue stands behind what it introduces: "…, Qin said.", "…, said Qin on Thursday." */
+/* True when the cue stands behind what it introduces: "…, Wong said.", "…, said Wong on Thursday." */
 static bool stands_behind(const ro_reader *r, const hit *h, size_t from, size_t stop) {
   if (h->cue->class_ != RO_CUE_SAY || h->gerund || h->shared) return false;
   size_t begin = h->inverted ? h->verb.first : h->subject.first;
@@ -231,7 +231,7 @@ static bool sets_off(const ro_reader *r, const hit *h, const hit *before) {
     present = present && h->verb.first > 1 && ro_has(r, h->verb.first - 2, RO_T_COMMA);
     if (h->shared) return (says || noun_phrase || present) && ro_has(r, h->head, RO_T_PAST);
     if (!says) return false;
-    /* "while Lavrov said", "and Wong said that" */
+    /* "while Kent said", "and Wong said that" */
     size_t begin = h->inverted ? h->verb.first : h->subject.first;
     return begin > 0 && (ro_has(r, begin - 1, RO_T_COMMA | RO_T_QUOTE) || ro_word_in(r, begin - 1, "and while but"));
   }
@@ -288,7 +288,7 @@ static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_fram
       }
     }
     if (said_later(r, hits, k, n_hits, start, limit))
-      continue; /* "China supports X, Qin said": the later cue introduces all of it */
+      continue; /* "China supports X, Wong said": the later cue introduces all of it */
     if (h->passive && h->cue->class_ != RO_CUE_SAY &&
         !ro_word_is(r, h->subject.first, "it")) { /* "The situation was discussed" */
       f.passive = true;
