@@ -210,7 +210,7 @@ static void collect_words(corpus *c, dictionary *d, uint8_t *fixed) {
     if (is_new) *place = n++;
     counts[*place][c->gold.at[i]]++;
   }
-  uint8_t *always = malloc(n);
+  uint8_t *always = malloc(n + 1);
   for (size_t e = 0; e < forms.len; e++) {
     uint64_t all = 0, most = 0, best = 0;
     for (size_t t = 0; t < c->tags.len; t++) {
@@ -224,7 +224,7 @@ static void collect_words(corpus *c, dictionary *d, uint8_t *fixed) {
   for (size_t i = 0; i < c->forms.len; i++) fixed[i] = always[*ro_map_get(&forms, c->forms.at[i])];
   free(counts);
   free(always);
-  qsort(d->words.at, d->words.len, sizeof *d->words.at, compare_words);
+  if (d->words.len) qsort(d->words.at, d->words.len, sizeof *d->words.at, compare_words);
 }
 
 /* The most frequent lemma of each form and tag that the rules get wrong. */
@@ -251,11 +251,11 @@ static void collect_lemmas(corpus *c, dictionary *d) {
     for (size_t b = 0; b < c->lemmas.at[i].len; b++) RO_PUSH(&c->arena, &d->text, c->lemmas.at[i].ptr[b]);
     RO_PUSH(&c->arena, &d->lemmas, lemma);
   }
-  qsort(d->lemmas.at, d->lemmas.len, sizeof *d->lemmas.at, compare_lemmas);
+  if (d->lemmas.len) qsort(d->lemmas.at, d->lemmas.len, sizeof *d->lemmas.at, compare_lemmas);
 }
 
 static size_t append(char *file, size_t at, const void *bytes, size_t len) {
-  memcpy(file + at, bytes, len);
+  if (bytes && len) memcpy(file + at, bytes, len);
   return (at + len + 7) / 8 * 8;
 }
 
@@ -304,7 +304,7 @@ static int run(corpus *c, int argc, char **argv) {
   dictionary d = {0};
   collect_words(c, &d, fixed);
   collect_lemmas(c, &d);
-  train(c, &w, (size_t)atol(argv[2]), fixed);
+  train(c, &w, (size_t)strtoul(argv[2], NULL, 10), fixed);
   int8_t *bytes = average(&w);
   int failed = write_model(argv[1], c, &d, bytes);
   free(bytes);
