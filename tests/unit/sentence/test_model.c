@@ -18,11 +18,13 @@ typedef struct file {
 static int open_file(void **state) {
   static file f;
   FILE *in = fopen(READOUT_DATA_DIR "/models/english.model", "rb");
-  if (!in || fseek(in, 0, SEEK_END) != 0) return -1;
-  f.size = (size_t)ftell(in);
-  f.bytes = malloc(f.size);
-  if (fseek(in, 0, SEEK_SET) != 0 || !f.bytes || fread(f.bytes, 1, f.size, in) != f.size) return -1;
+  if (!in) return -1;
+  long size = fseek(in, 0, SEEK_END) == 0 ? ftell(in) : -1;
+  f.size = size > 0 ? (size_t)size : 0;
+  f.bytes = malloc(f.size + 1);
+  bool whole = f.bytes && f.size > 0 && fseek(in, 0, SEEK_SET) == 0 && fread(f.bytes, 1, f.size, in) == f.size;
   fclose(in);
+  if (!whole) return -1;
   *state = &f;
   return 0;
 }
