@@ -1,32 +1,16 @@
 #include "event/lexicon.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "base/utf8.h"
+#include "base/list_file.h"
 #include "event/stem.h"
 #include "event/words.h"
 
-#define MAX_LIST_BYTES ((long)4 << 20)
-
 typedef struct loading {
   ro_lexicon *lexicon;
-  const char *data_dir, *file;
-  size_t line;
-  readout_status status;
-  readout_error *err;
+  ro_list_file list;
 } loading;
-
-/* Strips the next field up to `mark` from *rest; false when nothing is left. */
-static bool next_field(ro_slice *rest, char mark, ro_slice *field) {
-  if (rest->ptr == NULL) return false;
-  const char *hit = rest->len ? memchr(rest->ptr, mark, rest->len) : NULL;
-  size_t end = hit ? (size_t)(hit - rest->ptr) : rest->len;
-  *field = ro_slice_trim(ro_slice_part(*rest, 0, end));
-  *rest = hit ? ro_slice_part(*rest, end + 1, rest->len) : RO_ABSENT;
-  return true;
-}
 
 static ro_slice stem_words(ro_arena *arena, ro_slice phrase, size_t *n_words) {
   ro_slice words[RO_SYNONYM_WORDS + 1];
@@ -37,58 +21,26 @@ static ro_slice stem_words(ro_arena *arena, ro_slice phrase, size_t *n_words) {
   return ro_arena_join(arena, words, n, RO_LIT(" "));
 }
 
-static void load_bytes(loading *load, const char *file, ro_slice *content) {
-  ro_arena *arena = &load->lexicon->arena;
-  load->file = file;
-  load->line = 0;
-  *content = RO_ABSENT;
-  ro_slice path = ro_arena_format(arena, "%s/%s", load->data_dir, file);
-  FILE *stream = fopen(path.ptr, "rb");
-  long size = -1;
-  if (stream && fseek(stream, 0, SEEK_END) == 0) size = ftell(stream);
-  char *bytes = NULL;
-  size_t got = 0;
-  if (size >= 0 && size <= MAX_LIST_BYTES && fseek(stream, 0, SEEK_SET) == 0) bytes = malloc((size_t)size + 1);
-  if (bytes) got = fread(bytes, 1, (size_t)size, stream);
-  if (stream) fclose(stream);
-  if (!bytes) {
-    load->status =
-        ro_fail(load->err, READOUT_ERR_IO,
-                "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
-    return;
-  }
-  ro_arena_defer(arena, free, bytes);
-  *content = (ro_slice){bytes, got};
-  if (ro_utf8_check(*content) != content->len)
-    load->status = ro_fail(load->err, READOUT_ERR_INPUT, "the list \"%s\" is not valid UTF-8: save it as UTF-8", path.ptr);
-}
-
 static void refuse(loading *load, const char *what, ro_slice word) {
-  if (load->status == READOUT_OK)
-    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what,
-                              load->data_dir, load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
+  ro_list_file_refuse(&load->list, what, word);
 }
 
-/* Calls take(load, line) for every line that is neither empty nor a comment; a "[name]" line is the section of those after it. */
+/* Calls take(load, line) for every line; a "[name]" line is the section of those after it. */
 static void each_line(loading *load, const char *file, void (*take)(loading *load, ro_slice section, ro_slice line)) {
-  ro_slice rest, line, section = RO_ABSENT;
-  if (load->status != READOUT_OK) return;
-  load_bytes(load, file, &rest);
-  while (load->status == READOUT_OK && next_field(&rest, '\n', &line)) {
-    load->line++;
-    if (line.len == 0 || line.ptr[0] == '#') continue;
-    if (line.ptr[0] == '[' && line.ptr[line.len - 1] == ']') {
+  ro_slice line, section = RO_ABSENT;
+  if (!ro_list_file_open(&load->list, file)) return;
+  while (ro_list_file_next(&load->list, &line)) {
+    if (line.ptr[0] == '[' && line.ptr[line.len - 1] == ']')
       section = ro_slice_part(line, 1, line.len - 1);
-    } else {
+    else
       take(load, section, line);
-    }
   }
 }
 
 static void take_stopwords(loading *load, ro_slice section, ro_slice line) {
   ro_lexicon *lexicon = load->lexicon;
   ro_slice word;
-  while (next_field(&line, ' ', &word)) {
+  while (ro_field_next(&line, ' ', &word)) {
     if (word.len == 0) continue;
     if (ro_slice_equal(section, RO_LIT("function"))) {
       *ro_map_put(&lexicon->function_words, word, NULL) = 1;
@@ -103,9 +55,9 @@ static void take_stopwords(loading *load, ro_slice section, ro_slice line) {
 static void take_synonyms(loading *load, ro_slice section, ro_slice line) {
   ro_lexicon *lexicon = load->lexicon;
   ro_slice member;
-  uint64_t group = load->line;
+  uint64_t group = load->list.line;
   (void)section;
-  while (next_field(&line, ',', &member)) {
+  while (ro_field_next(&line, ',', &member)) {
     size_t n_words;
     ro_slice stems = stem_words(&lexicon->arena, member, &n_words);
     if (n_words == 0 || n_words > RO_SYNONYM_WORDS) {
@@ -131,11 +83,11 @@ static bool is_acronym(ro_slice name) {
 static void take_outlet(loading *load, ro_slice section, ro_slice line) {
   ro_slice names, iso, name;
   (void)section;
-  if (!next_field(&line, '\t', &names) || !next_field(&line, '\t', &iso) || iso.len != 2) {
+  if (!ro_field_next(&line, '\t', &names) || !ro_field_next(&line, '\t', &iso) || iso.len != 2) {
     refuse(load, "an outlet without its country's two letters", names);
     return;
   }
-  while (next_field(&names, '|', &name)) {
+  while (ro_field_next(&names, '|', &name)) {
     if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->outlets, ((ro_outlet){name, iso, is_acronym(name)}));
   }
 }
@@ -143,11 +95,11 @@ static void take_outlet(loading *load, ro_slice section, ro_slice line) {
 static void take_country(loading *load, ro_slice section, ro_slice line) {
   ro_slice iso, column, name;
   (void)section;
-  next_field(&line, '\t', &iso);
-  next_field(&line, '\t', &column); /* three letters */
-  for (size_t i = 0; i < 3 && next_field(&line, '\t', &column); i++) {
+  ro_field_next(&line, '\t', &iso);
+  ro_field_next(&line, '\t', &column); /* three letters */
+  for (size_t i = 0; i < 3 && ro_field_next(&line, '\t', &column); i++) {
     if (i == 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->country_names, ((ro_outlet){column, iso, true}));
-    while (next_field(&column, '|', &name)) {
+    while (ro_field_next(&column, '|', &name)) {
       if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->countries, ((ro_outlet){name, iso, is_acronym(name)}));
     }
   }
@@ -158,12 +110,12 @@ static void take_shape(loading *load, ro_slice line) {
   ro_shape shape = {0};
   ro_slice place, word;
   bool fixed = false;
-  while (next_field(&line, ' ', &place)) {
+  while (ro_field_next(&line, ' ', &place)) {
     if (place.len == 0) continue;
     ro_shape_place made = {.optional = place.ptr[0] == '?'};
     if (made.optional) place = ro_slice_part(place, 1, place.len);
     if (!ro_slice_equal(place, RO_LIT("*"))) {
-      while (next_field(&place, '|', &word)) RO_PUSH(&lexicon->arena, &made.stems, ro_stem(word, &lexicon->arena));
+      while (ro_field_next(&place, '|', &word)) RO_PUSH(&lexicon->arena, &made.stems, ro_stem(word, &lexicon->arena));
       fixed = fixed || !made.optional;
     }
     RO_PUSH(&lexicon->arena, &shape.places, made);
@@ -179,7 +131,7 @@ static void take_formulation(loading *load, ro_slice section, ro_slice line) {
     take_shape(load, line);
     return;
   }
-  while (next_field(&line, ' ', &word)) {
+  while (ro_field_next(&line, ' ', &word)) {
     if (word.len > 0) *ro_map_put(&lexicon->verbs, ro_stem(word, &lexicon->arena), NULL) = 1;
   }
 }
@@ -209,9 +161,9 @@ readout_status ro_lexicon_open(ro_lexicon **out, const char *data_dir, readout_e
   ro_lexicon *lexicon = calloc(1, sizeof *lexicon);
   if (!lexicon) return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out while the lists were read: close other programs");
   ro_arena_init(&lexicon->arena, &lexicon->guard, 0);
-  loading load = {.lexicon = lexicon, .data_dir = data_dir, .err = err};
+  loading load = {.lexicon = lexicon, .list = {.data_dir = data_dir, .arena = &lexicon->arena, .err = err}};
   readout_status status = ro_guard_run(&lexicon->guard, load_all, &load, err);
-  if (status == READOUT_OK) status = load.status;
+  if (status == READOUT_OK) status = load.list.status;
   if (status != READOUT_OK) {
     ro_lexicon_close(lexicon);
     return status;

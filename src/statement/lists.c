@@ -1,100 +1,37 @@
 #include "statement/lists.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/list_file.h"
 #include "base/utf8.h"
 
 #define MAX_COLUMNS 8
-#define MAX_LIST_BYTES ((long)16 << 20)
 
 typedef struct row {
   ro_slice column[MAX_COLUMNS];
-  size_t n_columns;
 } row;
 
 typedef struct loading {
   ro_lists *lists;
-  const char *data_dir;
-  const char *file;
-  size_t line;
-  readout_status status;
-  readout_error *err;
+  ro_list_file list;
 } loading;
 
 static void refuse(loading *load, const char *what, ro_slice word) {
-  if (load->status == READOUT_OK)
-    load->status = ro_fail_at(load->err, READOUT_ERR_INPUT, load->line, 0, "%s in \"%s/%s\", line %zu: \"%.*s\"", what,
-                              load->data_dir, load->file, load->line, (int)word.len, word.ptr ? word.ptr : "");
+  ro_list_file_refuse(&load->list, what, word);
 }
 
-static bool load_file(loading *load, const char *file, ro_slice *content) {
-  ro_arena *arena = &load->lists->arena;
-  load->file = file;
-  load->line = 0;
-  ro_slice path = ro_arena_format(arena, "%s/%s", load->data_dir, file);
-  FILE *stream = fopen(path.ptr, "rb");
-  long size = -1;
-  if (stream && fseek(stream, 0, SEEK_END) == 0) size = ftell(stream);
-  if (size < 0 || size > MAX_LIST_BYTES || fseek(stream, 0, SEEK_SET) != 0) {
-    if (stream) fclose(stream);
-    load->status =
-        ro_fail(load->err, READOUT_ERR_IO,
-                "cannot read the list \"%s\": set READOUT_DATA to the folder that holds Readout's lists and models", path.ptr);
-    return false;
-  }
-  ro_slice buffer = ro_arena_copy(arena, RO_LIT(""));
-  char *bytes = NULL;
-  /* The arena may leave through its guard, so the stream is closed before anything else is allocated. */
-  bytes = malloc((size_t)size + 1);
-  size_t got = bytes ? fread(bytes, 1, (size_t)size, stream) : 0;
-  fclose(stream);
-  if (bytes) {
-    ro_arena_defer(arena, free, bytes);
-    bytes[got] = '\0';
-    buffer = (ro_slice){bytes, got};
-  }
-  if (!bytes || ro_utf8_check(buffer) != buffer.len) {
-    load->status = ro_fail(load->err, READOUT_ERR_INPUT, "the list \"%s\" is not valid UTF-8: save it as UTF-8", path.ptr);
-    return false;
-  }
-  *content = buffer;
+static bool next_row(loading *load, row *out) {
+  ro_slice line;
+  if (!ro_list_file_next(&load->list, &line)) return false;
+  ro_fields(line, '\t', out->column, MAX_COLUMNS);
   return true;
-}
-
-/* The next row that is neither empty nor a comment. */
-static bool next_row(loading *load, ro_slice *rest, row *out) {
-  while (rest->len > 0 && load->status == READOUT_OK) {
-    size_t end = ro_slice_find(*rest, RO_LIT("\n"), 0);
-    if (end == (size_t)-1) end = rest->len;
-    ro_slice line = ro_slice_part(*rest, 0, end);
-    *rest = ro_slice_part(*rest, end + 1, rest->len);
-    load->line++;
-    if (ro_slice_trim(line).len == 0 || line.ptr[0] == '#') continue;
-    *out = (row){0};
-    size_t at = 0;
-    while (out->n_columns < MAX_COLUMNS) {
-      size_t tab = ro_slice_find(line, RO_LIT("\t"), at);
-      size_t stop = tab == (size_t)-1 ? line.len : tab;
-      out->column[out->n_columns++] = ro_slice_trim(ro_slice_part(line, at, stop));
-      if (tab == (size_t)-1) break;
-      at = tab + 1;
-    }
-    return true;
-  }
-  return false;
 }
 
 /* The next of several values separated by |. */
 static bool next_value(ro_slice *rest, ro_slice *value) {
-  while (rest->len > 0) {
-    size_t bar = ro_slice_find(*rest, RO_LIT("|"), 0);
-    if (bar == (size_t)-1) bar = rest->len;
-    *value = ro_slice_trim(ro_slice_part(*rest, 0, bar));
-    *rest = ro_slice_part(*rest, bar + 1, rest->len);
+  while (ro_field_next(rest, '|', value))
     if (value->len > 0) return true;
-  }
   return false;
 }
 
@@ -118,10 +55,9 @@ static size_t add_listed(ro_lists *lists, ro_entity_kind kind, ro_slice name, ro
 }
 
 static void load_countries(loading *load) {
-  ro_slice rest;
   row r;
-  if (!load_file(load, "countries.tsv", &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, "countries.tsv")) return;
+  while (next_row(load, &r)) {
     if (r.column[0].len != 2 || r.column[2].len == 0) refuse(load, "a country needs an ISO code and a name", r.column[0]);
     size_t listed = add_listed(load->lists, RO_COUNTRY, r.column[2], r.column[0], RO_ABSENT);
     add_names(load->lists, r.column[3], RO_NAME_ITSELF, listed);
@@ -133,10 +69,9 @@ static void load_countries(loading *load) {
 
 /* kind, name, aliases, wikidata */
 static void load_kinds(loading *load, const char *file) {
-  ro_slice rest;
   row r;
-  if (!load_file(load, file, &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, file)) return;
+  while (next_row(load, &r)) {
     ro_entity_kind kind;
     if (!ro_entity_kind_of(r.column[0], &kind)) {
       refuse(load, "an unknown kind of entity", r.column[0]);
@@ -149,20 +84,18 @@ static void load_kinds(loading *load, const char *file) {
 
 /* name, ISO code of its country, aliases */
 static void load_cities(loading *load) {
-  ro_slice rest;
   row r;
-  if (!load_file(load, "cities.tsv", &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, "cities.tsv")) return;
+  while (next_row(load, &r)) {
     size_t listed = add_listed(load->lists, RO_PLACE, r.column[0], r.column[1].len ? r.column[1] : RO_ABSENT, RO_ABSENT);
     add_names(load->lists, r.column[2], RO_NAME_ITSELF, listed);
   }
 }
 
 static void load_regions(loading *load) {
-  ro_slice rest;
   row r;
-  if (!load_file(load, "regions.tsv", &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, "regions.tsv")) return;
+  while (next_row(load, &r)) {
     size_t listed = add_listed(load->lists, RO_PLACE, r.column[0], RO_ABSENT, RO_ABSENT);
     add_names(load->lists, r.column[1], RO_NAME_ITSELF, listed);
   }
@@ -170,11 +103,11 @@ static void load_regions(loading *load) {
 
 /* title, variants, rank */
 static void load_offices(loading *load) {
-  ro_slice rest, value;
+  ro_slice value;
   row r;
   ro_lists *lists = load->lists;
-  if (!load_file(load, "offices.tsv", &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, "offices.tsv")) return;
+  while (next_row(load, &r)) {
     RO_PUSH(&lists->arena, &lists->offices, ((ro_listed_office){r.column[0], r.column[2]}));
     size_t office = lists->offices.len - 1;
     add_name(lists, ro_arena_lower(&lists->arena, r.column[0]), RO_NAME_OFFICE, office);
@@ -205,10 +138,9 @@ static bool read_act(loading *load, ro_slice act, ro_slice stance, ro_act *act_o
 /* words, class, act, stance, strength, object */
 static void load_cues(loading *load) {
   static const char *const classes[RO_CUE_CLASSES] = {"say", "agree", "ask", "discuss", "express", "stand"};
-  ro_slice rest;
   row r;
-  if (!load_file(load, "cues.tsv", &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, "cues.tsv")) return;
+  while (next_row(load, &r)) {
     ro_cue cue = {.words = r.column[0], .n_words = count_words(r.column[0])};
     size_t c = 0;
     while (c < RO_CUE_CLASSES && !ro_slice_equal(r.column[1], ro_slice_of(classes[c]))) c++;
@@ -226,10 +158,9 @@ static void load_cues(loading *load) {
 
 /* words, act, stance, strength, opens */
 static void load_operators(loading *load) {
-  ro_slice rest;
   row r;
-  if (!load_file(load, "operators.tsv", &rest)) return;
-  while (next_row(load, &rest, &r)) {
+  if (!ro_list_file_open(&load->list, "operators.tsv")) return;
+  while (next_row(load, &r)) {
     ro_operator op = {.words = r.column[0], .n_words = count_words(r.column[0])};
     if (!read_act(load, r.column[1], r.column[2], &op.act, &op.stance)) return;
     op.strength = r.column[3].len ? r.column[3] : RO_ABSENT;
@@ -239,10 +170,9 @@ static void load_operators(loading *load) {
 }
 
 static void load_words(loading *load, const char *file, ro_map *words) {
-  ro_slice rest;
   row r;
-  if (!load_file(load, file, &rest)) return;
-  while (next_row(load, &rest, &r)) *ro_map_put(words, r.column[0], NULL) = 1;
+  if (!ro_list_file_open(&load->list, file)) return;
+  while (next_row(load, &r)) *ro_map_put(words, r.column[0], NULL) = 1;
 }
 
 static ro_slice first_word(ro_slice text) {
@@ -311,13 +241,17 @@ static void index_lists(ro_lists *lists) {
 
 static void load_all(void *ctx) {
   loading *load = ctx;
-  void (*const loaders[])(loading *) = {load_countries, load_cities, load_regions, load_offices, load_cues, load_operators};
   load_kinds(load, "bodies.tsv");
-  if (load->status == READOUT_OK) load_kinds(load, "initiatives.tsv");
-  for (size_t i = 0; i < sizeof loaders / sizeof *loaders && load->status == READOUT_OK; i++) loaders[i](load);
-  if (load->status == READOUT_OK) load_words(load, "evaluative.txt", &load->lists->evaluative);
-  if (load->status == READOUT_OK) load_words(load, "verbs.txt", &load->lists->verbs);
-  if (load->status == READOUT_OK) index_lists(load->lists);
+  load_kinds(load, "initiatives.tsv");
+  load_countries(load);
+  load_cities(load);
+  load_regions(load);
+  load_offices(load);
+  load_cues(load);
+  load_operators(load);
+  load_words(load, "evaluative.txt", &load->lists->evaluative);
+  load_words(load, "verbs.txt", &load->lists->verbs);
+  if (load->list.status == READOUT_OK) index_lists(load->lists);
 }
 
 readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error *err) {
@@ -330,9 +264,9 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
   ro_map_init(&lists->verbs, &lists->arena);
-  loading load = {.lists = lists, .data_dir = data_dir, .err = err};
+  loading load = {.lists = lists, .list = {.data_dir = data_dir, .arena = &lists->arena, .err = err}};
   readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);
-  if (status == READOUT_OK) status = load.status;
+  if (status == READOUT_OK) status = load.list.status;
   if (status != READOUT_OK) {
     ro_lists_close(lists);
     return status;
