@@ -80,11 +80,19 @@ check-cppcheck: clang-build
 format:
 	@clang-format -i $(c_files)
 
-# The language model, from a folder with ewt-train.conllu, gum-ccby-train.conllu and gum-ccbysa-train.conllu (docs/models.md).
-models: setup
-	@test -n "$(UD)" || { echo "usage: make models UD=FOLDER (docs/models.md)" >&2; exit 2; }
+# The language model, anew from the annotated data in DATA (docs/models.md). FREE=1: only from what asks for no share-alike, into WORK.
+# What is made on the way is kept in WORK, and steps whose inputs have not changed are skipped.
+DATA ?= ../shared/data
+WORK ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/readout-models
+models:
+	@test -d "$(DATA)/ud" || { echo "make models: no \"$(DATA)/ud\": give the folder of the annotated data, as make models DATA=FOLDER" >&2; exit 2; }
+	@tools/setup models
 	$(call build,release,release-train)
-	@build/release/train_tagger data/models/english.model 6 $(UD)/ewt-train.conllu $(UD)/gum-ccby-train.conllu $(UD)/gum-ccbysa-train.conllu
+	@mkdir -p "$(WORK)"
+	@test -e "$(WORK)/python/bin/python" || python3 -m venv "$(WORK)/python"
+	@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
+	@"$(WORK)/python/bin/python" train/make_models.py --data "$(DATA)" --work "$(WORK)" --tool build/release/model_tool --lists data \
+	  --out $(if $(FREE),"$(WORK)/free.model" --free,data/models/english.model)
 
 clean:
 	@rm -rf build

@@ -160,7 +160,7 @@ const cli_command CLI_COMMANDS[] = {
      "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
     {"text", "PATH…", "stage: bytes to report",
      INPUTS "Gives a line a report: id, source, language, title, outlet, credit, dates, dateline, text, main.", 1, 0, run_text},
-    {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags",
+    {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags, trees, names",
      INPUTS "Gives CoNLL-U. --input conllu keeps the sentences, ids and tokens of CoNLL-U files.", 1, 0, run_parse},
     {"read", "PATH…", "stage: everything found in each report",
      INPUTS "Gives a findings object a report: names, times, meetings, attributions with clauses.", 1, 0, run_read},

@@ -79,7 +79,7 @@ readout_status readout_engine_open(const char *data_dir, readout_engine **out, r
   readout_status status = engine->data_dir ? ro_guard_run(&engine->guard, open_parts, &o, err) : READOUT_ERR_MEMORY;
   if (status == READOUT_OK) status = o.status;
   if (status == READOUT_OK) status = ro_lists_open(&engine->lists, engine->data_dir, err);
-  if (status == READOUT_OK) status = ro_model_open(&engine->model, engine->data_dir, err);
+  if (status == READOUT_OK) status = ro_model_open(&engine->model, engine->data_dir, getenv("READOUT_KERNELS"), err);
   if (status == READOUT_OK) status = ro_lexicon_open(&engine->lexicon, engine->data_dir, err);
   if (status != READOUT_OK) {
     readout_engine_close(engine);

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "event/lexicon.h"
 #include "report/furniture.h"
-#include "sentence/model.h"
+#include "sentence/sentence.h"
 #include "statement/lists.h"
 #include "statement/reader.h"
 

@@ -35,7 +35,7 @@ static void work_parse(const readout_engine *engine, ro_job *job) {
 static void work_conllu(const readout_engine *engine, ro_job *job) {
   ro_conllu conllu;
   if (ro_conllu_read(&conllu, job->item.text, &job->arena, &job->error) != READOUT_OK) return;
-  ro_tokens_tag(&conllu.tokens, engine->model, &job->arena);
+  ro_tokens_analyse(&conllu.tokens, engine->model, false, &job->arena);
   ro_conllu_write_given(&job->out, &conllu);
 }
 

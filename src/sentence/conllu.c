@@ -30,14 +30,25 @@ static void add_known(ro_text *out, ro_slice value) {
   ro_text_add(out, value.len > 0 ? value : RO_LIT("_"));
 }
 
-/* LEMMA, UPOS, XPOS and the four columns that nothing fills yet. */
-static void add_analysis(ro_text *out, const ro_token *token) {
+/* LEMMA to DEPS of a token whose sentence begins with token `first`. */
+static void add_analysis(ro_text *out, const ro_token *token, size_t first) {
   add_known(out, token->lemma);
   add(out, "\t");
   add(out, ro_upos_name(token->upos));
   add(out, "\t");
   add(out, ro_xpos_name(token->xpos));
-  add(out, "\t_\t_\t_\t_\t");
+  add(out, "\t");
+  add_known(out, token->features);
+  if (token->rel == RO_REL_NONE)
+    add(out, "\t_\t_\t_\t");
+  else
+    ro_text_addf(out, "\t%zu\t%s\t_\t", token->head == RO_NO_HEAD ? 0 : token->head - first + 1, ro_rel_name(token->rel));
+}
+
+static void add_name(ro_text *out, const ro_token *token) {
+  if (token->rel == RO_REL_NONE) return;
+  add(out, "|NER=");
+  add(out, ro_name_tag_name(token->name));
 }
 
 static size_t joined_end(const ro_tokens *tokens, const ro_sentence *sentence, size_t i) {
@@ -65,13 +76,14 @@ static void add_multiword(ro_text *out, const ro_points *points, const ro_tokens
   add(out, "\n");
 }
 
-static void add_word(ro_text *out, const ro_points *points, const ro_tokens *tokens, size_t i, size_t id, bool in_multiword) {
-  ro_text_addf(out, "%zu\t", id);
+static void add_word(ro_text *out, const ro_points *points, const ro_tokens *tokens, size_t i, size_t first, bool in_multiword) {
+  ro_text_addf(out, "%zu\t", i - first + 1);
   ro_text_add(out, ro_token_text(tokens, i));
   add(out, "\t");
-  add_analysis(out, &tokens->tokens.at[i]);
+  add_analysis(out, &tokens->tokens.at[i], first);
   if (!in_multiword && !space_after(tokens, i)) add(out, "SpaceAfter=No|");
   add_range(out, points, tokens, i, i + 1);
+  add_name(out, &tokens->tokens.at[i]);
   add(out, "\n");
 }
 
@@ -90,7 +102,7 @@ static void add_sentence(ro_text *out, const ro_points *points, const ro_tokens 
     size_t end = joined_end(tokens, sentence, i);
     bool multiword = end > i + 1;
     if (multiword) add_multiword(out, points, tokens, i, end, i - sentence->first + 1);
-    for (; i < end; i++) add_word(out, points, tokens, i, i - sentence->first + 1, multiword);
+    for (; i < end; i++) add_word(out, points, tokens, i, sentence->first, multiword);
   }
   add(out, "\n");
 }
@@ -125,7 +137,7 @@ typedef struct reading {
   size_t words;                  /* of the sentence at hand */
   size_t range_first, range_end; /* words of the last multiword token, 0 where there was none */
   size_t range_line;             /* its line's number */
-  size_t paragraph;
+  size_t paragraph, document;
   bool range_space, space; /* white space follows the multiword token; precedes the next word */
 } reading;
 
@@ -164,7 +176,8 @@ static bool has_feature(ro_slice misc, ro_slice feature) {
 
 static void add_token(reading *r, ro_slice form, bool joined) {
   if (r->space && r->text_len > 0) r->text[r->text_len++] = ' ';
-  ro_token token = {.span = {r->text_len, r->text_len + form.len}, .joined = joined, .space_before = r->space};
+  ro_token token = {
+      .span = {r->text_len, r->text_len + form.len}, .head = RO_NO_HEAD, .joined = joined, .space_before = r->space};
   memcpy(r->text + r->text_len, form.ptr, form.len);
   r->text_len += form.len;
   token.lower = ro_token_lower(form, r->arena);
@@ -218,7 +231,7 @@ static readout_status end_sentence(reading *r) {
   size_t end = tokens->tokens.len, first = end - r->words;
   if (r->words > 0) {
     ro_span span = {tokens->tokens.at[first].span.start, tokens->tokens.at[end - 1].span.end};
-    RO_PUSH(r->arena, &tokens->sentences, ((ro_sentence){first, end, span, r->paragraph}));
+    RO_PUSH(r->arena, &tokens->sentences, ((ro_sentence){first, end, span, r->paragraph, r->document}));
   }
   r->words = r->range_end = 0;
   return READOUT_OK;
@@ -233,6 +246,8 @@ static readout_status read_line(reading *r, ro_slice line) {
     if (r->out->tokens.sentences.len > 0 &&
         (ro_slice_starts(line, RO_LIT("# newpar")) || ro_slice_starts(line, RO_LIT("# newdoc"))))
       r->paragraph = r->out->tokens.sentences.at[r->out->tokens.sentences.len - 1].paragraph + 1;
+    if (r->out->tokens.sentences.len > 0 && ro_slice_starts(line, RO_LIT("# newdoc")))
+      r->document = r->out->tokens.sentences.at[r->out->tokens.sentences.len - 1].document + 1;
   }
   RO_PUSH(r->arena, &r->out->lines, ((ro_conllu_line){line, RO_CONLLU_KEPT}));
   return READOUT_OK;
@@ -261,24 +276,47 @@ readout_status ro_conllu_read(ro_conllu *conllu, ro_slice bytes, ro_arena *arena
   return READOUT_OK;
 }
 
-static void add_given(ro_text *out, ro_slice line, const ro_token *token) {
+/* MISC as it was, but for a name that somebody else found. */
+static void add_misc(ro_text *out, ro_slice misc, const ro_token *token) {
+  bool any = false;
+  for (size_t at = 0; at < misc.len && !ro_slice_equal(misc, RO_LIT("_"));) {
+    size_t bar = ro_slice_find(misc, RO_LIT("|"), at);
+    if (bar > misc.len) bar = misc.len;
+    ro_slice part = ro_slice_part(misc, at, bar);
+    at = bar + 1;
+    if (token->rel != RO_REL_NONE && ro_slice_starts(part, RO_LIT("NER="))) continue;
+    if (any) add(out, "|");
+    ro_text_add(out, part);
+    any = true;
+  }
+  if (token->rel != RO_REL_NONE)
+    ro_text_addf(out, "%sNER=%s", any ? "|" : "", ro_name_tag_name(token->name));
+  else if (!any)
+    add(out, "_");
+}
+
+static void add_given(ro_text *out, ro_slice line, const ro_token *token, size_t first) {
   ro_slice columns[N_COLUMNS];
   if (!split_columns(line, columns)) return;
   ro_text_add(out, columns[0]);
   add(out, "\t");
   ro_text_add(out, columns[1]);
   add(out, "\t");
-  add_analysis(out, token);
-  add_known(out, columns[9]);
+  add_analysis(out, token, first);
+  add_misc(out, columns[9], token);
 }
 
 void ro_conllu_write_given(ro_text *out, const ro_conllu *conllu) {
+  const ro_tokens *tokens = &conllu->tokens;
+  size_t sentence = 0;
   for (size_t l = 0; l < conllu->lines.len; l++) {
     const ro_conllu_line *line = &conllu->lines.at[l];
-    if (line->token == RO_CONLLU_KEPT)
+    if (line->token == RO_CONLLU_KEPT) {
       ro_text_add(out, line->line);
-    else
-      add_given(out, line->line, &conllu->tokens.tokens.at[line->token]);
+    } else {
+      while (line->token >= tokens->sentences.at[sentence].end) sentence++;
+      add_given(out, line->line, &tokens->tokens.at[line->token], tokens->sentences.at[sentence].first);
+    }
     add(out, "\n");
   }
 }

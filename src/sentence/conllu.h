@@ -41,7 +41,7 @@ typedef struct ro_conllu {
 /*
  * Reads sentences of any number of documents; lines end in \n or \r\n. All columns but ID, FORM and MISC are passed over.
  * READOUT_ERR_INPUT with the line's number where the bytes are not CoNLL-U: wrong UTF-8, not ten columns, ids out of order, a
- * range without its words, an empty form. Tag the result with ro_tokens_tag().
+ * range without its words, an empty form. Tag the result with ro_tokens_analyse().
  */
 readout_status ro_conllu_read(ro_conllu *conllu, ro_slice bytes, ro_arena *arena, readout_error *err);
 

@@ -83,6 +83,7 @@ ro_slice ro_token_lower(ro_slice form, ro_arena *arena) {
 static void push(ro_cutter *c, size_t start, size_t end, bool joined) {
   size_t n = c->out->tokens.len;
   ro_token token = {.span = {start, end}, .lower = ro_token_lower(ro_slice_part(c->text, start, end), c->arena)};
+  token.head = RO_NO_HEAD;
   token.space_before = start == 0 || ro_is_space(point_before(c->text, start, 0));
   token.joined = joined && n > c->sentence_first && c->out->tokens.at[n - 1].span.end == start;
   RO_PUSH(c->arena, &c->out->tokens, token);

@@ -1,61 +1,120 @@
-/* Features of the tagger (after Collins 2002, Ratnaparkhi 1996): words around, affixes, shape, the two tags before. */
+#include "sentence/features.h"
+
 #include "base/map.h"
 #include "base/utf8.h"
-#include "sentence/model.h"
 
-static uint64_t feature(uint64_t kind, ro_slice a) {
-  return ro_hash(a, kind);
+#define SEED_WORD 77u
+#define LONGEST 64 /* bytes of a form that are looked at */
+
+uint32_t ro_vocabulary_check(ro_slice word) {
+  uint32_t check = (uint32_t)(ro_hash(word, SEED_WORD) >> 32);
+  return check ? check : 1;
 }
 
-static uint64_t mix(uint64_t a, uint64_t b) {
-  return (a ^ (b * 0x9E3779B97F4A7C15u)) * 0xC2B2AE3D27D4EB4Fu + 1;
+size_t ro_vocabulary_slot(const ro_vocabulary *v, ro_slice word) {
+  uint64_t hash = ro_hash(word, SEED_WORD);
+  uint32_t check = ro_vocabulary_check(word);
+  size_t at = hash & v->mask;
+  while (v->slots[at].check != 0 && v->slots[at].check != check) at = (at + 1) & v->mask;
+  return at;
 }
 
-static uint64_t shape_of(ro_slice form) {
-  uint64_t shape = 7, last = 0, run = 0;
-  for (size_t at = 0; at < form.len;) {
-    uint32_t point = ro_utf8_next(form, &at);
-    uint64_t kind = ro_is_upper(point)                         ? 1
-                    : ro_is_lower(point) || ro_is_alpha(point) ? 2
-                    : ro_is_digit(point)                       ? 3
-                    : point == '-'                             ? 4
-                                                               : 5;
-    run = kind == last ? run + 1 : 1;
-    if (run <= 2) shape = shape * 8 + kind;
-    last = kind;
+static uint32_t known_of(const ro_vocabulary *v, ro_slice word) {
+  const ro_word_slot *slot = &v->slots[ro_vocabulary_slot(v, word)];
+  return slot->check ? slot->known : RO_ROW_NONE;
+}
+
+bool ro_vocabulary_has(const ro_vocabulary *v, ro_slice word) {
+  return (known_of(v, word) & RO_ROW_NONE) != RO_ROW_NONE;
+}
+
+/* "CHINA" as "China"; absent where the form is not all capitals, or too short to tell from an acronym. ASCII only. */
+static ro_slice from_capitals(ro_slice form, char out[LONGEST]) {
+  if (form.len < 4 || form.len > LONGEST) return RO_ABSENT;
+  for (size_t i = 0; i < form.len; i++) {
+    if (form.ptr[i] < 'A' || form.ptr[i] > 'Z') return RO_ABSENT;
+    out[i] = (char)(i == 0 ? form.ptr[i] : form.ptr[i] + 32);
   }
-  return shape;
+  return (ro_slice){out, form.len};
 }
 
-size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint8_t *tags, size_t i, size_t n,
-                       uint64_t out[RO_FEATURES_MAX]) {
-  static const ro_slice START = {"<s>", 3}, STOP = {"</s>", 4};
-  ro_slice word = lowers[i], before = i > 0 ? lowers[i - 1] : START, before2 = i > 1 ? lowers[i - 2] : START;
-  ro_slice after = i + 1 < n ? lowers[i + 1] : STOP, after2 = i + 2 < n ? lowers[i + 2] : STOP;
-  uint64_t tag1 = i > 0 ? tags[i - 1] + 1u : 0, tag2 = i > 1 ? tags[i - 2] + 1u : 0;
-  uint64_t shape = shape_of(forms[i]);
-  size_t k = 0;
-  out[k++] = 1;
-  out[k++] = feature(2, word);
-  out[k++] = feature(3, forms[i]);
-  for (size_t len = 1; len <= 4; len++)
-    out[k++] = feature(3 + len, ro_slice_part(word, word.len > len ? word.len - len : 0, word.len));
-  for (size_t len = 1; len <= 3; len++) out[k++] = feature(7 + len, ro_slice_part(word, 0, len));
-  out[k++] = mix(11, shape);
-  out[k++] = mix(12, tag1);
-  out[k++] = mix(13, tag1 * 256 + tag2);
-  out[k++] = mix(feature(14, word), tag1);
-  out[k++] = feature(15, before);
-  out[k++] = feature(16, before2);
-  out[k++] = feature(17, after);
-  out[k++] = feature(18, after2);
-  out[k++] = mix(feature(19, before), feature(20, word));
-  out[k++] = mix(feature(21, word), feature(22, after));
-  out[k++] = feature(23, ro_slice_part(after, after.len > 3 ? after.len - 3 : 0, after.len));
-  out[k++] = feature(24, ro_slice_part(before, before.len > 3 ? before.len - 3 : 0, before.len));
-  out[k++] = mix(mix(25, i == 0), shape);
-  out[k++] = mix(feature(26, after), tag1);
-  out[k++] = mix(feature(27, ro_slice_part(word, word.len > 3 ? word.len - 3 : 0, word.len)), tag1);
-  out[k++] = mix(28, i + 1 < n ? shape_of(forms[i + 1]) : 0);
-  return k;
+/* Capitals X, other letters x, digits d, the rest itself; runs as one. */
+static uint32_t shape_row(ro_slice form) {
+  char shape[LONGEST];
+  size_t len = 0;
+  for (size_t at = 0; at < form.len && len + 4 < sizeof shape;) {
+    uint32_t point = ro_utf8_next(form, &at);
+    uint32_t kind = ro_is_upper(point) ? 'X' : ro_is_alpha(point) ? 'x' : ro_is_digit(point) ? 'd' : point;
+    if (kind < 0x80 && len > 0 && (char)kind == shape[len - 1]) continue;
+    len += ro_utf8_put(shape + len, kind);
+  }
+  return (uint32_t)(ro_hash((ro_slice){shape, len}, 3) % RO_ROWS_SHAPE);
+}
+
+static bool continues(char byte) {
+  return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+size_t ro_word_rows(const ro_vocabulary *v, ro_slice form, ro_slice lower, uint32_t rows[RO_BASE_MAX]) {
+  char titled[LONGEST], plain[LONGEST];
+  size_t n = 1, len = lower.len < LONGEST ? lower.len : LONGEST;
+  ro_slice title = from_capitals(form, titled);
+  uint32_t known = known_of(v, form);
+  if (known == RO_ROW_NONE && title.ptr) known = known_of(v, title);
+  rows[0] = known & RO_ROW_NONE;
+  if (rows[0] == RO_ROW_NONE) rows[0] = known_of(v, lower) & RO_ROW_NONE;
+
+  while (len > 0 && len < lower.len && continues(lower.ptr[len])) len--;
+  for (size_t i = 0; i < len; i++) plain[i] = ro_is_digit((unsigned char)lower.ptr[i]) ? '0' : lower.ptr[i];
+  ro_slice word = {plain, len};
+  uint32_t base = v->n_words;
+  rows[n++] = base + (uint32_t)(ro_hash(word, 1) % RO_ROWS_FORM);
+  base += RO_ROWS_FORM;
+  size_t at = len;
+  for (uint64_t k = 1; k <= 4 && at > 0; k++) {
+    do at--;
+    while (at > 0 && continues(plain[at]));
+    rows[n++] = base + (uint32_t)(ro_hash(ro_slice_part(word, at, len), 10 + k) % RO_ROWS_AFFIX);
+  }
+  at = 0;
+  for (uint64_t k = 1; k <= 3 && at < len; k++) {
+    do at++;
+    while (at < len && continues(plain[at]));
+    rows[n++] = base + (uint32_t)(ro_hash(ro_slice_part(word, 0, at), 20 + k) % RO_ROWS_AFFIX);
+  }
+  base += RO_ROWS_AFFIX;
+  rows[n++] = base + shape_row(form);
+  base += RO_ROWS_SHAPE;
+  for (uint32_t list = 0; list < RO_NAME_LISTS; list++)
+    if (known >> 20 >> list & 1) rows[n++] = base + list;
+  return n;
+}
+
+/* The row of form[at, end), which is not all of it; RO_ROW_NONE where the vocabulary has none. */
+static uint32_t piece_row(const ro_vocabulary *v, ro_slice form, size_t at, size_t end) {
+  char piece[LONGEST + 2] = "##";
+  if (at == 0) return known_of(v, ro_slice_part(form, 0, end)) & RO_ROW_NONE;
+  memcpy(piece + 2, form.ptr + at, end - at);
+  return known_of(v, (ro_slice){piece, end - at + 2}) & RO_ROW_NONE;
+}
+
+size_t ro_word_pieces(const ro_vocabulary *v, ro_slice form, uint32_t rows[RO_PIECES_MAX]) {
+  size_t n = 0, at = 0, len = form.len < LONGEST ? form.len : LONGEST;
+  while (len > 0 && len < form.len && continues(form.ptr[len])) len--;
+  while (at < len && n < RO_PIECES_MAX) {
+    size_t end = len;
+    uint32_t row = RO_ROW_NONE;
+    while (end > at && row == RO_ROW_NONE) {
+      if (end - at < form.len) row = piece_row(v, form, at, end);
+      if (row != RO_ROW_NONE) break;
+      do end--;
+      while (end > at && continues(form.ptr[end]));
+    }
+    if (row != RO_ROW_NONE) rows[n++] = row;
+    if (end == at) do
+        end++;
+      while (end < len && continues(form.ptr[end]));
+    at = end;
+  }
+  return n;
 }

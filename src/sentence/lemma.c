@@ -52,15 +52,46 @@ static ro_slice without_s(ro_slice word, ro_arena *arena) {
   return cut(word, 1);
 }
 
-ro_slice ro_lemma_by_rule(ro_slice lower, ro_slice xpos, ro_arena *arena) {
+/* What the rules say, or where they give no word that is known, the stem as it is, with an e, or undoubled, if that is one. */
+static ro_slice known_stem(const ro_vocabulary *v, ro_slice by_rule, ro_slice stem, ro_arena *arena) {
+  if (ro_vocabulary_has(v, by_rule)) return by_rule;
+  if (ro_slice_ends(stem, RO_LIT("is"))) return with(stem, "e", arena); /* "emphasised" is of no emphasis */
+  if (ro_vocabulary_has(v, stem)) return stem;
+  ro_slice with_e = with(stem, "e", arena);
+  if (ro_vocabulary_has(v, with_e)) return with_e;
+  bool doubled = stem.len > 3 && stem.ptr[stem.len - 1] == stem.ptr[stem.len - 2];
+  return doubled && ro_vocabulary_has(v, cut(stem, 1)) ? cut(stem, 1) : by_rule;
+}
+
+/* "greater", "slightest": only where the positive is known. */
+static ro_slice positive(const ro_vocabulary *v, ro_slice lower, size_t ending, ro_arena *arena) {
+  ro_slice stem = cut(lower, ending);
+  if (stem.len > 2 && stem.ptr[stem.len - 1] == 'i') {
+    ro_slice with_y = with(cut(stem, 1), "y", arena);
+    if (ro_vocabulary_has(v, with_y)) return with_y;
+  }
+  ro_slice found = known_stem(v, lower, stem, arena);
+  return ro_vocabulary_has(v, stem) ? stem : found;
+}
+
+ro_slice ro_lemma_by_rule(const ro_vocabulary *vocabulary, ro_slice lower, ro_slice xpos, ro_arena *arena) {
   if (ro_slice_equal(xpos, RO_LIT("NNS")) || ro_slice_equal(xpos, RO_LIT("VBZ"))) return without_s(lower, arena);
   if (ro_slice_equal(xpos, RO_LIT("VBG")) && lower.len > 5 && ro_slice_ends(lower, RO_LIT("ing")))
-    return restore(cut(lower, 3), arena);
+    return known_stem(vocabulary, restore(cut(lower, 3), arena), cut(lower, 3), arena);
   if (ro_slice_equal(xpos, RO_LIT("VBD")) || ro_slice_equal(xpos, RO_LIT("VBN"))) {
     if (ro_slice_ends(lower, RO_LIT("ied")) && lower.len > 4) return with(cut(lower, 3), "y", arena);
-    if (ro_slice_ends(lower, RO_LIT("ed")) && lower.len > 4) return restore(cut(lower, 2), arena);
+    if (ro_slice_ends(lower, RO_LIT("ed")) && lower.len > 4)
+      return known_stem(vocabulary, restore(cut(lower, 2), arena), cut(lower, 2), arena);
   }
+  bool comparative = ro_slice_equal(xpos, RO_LIT("JJR")) || ro_slice_equal(xpos, RO_LIT("RBR"));
+  bool superlative = ro_slice_equal(xpos, RO_LIT("JJS")) || ro_slice_equal(xpos, RO_LIT("RBS"));
+  if (comparative && lower.len > 4 && ro_slice_ends(lower, RO_LIT("er"))) return positive(vocabulary, lower, 2, arena);
+  if (superlative && lower.len > 5 && ro_slice_ends(lower, RO_LIT("est"))) return positive(vocabulary, lower, 3, arena);
   return lower;
+}
+
+ro_slice ro_lemma_of_name(ro_slice form, ro_slice xpos, ro_arena *arena) {
+  return ro_slice_equal(xpos, RO_LIT("NNPS")) ? without_s(form, arena) : form;
 }
 
 uint64_t ro_lemma_key(ro_slice lower, ro_slice xpos) {

@@ -1,86 +1,116 @@
 /*
- * The language model: tag weights, the tags of frequent words, lemmas of irregular forms. One file, data/models/english.model,
- * mapped read-only and shared by threads. docs/models.md is its card.
+ * The language model: one file, data/models/english.model, mapped read-only and shared by threads. docs/models.md is its card.
  *
- * File, little-endian: ro_model_header, then at the header's offsets
- *   tags      n_tags × ro_model_tag
- *   weights   int8, one for each (feature, tag) pair by hash; weights_mask + 1 of them
- *   words     n_words × ro_model_word, sorted by hash: words that have one tag nearly always
- *   lemmas    n_lemmas × ro_model_lemma, sorted by hash; their text in `text`
+ * File, little-endian: ro_model_header, then the sections it names, each aligned to 8 bytes.
  */
 #ifndef RO_SENTENCE_MODEL_H
 #define RO_SENTENCE_MODEL_H
 
+#include "sentence/features.h"
+#include "sentence/kernels.h"
 #include "sentence/sentence.h"
 
 #define RO_MODEL_MAGIC 0x314C444F4D4F5244u /* "DROMODL1" */
-#define RO_MODEL_VERSION 1u
-#define RO_MODEL_TAGS_MAX 128
-#define RO_FEATURES_MAX 32
+#define RO_MODEL_VERSION 2u
+#define RO_TAGS_MAX 255 /* a token's tag is a byte */
+#define RO_RELS_MAX 128
+#define RO_LAYERS_MAX 8
+#define RO_NAME_TAGS 7 /* ro_name_tag */
+
+typedef enum ro_model_section {
+  RO_SECTION_DIMS,    /* ro_model_dims */
+  RO_SECTION_WORDS,   /* ro_word_slot */
+  RO_SECTION_ROWS,    /* int8: rows × width; a value is rows_scale units */
+  RO_SECTION_WEIGHTS, /* int8: matrix after matrix, outputs × inputs */
+  RO_SECTION_SCALES,  /* float: one for each output of each matrix */
+  RO_SECTION_BIASES,  /* float: the same */
+  RO_SECTION_TAGS,    /* ro_model_tag */
+  RO_SECTION_RELS,    /* char[RO_REL_LEN] */
+  RO_SECTION_LEMMAS,  /* ro_model_lemma, sorted by hash */
+  RO_SECTION_TEXT,    /* of the lemmas */
+  RO_SECTIONS
+} ro_model_section;
 
 typedef struct ro_model_header {
   uint64_t magic;
-  uint32_t version, n_tags;
+  uint32_t version, unused;
   uint64_t size;     /* of the whole file */
   uint64_t checksum; /* XXH3 of all behind the header */
-  uint64_t weights_mask;
-  uint64_t tags_at, weights_at, words_at, lemmas_at, text_at, text_len;
-  uint32_t n_words, n_lemmas;
+  struct {
+    uint64_t at, len; /* bytes */
+  } sections[RO_SECTIONS];
 } ro_model_header;
 
-typedef struct ro_model_tag {
-  char upos[8], xpos[8];
-} ro_model_tag;
+typedef struct ro_model_dims {
+  uint32_t n_words; /* rows that are words: RO_ROWS_BEHIND_WORDS follow */
+  uint32_t width;   /* of a row */
+  uint32_t hidden;  /* of one direction of a layer */
+  uint32_t n_layers;
+  uint32_t arc, rel; /* widths of the vectors that arcs and relations are scored from */
+  uint32_t n_tags, n_rels;
+  float rows_scale;
+  uint32_t unused;
+} ro_model_dims;
 
-typedef struct ro_model_word {
-  uint64_t hash; /* of the form */
-  uint32_t tag, unused;
-} ro_model_word;
+#define RO_REL_LEN 16
+
+typedef struct ro_model_tag {
+  char upos[8], xpos[8], features[48]; /* features as in CoNLL-U, "" for none */
+} ro_model_tag;
 
 typedef struct ro_model_lemma {
   uint64_t hash; /* of the lower-case form and the Penn tag */
   uint32_t at, len;
 } ro_model_lemma;
 
+/* The matrices behind the layers', in the order of the file. */
+typedef enum ro_head {
+  RO_HEAD_ARC_DEP,
+  RO_HEAD_ARC_HEAD,
+  RO_HEAD_PAIR, /* rel × a word and its head side by side */
+  RO_HEAD_REL,  /* n_rels × rel */
+  RO_HEAD_TAG,
+  RO_HEAD_NAME,
+  RO_HEAD_START, /* one output: does a sentence begin with this word? */
+  RO_HEADS
+} ro_head;
+
 struct ro_model {
   void *map;
   size_t size;
   const ro_model_header *header;
+  ro_model_dims dims;
+  ro_vocabulary vocabulary;
+  const int8_t *rows;
+  ro_weights matrices[RO_LAYERS_MAX + RO_HEADS]; /* layers, then heads */
+  int16_t *packed;                               /* what the matrices point into */
+  const ro_kernels *kernels;
   const ro_model_tag *tags;
-  const int8_t *weights;
-  const ro_model_word *words;
+  const char (*rels)[RO_REL_LEN];
   const ro_model_lemma *lemmas;
+  size_t n_lemmas;
   const char *text;
-  uint8_t upos_of[RO_MODEL_TAGS_MAX], xpos_of[RO_MODEL_TAGS_MAX];
+  uint8_t upos_of[RO_TAGS_MAX + 1], xpos_of[RO_TAGS_MAX + 1];
+  uint8_t rel_of[RO_RELS_MAX];
 };
 
-/*
- * Maps data_dir/models/english.model. READOUT_ERR_IO where it is not there, READOUT_ERR_INPUT where it is foreign, truncated,
- * damaged or of another version. Close with ro_model_close().
- */
-readout_status ro_model_open(ro_model **model, const char *data_dir, readout_error *err);
-void ro_model_close(ro_model *model);
-
-/* As ro_model_open(), from bytes that outlive the model. */
+/* As ro_model_open() (sentence.h), from bytes that outlive the model. Release with ro_model_release(). */
 readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t size, const char *name, readout_error *err);
-
-/* Tags tokens [first, end) of a sentence: upos, xpos, lemma. */
-void ro_tag_sentence(const ro_model *model, ro_tokens *tokens, size_t first, size_t end, ro_arena *arena);
+void ro_model_release(ro_model *model);
 
 /* -- shared with training ----------------------------------------------------------------------------------------------- */
 
-/* Hashes of the features of token i among n; `forms` and `lowers` are the sentence's; tags before i are known. Returns how many.
- */
-size_t ro_tag_features(const ro_slice *forms, const ro_slice *lowers, const uint8_t *tags, size_t i, size_t n,
-                       uint64_t out[RO_FEATURES_MAX]);
+/* Outputs and inputs of matrix `m` (layers, then heads) of a model with these dims. */
+typedef struct ro_matrix_shape {
+  size_t outputs, inputs;
+} ro_matrix_shape;
+ro_matrix_shape ro_model_shape(const ro_model_dims *dims, size_t m);
 
-/* Where the weight of a feature and a tag stands. */
-static inline uint64_t ro_tag_slot(uint64_t feature, uint64_t tag, uint64_t mask) {
-  return (feature + tag * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u >> 20 & mask;
-}
+/* The lemma that the rules of English inflection give; of several that they allow, one that the vocabulary knows. */
+ro_slice ro_lemma_by_rule(const ro_vocabulary *vocabulary, ro_slice lower, ro_slice xpos, ro_arena *arena);
 
-/* The lemma that the rules of English inflection give. */
-ro_slice ro_lemma_by_rule(ro_slice lower, ro_slice xpos, ro_arena *arena);
+/* The lemma of a word in a name: as it is written, the plural's s apart. */
+ro_slice ro_lemma_of_name(ro_slice form, ro_slice xpos, ro_arena *arena);
 
 uint64_t ro_lemma_key(ro_slice lower, ro_slice xpos);
 

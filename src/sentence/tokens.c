@@ -172,10 +172,5 @@ void ro_tokens_make(ro_tokens *tokens, ro_slice text, const ro_spans *parts, con
     c.end = parts->at[p].end < text.len ? parts->at[p].end : text.len;
     cut_part(&c, parts->at[p].start);
   }
-  if (model) ro_tokens_tag(tokens, model, arena);
-}
-
-void ro_tokens_tag(ro_tokens *tokens, const ro_model *model, ro_arena *arena) {
-  for (size_t s = 0; s < tokens->sentences.len; s++)
-    ro_tag_sentence(model, tokens, tokens->sentences.at[s].first, tokens->sentences.at[s].end, arena);
+  if (model) ro_tokens_analyse(tokens, model, true, arena);
 }

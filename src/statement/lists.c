@@ -250,7 +250,6 @@ static void load_all(void *ctx) {
   load_cues(load);
   load_operators(load);
   load_words(load, "evaluative.txt", &load->lists->evaluative);
-  load_words(load, "verbs.txt", &load->lists->verbs);
   if (load->list.status == READOUT_OK) index_lists(load->lists);
 }
 
@@ -263,7 +262,6 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   ro_map_init(&lists->cue_words, &lists->arena);
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
-  ro_map_init(&lists->verbs, &lists->arena);
   loading load = {.lists = lists, .list = {.data_dir = data_dir, .arena = &lists->arena, .err = err}};
   readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);
   if (status == READOUT_OK) status = load.list.status;

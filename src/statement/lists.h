@@ -79,7 +79,6 @@ typedef struct ro_lists {
   RO_ARRAY(ro_operator) operators;
   ro_map operator_words;
   ro_map evaluative; /* lower-case words that evaluate: "successful" */
-  ro_map verbs;      /* base forms that are hardly ever anything else: "strengthen" */
 } ro_lists;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close().

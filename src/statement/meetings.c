@@ -114,8 +114,14 @@ static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
 
 /* -- the told event ---------------------------------------------------------------------------------------------------- */
 
+/* "… last met in Lima", "their previous talks": another time than that of the report. */
+static bool refers_back(const ro_reader *r, size_t i) {
+  return i > 0 && ro_word_in(r, i - 1, "last previously earlier formerly previous former");
+}
+
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
+  if (refers_back(r, i)) return false;
   if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return true;
   if (ro_lemma_in(r, i, "meeting talk consultation encounter negotiation dialogue discussion") &&
       ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND))

@@ -291,6 +291,47 @@ static void take_sessions(ro_reader *r) {
   }
 }
 
+/* Behind the last token of the name that the model begins at token i. */
+static size_t found_end(const ro_reader *r, size_t i, size_t limit) {
+  uint8_t inside = (uint8_t)(ro_token_at(r, i)->name + 1);
+  size_t end = i + 1;
+  while (end < limit && ro_token_at(r, end)->name == inside) end++;
+  return end;
+}
+
+static bool is_free(const ro_reader *r, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++)
+    if (r->entity[i] != RO_NONE || r->adjective[i] != RO_NONE || r->office[i]) return false;
+  return true;
+}
+
+/* Capitals alone are as often a place in a dateline or an agency's mark, one word as often a part of something else. */
+static bool sure_person(const ro_reader *r, size_t first, size_t end) {
+  ro_slice text = ro_names_text(r, first, end);
+  for (size_t i = 0; i < text.len; i++)
+    if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') return end - first > 1;
+  return false;
+}
+
+/* Names that the language model finds where no list, title or pattern has one. */
+static void take_found(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t limit = r->tokens->sentences.at[s].end;
+    for (size_t i = r->tokens->sentences.at[s].first; i < limit; i++) {
+      uint8_t name = ro_token_at(r, i)->name;
+      if (name != RO_NAME_B_PER && name != RO_NAME_B_LOC && name != RO_NAME_B_ORG) continue;
+      size_t end = found_end(r, i, limit);
+      if (i >= r->begin && is_free(r, i, end) && (name != RO_NAME_B_PER || sure_person(r, i, end))) {
+        size_t entity = name == RO_NAME_B_PER
+                            ? ro_persons_named(r, i, end)
+                            : ro_entity_make(r, name == RO_NAME_B_LOC ? RO_PLACE : RO_ORGANIZATION, ro_names_text(r, i, end));
+        ro_mention_add(r, entity, i, end);
+      }
+      i = end - 1;
+    }
+  }
+}
+
 void ro_read_names(ro_reader *r) {
   mark_offices(r);
   take_names(r);
@@ -299,4 +340,5 @@ void ro_read_names(ro_reader *r) {
   take_issues(r);
   take_papers(r);
   take_sessions(r);
+  take_found(r);
 }

@@ -16,4 +16,7 @@ bool ro_names_word(const ro_reader *r, size_t i);
 /* Persons with their offices, by titles, appositions, forms of address and as subjects of cues; then their short forms. */
 void ro_read_persons(ro_reader *r);
 
+/* The person of a name of tokens [first, end), made where it is new; a part of a name known already is that person's. */
+size_t ro_persons_named(ro_reader *r, size_t first, size_t end);
+
 #endif

@@ -52,8 +52,7 @@ static size_t person_by_part(const ro_reader *r, ro_slice part) {
   return RO_NONE;
 }
 
-/* The person of a name of tokens [first, end), made where it is new; a full form renames one that was known by a part. */
-static size_t person_named(ro_reader *r, size_t first, size_t end) {
+size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
   ro_slice name = ro_names_text(r, first, end);
   if (end - first == 1) {
     size_t known = person_by_part(r, name);
@@ -176,7 +175,7 @@ static void read_titled(ro_reader *r, bool full_names) {
       size_t first, end;
       read_titles(r, i, from, limit, &phrase);
       if (name_beside(r, &phrase, from, limit, &first, &end) && (end - first > 1) == full_names) {
-        size_t person = person_named(r, first, end);
+        size_t person = ro_persons_named(r, first, end);
         give_offices(r, &phrase, person);
         ro_mention_add(r, person, first, end);
       }
@@ -195,7 +194,7 @@ static void read_counterparts(ro_reader *r) {
       size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
       size_t end = person_end(r, first, limit), of = owner_before(r, i, from, &before);
       if (end == first || of == RO_NONE) continue;
-      size_t person = person_named(r, first, end);
+      size_t person = ro_persons_named(r, first, end);
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
                                                                                   : RO_LIT("counterpart");
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
@@ -231,7 +230,7 @@ static void read_untitled(ro_reader *r) {
                     (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") ||
                      (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       if (addressed || speaks || (end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end))) {
-        size_t person = person_named(r, i, end);
+        size_t person = ro_persons_named(r, i, end);
         ro_mention_add(r, person, i, end);
       }
       i = end;

@@ -45,12 +45,19 @@ static const struct {
     {"''", RO_T_QUOTE | RO_T_PUNCT},
 };
 
+/* A word that stands before a noun as an adjective does, whatever its form: "shared prosperity", "a free and open sea". */
+static bool qualifies(const ro_reader *r, const ro_token *token) {
+  if (token->rel == RO_REL_AMOD) return true;
+  return token->rel == RO_REL_CONJ && token->head != RO_NO_HEAD && ro_token_at(r, token->head)->rel == RO_REL_AMOD;
+}
+
 static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[256]) {
   const ro_token *token = ro_token_at(r, i);
   ro_slice form = ro_token_text(r->tokens, i);
   uint32_t flags = by_tag[token->xpos];
   size_t at = 0;
   uint32_t first = ro_utf8_next(form, &at);
+  if (qualifies(r, token) && (flags & (RO_T_PARTICIPLE | RO_T_GERUND | RO_T_BASE))) flags = RO_T_ADJECTIVE;
   if (ro_is_upper(first)) flags |= RO_T_CAPITAL;
   if (ro_is_digit(first)) flags |= RO_T_NUMBER;
   if (first == ',' && form.len == 1) flags = RO_T_COMMA | RO_T_PUNCT;
@@ -58,6 +65,21 @@ static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[2
   if (!ro_is_alpha(first) && !ro_is_digit(first) && first != '\'' && first != 0x2019 && first != '$' && first != '%')
     flags |= RO_T_PUNCT;
   return flags;
+}
+
+/* A participle with a subject and no auxiliary is a finite verb: past form and participle are mostly one. */
+static void settle_participles(ro_reader *r) {
+  size_t n = r->tokens->tokens.len;
+  bool *subject = RO_NEW_ARRAY(r->arena, bool, n), *auxiliary = RO_NEW_ARRAY(r->arena, bool, n);
+  for (size_t i = 0; i < n; i++) {
+    const ro_token *token = ro_token_at(r, i);
+    if (token->head == RO_NO_HEAD) continue;
+    subject[token->head] |= token->rel == RO_REL_NSUBJ && token->head > i;
+    auxiliary[token->head] |= token->rel == RO_REL_AUX || token->rel == RO_REL_AUX_PASS || token->rel == RO_REL_COP;
+  }
+  for (size_t i = 0; i < n; i++)
+    if ((r->flags[i] & RO_T_PARTICIPLE) && subject[i] && !auxiliary[i])
+      r->flags[i] = (r->flags[i] & ~(uint32_t)RO_T_PARTICIPLE) | RO_T_FINITE | RO_T_PAST;
 }
 
 static void classify_tokens(ro_reader *r) {
@@ -75,81 +97,7 @@ static void classify_tokens(ro_reader *r) {
     r->flags[i] = classes_of(r, i, by_tag);
     r->entity[i] = r->adjective[i] = RO_NONE;
   }
-}
-
-/* Infinitives that the tagger took for something else ("…, enhance trade, safeguard peace"). */
-static void mend_infinitives(ro_reader *r) {
-  const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PRONOUN |
-                          RO_T_QUOTE | RO_T_AND | RO_T_GERUND;
-  for (size_t n = 0; n < r->tokens->sentences.len; n++) { /* "Deepen exchanges …" */
-    size_t first = r->tokens->sentences.at[n].first;
-    if (ro_map_get(&r->lists->verbs, ro_token_at(r, first)->lower) && ro_has(r, first + 1, phrase))
-      r->flags[first] = RO_T_BASE | RO_T_CAPITAL;
-  }
-  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
-    if (ro_has(r, i, RO_T_BASE | RO_T_CAPITAL) || !ro_map_get(&r->lists->verbs, ro_token_at(r, i)->lower)) continue;
-    bool behind = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB | RO_T_MODAL | RO_T_TO) || ro_word_in(r, i - 1, "and to");
-    bool listed = ro_has(r, i - 1, RO_T_COMMA | RO_T_AND | RO_T_ADVERB);
-    if (i > 1 && ro_has(r, i - 1, RO_T_AND) && ro_has(r, i - 2, RO_T_ADJECTIVE)) continue; /* "a free and open …" */
-    if (!behind || !(ro_has(r, i + 1, phrase) || ro_has(r, i + 1, RO_T_PREPOSITION))) continue;
-    if (listed && ro_has(r, i, RO_T_FINITE) && !ro_has(r, i, RO_T_PAST))
-      continue; /* "they meet and keep …": the tagger may be right */
-    r->flags[i] = RO_T_BASE;
-  }
-}
-
-/* The rules of inflection cannot tell "underscored" from "honored": the lists decide where they know the verb with an e. */
-static void mend_lemmas(ro_reader *r, ro_tokens *tokens) {
-  for (size_t i = 0; i < tokens->tokens.len; i++) {
-    ro_token *token = &tokens->tokens.at[i];
-    if (!ro_slice_ends(token->lower, RO_LIT("ed")) && !ro_slice_ends(token->lower, RO_LIT("ing"))) continue;
-    if (ro_map_get(&r->lists->cue_words, token->lemma) || ro_map_get(&r->lists->operator_words, token->lemma)) continue;
-    ro_slice stem = ro_slice_part(token->lower, 0, token->lower.len - (ro_slice_ends(token->lower, RO_LIT("ed")) ? 2 : 3));
-    ro_slice with_e = ro_arena_format(r->arena, "%.*se", (int)stem.len, stem.ptr);
-    if (ro_map_get(&r->lists->cue_words, with_e) || ro_map_get(&r->lists->operator_words, with_e)) token->lemma = with_e;
-  }
-}
-
-/* "Wong underlined that", "they also called for": a past form behind a subject is finite, whatever the tagger took it for. */
-static void mend_past(ro_reader *r, ro_tokens *tokens) {
-  for (size_t i = 1; i < tokens->tokens.len; i++) {
-    ro_token *token = &tokens->tokens.at[i];
-    if (ro_has(r, i, RO_T_FINITE | RO_T_CAPITAL) || !ro_slice_ends(token->lower, RO_LIT("ed"))) continue;
-    ro_slice lemma = token->lemma;
-    if (!ro_map_get(&r->lists->cue_words, lemma)) lemma = ro_lemma_by_rule(token->lower, RO_LIT("VBD"), r->arena);
-    if (!ro_map_get(&r->lists->cue_words, lemma)) continue;
-    size_t before = i;
-    while (before > 0 && ro_has(r, before - 1, RO_T_ADVERB)) before--;
-    if (before == 0) continue;
-    bool person = r->entity[before - 1] != RO_NONE && r->out->entities.at[r->entity[before - 1]].kind <= RO_COUNTRY;
-    if (!person && !ro_word_in(r, before - 1, "he she they sides ministers side leaders minister secretary")) continue;
-    r->flags[i] = RO_T_FINITE | RO_T_PAST;
-    token->lemma = lemma;
-  }
-}
-
-/* "'s" before a noun phrase is a genitive; "the Russian side attaches" is a verb, though many such words are nouns. */
-static void mend_verbs(ro_reader *r) {
-  const uint32_t phrase = RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE;
-  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
-    if (ro_word_is(r, i, "'s") && ro_has(r, i, RO_T_FINITE) && ro_has(r, i - 1, RO_T_PROPER | RO_T_NOUN) &&
-        ro_has(r, i + 1, phrase))
-      r->flags[i] = RO_T_POSSESSIVE;
-    bool plural = ro_has(r, i, RO_T_PLURAL) && ro_has(r, i, RO_T_NOUN);
-    size_t before = i - 1;
-    while (before > 0 && ro_has(r, before, RO_T_ADVERB)) before--;
-    bool party =
-        r->entity[before] != RO_NONE ? r->out->entities.at[r->entity[before]].kind <= RO_COUNTRY : ro_word_is(r, before, "side");
-    if (!plural || !party || ro_has(r, i + 1, RO_T_FINITE) || ro_word_in(r, i + 1, "of , .")) continue;
-    ro_slice lemma = ro_token_at(r, i)->lemma;
-    if (!ro_map_get(&r->lists->operator_words, lemma) && !ro_map_get(&r->lists->verbs, lemma) &&
-        !ro_map_get(&r->lists->cue_words, lemma))
-      continue;
-    bool has_verb = false;
-    const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, i)];
-    for (size_t t = i + 1; t < sentence->end && t < i + 4; t++) has_verb = has_verb || ro_has(r, t, RO_T_FINITE);
-    if (!has_verb) r->flags[i] = RO_T_FINITE;
-  }
+  settle_participles(r);
 }
 
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena) {
@@ -161,12 +109,8 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   ro_reader r = {.lists = lists, .tokens = &tokens, .out = out, .arena = arena};
   ro_map_init(&r.by_name, arena);
   classify_tokens(&r);
-  mend_infinitives(&r);
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_names(&r);
-  mend_lemmas(&r, &tokens);
-  mend_verbs(&r);
-  mend_past(&r, &tokens);
   ro_read_times(&r);
   ro_read_meetings(&r);
   ro_read_attributions(&r);
@@ -183,14 +127,15 @@ static ro_slice lemma_of(const ro_reader *r, size_t i) {
 }
 
 bool ro_lemma_is(const ro_reader *r, size_t i, const char *word) {
-  return i < r->tokens->tokens.len && ro_slice_equal(lemma_of(r, i), ro_slice_of(word));
+  return i < r->tokens->tokens.len && ro_slice_equal_nocase(lemma_of(r, i), ro_slice_of(word));
 }
 
+/* Without case: the lemma of "Ministers" as a name is "Minister". */
 static bool listed(ro_slice word, const char *words) {
   for (const char *at = words; *at;) {
     const char *end = strchr(at, ' ');
     size_t len = end ? (size_t)(end - at) : strlen(at);
-    if (len == word.len && memcmp(at, word.ptr, len) == 0) return true;
+    if (len == word.len && ro_slice_equal_nocase((ro_slice){at, len}, word)) return true;
     at += len + (end != NULL);
   }
   return false;

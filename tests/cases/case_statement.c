@@ -191,7 +191,7 @@ int main(int argc, char **argv) {
   if (argc != 2) return 2;
   ro_arena_init(&s.arena, &s.guard, 0);
   readout_status status = ro_lists_open(&s.lists, READOUT_DATA_DIR, &err);
-  if (status == READOUT_OK) status = ro_model_open(&s.model, READOUT_DATA_DIR, &err);
+  if (status == READOUT_OK) status = ro_model_open(&s.model, READOUT_DATA_DIR, NULL, &err);
   int failed = 1;
   if (status == READOUT_OK)
     failed = run_file(&s, argv[1]);

@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   ro_guard guard = {0};
   ro_arena arena;
   if (!lists && (ro_lists_open(&lists, READOUT_DATA_DIR, NULL) != READOUT_OK ||
-                 ro_model_open(&model, READOUT_DATA_DIR, NULL) != READOUT_OK))
+                 ro_model_open(&model, READOUT_DATA_DIR, NULL, NULL) != READOUT_OK))
     abort();
   ro_arena_init(&arena, &guard, (size_t)64 << 20);
   task t = {{(const char *)data, size}, lists, model, &arena};

@@ -35,8 +35,10 @@ static int close_file(void **state) {
 }
 
 static readout_status load(const file *f, size_t size, readout_error *err) {
-  ro_model model = {0};
-  return ro_model_from_bytes(&model, f->bytes, size, "x.model", err);
+  ro_model model;
+  readout_status status = ro_model_from_bytes(&model, f->bytes, size, "x.model", err);
+  ro_model_release(&model);
+  return status;
 }
 
 static void the_model_is_whole(void **state) {
@@ -69,14 +71,24 @@ static void a_model_that_is_not_there_is_named(void **state) {
   ro_model *model;
   readout_error err = {0};
   (void)state;
-  assert_int_equal(ro_model_open(&model, "/nowhere", &err), READOUT_ERR_IO);
+  assert_int_equal(ro_model_open(&model, "/nowhere", NULL, &err), READOUT_ERR_IO);
   assert_non_null(strstr(err.message, "/nowhere"));
+  assert_null(model);
+}
+
+static void kernels_that_are_not_there_are_named(void **state) {
+  ro_model *model;
+  readout_error err = {0};
+  (void)state;
+  assert_int_equal(ro_model_open(&model, READOUT_DATA_DIR, "abacus", &err), READOUT_ERR_USAGE);
+  assert_non_null(strstr(err.message, "abacus"));
   assert_null(model);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(the_model_is_whole), cmocka_unit_test(a_truncated_model_is_refused),
                                      cmocka_unit_test(a_changed_byte_is_noticed),
-                                     cmocka_unit_test(a_model_that_is_not_there_is_named)};
+                                     cmocka_unit_test(a_model_that_is_not_there_is_named),
+                                     cmocka_unit_test(kernels_that_are_not_there_are_named)};
   return cmocka_run_group_tests(tests, open_file, close_file);
 }

@@ -70,6 +70,20 @@ static void a_blank_line_ends_a_sentence(void **state) {
   expect("A heading\n\nThe text", "A heading | The text");
 }
 
+static void layout_and_marks_of_other_hands_are_read(void **state) {
+  (void)state;
+  expect("\u201CIt\u2019s done,\u201D she added.", "\u201C It \u2019s done , \u201D she added .");
+  expect("JAKARTA, May 5 (Wire) \u2014 Ministers met.", "JAKARTA , May 5 ( Wire ) \u2014 Ministers met .");
+  expect("\u2022 First point\n\u2022 Second point", "\u2022 First point | \u2022 Second point");
+  expect("J. K. Ruiz and A.B. Kent met in the U.S. They spoke.", "J. K. Ruiz and A.B. Kent met in the U.S. | They spoke .");
+  expect("We hoped\u2026 They left. Well ... no.", "We hoped \u2026 | They left . | Well ... no .");
+  expect("THE MINISTERS MET. THEY AGREED.", "THE MINISTERS MET . | THEY AGREED .");
+  expect("Ms.\u00A0Ruiz left.\u00A0They spoke.", "Ms. Ruiz left . | They spoke .");
+  expect("\"This is one. This is two,\" he said. \"And three.\"",
+         "\" This is one . | This is two , \" he said . | \" And three . \"");
+  expect("TALKS BEGIN IN LIMA\nLIMA -- The talks began.", "TALKS BEGIN IN LIMA | LIMA -- The talks began .");
+}
+
 static void odd_bytes_are_no_trouble(void **state) {
   (void)state;
   expect("", "");
@@ -79,9 +93,13 @@ static void odd_bytes_are_no_trouble(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(clitics_and_hyphens_are_tokens),  cmocka_unit_test(abbreviations_end_no_sentence),
-      cmocka_unit_test(a_missing_space_ends_a_sentence), cmocka_unit_test(quotes_close_their_sentence),
-      cmocka_unit_test(a_blank_line_ends_a_sentence),    cmocka_unit_test(odd_bytes_are_no_trouble),
+      cmocka_unit_test(clitics_and_hyphens_are_tokens),
+      cmocka_unit_test(abbreviations_end_no_sentence),
+      cmocka_unit_test(a_missing_space_ends_a_sentence),
+      cmocka_unit_test(quotes_close_their_sentence),
+      cmocka_unit_test(a_blank_line_ends_a_sentence),
+      cmocka_unit_test(odd_bytes_are_no_trouble),
+      cmocka_unit_test(layout_and_marks_of_other_hands_are_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
