@@ -17,10 +17,15 @@ typedef struct drawing {
 } drawing;
 
 void ro_tree_scratch_init(ro_tree_scratch *scratch, size_t max_words, ro_arena *arena) {
-  size_t slots = max_words + 1;
-  scratch->scores = RO_NEW_ARRAY(arena, int64_t, slots * slots);
-  scratch->arcs = RO_NEW_ARRAY(arena, uint32_t, slots * slots);
-  scratch->rows = RO_NEW_ARRAY(arena, uint32_t, 16 * slots);
+  *scratch = (ro_tree_scratch){.arena = arena, .max_words = max_words};
+  scratch->rows = RO_NEW_ARRAY(arena, uint32_t, 16 * (max_words + 1));
+}
+
+static void make_tables(ro_tree_scratch *scratch) {
+  size_t slots = scratch->max_words + 1;
+  if (scratch->scores) return;
+  scratch->arcs = RO_NEW_ARRAY(scratch->arena, uint32_t, slots * slots);
+  scratch->scores = RO_NEW_ARRAY(scratch->arena, int64_t, slots * slots);
 }
 
 static void likeliest(const int32_t *scores, size_t stride, size_t n, uint32_t *heads) {
@@ -126,6 +131,7 @@ static void expand(const drawing *t, uint32_t *heads) {
 void ro_tree_best(const int32_t *scores, size_t stride, size_t n, uint32_t *heads, ro_tree_scratch *scratch) {
   likeliest(scores, stride, n, heads);
   if (is_tree(heads, n, scratch->rows)) return;
+  make_tables(scratch);
   size_t slots = n + 1;
   uint32_t *rows = scratch->rows;
   drawing t = {.n = n, .slots = slots, .scores = scratch->scores, .arcs = scratch->arcs};

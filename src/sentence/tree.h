@@ -8,9 +8,12 @@
 
 #define RO_TREE_MAX 256 /* words */
 
-/* Memory for trees of up to RO_TREE_MAX words. */
+/* Memory for trees of up to `max_words`. The large tables are made when they are needed first: the likeliest heads are mostly a
+ * tree. */
 typedef struct ro_tree_scratch {
-  int64_t *scores; /* slots × slots */
+  ro_arena *arena;
+  size_t max_words;
+  int64_t *scores; /* slots × slots; NULL before */
   uint32_t *arcs;  /* the same: head and dependent in the sentence, 16 bits each */
   uint32_t *rows;  /* a few rows of 2 × slots */
 } ro_tree_scratch;
