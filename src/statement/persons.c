@@ -54,11 +54,8 @@ static size_t person_by_part(const ro_reader *r, ro_slice part) {
 
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
   ro_slice name = ro_names_text(r, first, end);
-  if (end - first == 1) {
-    size_t known = person_by_part(r, name);
-    return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
-  }
-  return ro_entity_make(r, RO_PERSON, name);
+  size_t known = person_by_part(r, name); /* "Kent", and "Van Dyck" of "Anna van Dyck" */
+  return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
 }
 
 static void add_office(ro_reader *r, size_t person, size_t first, size_t end, size_t of) {
