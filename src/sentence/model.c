@@ -111,14 +111,17 @@ static readout_status pack_matrices(ro_model *model, const int8_t *weights, cons
     ro_matrix_shape shape = ro_model_shape(&model->dims, m);
     len += ro_packed_len(shape.outputs, shape.inputs);
   }
-  model->packed = calloc(len, sizeof *model->packed);
+  model->packed = calloc(len + 1, sizeof *model->packed);
   if (!model->packed) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the model \"%s\"", name);
   int16_t *packed = model->packed;
   for (size_t m = 0; m < count; m++) {
     ro_matrix_shape shape = ro_model_shape(&model->dims, m);
     model->matrices[m] = (ro_weights){shape.outputs, shape.inputs, packed, scales, biases};
     for (size_t o = 0; o < shape.outputs; o++)
-      for (size_t i = 0; i < shape.inputs; i++) packed[ro_packed_at(o, i, shape.inputs)] = *weights++;
+      for (size_t i = 0; i < shape.inputs; i++) {
+        int16_t *weight = &packed[ro_packed_at(o, i, shape.inputs)]; /* zeroed */
+        *weight = (int16_t)(*weight + *weights++);
+      }
     packed += ro_packed_len(shape.outputs, shape.inputs);
     scales += shape.outputs;
     biases += shape.outputs;
