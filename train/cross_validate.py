@@ -14,7 +14,7 @@ import student
 import teacher
 from bert import Pieces
 
-FOLDS, EPOCHS = 5, 8
+FOLDS, EPOCHS = 5, 5
 
 
 def main():

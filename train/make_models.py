@@ -12,6 +12,7 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).parent
+LISTS = ('bodies.tsv', 'cities.tsv', 'countries.tsv', 'given_names.txt', 'initiatives.tsv', 'offices.tsv', 'regions.tsv', 'surnames.txt')
 
 
 def digest(paths):
@@ -74,8 +75,8 @@ def main():
     for name in ('train', 'open', 'more'):
         steps.run(f'label-{name}', ['bert.py', 'teacher.py', 'label.py'], [teacher / 'teacher.pt', texts / f'{name}.words'], [texts / f'{name}.npz'],
                   [script('label.py', '--teacher', teacher, '--bert', bert, texts / f'{name}.words', texts / f'{name}.npz')])
-    steps.run('student', ['corpora.py', 'vocabulary.py', 'student.py'], [texts, teacher / 'teacher.json', *pathlib.Path(a.lists).glob('*.tsv'), *pathlib.Path(a.lists).glob('*names.txt')],
-              [student / 'rows'],
+    lists = [pathlib.Path(a.lists) / name for name in LISTS]
+    steps.run('student', ['corpora.py', 'vocabulary.py', 'student.py'], [texts, teacher / 'teacher.json', *lists], [student / 'rows'],
               [script('student.py', '--data', data, '--lists', a.lists, '--tool', a.tool, '--bert', bert, '--teacher', teacher, '--texts', texts,
                       '--out', student)])
     trees = []
