@@ -6,14 +6,13 @@
  *   # sent_id = report-1-1
  *   # text = China's minister agreed.
  *   1-2  China's   _  _  _  _  _  _  _  TokenRange=0:7
- *   1    China     China  PROPN  NNP  _  _  _  _  TokenRange=0:5
- *   2    's        's     PART   POS  _  _  _  _  TokenRange=5:7
+ *   1    China     China  PROPN  NNP  Number=Sing  3  nmod:poss  _  TokenRange=0:5|NER=B-LOC
+ *   2    's        's     PART   POS  _            1  case       _  TokenRange=5:7|NER=O
  *   3    minister  …
  *
- * TokenRange counts code points of the text. Columns that are not known are `_`: FEATS and DEPS always, HEAD and DEPREL as long
- * as there is no parser, LEMMA, UPOS and XPOS without a model. The format allows that in every column but ID; readers that want
- * trees refuse it. SpaceAfter=No stands where the next token follows at once, also from one sentence to the next; a multiword
- * token's words have none.
+ * TokenRange counts code points of the text. Columns that are not known are `_`: DEPS always, all from LEMMA to DEPREL without a
+ * model, and then there is no NER. SpaceAfter=No stands where the next token follows at once, also from one sentence to the next;
+ * a multiword token's words have none.
  */
 #ifndef RO_SENTENCE_CONLLU_H
 #define RO_SENTENCE_CONLLU_H
@@ -45,8 +44,8 @@ typedef struct ro_conllu {
  */
 readout_status ro_conllu_read(ro_conllu *conllu, ro_slice bytes, ro_arena *arena, readout_error *err);
 
-/* Writes it again: comments, ids, forms, MISC and empty nodes as they were, LEMMA, UPOS and XPOS as they are in `tokens`, the
- * rest `_`. */
+/* Writes it again: comments, ids, forms, empty nodes and MISC as they were, but for NER; LEMMA to DEPREL and NER as they are in
+ * `tokens`, DEPS `_`. */
 void ro_conllu_write_given(ro_text *out, const ro_conllu *conllu);
 
 #endif

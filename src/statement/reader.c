@@ -1,7 +1,6 @@
 #include "statement/reader.h"
 
 #include "base/utf8.h"
-#include "sentence/model.h"
 
 /* Penn tags and the classes that they give. */
 static const struct {
@@ -45,7 +44,7 @@ static const struct {
     {"''", RO_T_QUOTE | RO_T_PUNCT},
 };
 
-/* A word that stands before a noun as an adjective does, whatever its form: "shared prosperity", "a free and open sea". */
+/* A word that stands before a noun as an adjective does, whatever its form: "an agreed text", "a calm and open sea". */
 static bool qualifies(const ro_reader *r, const ro_token *token) {
   if (token->rel == RO_REL_AMOD) return true;
   return token->rel == RO_REL_CONJ && token->head != RO_NO_HEAD && ro_token_at(r, token->head)->rel == RO_REL_AMOD;
