@@ -12,7 +12,8 @@ import sys
 import time
 
 HERE = pathlib.Path(__file__).parent
-LISTS = ('bodies.tsv', 'cities.tsv', 'countries.tsv', 'given_names.txt', 'initiatives.tsv', 'offices.tsv', 'regions.tsv', 'surnames.txt')
+LISTS = ('bodies.tsv', 'cities.tsv', 'countries.tsv', 'given_names.txt', 'initiatives.tsv', 'offices.tsv', 'regions.tsv', 'surnames.txt',
+         'towns.txt')
 
 
 def digest(paths):

@@ -264,7 +264,7 @@ static int pack(task *t) {
   memcpy(file, &header, sizeof header);
   ro_model model;
   readout_error err = {0};
-  int failed = ro_model_from_bytes(&model, file, header.size, t->argv[3], &err) != READOUT_OK;
+  int failed = ro_model_from_bytes(&model, file, header.size, ro_kernels_best(), t->argv[3], &err) != READOUT_OK;
   if (failed) {
     complain(err.message);
   } else {

@@ -25,15 +25,22 @@ from label import read_words
 from teacher import name_f1
 
 SEED = 20230505
-BASE_MAX, PIECES_MAX = 20, 6  # as in src/sentence/features.h
+BASE_MAX, PIECES_MAX = 22, 6  # as in src/sentence/features.h
 ROWS_MAX = BASE_MAX + PIECES_MAX
+UNITS = 127  # of the values between -1 and 1
 WIDTH, HIDDEN, LAYERS = 128, 128, 4
 ARC, REL = 128, 96
 BATCH = 6000  # words with padding
 NAMES = len(corpora.NAME_TAGS)
 NAME_WEIGHT = 3.0  # of their loss: names are few
 OPEN_SHARE = 0.5   # of the open texts, and of the stretches for beginnings of sentences, in an epoch
+OTHER_CASES = ((0.08, str.lower), (0.04, str.upper), (0.03, str.capitalize))  # shares of the variants that are read as if written so
 START_ODDS = 0.7   # how sure a beginning must be (log odds)
+
+
+def in_units(x):
+    """Rounded as the values are that are kept between two layers; the gradient passes."""
+    return x + (torch.round(x * UNITS) / UNITS - x).detach()
 
 
 class Scan(torch.autograd.Function):
@@ -81,7 +88,7 @@ class Layer(nn.Module):
         out = o * c
         if self.highway:
             out = out + (1 - o) * y
-        return out * mask
+        return in_units(out * mask)
 
 
 class Student(nn.Module):
@@ -101,7 +108,7 @@ class Student(nn.Module):
         """rows: batch × (1 + words) × ROWS_MAX, the root first. Gives batch × (1 + words) × 2·HIDDEN."""
         b, n, _ = rows.shape
         mask = (torch.arange(n)[:, None] < lengths[None, :])[:, :, None].float()
-        x = torch.tanh(self.rows(rows.transpose(0, 1).reshape(n * b, -1))).view(n, b, WIDTH) * mask
+        x = in_units(torch.tanh(self.rows(rows.transpose(0, 1).reshape(n * b, -1)))).view(n, b, WIDTH) * mask
         x = F.dropout(x, self.share, self.training)
         x = F.pad(x, (0, 0, 0, 0, 1, 1))
         x = torch.cat([x[:-2], x[1:-1], x[2:]], -1)
@@ -115,7 +122,7 @@ class Student(nn.Module):
         x = self.encode(rows, lengths)
         words = x[:, 1:]
         n = x.shape[1]
-        dep, head = torch.tanh(self.arc_dep(words)), torch.tanh(self.arc_head(x))
+        dep, head = in_units(torch.tanh(self.arc_dep(words))), in_units(torch.tanh(self.arc_head(x)))
         arcs = (F.dropout(dep, self.share, self.training) @ F.dropout(head, self.share, self.training).transpose(1, 2)).float()
         arcs = arcs * self.arc_scale
         arcs = arcs.masked_fill(torch.arange(n)[None, None, :] >= lengths[:, None, None], -1e4)
@@ -124,7 +131,7 @@ class Student(nn.Module):
 
     def rel_scores(self, x, heads):
         pairs = torch.cat([x[:, 1:], torch.gather(x, 1, heads[:, :, None].expand(-1, -1, x.shape[-1]))], -1)
-        return self.rel(F.dropout(torch.tanh(self.pair(pairs)), self.share, self.training)).float()
+        return self.rel(F.dropout(in_units(torch.tanh(self.pair(pairs))), self.share, self.training)).float()
 
 
 class Corpus:
@@ -306,6 +313,21 @@ def features_of(tool, words, sentences):
     return found, rows, root
 
 
+def in_other_cases(sentences):
+    """Some sentences all in small letters, all in capitals, or each word with one; what the teacher said of them stays."""
+    random = numpy.random.default_rng(SEED)
+    out = []
+    for forms in sentences:
+        drawn = random.random()
+        for share, change in OTHER_CASES:
+            if drawn < share:
+                forms = [change(f) if len(change(f)) == len(f) else f for f in forms]
+                break
+            drawn -= share
+        out.append(forms)
+    return out
+
+
 def write_words(path, sentences, pieces, lists_folder):
     """The vocabulary of the sentences, for model_tool. Gives the words that have rows."""
     words = vocabulary.choose(collections.Counter(w for s in sentences for w in s), pieces)
@@ -371,7 +393,6 @@ def features_in_full(tag):
 
 
 def write(model, folder, n_words, tags, rels):
-    unit = 1 / 8192
     rows = model.rows.weight.detach()[:-1]
     scale = float(rows.abs().flatten().kthvalue(int(rows.numel() * 0.99999)).values) / 127
     rows = torch.round(rows / scale).clamp(-127, 127).to(torch.int8)
@@ -380,7 +401,7 @@ def write(model, folder, n_words, tags, rels):
                    model.start]:
         w, s = quantised(linear.weight.detach())
         weights.append(w.flatten())
-        scales.append(s * unit)
+        scales.append(s)
         biases.append(linear.bias.detach() - (START_ODDS if linear is model.start else 0))
 
     def put(name, data):
@@ -425,6 +446,8 @@ def main():
     words = write_words(words_file, [s for part in parts.values() for s in part], pieces, a.lists)
     all_corpora = []
     for name, sentences in parts.items():
+        if name == 'more':
+            sentences = in_other_cases(sentences)
         features, rows, root = features_of(a.tool, words_file, sentences)
         soft = None
         if os.path.exists(f'{a.texts}/{name}.npz') and name not in a.without.split(','):

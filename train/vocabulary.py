@@ -5,7 +5,7 @@ import re
 import numpy
 
 # In the order of ro_name_list (src/sentence/features.h).
-LISTS = ('country', 'nationality', 'capital', 'city', 'region', 'body', 'initiative', 'office', 'given', 'surname')
+LISTS = ('country', 'nationality', 'capital', 'city', 'region', 'body', 'initiative', 'office', 'given', 'surname', 'town', 'town word')
 MOST_WORDS = 52000
 
 
@@ -49,6 +49,9 @@ def listed_words(folder):
         add('given', [line.strip()])
     for line in rows_of(f'{folder}/surnames.txt'):
         add('surname', [line.strip()])
+    for line in rows_of(f'{folder}/towns.txt'):
+        name = line.strip()
+        add('town word' if ' ' in name else 'town', [name])
     return bits
 
 

@@ -28,12 +28,14 @@ bool ro_vocabulary_has(const ro_vocabulary *v, ro_slice word) {
   return (known_of(v, word) & RO_ROW_NONE) != RO_ROW_NONE;
 }
 
-/* "CHINA" as "China"; absent where the form is not all capitals, or too short to tell from an acronym. ASCII only. */
-static ro_slice from_capitals(ro_slice form, char out[LONGEST]) {
+/* "CHINA" and "china" as "China"; absent where the form has capitals and other letters, or is too short to tell from an acronym.
+ * ASCII only. */
+static ro_slice with_capital(ro_slice form, char out[LONGEST]) {
   if (form.len < 4 || form.len > LONGEST) return RO_ABSENT;
+  char first = form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' ? 'A' : 'a';
   for (size_t i = 0; i < form.len; i++) {
-    if (form.ptr[i] < 'A' || form.ptr[i] > 'Z') return RO_ABSENT;
-    out[i] = (char)(i == 0 ? form.ptr[i] : form.ptr[i] + 32);
+    if (form.ptr[i] < first || form.ptr[i] > first + 25) return RO_ABSENT;
+    out[i] = (char)(form.ptr[i] - first + (i == 0 ? 'A' : 'a'));
   }
   return (ro_slice){out, form.len};
 }
@@ -58,7 +60,7 @@ static bool continues(char byte) {
 size_t ro_word_rows(const ro_vocabulary *v, ro_slice form, ro_slice lower, uint32_t rows[RO_BASE_MAX]) {
   char titled[LONGEST], plain[LONGEST];
   size_t n = 1, len = lower.len < LONGEST ? lower.len : LONGEST;
-  ro_slice title = from_capitals(form, titled);
+  ro_slice title = with_capital(form, titled);
   uint32_t known = known_of(v, form);
   if (known == RO_ROW_NONE && title.ptr) known = known_of(v, title);
   rows[0] = known & RO_ROW_NONE;

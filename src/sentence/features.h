@@ -7,7 +7,7 @@
  *                         RO_ROWS_SHAPE   shapes ("Xx", "d,d"), by hash
  *                         RO_ROWS_FLAG    one for each list of names that has the word
  *
- * Training (train/features.c) and reading call the same function.
+ * Training (train/model_tool.c) and reading call the same function.
  */
 #ifndef RO_SENTENCE_FEATURES_H
 #define RO_SENTENCE_FEATURES_H
@@ -21,7 +21,7 @@
 #define RO_ROWS_SHAPE 512u
 #define RO_ROWS_FLAG 12u
 #define RO_ROWS_BEHIND_WORDS (RO_ROWS_FORM + RO_ROWS_AFFIX + RO_ROWS_SHAPE + RO_ROWS_FLAG)
-#define RO_BASE_MAX 20  /* rows of one word, its pieces not counted */
+#define RO_BASE_MAX 22  /* rows of one word, its pieces not counted */
 #define RO_PIECES_MAX 6 /* pieces of a word that has no row of its own */
 #define RO_ROW_NONE 0xFFFFFu
 #define RO_WORDS_MAX (RO_ROW_NONE - RO_ROWS_BEHIND_WORDS)
@@ -38,6 +38,8 @@ typedef enum ro_name_list {
   RO_LIST_OFFICE,
   RO_LIST_GIVEN_NAME,
   RO_LIST_SURNAME,
+  RO_LIST_TOWN,      /* a town of one word */
+  RO_LIST_TOWN_WORD, /* a word of a town's name of several */
   RO_NAME_LISTS
 } ro_name_list;
 

@@ -5,11 +5,9 @@
 #define LANES 16
 #define STEP 2
 #define ROWS 8
-#define ZERO _mm512_setzero_si512()
 #define LOAD(p) _mm512_loadu_si512(p)
 #define STORE(p, v) _mm512_storeu_si512(p, v)
-#define PAIR(x) _mm512_set1_epi32(two_of(x))
-#define MULTIPLY_ADD(s, a, w) _mm512_dpwssd_epi32(s, a, w)
-#include "sentence/pair.h"
-
+#define ALL(i) _mm512_set1_epi32(i)
+#define OFFSET 128
+#define MULTIPLY_ADD(s, x, w) _mm512_dpbusd_epi32(s, w, x)
 #include "sentence/kernels.inc"

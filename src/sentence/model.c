@@ -51,10 +51,10 @@ static bool sections_lie_inside(const ro_model_header *h, size_t size) {
 }
 
 static bool dims_are_sane(const ro_model_dims *d) {
-  return d->n_words <= RO_WORDS_MAX && d->width > 0 && d->width <= WIDTH_MAX && d->width % 2 == 0 && d->hidden > 0 &&
-         d->hidden <= WIDTH_MAX && d->n_layers > 0 && d->n_layers <= RO_LAYERS_MAX && d->arc > 0 && d->arc <= SCORED_MAX &&
-         d->arc % 2 == 0 && d->rel > 0 && d->rel <= SCORED_MAX && d->rel % 2 == 0 && d->n_tags > 0 && d->n_tags <= RO_TAGS_MAX &&
-         d->n_rels > 0 && d->n_rels <= RO_RELS_MAX;
+  return d->n_words <= RO_WORDS_MAX && d->width > 0 && d->width <= WIDTH_MAX && d->width % RO_GROUP == 0 && d->hidden > 0 &&
+         d->hidden <= WIDTH_MAX && 2 * d->hidden % RO_GROUP == 0 && d->n_layers > 0 && d->n_layers <= RO_LAYERS_MAX &&
+         d->arc > 0 && d->arc <= SCORED_MAX && d->arc % RO_GROUP == 0 && d->rel > 0 && d->rel <= SCORED_MAX &&
+         d->rel % RO_GROUP == 0 && d->n_tags > 0 && d->n_tags <= RO_TAGS_MAX && d->n_rels > 0 && d->n_rels <= RO_RELS_MAX;
 }
 
 /* Every section as long as the dims want it. */
@@ -106,30 +106,32 @@ static void name_labels(ro_model *model) {
 
 static readout_status pack_matrices(ro_model *model, const int8_t *weights, const float *scales, const float *biases,
                                     const char *name, readout_error *err) {
-  size_t count = model->dims.n_layers + RO_HEADS, len = 0;
+  size_t count = model->dims.n_layers + RO_HEADS, len = 0, outputs = 0;
   for (size_t m = 0; m < count; m++) {
     ro_matrix_shape shape = ro_model_shape(&model->dims, m);
-    len += ro_packed_len(shape.outputs, shape.inputs);
+    len += ro_padded(shape.outputs) * shape.inputs * model->kernels->weight_size;
+    outputs += shape.outputs;
   }
-  model->packed = calloc(len + 1, sizeof *model->packed);
-  if (!model->packed) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the model \"%s\"", name);
-  int16_t *packed = model->packed;
+  model->packed = malloc(len + 1);
+  model->scales = calloc(outputs + 1, sizeof *model->scales);
+  if (!model->packed || !model->scales) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the model \"%s\"", name);
+  for (size_t o = 0; o < outputs; o++) model->scales[o] = scales[o] / RO_UNIT;
+  char *packed = model->packed;
+  scales = model->scales;
   for (size_t m = 0; m < count; m++) {
     ro_matrix_shape shape = ro_model_shape(&model->dims, m);
     model->matrices[m] = (ro_weights){shape.outputs, shape.inputs, packed, scales, biases};
-    for (size_t o = 0; o < shape.outputs; o++)
-      for (size_t i = 0; i < shape.inputs; i++) {
-        int16_t *weight = &packed[ro_packed_at(o, i, shape.inputs)]; /* zeroed */
-        *weight = (int16_t)(*weight + *weights++);
-      }
-    packed += ro_packed_len(shape.outputs, shape.inputs);
+    model->kernels->pack(weights, shape.outputs, shape.inputs, packed);
+    weights += shape.outputs * shape.inputs;
+    packed += ro_padded(shape.outputs) * shape.inputs * model->kernels->weight_size;
     scales += shape.outputs;
     biases += shape.outputs;
   }
   return READOUT_OK;
 }
 
-readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t size, const char *name, readout_error *err) {
+readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t size, const ro_kernels *kernels, const char *name,
+                                   readout_error *err) {
   const char *base = bytes;
   const ro_model_header *h = bytes;
   *model = (ro_model){0};
@@ -156,7 +158,7 @@ readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t si
   model->lemmas = sections[RO_SECTION_LEMMAS];
   model->n_lemmas = h->sections[RO_SECTION_LEMMAS].len / sizeof(ro_model_lemma);
   model->text = sections[RO_SECTION_TEXT];
-  model->kernels = ro_kernels_best();
+  model->kernels = kernels;
   if (!words_are_sane(&model->vocabulary) || !lemmas_are_sane(model)) return damaged(name, err);
   name_labels(model);
   return pack_matrices(model, sections[RO_SECTION_WEIGHTS], sections[RO_SECTION_SCALES], sections[RO_SECTION_BIASES], name, err);
@@ -164,7 +166,9 @@ readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t si
 
 void ro_model_release(ro_model *model) {
   free(model->packed);
+  free(model->scales);
   model->packed = NULL;
+  model->scales = NULL;
 }
 
 readout_status ro_model_open(ro_model **out, const char *data_dir, const char *kernels, readout_error *err) {
@@ -195,10 +199,9 @@ readout_status ro_model_open(ro_model **out, const char *data_dir, const char *k
     if (map != MAP_FAILED) munmap(map, size);
     return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the model \"%s\"", path);
   }
-  readout_status done = ro_model_from_bytes(model, map, size, path, err);
+  readout_status done = ro_model_from_bytes(model, map, size, variant, path, err);
   model->map = map;
   model->size = size;
-  model->kernels = variant;
   if (done != READOUT_OK) {
     ro_model_close(model);
     return done;

@@ -11,7 +11,7 @@
 #include "sentence/sentence.h"
 
 #define RO_MODEL_MAGIC 0x314C444F4D4F5244u /* "DROMODL1" */
-#define RO_MODEL_VERSION 2u
+#define RO_MODEL_VERSION 3u
 #define RO_TAGS_MAX 255 /* a token's tag is a byte */
 #define RO_RELS_MAX 128
 #define RO_LAYERS_MAX 8
@@ -22,7 +22,7 @@ typedef enum ro_model_section {
   RO_SECTION_WORDS,   /* ro_word_slot */
   RO_SECTION_ROWS,    /* int8: rows × width; a value is rows_scale units */
   RO_SECTION_WEIGHTS, /* int8: matrix after matrix, outputs × inputs */
-  RO_SECTION_SCALES,  /* float: one for each output of each matrix */
+  RO_SECTION_SCALES,  /* float: what a weight's unit is, for each output of each matrix */
   RO_SECTION_BIASES,  /* float: the same */
   RO_SECTION_TAGS,    /* ro_model_tag */
   RO_SECTION_RELS,    /* char[RO_REL_LEN] */
@@ -83,7 +83,8 @@ struct ro_model {
   ro_vocabulary vocabulary;
   const int8_t *rows;
   ro_weights matrices[RO_LAYERS_MAX + RO_HEADS]; /* layers, then heads */
-  int16_t *packed;                               /* what the matrices point into */
+  void *packed;                                  /* what the matrices point into */
+  float *scales;                                 /* the same */
   const ro_kernels *kernels;
   const ro_model_tag *tags;
   const char (*rels)[RO_REL_LEN];
@@ -94,8 +95,9 @@ struct ro_model {
   uint8_t rel_of[RO_RELS_MAX];
 };
 
-/* As ro_model_open() (sentence.h), from bytes that outlive the model. Release with ro_model_release(). */
-readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t size, const char *name, readout_error *err);
+/* As ro_model_open() (sentence.h), packed for `kernels`, from bytes that outlive the model. Release with ro_model_release(). */
+readout_status ro_model_from_bytes(ro_model *model, const void *bytes, size_t size, const ro_kernels *kernels, const char *name,
+                                   readout_error *err);
 void ro_model_release(ro_model *model);
 
 /* -- shared with training ----------------------------------------------------------------------------------------------- */

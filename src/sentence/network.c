@@ -3,8 +3,6 @@
 #include <float.h>
 #include <string.h>
 
-#define ARC_UNIT 1024.0f /* of the vectors that arcs are scored from: their products must fit int32 */
-
 static const ro_weights *head_of(const ro_model *model, ro_head head) {
   return &model->matrices[model->dims.n_layers + head];
 }
@@ -19,25 +17,27 @@ void ro_network_init(ro_network *network, const ro_model *model, size_t max, ro_
   size_t outputs = larger(larger(3 * wide, d->n_tags), larger(larger(d->arc, d->rel), larger(d->n_rels, n)));
   network->model = model;
   network->max = max;
-  network->embedded = RO_NEW_ARRAY(arena, int16_t, (n + 2) * d->width);
-  network->states = RO_NEW_ARRAY(arena, int16_t, n * wide);
-  network->deps = RO_NEW_ARRAY(arena, int16_t, n * larger(d->arc, d->rel));
-  network->heads = RO_NEW_ARRAY(arena, int16_t, n * d->arc);
-  network->pairs = RO_NEW_ARRAY(arena, int16_t, n * 2 * wide);
-  network->packed_heads = RO_NEW_ARRAY(arena, int16_t, ro_packed_len(n, d->arc));
+  network->embedded = RO_NEW_ARRAY(arena, int8_t, (n + 2) * d->width);
+  network->states = RO_NEW_ARRAY(arena, int8_t, n * wide);
+  network->deps = RO_NEW_ARRAY(arena, int8_t, n * larger(d->arc, d->rel));
+  network->heads = RO_NEW_ARRAY(arena, int8_t, n * d->arc);
+  network->pairs = RO_NEW_ARRAY(arena, int8_t, n * 2 * wide);
+  network->packed_heads = RO_NEW_ARRAY(arena, int16_t, ro_padded(n) * d->arc);
   network->sums = RO_NEW_ARRAY(arena, int32_t, larger(n * ro_padded(outputs), d->width));
+  network->scratch = RO_NEW_ARRAY(arena, int16_t, n * larger(larger(3 * (size_t)d->width, 2 * wide), larger(d->arc, d->rel)));
   network->memory = RO_NEW_ARRAY(arena, float, d->hidden);
   network->tree_heads = RO_NEW_ARRAY(arena, uint32_t, n);
   ro_tree_scratch_init(&network->tree, max, arena);
 }
 
-static void multiply(const ro_network *network, const int16_t *x, size_t n, size_t stride, const ro_weights *matrix) {
-  network->model->kernels->multiply(x, n, stride, matrix->inputs, matrix->packed, matrix->outputs, network->sums);
+static void multiply(const ro_network *network, const int8_t *x, size_t n, size_t stride, const ro_weights *matrix) {
+  network->model->kernels->multiply(x, n, stride, matrix->inputs, matrix->packed, matrix->outputs, network->sums,
+                                    network->scratch);
 }
 
 /* -- words -------------------------------------------------------------------------------------------------------------- */
 
-static void embed_rows(const ro_network *network, const uint32_t *rows, size_t n, int16_t *out) {
+static void embed_rows(const ro_network *network, const uint32_t *rows, size_t n, int8_t *out) {
   const ro_model *model = network->model;
   size_t width = model->dims.width;
   int32_t *sum = network->sums;
@@ -52,7 +52,7 @@ static void embed_rows(const ro_network *network, const uint32_t *rows, size_t n
 
 static void embed(const ro_network *network, const ro_slice *forms, const ro_slice *lowers, size_t n) {
   const ro_model_dims *d = &network->model->dims;
-  int16_t *out = network->embedded;
+  int8_t *out = network->embedded;
   uint32_t rows[RO_BASE_MAX + RO_PIECES_MAX] = {d->n_words + RO_ROWS_BEHIND_WORDS - 1}; /* the root's */
   memset(out, 0, d->width * sizeof *out);
   embed_rows(network, rows, 1, out + d->width);
@@ -69,7 +69,7 @@ static void encode(const ro_network *network, size_t n) {
   size_t hidden = model->dims.hidden;
   for (size_t l = 0; l < model->dims.n_layers; l++) {
     const ro_weights *gates = &model->matrices[l];
-    const int16_t *x = l == 0 ? NULL : network->states;
+    const int8_t *x = l == 0 ? NULL : network->states;
     if (l == 0)
       multiply(network, network->embedded, n + 1, model->dims.width, gates);
     else
@@ -94,7 +94,7 @@ static size_t likeliest(const ro_weights *matrix, const int32_t *sums) {
   return best;
 }
 
-static const int16_t *word_states(const ro_network *network) {
+static const int8_t *word_states(const ro_network *network) {
   return network->states + 2 * network->model->dims.hidden;
 }
 
@@ -116,14 +116,11 @@ static void read_tree(ro_network *network, size_t n, ro_word_reading *out) {
   const ro_weights *dep = head_of(model, RO_HEAD_ARC_DEP), *head = head_of(model, RO_HEAD_ARC_HEAD);
   size_t arc = dep->outputs;
   multiply(network, word_states(network), n, dep->inputs, dep);
-  model->kernels->squash(network->sums, n, dep, ARC_UNIT, network->deps);
+  model->kernels->squash(network->sums, n, dep, network->deps);
   multiply(network, network->states, n + 1, head->inputs, head);
-  model->kernels->squash(network->sums, n + 1, head, ARC_UNIT, network->heads);
-  memset(network->packed_heads, 0, ro_packed_len(n + 1, arc) * sizeof *network->packed_heads);
-  for (size_t h = 0; h <= n; h++)
-    for (size_t k = 0; k < arc; k += 2)
-      memcpy(&network->packed_heads[ro_packed_at(h, k, arc)], &network->heads[h * arc + k], 2 * sizeof(int16_t));
-  model->kernels->multiply(network->deps, n, arc, arc, network->packed_heads, n + 1, network->sums);
+  model->kernels->squash(network->sums, n + 1, head, network->heads);
+  model->kernels->pack(network->heads, n + 1, arc, network->packed_heads);
+  model->kernels->multiply(network->deps, n, arc, arc, network->packed_heads, n + 1, network->sums, network->scratch);
   ro_tree_best(network->sums, ro_padded(n + 1), n, network->tree_heads, &network->tree);
   for (size_t i = 0; i < n; i++) out[i].head = network->tree_heads[i];
 }
@@ -133,11 +130,11 @@ static void read_rels(ro_network *network, size_t n, ro_word_reading *out) {
   const ro_weights *pair = head_of(model, RO_HEAD_PAIR), *rel = head_of(model, RO_HEAD_REL);
   size_t wide = 2 * (size_t)model->dims.hidden;
   for (size_t i = 0; i < n; i++) {
-    memcpy(network->pairs + i * 2 * wide, network->states + (i + 1) * wide, wide * sizeof(int16_t));
-    memcpy(network->pairs + i * 2 * wide + wide, network->states + out[i].head * wide, wide * sizeof(int16_t));
+    memcpy(network->pairs + i * 2 * wide, network->states + (i + 1) * wide, wide * sizeof(int8_t));
+    memcpy(network->pairs + i * 2 * wide + wide, network->states + out[i].head * wide, wide * sizeof(int8_t));
   }
   multiply(network, network->pairs, n, pair->inputs, pair);
-  model->kernels->squash(network->sums, n, pair, RO_UNIT, network->deps);
+  model->kernels->squash(network->sums, n, pair, network->deps);
   multiply(network, network->deps, n, rel->inputs, rel);
   for (size_t i = 0; i < n; i++) out[i].rel = (uint8_t)likeliest(rel, network->sums + i * ro_padded(rel->outputs));
 }

@@ -15,11 +15,12 @@
 typedef struct ro_network {
   const ro_model *model;
   size_t max;
-  int16_t *embedded; /* (max + 3) × width: a row of zeros, the root, the words, a row of zeros */
-  int16_t *states;   /* (max + 1) × 2·hidden: of the root and the words */
-  int16_t *deps, *heads, *pairs;
-  int16_t *packed_heads;
+  int8_t *embedded; /* (max + 3) × width: a row of zeros, the root, the words, a row of zeros */
+  int8_t *states;   /* (max + 1) × 2·hidden: of the root and the words */
+  int8_t *deps, *heads, *pairs;
+  void *packed_heads;
   int32_t *sums;
+  int16_t *scratch; /* the multiplication's */
   float *memory;
   ro_tree_scratch tree;
   uint32_t *tree_heads;

@@ -61,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     header.checksum = ro_hash((ro_slice){bytes + sizeof header, whole - sizeof header}, 0);
     memcpy(bytes, &header, sizeof header);
   }
-  if (ro_model_from_bytes(&model, bytes, whole, "fuzz", NULL) == READOUT_OK) {
+  if (ro_model_from_bytes(&model, bytes, whole, ro_kernels_best(), "fuzz", NULL) == READOUT_OK) {
     task t = {&model, &arena};
     ro_guard_run(&guard, analyse_body, &t, NULL);
   }

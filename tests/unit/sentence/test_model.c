@@ -36,7 +36,7 @@ static int close_file(void **state) {
 
 static readout_status load(const file *f, size_t size, readout_error *err) {
   ro_model model;
-  readout_status status = ro_model_from_bytes(&model, f->bytes, size, "x.model", err);
+  readout_status status = ro_model_from_bytes(&model, f->bytes, size, ro_kernels_best(), "x.model", err);
   ro_model_release(&model);
   return status;
 }
