@@ -57,6 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
       header.sections[RO_SECTION_ROWS].at = begin;
       header.sections[RO_SECTION_ROWS].len = rows;
     }
+    header.version = RO_MODEL_VERSION; /* so that the corpus stays of use when it changes */
     header.size = whole;
     header.checksum = ro_hash((ro_slice){bytes + sizeof header, whole - sizeof header}, 0);
     memcpy(bytes, &header, sizeof header);
