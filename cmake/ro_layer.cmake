@@ -68,7 +68,7 @@ function(ro_library)
   endif()
   install(TARGETS readout_static readout_shared)
   install(DIRECTORY "${CMAKE_SOURCE_DIR}/include/readout" TYPE INCLUDE)
-  install(DIRECTORY "${CMAKE_SOURCE_DIR}/data/" DESTINATION "${CMAKE_INSTALL_DATADIR}/readout")
+  install(DIRECTORY "${CMAKE_SOURCE_DIR}/data/" DESTINATION "${CMAKE_INSTALL_DATADIR}/readout" PATTERN annotations EXCLUDE)
   install(DIRECTORY "${CMAKE_SOURCE_DIR}/examples" DESTINATION "${CMAKE_INSTALL_DATADIR}/readout")
 endfunction()
 
