@@ -36,7 +36,8 @@ ro_slice ro_language_of(ro_slice text, const ro_spans *parts, ro_arena *arena) {
   }
   int language3[3] = {0}, percent3[3] = {0}, text_bytes = 0;
   bool is_reliable = false;
-  int language = ro_cld2_detect(joined.ptr, (int)joined.len, true, language3, percent3, &text_bytes, &is_reliable);
+  /* Its summary takes English beside another language for a page's furniture: the language of most of the text counts. */
+  ro_cld2_detect(joined.ptr, (int)joined.len, true, language3, percent3, &text_bytes, &is_reliable);
   if (!is_reliable || percent3[0] < LEAST_PERCENT) return RO_ABSENT;
-  return iso_code(ro_cld2_code(language));
+  return iso_code(ro_cld2_code(language3[0]));
 }
