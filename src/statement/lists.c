@@ -169,6 +169,24 @@ static void load_operators(loading *load) {
   }
 }
 
+/* MM-DD, names */
+static void load_holidays(loading *load) {
+  row r;
+  if (!ro_list_file_open(&load->list, "holidays.tsv")) return;
+  while (next_row(load, &r)) {
+    const char *c = r.column[0].ptr;
+    bool shaped = r.column[0].len == 5 && c[2] == '-';
+    for (size_t i = 0; shaped && i < 5; i++) shaped = i == 2 || (c[i] >= '0' && c[i] <= '9');
+    long month = shaped ? (c[0] - '0') * 10 + (c[1] - '0') : 0, day = shaped ? (c[3] - '0') * 10 + (c[4] - '0') : 0;
+    if (month < 1 || month > 12 || day < 1 || day > 31) {
+      refuse(load, "a holiday needs its date (MM-DD)", r.column[0]);
+      return;
+    }
+    ro_slice name, names = r.column[1];
+    while (next_value(&names, &name)) RO_PUSH(&load->lists->arena, &load->lists->holidays, ((ro_holiday){name, month, day}));
+  }
+}
+
 static void load_words(loading *load, const char *file, ro_map *words) {
   row r;
   if (!ro_list_file_open(&load->list, file)) return;
@@ -220,11 +238,18 @@ static int compare_operators(const void *left, const void *right) {
   return compare_words(((const ro_operator *)left)->words, ((const ro_operator *)right)->words);
 }
 
+static int compare_holidays(const void *left, const void *right) {
+  const ro_holiday *a = left, *b = right;
+  if (a->name.len != b->name.len) return a->name.len > b->name.len ? -1 : 1;
+  return ro_slice_compare(a->name, b->name);
+}
+
 static void index_lists(ro_lists *lists) {
   bool is_new;
   if (lists->entries.len) qsort(lists->entries.at, lists->entries.len, sizeof *lists->entries.at, compare_entries);
   if (lists->cues.len) qsort(lists->cues.at, lists->cues.len, sizeof *lists->cues.at, compare_cues);
   if (lists->operators.len) qsort(lists->operators.at, lists->operators.len, sizeof *lists->operators.at, compare_operators);
+  if (lists->holidays.len) qsort(lists->holidays.at, lists->holidays.len, sizeof *lists->holidays.at, compare_holidays);
   for (size_t i = 0; i < lists->entries.len; i++) {
     uint64_t *place = ro_map_put(&lists->first_words, first_word(lists->entries.at[i].text), &is_new);
     if (is_new) *place = i;
@@ -249,6 +274,7 @@ static void load_all(void *ctx) {
   load_offices(load);
   load_cues(load);
   load_operators(load);
+  load_holidays(load);
   load_words(load, "evaluative.txt", &load->lists->evaluative);
   if (load->list.status == READOUT_OK) index_lists(load->lists);
 }
@@ -331,6 +357,14 @@ const ro_listed *ro_lists_find(const ro_lists *lists, ro_slice name) {
   const ro_gazetteer_entry *entry = name.len ? ro_lists_name_at(lists, name, 0, false, &len) : NULL;
   if (!entry || len != name.len || entry->role != RO_NAME_ITSELF) return NULL;
   return &lists->listed.at[entry->listed];
+}
+
+const ro_holiday *ro_lists_holiday_at(const ro_lists *lists, ro_slice text, size_t at, size_t *len) {
+  for (size_t i = 0; i < lists->holidays.len; i++) {
+    *len = match_entry(text, at, lists->holidays.at[i].name, false);
+    if (*len > 0) return &lists->holidays.at[i];
+  }
+  return NULL;
 }
 
 const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice name) {

@@ -1,6 +1,7 @@
 /*
  * The editable lists that reading is built on: names of the world (data/countries.tsv, bodies.tsv, initiatives.tsv, cities.tsv,
- * regions.tsv), offices (offices.tsv), cues of speech (cues.tsv), operators with their act, stance and strength (operators.tsv).
+ * regions.tsv), offices (offices.tsv), cues of speech (cues.tsv), operators with their act, stance and strength (operators.tsv),
+ * holidays with their dates (holidays.tsv).
  *
  * Read once, then read-only and shared by threads.
  */
@@ -67,6 +68,12 @@ typedef struct ro_operator {
   bool opens; /* an infinitive that follows is what it governs: coordinated infinitives are clauses of their own */
 } ro_operator;
 
+/* A day that has a name and the same date every year. */
+typedef struct ro_holiday {
+  ro_slice name;
+  long month, day;
+} ro_holiday;
+
 typedef struct ro_lists {
   ro_guard guard;
   ro_arena arena;
@@ -78,7 +85,8 @@ typedef struct ro_lists {
   ro_map cue_words; /* first lemma -> index of the first cue, longest first */
   RO_ARRAY(ro_operator) operators;
   ro_map operator_words;
-  ro_map evaluative; /* lower-case words that evaluate: "successful" */
+  RO_ARRAY(ro_holiday) holidays; /* longest name first */
+  ro_map evaluative;             /* lower-case words that evaluate: "successful" */
 } ro_lists;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close().
@@ -91,6 +99,9 @@ void ro_lists_close(ro_lists *lists);
  * Offices are compared without case, names with it. Returns NULL where none is; *len is its length in the text.
  */
 const ro_gazetteer_entry *ro_lists_name_at(const ro_lists *lists, ro_slice text, size_t at, bool offices, size_t *len);
+
+/* The holiday whose name begins at byte `at` of `text`, with its case, or NULL; *len is its length in the text. */
+const ro_holiday *ro_lists_holiday_at(const ro_lists *lists, ro_slice text, size_t at, size_t *len);
 
 /* The listed place of a name whose case is not known ("VIENTIANE" in a dateline): a city, a capital; NULL where none is. */
 const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice name);

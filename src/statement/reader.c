@@ -99,6 +99,23 @@ static void classify_tokens(ro_reader *r) {
   settle_participles(r);
 }
 
+/* The times of headline, date line, captions: what is outside main. Without tags, and nothing else is read there. */
+static void read_times_outside(const ro_reader *main) {
+  const ro_report *report = &main->out->report;
+  ro_spans rest = {0};
+  ro_tokens tokens = {0};
+  size_t at = 0;
+  for (size_t i = 0; i <= report->main.len; i++) {
+    size_t start = i < report->main.len ? report->main.at[i].start : report->text.len;
+    if (start > at) RO_PUSH(main->arena, &rest, ((ro_span){at, start}));
+    if (i < report->main.len) at = report->main.at[i].end;
+  }
+  ro_tokens_make(&tokens, report->text, &rest, NULL, main->arena);
+  ro_reader r = {.lists = main->lists, .tokens = &tokens, .out = main->out, .arena = main->arena};
+  classify_tokens(&r);
+  ro_read_times(&r);
+}
+
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena) {
   ro_slice language = out->report.language;
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
@@ -111,6 +128,8 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_names(&r);
   ro_read_times(&r);
+  read_times_outside(&r);
+  ro_sort_times(&r);
   ro_read_meetings(&r);
   ro_read_attributions(&r);
   ro_entities_compact(&r);

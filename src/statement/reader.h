@@ -2,7 +2,7 @@
  * Reading one report, inside: what the steps of src/statement share. The steps run in this order, each adds to `out`:
  *
  *   ro_read_names      mentions, entities, offices, sessions
- *   ro_read_times      time expressions with values
+ *   ro_read_times      time expressions with values; of the text outside main too, in a reader of its own
  *   ro_read_meetings   the event that the report tells, and those it refers to
  *   ro_read_attributions   sources, cues, contents, divided into clauses; speakers; acts
  */
@@ -59,8 +59,9 @@ typedef struct ro_reader {
   size_t *adjective; /* a token's country by its adjective ("Russian"): entity or RO_NONE */
   bool *office;      /* a token that belongs to a title */
   RO_ARRAY(ro_session) sessions;
-  ro_map by_name; /* kind and name -> entity + 1 */
-  size_t begin;   /* first token behind the dateline */
+  RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
+  ro_map by_name;          /* kind and name -> entity + 1 */
+  size_t begin;            /* first token behind the dateline */
 } ro_reader;
 
 /* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */
@@ -68,6 +69,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
 
 void ro_read_names(ro_reader *r);
 void ro_read_times(ro_reader *r);
+void ro_sort_times(ro_reader *r); /* by where they stand */
 void ro_read_meetings(ro_reader *r);
 void ro_read_attributions(ro_reader *r);
 
@@ -122,8 +124,8 @@ size_t ro_person_of(const ro_reader *r, size_t person);
 
 /* -- dates (times.c) -------------------------------------------------------------------------------------------------- */
 
-/* The value of the first DATE between two tokens that names a day, an interval of days or a weekday; *span where it stands.
- * Absent where none is. */
+/* The value of the first date between two tokens that names a day, an interval of days or a weekday; *span where it stands.
+ * Days that are only reached from others ("two days later") do not count. Absent where none is. */
 ro_slice ro_day_between(const ro_reader *r, size_t first, size_t end, ro_span *span);
 
 /* The same for a month or a year. */

@@ -1,298 +1,321 @@
 /*
- * Time expressions with TIMEX3 values, relative to the report's dateline or publication, never to the clock.
- * Dates are days since 1970-01-01 inside (proleptic Gregorian calendar; Hinnant, "chrono-compatible low-level date algorithms").
+ * Times of a report: the grammar's top (times.h), clock times and vague ones, and what is kept of them.
  */
-#include "statement/reader.h"
+#include "statement/times.h"
 
-#include <stdio.h>
-
-#define NO_YEAR (-1)
-
-typedef struct day {
-  long year;       /* NO_YEAR where not known */
-  long month, day; /* 0 where not known */
-} day;
-
-static const char *const MONTHS[12] = {"january", "february", "march",     "april",   "may",      "june",
-                                       "july",    "august",   "september", "october", "november", "december"};
-static const char *const WEEKDAYS[7] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-
-static long days_of(day d) {
-  long y = d.month <= 2 ? d.year - 1 : d.year;
-  long era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
-  long doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
-  return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
-}
-
-static day day_of(long days) {
-  long z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-  long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  long mp = (5 * doy + 2) / 153, d = doy - (153 * mp + 2) / 5 + 1, m = mp < 10 ? mp + 3 : mp - 9;
-  return (day){yoe + era * 400 + (m <= 2), m, d};
-}
-
-/* 1 is Monday. */
-static long weekday_of(long days) {
-  return ((days + 3) % 7 + 7) % 7 + 1;
-}
-
-static long digits(ro_slice text, size_t from, size_t to) {
-  long value = 0;
-  if (to > text.len) return -1;
-  for (size_t i = from; i < to; i++) {
-    if (text.ptr[i] < '0' || text.ptr[i] > '9') return -1;
-    value = value * 10 + (text.ptr[i] - '0');
-  }
-  return value;
-}
-
-/* YYYY-MM-DD, XXXX-MM-DD, YYYY-MM, YYYY */
-static day parse_edtf(ro_slice text) {
-  day d = {NO_YEAR, 0, 0};
-  if (text.len >= 4) d.year = digits(text, 0, 4);
-  if (text.len >= 7) d.month = digits(text, 5, 7);
-  if (text.len >= 10) d.day = digits(text, 8, 10);
-  if (d.month < 1 || d.month > 12) d.month = d.day = 0;
-  if (d.day < 1 || d.day > 31) d.day = 0;
-  return d;
-}
-
-static ro_slice print_day(const ro_reader *r, day d) {
-  char year[24] = "XXXX";
-  if (d.year != NO_YEAR) snprintf(year, sizeof year, "%04ld", d.year);
-  if (d.day > 0) return ro_arena_format(r->arena, "%s-%02ld-%02ld", year, d.month, d.day);
-  if (d.month > 0) return ro_arena_format(r->arena, "%s-%02ld", year, d.month);
-  return ro_arena_format(r->arena, "%s", year);
-}
-
-static bool whole(day d) {
-  return d.year != NO_YEAR && d.month > 0 && d.day > 0;
-}
+#include <stdlib.h>
 
 /* What "on Thursday" is relative to: the dateline's day, with the publication's year where it states none; else the publication.
  */
-static day reference(const ro_reader *r) {
-  const ro_report *report = &r->out->report;
-  day published = parse_edtf(report->published), dateline = parse_edtf(report->dateline.date);
-  if (dateline.day > 0 && dateline.year == NO_YEAR && published.year != NO_YEAR) dateline.year = published.year;
-  if (whole(dateline)) return dateline;
-  return whole(published) ? published : (day){published.year, 0, 0};
+static ro_period todays_period(const ro_report *report) {
+  ro_period published = ro_period_parse(report->published), dateline = ro_period_parse(report->dateline.date);
+  if (dateline.unit == RO_DAY && dateline.year == RO_NO_YEAR) dateline.year = published.year;
+  if (ro_period_is_full_day(dateline)) return dateline;
+  if (ro_period_is_full_day(published)) return published;
+  return published.year != RO_NO_YEAR ? ro_period_year(published.year) : RO_NO_PERIOD;
 }
 
-/* The year of a month and day without one: that which brings it closest to the reference. */
-static long year_near(day ref, long month, long mday) {
-  if (!whole(ref)) return ref.year;
-  long best = ref.year, distance = -1;
-  for (long y = ref.year - 1; y <= ref.year + 1; y++) {
-    long gap = days_of((day){y, month, mday > 0 ? mday : 15}) - days_of(ref);
-    if (gap < 0) gap = -gap;
-    if (distance < 0 || gap < distance) best = y, distance = gap;
-  }
-  return best;
-}
+/* -- clock times --------------------------------------------------------------------------------------------------------- */
 
-static long month_at(const ro_reader *r, size_t i) {
-  if (i >= r->tokens->tokens.len) return 0;
-  ro_slice word = ro_token_at(r, i)->lower;
-  if (!ro_has(r, i, RO_T_CAPITAL)) return 0;
-  if (word.len > 0 && word.ptr[word.len - 1] == '.') word.len--;
-  for (long m = 0; m < 12; m++) {
-    ro_slice name = ro_slice_of(MONTHS[m]);
-    if (ro_slice_equal(word, name) || (word.len == 3 && memcmp(word.ptr, name.ptr, 3) == 0) ||
-        (m == 8 && ro_slice_equal(word, RO_LIT("sept"))))
-      return m + 1;
-  }
-  return 0;
-}
-
-static long weekday_at(const ro_reader *r, size_t i) {
-  if (!ro_has(r, i, RO_T_CAPITAL)) return 0;
-  for (long d = 0; d < 7; d++)
-    if (ro_word_is(r, i, WEEKDAYS[d])) return d + 1;
-  return 0;
-}
-
-static long number_at(const ro_reader *r, size_t i, long low, long high) {
-  if (i >= r->tokens->tokens.len) return 0;
-  ro_slice word = ro_token_at(r, i)->lower;
-  if (word.len > 2 && (ro_slice_ends(word, RO_LIT("st")) || ro_slice_ends(word, RO_LIT("nd")) ||
-                       ro_slice_ends(word, RO_LIT("rd")) || ro_slice_ends(word, RO_LIT("th"))))
-    word.len -= 2;
-  long value = word.len > 0 && word.len <= 4 ? digits(word, 0, word.len) : -1;
-  return value >= low && value <= high ? value : 0;
-}
-
-static long year_at(const ro_reader *r, size_t i) {
-  ro_slice word = i < r->tokens->tokens.len ? ro_token_at(r, i)->lower : RO_ABSENT;
-  return word.len == 4 ? number_at(r, i, 1000, 2999) : 0;
-}
-
-static void add_time(ro_reader *r, size_t first, size_t end, ro_time_type type, ro_slice value) {
-  ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
-  RO_PUSH(r->arena, &r->out->times, ((ro_time){span, type, value}));
-}
-
-static size_t skip_word(const ro_reader *r, size_t i, const char *word) {
-  return ro_word_is(r, i, word) ? i + 1 : i;
-}
-
-/* A weekday of the past (or, after "next", "will", of the coming days). */
-static ro_slice weekday_value(const ro_reader *r, size_t i, long weekday, day ref) {
-  if (!whole(ref)) return ro_arena_format(r->arena, "XXXX-WXX-%ld", weekday);
-  long base = days_of(ref), back = (weekday_of(base) - weekday + 7) % 7;
-  size_t s = ro_sentence_of(r, i), from = r->tokens->sentences.at[s].first;
-  bool coming = i > 0 && ro_word_in(r, i - 1, "next this coming");
-  for (size_t t = from; t < i && !coming; t++) coming = ro_word_is(r, t, "will") || ro_word_is(r, t, "scheduled");
-  if (i > 0 && ro_word_is(r, i - 1, "last")) coming = false;
-  long found = coming ? base + (back == 0 ? 0 : 7 - back) : base - back;
-  return print_day(r, day_of(found));
-}
-
-/* "April 13, 2023", "13 April", "May 5 to 6", "March 2023", a month alone after in, since, last. Returns its end, or i. */
-static size_t take_calendar(ro_reader *r, size_t i, day ref) {
-  long month = month_at(r, i), mday = 0, until = 0, until_month = 0, year = 0;
-  size_t end = i;
-  if (month) {
-    end = i + 1;
-    mday = year_at(r, end) ? 0 : number_at(r, end, 1, 31);
-    if (mday) end++;
-    size_t to = end;
-    if (mday && ro_word_in(r, to, "to - – — through until and") && !ro_word_is(r, to, "and")) {
-      long next_month = month_at(r, to + 1);
-      size_t at = next_month ? to + 2 : to + 1;
-      until = number_at(r, at, 1, 31);
-      if (until) end = at + 1, until_month = next_month ? next_month : month;
+/* "18:00", "6:40:15", "10.30": hours and minutes; false where the form is another. */
+static bool split_clock(ro_slice word, long *hour, long *minute, char *mark) {
+  long field[3] = {0};
+  size_t len[3] = {0}, n = 0;
+  *mark = '\0';
+  for (size_t i = 0; i < word.len; i++) {
+    char c = word.ptr[i];
+    if (c >= '0' && c <= '9') {
+      if (++len[n] > 2) return false;
+      field[n] = field[n] * 10 + (c - '0');
+    } else if ((c == ':' || c == '.') && (!*mark || c == *mark) && len[n] > 0 && n < 2) {
+      *mark = c;
+      n++;
+    } else {
+      return false;
     }
-  } else {
-    mday = number_at(r, i, 1, 31);
-    if (!mday) return i;
-    size_t at = i + 1;
-    if (ro_word_in(r, at, "to - –") && number_at(r, at + 1, 1, 31)) {
-      until = number_at(r, at + 1, 1, 31);
-      at += 2;
-    }
-    at = skip_word(r, at, "of");
-    month = month_at(r, at);
-    if (!month) return i;
-    until_month = month;
+  }
+  *hour = field[0];
+  *minute = field[1];
+  return len[0] > 0 && (n == 0 || len[n] == 2) && field[0] <= 24 && field[1] < 60 && field[2] < 60;
+}
+
+/* "+8", "+ 0530", "-5:00" behind a zone, in one token or two; behind it, or i. *offset as ISO 8601 has it. */
+static size_t take_offset(const ro_scan *s, size_t i, ro_slice *offset) {
+  const ro_window *w = &s->w;
+  ro_slice word = ro_window_word(w, i);
+  size_t at = i, n = 0;
+  long figures = 0;
+  if (word.len == 0 || (word.ptr[0] != '+' && word.ptr[0] != '-')) return i;
+  char sign = word.ptr[0];
+  word = ro_slice_part(word, 1, word.len);
+  if (word.len == 0) {
+    at++;
+    if (at < w->end && ro_token_at(s->r, at)->space_before) return i;
+    word = ro_window_word(w, at);
+  }
+  for (size_t c = 0; c < word.len; c++) {
+    if (word.ptr[c] == ':') continue;
+    if (word.ptr[c] < '0' || word.ptr[c] > '9' || ++n > 4) return i;
+    figures = figures * 10 + (word.ptr[c] - '0');
+  }
+  long hours = n > 2 ? figures / 100 : figures, minutes = n > 2 ? figures % 100 : 0;
+  if (n == 0 || hours > 14 || minutes > 59) return i;
+  *offset = ro_arena_format(s->r->arena, "%c%02ld:%02ld", sign, hours, minutes);
+  return at + 1;
+}
+
+/* "UTC", "(GMT +8)", "EST", "local time", "Beijing time". Behind it, or i; *zone is what the value says of it. */
+static size_t take_zone(const ro_scan *s, size_t i, ro_slice *zone) {
+  const ro_window *w = &s->w;
+  size_t at = ro_window_skip(w, i, "("), end = at;
+  *zone = RO_LIT("");
+  if (ro_window_in(w, at, "gmt utc")) {
+    *zone = RO_LIT("Z");
+    end = take_offset(s, at + 1, zone);
+  } else if (ro_window_has(w, at, RO_T_CAPITAL) &&
+             ro_window_in(w, at, "est edt et cst cdt ct mst mdt pst pdt pt cet cest eet eest bst ist msk jst kst aest hkt")) {
     end = at + 1;
+  } else if ((ro_window_is(w, at, "local") || ro_window_has(w, at, RO_T_CAPITAL)) && ro_window_is(w, at + 1, "time")) {
+    end = at + 2;
   }
-  size_t at = skip_word(r, end, ",");
-  year = year_at(r, at);
-  if (year && (at == end || mday))
-    end = at + 1;
-  else
-    year = 0;
-  bool bare = !mday && !year;
-  if (bare && month == 5 && !(i > 0 && ro_word_in(r, i - 1, "in last since this next by of early late mid until")))
-    return i; /* "May" the verb */
-  day d = {year ? year : year_near(ref, month, mday), month, mday};
-  ro_slice value = print_day(r, d);
-  if (until) {
-    ro_slice last = print_day(r, (day){d.year, until_month, until});
-    value = ro_arena_format(r->arena, "%.*s/%.*s", (int)value.len, value.ptr, (int)last.len, last.ptr);
-  }
-  add_time(r, i, end, RO_TIME_DATE, value);
-  return end;
-}
-
-static size_t take_weekday(ro_reader *r, size_t i, day ref) {
-  long weekday = weekday_at(r, i);
-  if (!weekday) return i;
-  size_t next = i + 1;
-  while (ro_word_in(r, next, ", ( [ the")) next++;
-  size_t end = take_calendar(r, next, ref); /* "Thursday [April 13]": the day says it all */
-  if (end > next) {
-    r->out->times.at[r->out->times.len - 1].span.start = ro_token_at(r, i)->span.start;
-    return end;
-  }
-  add_time(r, i, i + 1, RO_TIME_DATE, weekday_value(r, i, weekday, ref));
-  return i + 1;
-}
-
-static size_t take_relative(ro_reader *r, size_t i, day ref) {
-  static const struct {
-    const char *words;
-    long offset;
-  } DAYS[] = {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}, {"tonight", 0}};
-  for (size_t d = 0; d < sizeof DAYS / sizeof *DAYS; d++) {
-    if (!ro_word_is(r, i, DAYS[d].words)) continue;
-    add_time(r, i, i + 1, RO_TIME_DATE, whole(ref) ? print_day(r, day_of(days_of(ref) + DAYS[d].offset)) : RO_LIT("PRESENT_REF"));
-    return i + 1;
-  }
-  if (ro_word_in(r, i, "last next this") && ro_word_in(r, i + 1, "month year week")) {
-    long step = ro_word_is(r, i, "last") ? -1 : ro_word_is(r, i, "next") ? 1 : 0;
-    ro_slice value = step < 0 ? RO_LIT("PAST_REF") : step > 0 ? RO_LIT("FUTURE_REF") : RO_LIT("PRESENT_REF");
-    if (ro_word_is(r, i + 1, "year") && ref.year != NO_YEAR) value = print_day(r, (day){ref.year + step, 0, 0});
-    if (ro_word_is(r, i + 1, "month") && ref.year != NO_YEAR && ref.month > 0) {
-      long months = ref.year * 12 + ref.month - 1 + step;
-      value = print_day(r, (day){months / 12, months % 12 + 1, 0});
-    }
-    if (ro_word_is(r, i + 1, "week") && whole(ref)) {
-      day thursday = day_of(days_of(ref) - weekday_of(days_of(ref)) + 4 + 7 * step);
-      long week = (days_of(thursday) - days_of((day){thursday.year, 1, 1})) / 7 + 1;
-      value = ro_arena_format(r->arena, "%04ld-W%02ld", thursday.year, week);
-    }
-    add_time(r, i, i + 2, RO_TIME_DATE, value);
-    return i + 2;
-  }
-  if (ro_word_is(r, i, "not") && ((ro_word_is(r, i + 1, "long") && ro_word_is(r, i + 2, "ago")) ||
-                                  (ro_word_is(r, i + 1, "too") && ro_word_is(r, i + 3, "ago")))) {
-    size_t end = ro_word_is(r, i + 2, "ago") ? i + 3 : i + 4;
-    add_time(r, i, end, RO_TIME_DATE, RO_LIT("PAST_REF"));
-    return end;
-  }
-  if (ro_word_in(r, i, "recently currently")) {
-    add_time(r, i, i + 1, RO_TIME_DATE, ro_word_is(r, i, "recently") ? RO_LIT("PAST_REF") : RO_LIT("PRESENT_REF"));
-    return i + 1;
-  }
+  bool closed = at == i || ro_window_is(w, end, ")");
+  if (end > at && closed) return at == i ? end : end + 1;
+  *zone = RO_LIT("");
   return i;
 }
 
-/* "in 2024", "2023-04-13" */
-static size_t take_year(ro_reader *r, size_t i) {
-  ro_slice word = ro_token_at(r, i)->lower;
-  if (word.len == 10 && word.ptr[4] == '-' && word.ptr[7] == '-' && parse_edtf(word).day > 0 && parse_edtf(word).year > 0) {
-    add_time(r, i, i + 1, RO_TIME_DATE, print_day(r, parse_edtf(word)));
-    return i + 1;
-  }
-  long year = year_at(r, i);
-  if (year < 1800 || year > 2199 || i == 0 ||
-      !ro_word_in(r, i - 1, "in by since before until during of from after end year early late mid"))
-    return i;
-  add_time(r, i, i + 1, RO_TIME_DATE, print_day(r, (day){year, 0, 0}));
+static size_t take_meridiem(const ro_window *w, size_t i, long *hour) {
+  if (*hour < 1 || *hour > 12 || !ro_window_in(w, i, "am pm a.m. p.m. a.m p.m")) return i;
+  *hour = *hour % 12 + (ro_window_word(w, i).ptr[0] == 'p' ? 12 : 0);
   return i + 1;
 }
 
+/* Hour and minute at i, with what makes the number a time. Behind them, or i. */
+static size_t take_hour(const ro_scan *s, size_t i, long *hour, long *minute) {
+  const ro_window *w = &s->w;
+  ro_slice zone, word = ro_window_word(w, i);
+  char mark;
+  *minute = 0;
+  if (ro_window_in(w, i, "noon midnight")) {
+    *hour = ro_window_is(w, i, "noon") ? 12 : 0;
+    return i + 1;
+  }
+  long figures = word.len == 4 ? ro_window_digits(w, i, 1, 2400) : 0;
+  if (figures && figures % 100 < 60 && (take_zone(s, i + 1, &zone) > i + 1 || ro_window_in(w, i + 1, "hours hrs"))) {
+    *hour = figures / 100;
+    *minute = figures % 100;
+    return ro_window_skip(w, i + 1, "hours hrs");
+  }
+  if (!split_clock(word, hour, minute, &mark)) return i;
+  size_t end = take_meridiem(w, i + 1, hour);
+  if (end > i + 1 || mark == ':') return end;
+  return ro_window_is(w, i + 1, "o'clock") ? i + 2 : i;
+}
+
+static ro_slice clock_of(const ro_scan *s, long hour, long minute, ro_slice zone) {
+  return ro_arena_format(s->r->arena, "T%02ld:%02ld%.*s", hour, minute, (int)zone.len, zone.ptr);
+}
+
+static ro_timex time_of(size_t end, ro_period day, ro_slice clock) {
+  return (ro_timex){.end = end, .type = RO_TIME_TIME, .period = day, .clock = clock};
+}
+
+/* The day of a clock time that stands without one: named in its sentence before it or right behind it, else the report's. */
+static ro_period day_around(const ro_scan *s, size_t end) {
+  ro_timex behind = ro_day_at(s, ro_window_skip(&s->w, ro_window_skip(&s->w, end, ","), "on"));
+  if (behind.end) return behind.period;
+  return s->day_in_sentence ? s->named_day : s->today;
+}
+
+/* "18:00 UTC", "10 a.m. on Monday", "noon", "the morning of May 5", "in the evening" */
+static ro_timex clock_at(const ro_scan *s, size_t i) {
+  const ro_window *w = &s->w;
+  long hour, minute;
+  ro_slice zone;
+  size_t end = take_hour(s, i, &hour, &minute);
+  if (end > i) {
+    end = take_zone(s, end, &zone);
+    ro_slice clock = clock_of(s, hour, minute, zone);
+    ro_timex day = ro_day_at(s, ro_window_skip(w, end, "on"));
+    if (!day.end || day.type != RO_TIME_DATE || day.value.ptr) return time_of(end, day_around(s, end), clock);
+    day.type = RO_TIME_TIME;
+    day.clock = clock;
+    return day;
+  }
+  size_t noun = ro_window_skip(w, i, "the");
+  noun = ro_window_skip(w, noun, "early late");
+  const char *letters = ro_window_part_of_day(w, noun);
+  if (!letters) return RO_NO_TIMEX;
+  ro_slice clock = ro_arena_format(s->r->arena, "T%s", letters);
+  size_t of = ro_window_skip(w, noun + 1, "of on");
+  ro_timex day = of > noun + 1 ? ro_day_at(s, of) : RO_NO_TIMEX;
+  if (day.end && day.type == RO_TIME_DATE && !day.value.ptr) {
+    day.type = RO_TIME_TIME;
+    day.clock = clock;
+    return day;
+  }
+  bool told =
+      noun > i && ro_window_behind(w, i, "in") && !ro_window_has(w, noun + 1, RO_T_NOUN) && !ro_window_is(w, noun + 1, "of");
+  return told ? time_of(noun + 1, day_around(s, noun + 1), clock) : RO_NO_TIMEX;
+}
+
+/* What stands behind a day: "Tuesday evening", "14 April 2023, 17:02" */
+static void take_time_of_day(const ro_scan *s, ro_timex *date) {
+  const ro_window *w = &s->w;
+  if (!date->end || date->type != RO_TIME_DATE || date->period.unit != RO_DAY || date->value.ptr) return;
+  const char *letters = ro_window_part_of_day(w, date->end);
+  long hour, minute;
+  ro_slice zone;
+  if (letters) {
+    date->end++;
+    date->clock = ro_arena_format(s->r->arena, "T%s", letters);
+  } else {
+    size_t at = ro_window_skip(w, date->end, ","), end = take_hour(s, at, &hour, &minute);
+    if (end == at) return;
+    date->end = take_zone(s, end, &zone);
+    date->clock = clock_of(s, hour, minute, zone);
+  }
+  date->type = RO_TIME_TIME;
+}
+
+/* "2009-12-15T18:00Z", which is cut into several tokens. */
+static ro_timex stamp_at(const ro_scan *s, size_t i) {
+  size_t start = ro_token_at(s->r, i)->span.start, end = start;
+  ro_slice text = s->r->tokens->text;
+  while (end < text.len && end - start < 32 && memchr("0123456789-:TZ+.", text.ptr[end], 16)) end++;
+  while (end > start && memchr("-:T+.", text.ptr[end - 1], 5)) end--; /* a sentence's stop */
+  ro_slice stamp = ro_slice_part(text, start, end);
+  static const char SHAPE[] = "dddd-dd-ddTdd:dd";
+  if (stamp.len < 16) return RO_NO_TIMEX;
+  for (size_t c = 0; c < 16; c++)
+    if (SHAPE[c] == 'd' ? stamp.ptr[c] < '0' || stamp.ptr[c] > '9' : stamp.ptr[c] != SHAPE[c]) return RO_NO_TIMEX;
+  ro_period day = ro_period_parse(ro_slice_part(stamp, 0, 10));
+  size_t token = i;
+  while (token < s->w.end && ro_token_at(s->r, token)->span.start < end) token++;
+  if (day.unit != RO_DAY || ro_token_at(s->r, token - 1)->span.end > end) return RO_NO_TIMEX;
+  ro_timex found = time_of(token, day, ro_slice_part(stamp, 10, stamp.len));
+  found.names_date = true;
+  return found;
+}
+
+/* -- vague times --------------------------------------------------------------------------------------------------------- */
+
+static ro_timex vague_of(size_t end, long step) {
+  return (ro_timex){.end = end, .type = RO_TIME_DATE, .period = RO_NO_PERIOD, .value = ro_vague_date(step)};
+}
+
+/* "now", "recently", "the past", "the near future", "not long ago" */
+static ro_timex vague_at(const ro_scan *s, size_t i) {
+  const ro_window *w = &s->w;
+  size_t at = ro_window_skip(w, i, "more most very quite just right only");
+  if (!ro_window_plain(w, i)) return RO_NO_TIMEX;
+  if (ro_window_in(w, at, "recently lately")) return vague_of(at + 1, -1);
+  if (ro_window_in(w, i, "currently nowadays presently")) return vague_of(i + 1, 0);
+  if (ro_window_is(w, at, "now") && !ro_window_in(w, at + 1, "- that")) return vague_of(at + 1, 0);
+  bool told = ro_window_has(w, i + 1, RO_T_PAST) || (i > w->first && ro_window_has(w, i - 1, RO_T_PAST)); /* they soon arrived */
+  if (ro_window_is(w, at, "soon") && !told && !ro_window_behind(w, i, "as so too how no") &&
+      !ro_window_in(w, at + 1, "as after before - enough"))
+    return vague_of(at + 1, 1);
+  if (ro_window_is(w, i, "present") && ro_window_behind(w, i, "at")) return vague_of(i + 1, 0);
+  if (ro_window_is(w, i, "these") && ro_window_is(w, i + 1, "days")) return vague_of(i + 2, 0);
+  if (ro_window_is(w, i, "not") &&
+      (ro_window_is(w, i + 1, "long") || (ro_window_is(w, i + 1, "too") && ro_window_is(w, i + 2, "long")))) {
+    size_t ago = ro_window_is(w, i + 1, "long") ? i + 2 : i + 3;
+    if (ro_window_is(w, ago, "ago")) return vague_of(ago + 1, -1);
+  }
+  if (ro_window_is(w, i, "long") && ro_window_is(w, i + 1, "ago")) return vague_of(i + 2, -1);
+  size_t noun = ro_window_skip(w, ro_window_skip(w, i, "the"), "near nearer immediate foreseeable distant");
+  bool alone = noun > i && !ro_window_has(w, noun + 1, RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE | RO_T_NUMBER) &&
+               !ro_window_in(w, noun + 1, "of -") && (!ro_window_is(w, noun + 1, "and") || ro_window_is(w, noun + 2, "the"));
+  if (alone && ro_window_in(w, noun, "past present future")) {
+    long step = ro_window_is(w, noun, "past") ? -1 : ro_window_is(w, noun, "future");
+    return vague_of(noun + 1, step);
+  }
+  if (ro_window_is(w, i, "the") && ro_window_in(w, i + 1, "long longer short medium near") && ro_window_is(w, i + 2, "term") &&
+      ro_window_behind(w, i, "in for over"))
+    return vague_of(i + 3, 1);
+  if (ro_window_is(w, at, "recent") && at == i && !ro_window_behind(w, i, "more most") &&
+      ro_window_has(w, i + 1, RO_T_NOUN | RO_T_ADJECTIVE))
+    return vague_of(i + 1, -1);
+  return RO_NO_TIMEX;
+}
+
+/* -- all of them --------------------------------------------------------------------------------------------------------- */
+
+static ro_timex timex_at(const ro_scan *s, size_t i) {
+  if (!ro_window_may_begin(&s->w, i)) return ro_holiday_at(s, i);
+  ro_timex date = ro_date_at(s, i);
+  take_time_of_day(s, &date);
+  const ro_timex others[] = {ro_amount_at(s, i), clock_at(s, i), stamp_at(s, i), ro_set_at(s, i), vague_at(s, i)};
+  for (size_t o = 0; o < sizeof others / sizeof *others; o++)
+    if (others[o].end > date.end) date = others[o];
+  return date;
+}
+
+static ro_slice value_of(const ro_scan *s, const ro_timex *timex) {
+  if (timex->value.ptr) return timex->value;
+  ro_slice day = timex->period.unit == RO_NO_UNIT ? RO_LIT("XXXX-XX-XX") : ro_period_print(timex->period, s->r->arena);
+  if (timex->type != RO_TIME_TIME) return day;
+  return ro_arena_format(s->r->arena, "%.*s%.*s", (int)day.len, day.ptr, (int)timex->clock.len, timex->clock.ptr);
+}
+
+static void keep(ro_scan *s, size_t first, const ro_timex *timex) {
+  ro_reader *r = s->r;
+  ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, timex->end - 1)->span.end};
+  ro_time time = {span, timex->type, value_of(s, timex)};
+  RO_PUSH(r->arena, &r->out->times, time);
+  if (timex->names_date) {
+    if (timex->type == RO_TIME_TIME && timex->period.unit == RO_DAY) time.value = ro_period_print(timex->period, r->arena);
+    RO_PUSH(r->arena, &r->dates, time);
+  }
+  if (timex->period.unit == RO_NO_UNIT) return;
+  s->named = timex->period;
+  if (timex->period.unit != RO_DAY) return;
+  s->named_day = timex->period;
+  s->day_in_sentence = true;
+}
+
 void ro_read_times(ro_reader *r) {
-  day ref = reference(r);
-  for (size_t i = 0; i < r->tokens->tokens.len;) {
-    size_t end = take_weekday(r, i, ref);
-    if (end == i) end = take_calendar(r, i, ref);
-    if (end == i) end = take_relative(r, i, ref);
-    if (end == i) end = take_year(r, i);
-    i = end > i ? end : i + 1;
+  ro_scan s = {.r = r, .today = todays_period(&r->out->report), .named = RO_NO_PERIOD, .named_day = RO_NO_PERIOD};
+  for (size_t n = 0; n < r->tokens->sentences.len; n++) {
+    s.w = (ro_window){r, r->tokens->sentences.at[n].first, r->tokens->sentences.at[n].end};
+    s.day_in_sentence = false;
+    for (size_t i = s.w.first; i < s.w.end;) {
+      ro_timex timex = timex_at(&s, i);
+      if (timex.end > i) keep(&s, i, &timex);
+      i = timex.end > i ? timex.end : i + 1;
+    }
   }
 }
 
-static ro_slice value_between(const ro_reader *r, size_t first, size_t end, bool days, ro_span *span) {
-  for (size_t t = 0; first < end && t < r->out->times.len; t++) {
-    const ro_time *time = &r->out->times.at[t];
-    if (time->span.start < ro_token_at(r, first)->span.start || time->span.start >= ro_token_at(r, end - 1)->span.end) continue;
-    if (time->span.start < r->out->report.dateline.span.end && time->span.start >= r->out->report.dateline.span.start) continue;
-    if (time->value.len > 0 && (time->value.ptr[0] == 'P' || time->value.ptr[0] == 'F')) continue;
-    if (time->value.len == 8 && time->value.ptr[5] == 'W') continue;
-    if (days != (time->value.len >= 10)) continue;
-    *span = time->span;
-    return time->value;
+static int compare_times(const void *left, const void *right) {
+  const ro_time *a = left, *b = right;
+  return a->span.start < b->span.start ? -1 : a->span.start > b->span.start;
+}
+
+void ro_sort_times(ro_reader *r) {
+  if (r->out->times.len) qsort(r->out->times.at, r->out->times.len, sizeof *r->out->times.at, compare_times);
+}
+
+/* -- for events ---------------------------------------------------------------------------------------------------------- */
+
+static ro_slice date_between(const ro_reader *r, size_t first, size_t end, bool days, ro_span *span) {
+  for (size_t d = 0; first < end && d < r->dates.len; d++) {
+    const ro_time *date = &r->dates.at[d];
+    if (date->span.start < ro_token_at(r, first)->span.start || date->span.start >= ro_token_at(r, end - 1)->span.end) continue;
+    if (date->span.start < r->out->report.dateline.span.end && date->span.start >= r->out->report.dateline.span.start) continue;
+    if (date->value.len > 0 && (date->value.ptr[0] == 'P' || date->value.ptr[0] == 'F')) continue;
+    if (days != (date->value.len >= 10)) continue;
+    *span = date->span;
+    return date->value;
   }
   return RO_ABSENT;
 }
 
 ro_slice ro_day_between(const ro_reader *r, size_t first, size_t end, ro_span *span) {
-  return value_between(r, first, end, true, span);
+  return date_between(r, first, end, true, span);
 }
 
 ro_slice ro_month_between(const ro_reader *r, size_t first, size_t end, ro_span *span) {
-  return value_between(r, first, end, false, span);
+  return date_between(r, first, end, false, span);
 }

@@ -2,9 +2,13 @@
  * case_statement FILE: holds what is read against what a case file says. A case is lines, a blank line between two cases:
  *
  *   # a comment
+ *   d YYYY-MM-DD                                        the report's date
+ *   o a paragraph outside main, before it (a headline, a date line)
  *   i a paragraph of the report (several make several paragraphs)
  *   c SPEAKERS | ACT STANCE STRENGTH FLAGS | clause      one a clause, in order; `-` where there is none; spans joined by " … "
+ *                                                        (not checked in a case that has lines t and no lines c)
  *   m KIND STATUS DATE | parties | places | name         one a meeting, in order (only checked where a case has such lines)
+ *   t TYPE VALUE | words                                 one a time, in order, `-` for none (only checked where they stand)
  *   e KIND | name | forms                                must be among the entities
  */
 #include <stdio.h>
@@ -27,8 +31,9 @@ typedef struct suite {
 typedef struct one_case {
   suite *s;
   ro_text text, want, got, entities;
-  size_t line;
-  bool meetings;
+  size_t line, main; /* where main begins in text */
+  char date[11];
+  bool clauses, meetings, times;
 } one_case;
 
 static ro_slice or_dash(ro_slice s) {
@@ -94,17 +99,27 @@ static void print_entity(ro_text *out, const ro_entity *e) {
   ro_text_add(out, RO_LIT("\n"));
 }
 
+static void print_time(ro_text *out, const ro_findings *f, const ro_time *t) {
+  ro_text_addf(out, "t %s ", ro_time_type_name(t->type));
+  ro_text_add(out, t->value);
+  ro_text_add(out, RO_LIT(" | "));
+  ro_text_add(out, ro_slice_span(f->report.text, t->span));
+  ro_text_add(out, RO_LIT("\n"));
+}
+
 static void read_body(void *ctx) {
   one_case *c = ctx;
   ro_findings f = {0};
   f.report.text = ro_text_slice(&c->text);
   f.report.id = RO_LIT("case");
-  RO_PUSH(&c->s->arena, &f.report.main, ((ro_span){0, f.report.text.len}));
+  if (c->date[0]) f.report.published = ro_slice_of(c->date);
+  RO_PUSH(&c->s->arena, &f.report.main, ((ro_span){c->main, f.report.text.len}));
   ro_read(&f, c->s->model, c->s->lists, &c->s->arena);
-  for (size_t a = 0; a < f.attributions.len; a++)
+  for (size_t a = 0; (c->clauses || !c->times) && a < f.attributions.len; a++)
     for (size_t k = 0; k < f.attributions.at[a].clauses.len; k++)
       print_clause(&c->got, &f, &f.attributions.at[a], &f.attributions.at[a].clauses.at[k]);
   for (size_t m = 0; c->meetings && m < f.meetings.len; m++) print_meeting(&c->got, &f, &f.meetings.at[m]);
+  for (size_t t = 0; c->times && t < f.times.len; t++) print_time(&c->got, &f, &f.times.at[t]);
   for (size_t e = 0; e < f.entities.len; e++) print_entity(&c->entities, &f.entities.at[e]);
 }
 
@@ -144,7 +159,9 @@ static void run_case(one_case *c, ro_text *entities) {
   ro_text_clear(&c->got);
   ro_text_clear(&c->entities);
   ro_text_clear(entities);
-  c->meetings = false;
+  c->main = 0;
+  c->date[0] = '\0';
+  c->clauses = c->meetings = c->times = false;
 }
 
 static int run_file(suite *s, const char *path) {
@@ -165,12 +182,16 @@ static int run_file(suite *s, const char *path) {
     c.line++;
     ro_slice whole = ro_slice_of(line);
     if (line[0] == '\n') run_case(&c, &entities);
-    if (line[0] == 'i' && line[1] == ' ') {
+    if (line[0] == 'd' && whole.len >= 12) memcpy(c.date, line + 2, 10);
+    if ((line[0] == 'i' || line[0] == 'o') && line[1] == ' ') {
       if (c.text.len) ro_text_add(&c.text, RO_LIT("\n\n"));
       ro_text_add(&c.text, ro_slice_trim(ro_slice_part(whole, 2, whole.len)));
+      if (line[0] == 'o') c.main = c.text.len;
     }
+    c.times = c.times || line[0] == 't';
+    c.clauses = c.clauses || line[0] == 'c';
     c.meetings = c.meetings || line[0] == 'm';
-    if (line[0] == 'c' || line[0] == 'm') ro_text_add(&c.want, whole);
+    if (line[0] == 'c' || line[0] == 'm' || (line[0] == 't' && line[2] != '-')) ro_text_add(&c.want, whole);
     if (line[0] == 'e') ro_text_add(&entities, whole);
   }
   c.line++;
