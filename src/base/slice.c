@@ -65,3 +65,15 @@ bool ro_slice_equal_nocase(ro_slice a, ro_slice b) {
   }
   return true;
 }
+
+static bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+bool ro_slice_has_word(ro_slice s, ro_slice word) {
+  for (size_t at = 0; word.len > 0 && at + word.len <= s.len; at++) {
+    bool begins = at == 0 || !is_word_byte(s.ptr[at - 1]), ends = at + word.len == s.len || !is_word_byte(s.ptr[at + word.len]);
+    if (begins && ends && ro_slice_equal_nocase(ro_slice_part(s, at, at + word.len), word)) return true;
+  }
+  return false;
+}

@@ -59,4 +59,7 @@ int ro_slice_compare(ro_slice a, ro_slice b);
 /* Equal when ASCII letters are compared without case. */
 bool ro_slice_equal_nocase(ro_slice a, ro_slice b);
 
+/* Does a whole word of `s`, or several, equal `word` without case? Bytes of other scripts count as letters. */
+bool ro_slice_has_word(ro_slice s, ro_slice word);
+
 #endif

@@ -4,15 +4,9 @@
  */
 #include "statement/attribution.h"
 
-#define MAX_FRAMES 12
+#include <string.h>
 
-typedef struct hit {
-  ro_range verb; /* with auxiliaries and particle */
-  size_t head;   /* the cue's own verb */
-  const ro_cue *cue;
-  ro_range subject;
-  bool negated, gerund, passive, inverted, shared; /* shared: the subject of the frame before */
-} hit;
+#define MAX_FRAMES 12
 
 typedef struct speech {
   ro_reader *r;
@@ -23,292 +17,73 @@ typedef struct speech {
   const ro_cue *list;    /* "agreed to:" came before: list items are what was agreed */
 } speech;
 
-/* -- cues -------------------------------------------------------------------------------------------------------------- */
-
-static size_t group_first(const ro_reader *r, size_t head, size_t from, hit *h) {
-  size_t first = head;
-  while (first > from) {
-    size_t i = first - 1;
-    if (ro_word_in(r, i, "not n't n’t never")) h->negated = true;
-    bool inside = ro_lemma_in(r, i, "have be do") || ro_has(r, i, RO_T_MODAL | RO_T_ADVERB) ||
-                  ro_word_in(r, i, "also not n't n’t") ||
-                  (ro_word_is(r, i, "to") && first == head && i > from && ro_has(r, i - 1, RO_T_FINITE));
-    if (!inside || ro_has(r, i, RO_T_WH)) break;
-    first = i;
-  }
-  return first;
-}
-
-/* The noun phrase before a verb, appositions between commas included. */
-static ro_range subject_before(const ro_reader *r, size_t from, size_t end) {
-  if (end > from + 2 && ro_has(r, end - 1, RO_T_COMMA)) { /* "X, the minister of Y, said" */
-    size_t comma = end - 2;
-    while (comma > from && !ro_has(r, comma, RO_T_COMMA)) comma--;
-    if (comma > from && ro_has(r, comma, RO_T_COMMA) && end - comma < 16) {
-      size_t first = ro_phrase_before(r, from, comma);
-      bool named = false;
-      for (size_t i = first; i < comma; i++)
-        named = named || (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON);
-      if (named) return (ro_range){first, end - 1};
-    }
-    return (ro_range){end, end};
-  }
-  size_t first = ro_phrase_before(r, from, end);
-  /* "the minister for trade of X", "talks between": take what a preposition ties to a title */
-  return (ro_range){first, end};
-}
-
-static bool verb_use(const ro_reader *r, size_t i, size_t from) {
-  if (ro_has(r, i, RO_T_FINITE | RO_T_GERUND | RO_T_PARTICIPLE)) return true;
-  if (!ro_has(r, i, RO_T_BASE)) return false;
-  size_t before = i;
-  while (before > from && ro_has(r, before - 1, RO_T_ADVERB)) before--;
-  return before > from && (ro_has(r, before - 1, RO_T_MODAL) || ro_lemma_is(r, before - 1, "do"));
-}
-
-static bool gather_hit(const ro_reader *r, size_t i, size_t from, size_t limit, hit *h) {
-  if (!verb_use(r, i, from) || r->entity[i] != RO_NONE) return false;
-  size_t end;
-  const ro_cue *cue = ro_cue_at(r, i, limit, &end);
-  if (!cue) return false;
-  *h = (hit){.head = i, .cue = cue};
-  h->verb = (ro_range){group_first(r, i, from, h), end};
-  h->gerund = ro_has(r, i, RO_T_GERUND) && h->verb.first == i;
-  for (size_t t = h->verb.first; t < i; t++)
-    if (ro_has(r, t, RO_T_MODAL) && cue->class_ != RO_CUE_SAY) return false; /* "should push for" is said, it says nothing */
-  bool be = false;
-  for (size_t t = h->verb.first; t < i; t++) be = be || ro_lemma_is(r, t, "be");
-  h->passive = be && ro_has(r, i, RO_T_PARTICIPLE);
-  if (ro_has(r, i, RO_T_PARTICIPLE) && h->verb.first == i) return false; /* "the plan announced last year" */
-  if (h->verb.first > from && ro_has(r, h->verb.first - 1, RO_T_WH)) return false;
-  if (h->verb.first > from && ro_has(r, h->verb.first - 1, RO_T_TO)) return false;
-  if (h->gerund) {
-    bool after_comma = i > from && (ro_has(r, i - 1, RO_T_COMMA) || ro_word_in(r, i - 1, "and while by"));
-    if (!after_comma || (cue->class_ != RO_CUE_SAY && cue->class_ != RO_CUE_EXPRESS && cue->class_ != RO_CUE_ASK)) return false;
-    return true;
-  }
-  h->subject = subject_before(r, from, h->verb.first);
-  if (h->subject.end > h->subject.first) {
-    size_t before = h->subject.first;
-    if (before > from && ro_has(r, before - 1, RO_T_PREPOSITION) &&
-        !ro_word_in(r, before - 1, "that while as whereas after because")) {
-      h->subject = (ro_range){h->verb.first, h->verb.first};
-    }
-  }
-  /* "The Russian side supports …" in the present tense is what Russia says, not what a reporter saw */
-  size_t party = cue->class_ == RO_CUE_STAND && !ro_has(r, i, RO_T_PAST) ? ro_subject_party(r, h->subject) : RO_NONE;
-  if (party != RO_NONE && r->out->entities.at[party].kind == RO_COUNTRY) return false;
-  if (h->subject.end == h->subject.first) {
-    if (h->verb.first > from && ro_word_in(r, h->verb.first - 1, "and but")) h->shared = true;
-    size_t after = ro_phrase_after(r, end, limit);
-    bool quote_before = h->verb.first > from && (ro_has(r, h->verb.first - 1, RO_T_COMMA | RO_T_QUOTE));
-    if (!h->shared && cue->class_ == RO_CUE_SAY && quote_before && after > end) {
-      h->inverted = true;
-      h->subject = (ro_range){end, after};
-      h->verb.end = end;
-    } else if (!h->shared && quote_before) {
-      h->shared = true;
-    } else if (!h->shared) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /* -- frames ------------------------------------------------------------------------------------------------------------ */
-
-static bool finite_between(const ro_reader *r, size_t first, size_t end) {
-  for (size_t i = first; i < end; i++)
-    if (ro_has(r, i, RO_T_FINITE)) return true;
-  return false;
-}
-
-/* "on Thursday", "here", "during his meeting with X", "told X": what may stand between a cue and its content. */
-static size_t behind_circumstances(const ro_reader *r, size_t first, size_t limit) {
-  for (size_t i = first; i < limit && i < first + 30; i++) {
-    if (ro_word_is(r, i, "that") && !ro_has(r, i + 1, RO_T_NOUN)) return i;
-    if (ro_has(r, i, RO_T_FINITE) || ro_has(r, i, RO_T_QUOTE)) return first;
-    if (ro_has(r, i, RO_T_TO) && ro_has(r, i + 1, RO_T_BASE)) return first;
-  }
-  return first;
-}
 
 static size_t trim_end(const ro_reader *r, size_t first, size_t end) {
   while (end > first && (ro_has(r, end - 1, RO_T_COMMA) || ro_word_in(r, end - 1, ". and but ; while also : ! — – -"))) end--;
   return end;
 }
 
-/* ", according to a release …" at the end names a source, it is not said. */
-static size_t without_according(const ro_reader *r, size_t first, size_t end) {
-  for (size_t i = first; i + 1 < end; i++)
-    if (ro_word_is(r, i, "according") && ro_word_is(r, i + 1, "to") && i > first && ro_has(r, i - 1, RO_T_COMMA)) return i - 1;
-  return end;
-}
-
-/* True when the cue stands behind what it introduces: "…, Wong said.", "…, said Wong on Thursday." */
-static bool stands_behind(const ro_reader *r, const hit *h, size_t from, size_t stop) {
-  if (h->cue->class_ != RO_CUE_SAY || h->gerund || h->shared) return false;
-  size_t begin = h->inverted ? h->verb.first : h->subject.first;
-  if (begin <= from + 2 || !(ro_has(r, begin - 1, RO_T_COMMA | RO_T_QUOTE))) return false;
-  size_t tail = h->inverted ? h->subject.end : h->verb.end;
-  if (ro_word_is(r, tail, "that") || behind_circumstances(r, tail, stop) > tail) return false;
-  if (ro_has(r, tail, RO_T_COMMA) || ro_word_in(r, tail, ". ;") || tail >= stop) return true;
-  if (ro_has(r, begin - 1, RO_T_QUOTE) || (begin > from + 1 && ro_has(r, begin - 2, RO_T_QUOTE))) return true;
-  return !finite_between(r, tail, stop) && finite_between(r, from, begin - 1);
-}
-
-static bool cue_governs(const ro_reader *r, const hit *h, size_t after, size_t limit) {
-  if (after >= limit) return false;
-  size_t next = after;
-  while (ro_has(r, next, RO_T_ADVERB)) next++;
-  switch (h->cue->class_) {
-    case RO_CUE_AGREE:
-      return ro_word_in(r, next, "to that on upon in for not with") || (ro_has(r, next, RO_T_PREPOSITION) && h->cue->n_words > 1);
-    case RO_CUE_SAY:
-      return !ro_word_in(r, next, ". ;");
-    default:
-      return true;
-  }
-}
-
 static void set_content(ro_frame *f, size_t first, size_t end) {
-  if (first < end && f->n_content < 2) f->content[f->n_content++] = (ro_range){first, end};
+  if (first < end && f->n_content < RO_CONTENTS_MAX) f->content[f->n_content++] = (ro_range){first, end};
 }
 
-/* The object of "called on X to", "urged X to": from behind the cue to the infinitive. */
-static size_t infinitive_after(const ro_reader *r, size_t first, size_t end) {
-  for (size_t i = first; i < end && i < first + 16; i++) {
-    if (ro_has(r, i, RO_T_TO) && (ro_has(r, i + 1, RO_T_BASE) || (ro_has(r, i + 1, RO_T_ADVERB) && ro_has(r, i + 2, RO_T_BASE))))
-      return i;
-    if (ro_has(r, i, RO_T_COMMA | RO_T_FINITE)) break;
-  }
-  return end;
-}
-
-/* Content in front of the next frame. */
-static void content_after(const ro_reader *r, const hit *h, size_t stop, ro_frame *f) {
-  size_t first = h->verb.end, end = without_according(r, first, trim_end(r, first, stop));
-  end = trim_end(r, first, end);
-  switch (h->cue->class_) {
-    case RO_CUE_SAY: {
-      size_t begin = behind_circumstances(r, first, end);
-      if (begin > first) f->addressee = (ro_range){first, begin};
-      while (begin < end && (ro_has(r, begin, RO_T_COMMA) || ro_word_in(r, begin, ":"))) begin++;
-      set_content(f, begin, end);
-      break;
-    }
-    case RO_CUE_AGREE: {
-      size_t begin = first;
-      while (begin < end && ro_has(r, begin, RO_T_ADVERB) && !ro_word_is(r, begin, "not")) begin++;
-      set_content(f, begin, end);
-      break;
-    }
-    case RO_CUE_ASK: {
-      size_t to = h->cue->needs_object ? end : infinitive_after(r, first, end);
-      if (to < end) {
-        f->addressee = (ro_range){first, to};
-        set_content(f, to, end);
-      } else {
-        set_content(f, first, end);
-      }
-      break;
-    }
+/* "thanked Peru for its help", "explained the position", "invited her to Lima": the verb belongs to the clause. */
+bool ro_frame_owns_verb(const ro_reader *r, const ro_frame *f) {
+  if (!f->lexical) return false;
+  switch (f->lexical->class_) {
+    case RO_CUE_EXPRESS:
+      return true;
+    case RO_CUE_DISCUSS:
+    case RO_CUE_STAND:
+      return !f->clause;
+    case RO_CUE_SAY:
+      return !f->clause && f->lexical->act == RO_DISCUSSION && f->n_content > 0 && f->content[0].first >= f->head &&
+             !ro_has(r, f->content[0].first, RO_T_QUOTE);
+    case RO_CUE_AGREE: /* "The invitation was accepted" */
+      return f->begin != 0 && f->n_content > 0 && f->content[0].first < f->head;
+    case RO_CUE_ASK:
+      return f->asked == 0 && ro_lemma_is(r, f->head, "invite");
     default:
-      set_content(f, h->head, end);
-      break;
+      return false;
   }
 }
 
-static bool sets_off(const ro_reader *r, const hit *h, const hit *before) {
-  /* Is this cue a new frame, or inside what the frame before introduces? */
-  if (h->gerund) return true;
-  if (before->cue->class_ == RO_CUE_SAY && !before->inverted) {
-    bool says = h->cue->class_ == RO_CUE_SAY && ro_has(r, h->head, RO_T_FINITE);
-    bool noun_phrase = !finite_between(r, before->verb.end, h->verb.first); /* "noted the progress and urged …" */
-    bool present = false; /* "made clear that it opposes …, and expressed concern": the past goes on from the cue */
-    for (size_t i = before->verb.end; i < h->verb.first; i++)
-      if (ro_has(r, i, RO_T_FINITE)) present = !ro_has(r, i, RO_T_PAST);
-    present = present && h->verb.first > 1 && ro_has(r, h->verb.first - 2, RO_T_COMMA);
-    if (h->shared) return (says || noun_phrase || present) && ro_has(r, h->head, RO_T_PAST);
-    if (!says) return false;
-    /* "while Kent said", "and Wong said that" */
-    size_t begin = h->inverted ? h->verb.first : h->subject.first;
-    return begin > 0 && (ro_has(r, begin - 1, RO_T_COMMA | RO_T_QUOTE) || ro_word_in(r, begin - 1, "and while but"));
+/* A content of several sentences, each by itself: more than RO_CONTENTS_MAX stay together. */
+static void part_sentences(const ro_reader *r, ro_frame *d) {
+  for (size_t c = 0; c < d->n_content && d->n_content < RO_CONTENTS_MAX; c++) {
+    ro_range *content = &d->content[c];
+    size_t stop = r->tokens->sentences.at[ro_sentence_of(r, content->first)].end;
+    if (stop >= content->end) continue;
+    for (size_t k = d->n_content++; k > c + 1; k--) d->content[k] = d->content[k - 1];
+    d->content[c + 1] = (ro_range){stop, content->end};
+    content->end = stop;
   }
-  if (before->cue->class_ == RO_CUE_AGREE || before->cue->class_ == RO_CUE_ASK) {
-    if (ro_has(r, h->head, RO_T_BASE)) return false;
-    return ro_has(r, h->head, RO_T_PAST | RO_T_PARTICIPLE) || h->inverted;
-  }
-  return ro_has(r, h->head, RO_T_FINITE | RO_T_PARTICIPLE);
 }
 
-static size_t gather(const ro_reader *r, size_t from, size_t limit, hit hits[MAX_FRAMES]) {
-  size_t n = 0;
-  for (size_t i = from; i < limit && n < MAX_FRAMES; i++) {
-    hit h;
-    if (!gather_hit(r, i, from, limit, &h)) continue;
-    if (n > 0 && h.verb.first < hits[n - 1].verb.end) continue;
-    if (n > 0 && !sets_off(r, &h, &hits[n - 1])) continue;
-    if ((h.gerund || h.shared) && n == 0 && h.cue->class_ != RO_CUE_SAY) continue;
-    hits[n++] = h;
-    i = h.verb.end - 1;
-  }
-  return n;
-}
-
-/* Where the frame of a hit begins: its subject, or its cue. */
-static size_t hit_begin(const hit *h) {
-  size_t subject = h->subject.end > h->subject.first && !h->inverted ? h->subject.first : h->verb.first;
-  return subject < h->verb.first ? subject : h->verb.first;
-}
-
-/* Does a cue that stands behind its content introduce this hit too? */
-static bool said_later(const ro_reader *r, const hit *hits, size_t k, size_t n_hits, size_t start, size_t limit) {
-  bool past = ro_has(r, hits[k].head, RO_T_PAST | RO_T_PARTICIPLE);
-  if (hits[k].cue->class_ == RO_CUE_SAY && !hits[k].gerund && past) return false;
-  for (size_t j = k + 1; j < n_hits; j++) {
-    if (stands_behind(r, &hits[j], start, j + 1 < n_hits ? hit_begin(&hits[j + 1]) : limit)) return true;
-    if (hits[j].cue->class_ == RO_CUE_SAY && ro_has(r, hits[j].head, RO_T_PAST)) return false;
-  }
-  return false;
-}
-
-static size_t make_frames(const ro_reader *r, size_t from, size_t limit, ro_frame frames[MAX_FRAMES]) {
-  hit hits[MAX_FRAMES];
-  size_t n_hits = gather(r, from, limit, hits), n = 0, start = from;
-  for (size_t k = 0; k < n_hits; k++) {
-    const hit *h = &hits[k];
-    size_t stop = k + 1 < n_hits ? hit_begin(&hits[k + 1]) : limit;
-    ro_frame f = {.subject = h->subject, .cue = h->verb, .lexical = h->cue, .negated = h->negated};
-    if (h->shared || h->gerund) {
-      f.subject = (ro_range){h->verb.first, h->verb.first};
-      if (n > 0) f.subject = frames[n - 1].subject;
-      if (n == 0 && h->gerund) { /* "While speaking …, X said": the subject comes later */
-        f.subject = k + 1 < n_hits ? hits[k + 1].subject : f.subject;
-      }
+/* The content as it is divided: with the verb that belongs to the clause, without whom somebody is asked. */
+static ro_frame divided(const ro_reader *r, const ro_frame *f) {
+  ro_frame d = *f;
+  if (f->n_content == 0 || !f->lexical) return d;
+  ro_range *first = &d.content[0];
+  if (f->passive && f->subject.end == f->subject.first && first->end <= f->cue.first && f->lexical->class_ != RO_CUE_SAY) {
+    first->end = trim_end(r, first->first, ro_extent(&r->syntax, f->head).end);
+  } else if (ro_frame_owns_verb(r, f) && first->first >= f->head) { /* "thanked Australia for its contribution" */
+    first->first = f->begin ? f->begin : f->head;
+    for (size_t k = ro_first_child(&r->syntax, f->head); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k)) {
+      uint8_t rel = ro_token_at(r, k)->rel;
+      bool belongs = rel == RO_REL_OBJ || rel == RO_REL_OBL || rel == RO_REL_XCOMP || rel == RO_REL_ADVCL ||
+                     rel == RO_REL_CCOMP || rel == RO_REL_IOBJ || rel == RO_REL_OBL_UNMARKED || rel == RO_REL_ADVMOD;
+      size_t begin = ro_extent(&r->syntax, k).first;
+      while (begin < k && ro_has(r, begin, RO_T_PUNCT)) begin++;
+      if (rel == RO_REL_ADVCL && ro_has(r, begin, RO_T_GERUND)) continue; /* "…, emphasizing that" */
+      if (belongs && k > f->head && ro_extent(&r->syntax, k).end > first->end) first->end = ro_extent(&r->syntax, k).end;
     }
-    if (said_later(r, hits, k, n_hits, start, limit))
-      continue; /* "China supports X, Wong said": the later cue introduces all of it */
-    if (h->passive && h->cue->class_ != RO_CUE_SAY &&
-        !ro_word_is(r, h->subject.first, "it")) { /* "The situation was discussed" */
-      f.passive = true;
-      f.subject = (ro_range){h->verb.first, h->verb.first};
-      set_content(&f, h->subject.first, trim_end(r, h->subject.first, stop));
-    } else if (stands_behind(r, h, start, stop)) {
-      size_t begin = h->inverted ? h->verb.first : h->subject.first;
-      set_content(&f, start, trim_end(r, start, begin));
-      size_t tail = h->inverted ? h->subject.end : h->verb.end;
-      while (tail < stop && (ro_has(r, tail, RO_T_COMMA | RO_T_ADVERB) || ro_word_in(r, tail, ". and but"))) tail++;
-      if (tail < stop && (ro_has(r, tail, RO_T_QUOTE) || finite_between(r, tail, stop)) &&
-          !ro_has(r, tail, RO_T_PREPOSITION | RO_T_WH | RO_T_GERUND))
-        set_content(&f, tail, trim_end(r, tail, stop));
-    } else if (cue_governs(r, h, h->verb.end, limit)) {
-      content_after(r, h, stop, &f);
-    }
-    if (f.n_content > 0) frames[n++] = f;
-    start = stop;
+  } else if (f->asked > first->first && f->asked < first->end) {
+    first->first = f->asked;
   }
-  return n;
+  part_sentences(r, &d);
+  return d;
 }
 
 /* -- speakers and attributions ----------------------------------------------------------------------------------------- */
@@ -384,21 +159,25 @@ static void remember(speech *s, const ro_attribution *a, size_t index, size_t pa
   }
 }
 
-static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, bool joint, size_t continues, size_t paragraph) {
+static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, bool joint, size_t continues, size_t paragraph,
+                            bool divide) {
   ro_reader *r = s->r;
   ro_attribution a = {.continues = continues, .joint = joint, .meeting = RO_NONE};
   for (size_t i = 0; i < speakers.len; i++) RO_PUSH(r->arena, &a.speakers, speakers.at[i]); /* no two attributions share a list */
   push_range(r, &a.source, f->subject, true);
   push_range(r, &a.cue, f->cue, true);
-  for (size_t c = 0; c < f->n_content; c++) push_range(r, &a.content, f->content[c], true);
+  for (size_t c = 0; c < f->n_content; c++) push_range(r, &a.content, f->content[c], false);
   if (a.content.len == 0) return;
   a.quoted = is_quoted(r, f);
-  ro_clauses_divide(r, f, &a);
+  if (divide) {
+    ro_frame d = divided(r, f);
+    ro_clauses_divide(r, &d, &a);
+  }
   address(r, f, &a);
   rate(f, &a);
   a.meeting = announced_meeting(r, &a);
   RO_PUSH(r->arena, &r->out->attributions, a);
-  remember(s, &a, r->out->attributions.len - 1, paragraph);
+  if (divide) remember(s, &a, r->out->attributions.len - 1, paragraph);
 }
 
 /* May a frame of this class stand without a known speaker? Narrated deeds of strangers ("the court rejected") are not speech. */
@@ -415,34 +194,133 @@ static bool opens_list(const ro_reader *r, const ro_frame *f) {
   return false;
 }
 
-static bool read_frame(speech *s, const ro_frame *f, size_t paragraph) {
-  ro_indexes speakers = {0};
-  bool joint = false;
+/* Whose words a frame's are; `whose` keeps them. False where a narrated deed is nobody's that is known. */
+typedef struct voice {
+  ro_indexes speakers;
+  bool joint;
+} voice;
+
+/* "We agreed": whoever speaks is one of them, by name or for a country. */
+static void add_self(const ro_reader *r, ro_indexes *speakers) {
+  for (size_t i = 0; i < speakers->len; i++)
+    if (speakers->at[i] == r->self || ro_person_of(r, speakers->at[i]) == r->self) return;
+  if (r->self != RO_NONE) RO_PUSH(r->arena, speakers, r->self);
+}
+
+static voice voice_of(const speech *s, const ro_frame *f) {
+  voice v = {0};
   ro_reader *r = s->r;
-  if (f->cue.end > f->cue.first && f->subject.end > f->subject.first && ro_word_is(r, f->subject.first, "it") &&
-      f->lexical->class_ == RO_CUE_AGREE) {
-    ro_speakers_all(r, &speakers); /* "it was agreed": everybody's */
-    joint = true;
+  bool nobody = f->subject.end == f->subject.first;
+  bool impersonal = !nobody && ro_word_is(r, f->subject.first, "it") && f->lexical->class_ == RO_CUE_AGREE;
+  bool we = !nobody && ro_word_is(r, f->subject.first, "we") && r->remarks &&
+            (f->lexical->class_ == RO_CUE_AGREE || f->lexical->class_ == RO_CUE_DISCUSS);
+  bool agentless = nobody && (f->passive || r->joint);
+  if (we || impersonal || agentless) {
+    ro_speakers_all(r, &v.speakers); /* "it was agreed", "the situation was discussed": everybody's */
+    v.joint = v.speakers.len > 0 || f->lexical->class_ != RO_CUE_SAY;
+    if (we && v.speakers.len > 0) add_self(r, &v.speakers);
+    if (v.speakers.len == 0 && we && r->self != RO_NONE) {
+      RO_PUSH(r->arena, &v.speakers, r->self);
+      v.joint = false;
+    }
+  }
+  if (v.speakers.len > 0 || (agentless && f->lexical->class_ != RO_CUE_SAY)) return v;
+  if (nobody && s->speaking.last.len) {
+    v.speakers = s->speaking.last;
+    v.joint = s->speaking.joint;
   } else {
-    ro_speakers_resolve(r, f->subject, &s->speaking, &speakers, &joint);
+    ro_speakers_resolve(r, f->subject, &s->speaking, &v.speakers, &v.joint);
   }
-  if (f->passive) {
-    ro_speakers_all(r, &speakers);
-    joint = true;
-  } else if (f->subject.end == f->subject.first && s->speaking.last.len) {
-    speakers = s->speaking.last;
-    joint = s->speaking.joint;
-  }
-  if (speakers.len == 0 && needs_speaker(f)) return false;
-  if (opens_list(r, f)) {
-    s->speaking.last = speakers;
-    s->speaking.joint = joint;
-    s->last = RO_NONE;
-    s->list = f->lexical;
-    return true;
-  }
-  add_attribution(s, f, speakers, joint, RO_NONE, paragraph);
+  return v;
+}
+
+static bool same_voice(const voice *a, const voice *b) {
+  if (a->speakers.len != b->speakers.len) return false;
+  for (size_t i = 0; i < a->speakers.len; i++)
+    if (a->speakers.at[i] != b->speakers.at[i]) return false;
   return true;
+}
+
+static bool inside_content(const ro_frame *outer, size_t token) {
+  for (size_t c = 0; c < outer->n_content; c++)
+    if (outer->content[c].first <= token && token < outer->content[c].end) return true;
+  return false;
+}
+
+/* Is a frame's verb the main verb of what the other introduces, or one joined to it? */
+static bool tops(const ro_reader *r, const ro_frame *inner, const ro_frame *outer) {
+  size_t i = inner->head;
+  while (ro_token_at(r, i)->rel == RO_REL_CONJ && inside_content(outer, ro_governor(&r->syntax, i)))
+    i = ro_governor(&r->syntax, i);
+  size_t head = ro_governor(&r->syntax, i);
+  return head == RO_NO_TOKEN || head == outer->head || !inside_content(outer, head) || ro_governor(&r->syntax, outer->head) == i;
+}
+
+static bool is_named(const ro_reader *r, size_t entity) {
+  for (size_t m = 0; m < r->out->mentions.len; m++)
+    if (r->out->mentions.at[m].entity == entity) return true;
+  return false;
+}
+
+static bool has_perfect(const ro_reader *r, size_t verb) {
+  for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
+    if (ro_token_at(r, k)->rel == RO_REL_AUX && ro_word_is(r, k, "had")) return true;
+  return ro_token_at(r, verb)->rel == RO_REL_CONJ && ro_governor(&r->syntax, verb) != RO_NO_TOKEN &&
+         ro_has(r, verb, RO_T_PARTICIPLE) && has_perfect(r, ro_governor(&r->syntax, verb));
+}
+
+/* "The ministry said that the minister had said that …": what another said before is his. */
+static bool takes_over(const ro_reader *r, const ro_frame *inner, const voice *mine, const ro_frame *outer, const voice *others) {
+  bool says = inner->lexical->class_ == RO_CUE_SAY || inner->lexical->class_ == RO_CUE_ASK;
+  bool past = ro_has(r, inner->head, RO_T_PAST | RO_T_PARTICIPLE), perfect = has_perfect(r, inner->head);
+  if (!past || mine->speakers.len == 0 || same_voice(mine, others) || !tops(r, inner, outer)) return false;
+  if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
+  return mine->joint ? perfect : says || perfect;
+}
+
+/* Does the sentence say nothing but through this frame: is its verb the main one, or does it stand beside the main clause? */
+static bool is_main(const ro_reader *r, const ro_frame *f) {
+  size_t i = f->head;
+  for (;;) {
+    size_t head = ro_governor(&r->syntax, i);
+    if (head == RO_NO_TOKEN || inside_content(f, head)) return true;
+    uint8_t rel = ro_token_at(r, i)->rel;
+    if (rel != RO_REL_CONJ && rel != RO_REL_PARATAXIS && rel != RO_REL_XCOMP) return false;
+    i = head;
+  }
+}
+
+static bool read_frames(speech *s, const ro_frame *frames, size_t n, size_t paragraph) {
+  const ro_reader *r = s->r;
+  voice voices[MAX_FRAMES];
+  bool divide[MAX_FRAMES], any = false;
+  for (size_t k = 0; k < n; k++) {
+    const ro_frame *f = &frames[k];
+    voices[k] = voice_of(s, f);
+    divide[k] = !(voices[k].speakers.len == 0 && needs_speaker(f) && !ro_subject_is_titled(r, f->subject));
+    for (size_t o = 0; o < k; o++)
+      if (inside_content(&frames[o], f->head)) {
+        if (divide[o] && takes_over(r, f, &voices[k], &frames[o], &voices[o]))
+          divide[o] = false;
+        else if (divide[o])
+          divide[k] = false;
+      } else if (inside_content(f, frames[o].head)) {
+        if (divide[k]) divide[o] = false;
+      }
+  }
+  for (size_t k = 0; k < n; k++) {
+    if (divide[k] && opens_list(r, &frames[k])) {
+      s->speaking.last = voices[k].speakers;
+      s->speaking.joint = voices[k].joint;
+      s->last = RO_NONE;
+      s->list = frames[k].lexical;
+      any = true;
+      continue;
+    }
+    add_attribution(s, &frames[k], voices[k].speakers, voices[k].joint, RO_NONE, paragraph, divide[k]);
+    any = any || (divide[k] && is_main(r, &frames[k]));
+  }
+  return any;
 }
 
 /* -- speech without a cue ---------------------------------------------------------------------------------------------- */
@@ -465,6 +343,39 @@ static ro_range bare_subject(const ro_reader *r, size_t first, size_t limit) {
   return (ro_range){at, ro_phrase_after(r, at, limit)};
 }
 
+/* Is the main verb of a sentence in the present, or with "would", as speech that goes on is reported? */
+static bool in_present(const ro_reader *r, size_t first, size_t limit) {
+  size_t root = ro_phrase_head(r, (ro_range){first, limit});
+  bool present = false;
+  for (size_t i = first; i < limit && root != RO_NO_TOKEN; i++) {
+    uint8_t rel = ro_token_at(r, i)->rel;
+    bool own =
+        i == root || (ro_governor(&r->syntax, i) == root && (rel == RO_REL_AUX || rel == RO_REL_AUX_PASS || rel == RO_REL_COP));
+    if (!own || !ro_has(r, i, RO_T_FINITE)) continue;
+    if (ro_has(r, i, RO_T_PAST) || ro_word_in(r, i, "could might")) return false;
+    present = true;
+  }
+  return present;
+}
+
+/* Where an account is in the past, what stands in the present is still said: by all in a joint statement, by the one who spoke
+ * before. */
+static bool read_present(speech *s, const ro_frame *f, size_t first, size_t limit, size_t paragraph) {
+  const ro_reader *r = s->r;
+  ro_indexes speakers = {0};
+  if (!in_present(r, first, limit)) return false;
+  if (r->joint) {
+    ro_speakers_all(r, &speakers);
+    if (speakers.len < 2) return false;
+    add_attribution(s, f, speakers, true, RO_NONE, paragraph, true);
+    return true;
+  }
+  bool agency = r->out->report.dateline.place.len > 0; /* agencies tell the background in the present */
+  if (agency || !r->account || s->last == RO_NONE || paragraph != s->last_paragraph || s->speaking.last.len == 0) return false;
+  add_attribution(s, f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
+  return true;
+}
+
 static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
   ro_reader *r = s->r;
   ro_frame f = {.n_content = 0};
@@ -474,94 +385,162 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
   bool follows = s->last != RO_NONE && paragraph == s->last_paragraph;
   ro_indexes speakers = {0};
   if (s->open_quote && s->last != RO_NONE) {
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
     return true;
   }
   if (s->list && ro_has(r, first, RO_T_BASE)) {
     f.lexical = s->list;
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
     return true;
   }
   if (follows && ro_has(r, first, RO_T_QUOTE)) { /* a quotation goes on in a sentence of its own */
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
     return true;
   }
   if (imperative(r, first)) {
     if (!follows || s->speaking.last.len == 0) return false;
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
     return true;
   }
   ro_range subject = bare_subject(r, first, limit);
   size_t verb = subject.end;
   while (verb < limit && ro_has(r, verb, RO_T_ADVERB)) verb++;
-  if (subject.end == subject.first || !ro_has(r, verb, RO_T_FINITE)) return false;
+  if (subject.end == subject.first || !ro_has(r, verb, RO_T_FINITE)) return read_present(s, &f, first, limit, paragraph);
   bool found;
   ro_reading reading = ro_clause_read(r, (ro_range){subject.first, end}, NULL, &found);
   if (!found) return false;
   f.content[0].first = subject.first;
   bool they = subject.end - subject.first == 1 && ro_word_is(r, subject.first, "they");
+  if (reading.act == RO_ANNOUNCEMENT) { /* "The next round will be held in Lima" */
+    ro_speakers_all(r, &speakers);
+    if (speakers.len < 2) return false;
+    add_attribution(s, &f, speakers, true, RO_NONE, paragraph, true);
+    return true;
+  }
   if (ro_subject_is_joint(r, subject) || they) {
     if (reading.act == RO_CALL_FOR && s->last != RO_NONE &&
         !s->speaking.joint) { /* "the two sides should": the previous speaker goes on */
-      add_attribution(s, &f, s->speaking.last, false, s->last, paragraph);
+      add_attribution(s, &f, s->speaking.last, false, s->last, paragraph, true);
       return true;
     }
-    if (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR) return false;
+    if (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR)
+      return read_present(s, &f, first, limit, paragraph);
     ro_speakers_all(r, &speakers);
     if (speakers.len == 0) return false;
-    add_attribution(s, &f, speakers, true, RO_NONE, paragraph);
+    add_attribution(s, &f, speakers, true, RO_NONE, paragraph, true);
     return true;
   }
   if (follows && ro_word_in(r, subject.first, "this these such it")) {
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph);
+    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
     return true;
   }
   size_t party = ro_subject_party(r, subject);
   if (party == RO_NONE || (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR))
-    return false;
+    return read_present(s, &f, first, limit, paragraph);
   if (r->out->entities.at[party].kind == RO_COUNTRY) party = ro_speaker_for(r, party);
   if (r->out->entities.at[party].kind != RO_PERSON && !follows) return false;
   RO_PUSH(r->arena, &speakers, party);
   bool same = s->speaking.last.len == 1 && s->speaking.last.at[0] == party && s->last != RO_NONE;
-  add_attribution(s, &f, speakers, false, same ? s->last : RO_NONE, paragraph);
+  add_attribution(s, &f, speakers, false, same ? s->last : RO_NONE, paragraph, true);
   return true;
 }
 
-static bool is_open_quote(const ro_reader *r, size_t first, size_t end, bool open) {
-  for (size_t i = first; i < end; i++) {
-    if (!ro_has(r, i, RO_T_QUOTE)) continue;
-    ro_slice mark = ro_token_text(r->tokens, i);
-    if (ro_slice_equal(mark, RO_LIT("\xE2\x80\x9C")))
-      open = true;
-    else if (ro_slice_equal(mark, RO_LIT("\xE2\x80\x9D")))
-      open = false;
-    else
-      open = !open;
-  }
-  return open;
+/* "We talked above all about oil": what the two did there, said of both. */
+static bool told_together(const ro_reader *r, size_t we) {
+  size_t verb = ro_governor(&r->syntax, we);
+  return verb != RO_NO_TOKEN &&
+         ro_lemma_in(r, verb, "talk discuss speak agree review exchange spend meet sign decide compare reach") &&
+         (ro_has(r, verb, RO_T_PAST | RO_T_PARTICIPLE) || ro_word_is(r, we + 1, "did"));
 }
 
-static void note_subject(speech *s, size_t first, size_t limit) {
-  ro_range subject = bare_subject(s->r, first, limit);
-  for (size_t i = subject.first; i < subject.end; i++) {
-    size_t e = s->r->entity[i];
-    if (e != RO_NONE && s->r->out->entities.at[e].kind == RO_PERSON) s->speaking.subject = e;
+/* A sentence of somebody's remarks that reports nobody else's words. Greetings and calls have no verb, or thank the press. */
+static bool read_remark(speech *s, size_t first, size_t limit, size_t paragraph) {
+  const ro_reader *r = s->r;
+  ro_frame f = {.n_content = 0};
+  ro_indexes speakers = {0};
+  bool verb = false;
+  if (ro_word_is(r, first, "thank") && ro_word_is(r, first + 1, "you") && limit - first < 12) return false;
+  for (size_t i = first; i < limit; i++) verb = verb || ro_has(r, i, RO_T_FINITE | RO_T_BASE);
+  set_content(&f, first, trim_end(r, first, limit));
+  if (!verb || f.n_content == 0) return false;
+  bool joint = false;
+  for (size_t i = first; i + 1 < limit && i < first + 12; i++) /* "we are both pleased", "we were of one mind" */
+    joint = joint || (ro_word_is(r, i, "we") &&
+                      (told_together(r, i) || ro_word_in(r, i + 1, "both agreed") || ro_word_in(r, i + 2, "both agreed of")));
+  if (joint) ro_speakers_all(r, &speakers);
+  if (r->joint && speakers.len == 0) {
+    ro_speakers_all(r, &speakers);
+    joint = true;
   }
+  if (speakers.len == 0 && r->self != RO_NONE) RO_PUSH(r->arena, &speakers, r->self);
+  add_attribution(s, &f, speakers, joint && speakers.len > 1, RO_NONE, paragraph, true);
+  return true;
+}
+
+/* The person whom the sentence is about: the subject of its main verb, behind the pronouns in it. */
+static size_t subject_person(const ro_reader *r, size_t first, size_t limit) {
+  for (size_t i = first; i < limit; i++) {
+    size_t head = ro_governor(&r->syntax, i);
+    if (head != RO_NO_TOKEN && head >= first) continue;
+    size_t verb = i, subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+    if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ_PASS);
+    if (subject == RO_NO_TOKEN) continue;
+    ro_range phrase = ro_extent(&r->syntax, subject);
+    for (size_t t = phrase.first; t < phrase.end; t++) {
+      size_t e = r->entity[t];
+      bool owner = ro_word_in(r, t + 1, "'s ’s") && t + 1 < phrase.end;
+      if (e != RO_NONE && !owner && r->out->entities.at[e].kind == RO_PERSON) return e;
+    }
+  }
+  ro_range subject = bare_subject(r, first, limit); /* where the tree has it otherwise */
+  for (size_t i = subject.first; i < subject.end; i++)
+    if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return r->entity[i];
+  return RO_NONE;
+}
+
+/* Does a quotation have all of the tokens [first, end), its stop aside? */
+static bool in_quotation(const ro_range *quotes, size_t n, size_t next, size_t first, size_t end) {
+  return next < n && quotes[next].first <= first && end <= quotes[next].end + 1;
 }
 
 void ro_read_attributions(ro_reader *r) {
   speech s = {.r = r, .speaking = {.last_person = RO_NONE, .subject = RO_NONE}, .last = RO_NONE};
-  for (size_t n = 0; n < r->tokens->sentences.len; n++) {
+  size_t count = r->tokens->sentences.len;
+  ro_sentence_frames *all = RO_NEW_ARRAY(r->arena, ro_sentence_frames, count + 1);
+  ro_ranges quotes = ro_quotations(r);
+  for (size_t n = 0; n < count; n++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[n];
     ro_frame frames[MAX_FRAMES];
-    note_subject(&s, sentence->first < r->begin ? r->begin : sentence->first, sentence->end);
     size_t first = sentence->first > r->begin ? sentence->first : r->begin;
-    if (first >= sentence->end) continue;
-    size_t n_frames = make_frames(r, first, sentence->end, frames);
-    bool read = false;
-    if (n_frames > 0) s.list = NULL;
-    for (size_t f = 0; f < n_frames; f++) read = read_frame(&s, &frames[f], sentence->paragraph) || read;
-    if (!read) read_bare(&s, first, sentence->end, sentence->paragraph);
-    s.open_quote = is_open_quote(r, sentence->first, sentence->end, s.open_quote);
+    bool asks;
+    if (r->remarks) ro_remarks_label(r, &first, sentence->end, &asks);
+    all[n].n = first < sentence->end ? ro_frames_read(r, first, sentence->end, r->remarks, frames, MAX_FRAMES) : 0;
+    all[n].at = RO_NEW_ARRAY(r->arena, ro_frame, all[n].n + 1);
+    memcpy(all[n].at, frames, all[n].n * sizeof *frames);
+  }
+  for (size_t n = 0; n < count && !r->remarks; n++) ro_quotations_reach(r, &quotes, all, n);
+  size_t quote = 0;
+  bool asks = false; /* a journalist's question */
+  for (size_t n = 0; n < count; n++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[n];
+    size_t first = sentence->first > r->begin ? sentence->first : r->begin;
+    if (r->remarks && (n == 0 || sentence->paragraph != r->tokens->sentences.at[n - 1].paragraph)) {
+      bool asked;
+      size_t who = ro_remarks_label(r, &first, sentence->end, &asked);
+      if (who != RO_NONE) r->self = who;
+      asks = asked || (asks && who == RO_NONE);
+    }
+    if (first >= sentence->end || all[n].covered || asks) continue;
+    size_t about = subject_person(r, first, sentence->end);
+    if (about != RO_NONE) s.speaking.subject = about;
+    while (quote < quotes.len && quotes.at[quote].end <= sentence->first) quote++;
+    s.open_quote = quote < quotes.len && quotes.at[quote].first < sentence->first;
+    if (in_quotation(quotes.at, quotes.len, quote, first, sentence->end)) all[n].n = 0; /* whatever it tells, it is said */
+    if (all[n].n > 0) s.list = NULL;
+    bool read = read_frames(&s, all[n].at, all[n].n, sentence->paragraph);
+    if (!read && r->remarks)
+      read_remark(&s, first, sentence->end, sentence->paragraph);
+    else if (!read)
+      read_bare(&s, first, sentence->end, sentence->paragraph);
   }
 }

@@ -24,9 +24,10 @@ static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t l
       if (at >= limit) return 0;
       const ro_token *token = ro_token_at(r, at);
       if (ro_slice_equal(token->lower, word) || (token->lemma.ptr && ro_slice_equal(token->lemma, word))) break;
-      bool may_skip =
-          !first && skipped < 3 && !ro_slice_equal(word, RO_LIT("to")) &&
-          (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) || ro_word_in(r, at, "- –"));
+      bool may_skip = !first && skipped < 4 && !ro_slice_equal(word, RO_LIT("to")) &&
+                      (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) ||
+                       ro_word_in(r, at, "- –") || ro_word_in(r, at + 1, "- –") || (at > 0 && ro_word_in(r, at - 1, "- –")) ||
+                       ro_word_in(r, at + 1, "'s ’s")); /* "expressed his country's appreciation" */
       if (!may_skip || ro_word_in(r, at, NEGATIONS)) return 0;
       at++;
       skipped++;
@@ -69,8 +70,9 @@ static const ro_operator *operator_at(const ro_reader *r, size_t i, size_t limit
 
 /* Behind a leading adjunct ("In this regard,", "Since the visit, …"), so that its verbs are not taken for the clause's. */
 static size_t behind_adjunct(const ro_reader *r, size_t first, size_t end) {
-  bool phrase =
-      ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_PARTICIPLE | RO_T_GERUND) || ro_word_in(r, first, "not shortly");
+  bool inversion = ro_word_in(r, first, "should were had") && !ro_has(r, first, RO_T_NOUN); /* "Should she come, …" */
+  bool phrase = inversion || ro_has(r, first, RO_T_PREPOSITION | RO_T_WH | RO_T_PARTICIPLE | RO_T_GERUND) ||
+                ro_word_in(r, first, "not shortly");
   if (!phrase && !(ro_has(r, first, RO_T_ADVERB) && ro_has(r, first + 1, RO_T_COMMA))) return first;
   size_t last = first;
   for (size_t i = first; i < end; i++) {
@@ -102,7 +104,7 @@ static size_t finite_verb(const ro_reader *r, size_t first, size_t end) {
 
 static bool speaks_of_party(const ro_reader *r, size_t first, size_t verb) {
   if (verb == first) return true;
-  if (ro_word_in(r, first, "we i they he she both") && verb - first <= 3) return true;
+  if (ro_word_in(r, first, "we i they he she it both") && verb - first <= 3) return true;
   for (size_t i = first; i < verb; i++) {
     if (r->entity[i] != RO_NONE) {
       ro_entity_kind kind = r->out->entities.at[r->entity[i]].kind;
@@ -126,14 +128,53 @@ static bool evaluates(const ro_reader *r, size_t first, size_t end) {
   return false;
 }
 
-static void default_act(const ro_reader *r, ro_range clause, size_t verb, ro_reading *out) {
-  bool copula = ro_lemma_is(r, verb, "be"), past = ro_has(r, verb, RO_T_PAST), number = false;
-  for (size_t i = verb; i < clause.end; i++) number = number || ro_has(r, i, RO_T_NUMBER);
-  bool value = evaluates(r, clause.first, clause.end);
-  out->act = (value && !number) || (!past && !number) || (copula && value) ? RO_ASSESSMENT : RO_INFORM;
+/* Does the clause of this verb have "there" for its subject? */
+static bool is_existential(const ro_reader *r, size_t verb) {
+  size_t head = ro_token_at(r, verb)->rel == RO_REL_COP ? ro_governor(&r->syntax, verb) : verb;
+  return head != RO_NO_TOKEN && ro_child_by(&r->syntax, head, RO_REL_EXPL) != RO_NO_TOKEN;
 }
 
-static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool party, ro_reading *out) {
+/* What has no operator tells something, or judges it: "the talks were frank", "shows vitality", "it cannot be done". */
+static void default_act(const ro_reader *r, ro_range clause, size_t verb, ro_reading *out) {
+  bool judges = ro_token_at(r, verb)->rel == RO_REL_COP || ro_lemma_in(r, verb, "seem appear remain") ||
+                ro_has(r, verb, RO_T_MODAL) || is_existential(r, verb);
+  bool number = false;
+  for (size_t i = verb; i < clause.end; i++) { /* "the two countries" are no figure */
+    ro_slice form = ro_token_text(r->tokens, i);
+    number = number || (form.len > 0 && form.ptr[0] >= '0' && form.ptr[0] <= '9');
+  }
+  out->act = (judges || evaluates(r, clause.first, clause.end)) && !number ? RO_ASSESSMENT : RO_INFORM;
+}
+
+/* The operator that "would" is in reported speech: "will", or a longer one that begins with it ("will visit"). */
+static const ro_operator *as_will(const ro_reader *r, size_t i, size_t limit, size_t *end) {
+  const uint64_t *place = ro_map_get(&r->lists->operator_words, RO_LIT("will"));
+  for (size_t o = place ? *place : r->lists->operators.len; o < r->lists->operators.len; o++) {
+    const ro_operator *op = &r->lists->operators.at[o];
+    if (!ro_slice_starts(op->words, RO_LIT("will"))) break;
+    if (op->words.len == 4) {
+      *end = i + 1;
+      return op;
+    }
+    *end = op->words.ptr[4] == ' ' ? match_words(r, ro_slice_part(op->words, 5, op->words.len), i + 1, limit) : 0;
+    if (*end) return op;
+  }
+  return NULL;
+}
+
+/* "Supply chains are vital" judges; "it is vital to", "it is vital that" ask for something. */
+static bool only_judges(const ro_reader *r, const ro_operator *op, size_t verb, size_t end) {
+  if (op->act != RO_CALL_FOR || !ro_slice_starts(op->words, RO_LIT("be "))) return false;
+  return !(verb > 0 && ro_word_is(r, verb - 1, "it")) && !ro_word_in(r, end, "to that for");
+}
+
+/* "The road will be ready" undertakes nothing; "is ready to", "stands ready for" do. */
+static bool only_ready(const ro_reader *r, const ro_operator *op, size_t end) {
+  return (ro_slice_ends(op->words, RO_LIT(" ready")) || ro_slice_ends(op->words, RO_LIT(" open"))) &&
+         !ro_word_in(r, end, "to for");
+}
+
+static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool party, bool reported, ro_reading *out) {
   size_t at = verb, end = 0;
   bool have = false;
   for (size_t steps = 0; at < clause.end && steps < 6; steps++) {
@@ -149,10 +190,16 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
       continue;
     }
     const ro_operator *op = operator_at(r, at, clause.end, &end);
+    if (!op && reported && ro_word_in(r, at, "would 'd ’d") && ro_has(r, at, RO_T_MODAL)) op = as_will(r, at, clause.end, &end);
     if (op && ro_has(r, at, RO_T_MODAL) && !party && op->act == RO_COMMITMENT) { /* "the deal will boost trade" foretells */
       out->future = true;
       op = NULL;
     }
+    if (op && (only_judges(r, op, verb, end) || only_ready(r, op, end))) op = NULL;
+    if (op && out->negated && ro_lemma_is(r, at, "agree") && !ro_word_is(r, end, "to"))
+      op = NULL; /* "we do not agree on everything" */
+    if (op && !party && op->act == RO_COMMITMENT && ro_lemma_in(r, at, "continue keep remain"))
+      op = NULL; /* "trade continued to grow" */
     if (op && !have) {
       bool firm = out->strength.ptr != NULL;
       out->act = op->act;
@@ -168,6 +215,10 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
     }
     if (op && have) { /* "will continue to", "agreed to oppose": the outermost decides, the inner gives a stance */
       if (op->act == RO_POSITION && out->stance == RO_NO_STANCE) out->stance = op->stance;
+      if (op->act == RO_CALL_FOR && reported && ro_word_is(r, verb, "would")) { /* "we would ask them to" */
+        out->act = op->act;
+        out->strength = op->strength;
+      }
       if (op->opens) out->op_end = end;
       at = end;
       if (!op->opens) break;
@@ -203,7 +254,7 @@ static void read_noun(const ro_reader *r, ro_range clause, ro_reading *out) {
                {"need call demand necessity urgency", RO_CALL_FOR, RO_NO_STANCE, "should"},
                {"importance significance value role", RO_ASSESSMENT, RO_NO_STANCE, NULL}};
   for (size_t i = clause.first; i < clause.end && i < clause.first + 8; i++) {
-    if (ro_has(r, i, RO_T_PREPOSITION)) return;
+    if (ro_has(r, i, RO_T_PREPOSITION) && i > clause.first) return; /* "agreed on the need for" begins with one */
     for (size_t n = 0; n < sizeof NOUNS / sizeof *NOUNS; n++) {
       if (!ro_lemma_in(r, i, NOUNS[n].nouns)) continue;
       out->act = NOUNS[n].act;
@@ -214,8 +265,19 @@ static void read_noun(const ro_reader *r, ro_range clause, ro_reading *out) {
   }
 }
 
+/* "I believe that they should": what is believed is said. The finite verb in it, or `verb`. */
+static size_t behind_belief(const ro_reader *r, size_t verb, size_t end) {
+  if (!ro_lemma_in(r, verb, "believe think feel find hold") || verb == 0 || !ro_word_in(r, verb - 1, "i we")) return verb;
+  size_t clause = ro_child_by(&r->syntax, verb, RO_REL_CCOMP);
+  if (clause == RO_NO_TOKEN || clause >= end) return verb;
+  ro_range range = ro_extent(&r->syntax, clause);
+  size_t inner = finite_verb(r, range.first, range.end < end ? range.end : end);
+  return inner < range.end && inner < end ? inner : verb;
+}
+
 ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lexical, bool *found) {
   size_t verb = finite_verb(r, clause.first, clause.end);
+  if (verb < clause.end) verb = behind_belief(r, verb, clause.end);
   ro_reading out = {.act = lexical ? lexical->act : RO_ASSESSMENT, .op_first = verb, .op_end = verb};
   *found = verb < clause.end;
   if (!*found) {
@@ -226,9 +288,24 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
   }
   out.op_end = verb + 1;
   size_t begin = behind_adjunct(r, clause.first, clause.end);
-  read_operator(r, clause, verb, speaks_of_party(r, begin, verb), &out);
+  read_operator(r, clause, verb, speaks_of_party(r, begin, verb), lexical && lexical->class_ == RO_CUE_SAY, &out);
   if (out.negated && out.act == RO_POSITION && out.stance == RO_SUPPORT) out.stance = RO_OPPOSE; /* "does not support" */
   for (size_t i = clause.first; i < verb; i++) out.hypothetical = out.hypothetical || ro_word_is(r, i, "if");
+  bool plain = out.act == RO_INFORM || out.act == RO_ASSESSMENT;
+  if (plain && lexical && ro_has(r, verb, RO_T_MODAL) && ro_word_in(r, verb, "will would shall")) {
+    /* "agreed that shipments would restart"; "said that the number would be increased": somebody's undertaking, nobody named */
+    size_t top = ro_governor(&r->syntax, verb);
+    bool passive = top != RO_NO_TOKEN && ro_child_by(&r->syntax, top, RO_REL_AUX_PASS) != RO_NO_TOKEN;
+    if (lexical->class_ == RO_CUE_AGREE || passive) {
+      out.act = RO_COMMITMENT;
+      out.strength = lexical->class_ == RO_CUE_AGREE ? lexical->strength : RO_LIT("will");
+    }
+  } else if (lexical && lexical->class_ == RO_CUE_ASK) {
+    out.act = RO_CALL_FOR; /* "proposed that the council revisit it" */
+    if (!out.strength.ptr) out.strength = lexical->strength;
+  } else if (plain && lexical && lexical->class_ == RO_CUE_AGREE) {
+    out.act = RO_ASSESSMENT; /* agreeing that something is so */
+  }
   if (lexical && lexical->act == RO_ANNOUNCEMENT && (out.act == RO_COMMITMENT || out.future)) out.act = RO_ANNOUNCEMENT;
   if (lexical && lexical->strength.ptr && ro_slice_equal(lexical->strength, RO_LIT("hopes"))) {
     out.act = RO_CALL_FOR;
@@ -388,7 +465,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   size_t first = content.first;
   while (first < content.end && (ro_word_in(r, first, "that") || ro_has(r, first, RO_T_QUOTE | RO_T_COMMA))) first++;
   if (first >= content.end) return;
-  bool own_verb = cue && (cue->class_ == RO_CUE_DISCUSS || cue->class_ == RO_CUE_EXPRESS || cue->class_ == RO_CUE_STAND);
+  bool own_verb = cue && ro_frame_owns_verb(r, frame);
   bool infinitive = !own_verb && (ro_has(r, first, RO_T_TO) || ro_has(r, skip_adverbs(r, first, content.end), RO_T_BASE));
   bool gerund = cue && cue->class_ == RO_CUE_AGREE && ro_has(r, first, RO_T_PREPOSITION) && ro_has(r, first + 1, RO_T_GERUND);
   if (gerund) first++;

@@ -137,7 +137,7 @@ static bool read_act(loading *load, ro_slice act, ro_slice stance, ro_act *act_o
 
 /* words, class, act, stance, strength, object */
 static void load_cues(loading *load) {
-  static const char *const classes[RO_CUE_CLASSES] = {"say", "agree", "ask", "discuss", "express", "stand"};
+  static const char *const classes[RO_CUE_CLASSES] = {"say", "agree", "ask", "discuss", "express", "stand", "name"};
   row r;
   if (!ro_list_file_open(&load->list, "cues.tsv")) return;
   while (next_row(load, &r)) {
@@ -145,7 +145,7 @@ static void load_cues(loading *load) {
     size_t c = 0;
     while (c < RO_CUE_CLASSES && !ro_slice_equal(r.column[1], ro_slice_of(classes[c]))) c++;
     if (c == RO_CUE_CLASSES) {
-      refuse(load, "an unknown class of cue (say, agree, ask, discuss, express, stand)", r.column[1]);
+      refuse(load, "an unknown class of cue (say, agree, ask, discuss, express, stand, name)", r.column[1]);
       return;
     }
     cue.class_ = (ro_cue_class)c;

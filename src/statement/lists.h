@@ -45,6 +45,7 @@ typedef enum ro_cue_class {
   RO_CUE_DISCUSS, /* a topic; the verb belongs to the clause: exchanged views on */
   RO_CUE_EXPRESS, /* thanks, condolences; the verb belongs to the clause */
   RO_CUE_STAND,   /* supports, condemns; the verb belongs to the clause */
+  RO_CUE_NAME,    /* something as something: called it a mistake */
   RO_CUE_CLASSES
 } ro_cue_class;
 

@@ -3,31 +3,7 @@
  * visits and sessions that it refers to or announces.
  */
 #include "statement/names.h"
-
-static bool month_like(const ro_reader *r, size_t i) {
-  return ro_word_in(r, i,
-                    "january february march april may june july august september october november december monday tuesday "
-                    "wednesday thursday friday saturday sunday");
-}
-
-static ro_entity_kind kind_of(const ro_reader *r, size_t entity) {
-  return r->out->entities.at[entity].kind;
-}
-
-static bool is_person(const ro_reader *r, size_t i) {
-  return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && kind_of(r, r->entity[i]) == RO_PERSON;
-}
-
-static bool has_party(const ro_meeting *meeting, size_t person, size_t of) {
-  for (size_t p = 0; p < meeting->parties.len; p++)
-    if ((person != RO_NONE && meeting->parties.at[p].person == person) || (person == RO_NONE && meeting->parties.at[p].of == of))
-      return true;
-  return false;
-}
-
-static void add_person(const ro_reader *r, ro_meeting *meeting, size_t person) {
-  if (!has_party(meeting, person, RO_NONE)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_person_of(r, person)}));
-}
+#include "statement/parties.h"
 
 static void add_span(const ro_reader *r, ro_meeting *meeting, size_t first, size_t end) {
   ro_span span = ro_tokens_span(r, first, end);
@@ -45,7 +21,7 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
     if (ro_word_in(r, i, "ministry office palace hall house hotel department embassy headquarters center centre")) return;
   if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at]) return;
   while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) &&
-         !month_like(r, end))
+         !ro_names_calendar(r, end))
     end++;
   if (end > at) ro_mention_add(r, ro_entity_make(r, RO_PLACE, ro_names_text(r, at, end)), at, end);
 }
@@ -66,7 +42,7 @@ static size_t read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meet
     if (r->entity[at] == RO_NONE && meeting->places.len == 0) at_unlisted(r, at, limit);
     if (r->entity[at] == RO_NONE) break;
     size_t entity = r->entity[at];
-    ro_entity_kind kind = kind_of(r, entity);
+    ro_entity_kind kind = ro_kind_of(r, entity);
     if (kind != RO_PLACE && kind != RO_COUNTRY) break;
     bool known = false;
     for (size_t p = 0; p < meeting->places.len; p++) known = known || meeting->places.at[p] == entity;
@@ -82,7 +58,7 @@ static size_t read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meet
 static void order_places(const ro_reader *r, ro_meeting *meeting) {
   if (meeting->places.len == 0) return;
   for (size_t p = 0; p + 1 < meeting->places.len; p++) {
-    if (kind_of(r, meeting->places.at[p]) == RO_COUNTRY && kind_of(r, meeting->places.at[p + 1]) == RO_PLACE) {
+    if (ro_kind_of(r, meeting->places.at[p]) == RO_COUNTRY && ro_kind_of(r, meeting->places.at[p + 1]) == RO_PLACE) {
       size_t swap = meeting->places.at[p];
       meeting->places.at[p] = meeting->places.at[p + 1];
       meeting->places.at[p + 1] = swap;
@@ -90,7 +66,7 @@ static void order_places(const ro_reader *r, ro_meeting *meeting) {
   }
   size_t last = meeting->places.at[meeting->places.len - 1];
   size_t country = r->out->entities.at[last].within;
-  if (kind_of(r, last) == RO_PLACE && country != RO_NONE) RO_PUSH(r->arena, &meeting->places, country);
+  if (ro_kind_of(r, last) == RO_PLACE && country != RO_NONE) RO_PUSH(r->arena, &meeting->places, country);
 }
 
 /* The first "in PLACE" or "at PLACE" in [first, end). */
@@ -138,6 +114,18 @@ static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
     return true;
   }
   if (ro_lemma_in(r, i, "hold receive host welcome tell")) return true;
+  if (ro_lemma_in(r, i, "lead head chair co-chair cochair") && ro_has(r, i, RO_T_FINITE | RO_T_PARTICIPLE)) {
+    size_t object = ro_child_by(&r->syntax, i, RO_REL_OBJ);
+    if (object == RO_NO_TOKEN) object = ro_child_by(&r->syntax, i, RO_REL_NSUBJ_PASS);
+    return object != RO_NO_TOKEN &&
+           (ro_lemma_in(r, object, "delegation side team meeting commission session talk consultation it") ||
+            ro_word_is(r, object, "it"));
+  }
+  if (ro_lemma_is(r, i, "visit") && (ro_has(r, i, RO_T_PAST) || (i > 0 && ro_governor(&r->syntax, i) != RO_NO_TOKEN &&
+                                                                 ro_lemma_in(r, ro_governor(&r->syntax, i), "pay make")))) {
+    *kind = RO_VISIT;
+    return true;
+  }
   return false;
 }
 
@@ -147,56 +135,19 @@ static bool phone_in(const ro_reader *r, size_t first, size_t end) {
   return false;
 }
 
-/* The persons of a sentence that may be parties: of different countries, not owners of something ("Xi's visit"). */
-static void persons_of(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
-  for (size_t i = first; i < end; i++) {
-    if (!is_person(r, i)) continue;
-    size_t person = r->entity[i], next = i;
-    while (next < end && r->entity[next] == person) next++;
-    bool owner = ro_word_in(r, next, "'s ’s") && !ro_lemma_in(r, next + 1, "meeting talk counterpart");
-    if (!owner) add_person(r, meeting, person);
-    i = next - 1;
-  }
-}
-
-static bool apart(const ro_meeting *meeting) {
-  for (size_t a = 0; a < meeting->parties.len; a++)
-    for (size_t b = a + 1; b < meeting->parties.len; b++) {
-      size_t x = meeting->parties.at[a].of, y = meeting->parties.at[b].of;
-      if (x != y || x == RO_NONE) return true;
-    }
-  return false;
-}
-
-/* How often a person speaks or is named: the fallback for reports that never say "met". */
-static size_t count_mentions(const ro_reader *r, size_t entity) {
-  size_t n = 0;
-  for (size_t m = 0; m < r->out->mentions.len; m++) n += r->out->mentions.at[m].entity == entity;
-  return n;
-}
-
-static void most_named(const ro_reader *r, ro_meeting *meeting) {
-  for (size_t round = 0; round < 2; round++) {
-    size_t best = RO_NONE, best_count = 1;
-    for (size_t e = 0; e < r->out->entities.len; e++) {
-      if (kind_of(r, e) != RO_PERSON || has_party(meeting, e, RO_NONE)) continue;
-      if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
-      if (meeting->parties.len > 0 && ro_person_of(r, e) == meeting->parties.at[0].of) continue;
-      size_t count = count_mentions(r, e);
-      if (count > best_count) best = e, best_count = count;
-    }
-    if (best != RO_NONE) add_person(r, meeting, best);
-  }
-}
-
 static bool in_session(const ro_reader *r, size_t i) {
   for (size_t s = 0; s < r->sessions.len; s++)
     if (r->sessions.at[s].first <= i && i < r->sessions.at[s].end) return true;
   return false;
 }
 
+#define OPENING 2 /* sentences that a report opens with */
+
 static bool read_told(ro_reader *r, ro_meeting *meeting) {
-  size_t trigger_sentence = RO_NONE;
+  *meeting = new_meeting(RO_MEETING, RO_HELD);
+  size_t trigger_sentence = ro_parties_of_remarks(r, meeting);
+  if (trigger_sentence != RO_NONE)
+    add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first, r->tokens->sentences.at[trigger_sentence].end);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 12 && trigger_sentence == RO_NONE; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
@@ -209,21 +160,28 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
             ro_word_in(r, t + 2, "which the both"))
           stop = t;
       }
-      persons_of(r, sentence->first, stop, &candidate);
-      if (candidate.parties.len < 2 || !apart(&candidate)) continue;
+      ro_parties_of(r, sentence->first, stop, i, &candidate);
+      if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
+      if (s > 0) ro_parties_by_pronoun(r, &r->tokens->sentences.at[s - 1], i, &candidate);
+      if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
+        candidate.parties.len = 0;
+        if (r->remarks && r->self != RO_NONE) ro_parties_add(r, &candidate, r->self);
+        ro_parties_named(r, sentence->first, stop, &candidate);
+      }
+      if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) continue;
       if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
-      candidate.kind = phone_in(r, sentence->first, stop)                       ? RO_CALL
-                       : kind == RO_CALL && !phone_in(r, sentence->first, stop) ? RO_CALL
-                                                                                : RO_MEETING;
+      if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
+      candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
       add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;
       trigger_sentence = s;
       break;
     }
   }
+  r->account = trigger_sentence < OPENING;
   if (trigger_sentence == RO_NONE) {
     *meeting = new_meeting(RO_MEETING, RO_HELD);
-    most_named(r, meeting);
+    ro_parties_most_named(r, meeting);
     if (meeting->parties.len < 2) return false;
     trigger_sentence = 0;
     if (r->tokens->sentences.len > 0) add_span(r, meeting, r->tokens->sentences.at[0].first, r->tokens->sentences.at[0].end);
@@ -237,28 +195,6 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
   if (ro_slice_starts(meeting->date, RO_LIT("XXXX-W")) && dateline.len >= 10) meeting->date = dateline;
   find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   return true;
-}
-
-/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country named most beside
- * the others'. */
-static void infer_countries(ro_reader *r, ro_meeting *meeting) {
-  for (size_t p = 0; p < meeting->parties.len; p++) {
-    if (meeting->parties.at[p].of != RO_NONE) continue;
-    size_t best = RO_NONE, best_count = 0;
-    for (size_t e = 0; e < r->out->entities.len; e++) {
-      if (kind_of(r, e) != RO_COUNTRY) continue;
-      bool taken = false;
-      for (size_t q = 0; q < meeting->parties.len; q++) taken = taken || meeting->parties.at[q].of == e;
-      size_t count = 0;
-      for (size_t t = 0; t < r->tokens->tokens.len; t++) count += r->entity[t] == e || r->adjective[t] == e;
-      if (!taken && count > best_count) best = e, best_count = count;
-    }
-    if (best == RO_NONE || best_count < 2) continue;
-    meeting->parties.at[p].of = best;
-    ro_entity *person = meeting->parties.at[p].person != RO_NONE ? &r->out->entities.at[meeting->parties.at[p].person] : NULL;
-    for (size_t o = 0; person && o < person->offices.len; o++)
-      if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;
-  }
 }
 
 /* The dateline's place where the sentence names none. */
@@ -343,13 +279,13 @@ static size_t visit_place(const ro_reader *r, size_t i) {
   while (ro_word_in(r, at, "the his her")) at++;
   size_t entity = at < r->tokens->tokens.len ? r->entity[at] : RO_NONE;
   if (entity == RO_NONE || ro_word_in(r, at + 1, "'s ’s")) return RO_NONE;
-  return kind_of(r, entity) == RO_COUNTRY || kind_of(r, entity) == RO_PLACE ? at : RO_NONE;
+  return ro_kind_of(r, entity) == RO_COUNTRY || ro_kind_of(r, entity) == RO_PLACE ? at : RO_NONE;
 }
 
 /* Who visits: the owner ("Xi's visit"), else the nearest person before. */
 static size_t visitor(const ro_reader *r, size_t from, size_t i) {
   for (size_t t = i; t > from; t--) {
-    if (is_person(r, t - 1)) return r->entity[t - 1];
+    if (ro_is_person(r, t - 1)) return r->entity[t - 1];
     if (ro_word_is(r, t - 1, "that") && ro_has(r, t > 1 ? t - 2 : 0, RO_T_VERB)) break;
   }
   return RO_NONE;
@@ -375,7 +311,7 @@ static void read_visits(ro_reader *r) {
       size_t known = joined_visit(r, person, r->entity[at], planned ? RO_PLANNED : RO_HELD);
       if (known == RO_NONE) {
         ro_meeting meeting = new_meeting(RO_VISIT, planned ? RO_PLANNED : RO_HELD);
-        add_person(r, &meeting, person);
+        ro_parties_add(r, &meeting, person);
         size_t behind = read_places(r, at, sentence->end, &meeting),
                near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
         order_places(r, &meeting);
@@ -385,8 +321,8 @@ static void read_visits(ro_reader *r) {
         known = r->out->meetings.len - 1;
       }
       size_t first = i;
-      while (first > sentence->first && !is_person(r, first - 1) && i - first < 12) first--;
-      while (first > sentence->first && is_person(r, first - 1)) first--;
+      while (first > sentence->first && !ro_is_person(r, first - 1) && i - first < 12) first--;
+      while (first > sentence->first && ro_is_person(r, first - 1)) first--;
       size_t end = at;
       while (end < sentence->end && !ro_has(r, end, RO_T_COMMA) && !ro_word_in(r, end, ". and ;")) end++;
       add_span(r, &r->out->meetings.at[known], first, end);
@@ -397,7 +333,8 @@ static void read_visits(ro_reader *r) {
 void ro_read_meetings(ro_reader *r) {
   ro_meeting told;
   if (read_told(r, &told)) {
-    infer_countries(r, &told);
+    ro_parties_infer_countries(r, &told);
+    r->account = r->account && told.parties.len > 1 && told.parties.at[0].of != RO_NONE && told.parties.at[1].of != RO_NONE;
     place_of_dateline(r, &told);
     RO_PUSH(r->arena, &r->out->meetings, told);
   } else {

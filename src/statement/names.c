@@ -25,6 +25,12 @@ ro_slice ro_names_text(const ro_reader *r, size_t first, size_t end) {
   return ro_slice_part(r->tokens->text, ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end);
 }
 
+bool ro_names_calendar(const ro_reader *r, size_t i) {
+  return ro_word_in(r, i,
+                    "january february march april may june july august september october november december monday tuesday "
+                    "wednesday thursday friday saturday sunday");
+}
+
 /* First token behind the `len` bytes that begin with token i; 0 where they end inside a token. */
 static size_t token_end(const ro_reader *r, size_t i, size_t len) {
   size_t byte = ro_token_at(r, i)->span.start + len, end = i;
@@ -37,15 +43,27 @@ static void mark_offices(ro_reader *r) {
   size_t len = 0;
   for (size_t i = 0; i < r->tokens->tokens.len;) {
     const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, true, &len);
-    size_t end = entry ? token_end(r, i, len) : 0;
-    for (size_t t = i; t < end; t++) r->office[t] = true;
+    size_t end = entry ? token_end(r, i, len) : 0, first = i;
+    const ro_gazetteer_entry *owner =
+        entry ? ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, false, &len) : NULL;
+    if (owner && r->lists->listed.at[owner->listed].kind == RO_COUNTRY) { /* "U.S. Secretary of State": whose, not what */
+      size_t behind = token_end(r, i, len);
+      if (behind > i && behind < end) first = behind;
+    }
+    uint8_t name = ro_token_at(r, first)->name; /* "Amir Khan Muttaqi" is no emir */
+    bool in_name = end == first + 1 && (name == RO_NAME_I_PER || name == RO_NAME_B_PER) && end < r->tokens->tokens.len &&
+                   ro_token_at(r, end)->name == RO_NAME_I_PER;
+    if (!ro_has(r, first, RO_T_CAPITAL) && ro_slice_ends(ro_token_text(r->tokens, first), RO_LIT(".")))
+      in_name = true; /* "10 p.m." */
+    for (size_t t = first; t < end && !in_name; t++) r->office[t] = true;
     i = end ? end : i + 1;
   }
 }
 
 /* "the Russian side", "the French delegation" speak for the country. */
 static void mention_side(ro_reader *r, size_t country, size_t i, size_t end) {
-  if (ro_lemma_in(r, end, "side government delegation authority leadership")) ro_mention_add(r, country, i, end + 1);
+  if (ro_lemma_in(r, end, "side government delegation authority leadership") || ro_word_is(r, end, "party"))
+    ro_mention_add(r, country, i, end + 1);
 }
 
 size_t ro_names_country(ro_reader *r, ro_slice iso) {
@@ -65,6 +83,13 @@ static size_t place_entity(ro_reader *r, const ro_listed *listed) {
   return entity;
 }
 
+/* "Ahmad Nawaf al-Sabah", "Michael Jordan": to the model a place's name is part of a person's. */
+static bool in_persons_name(const ro_reader *r, size_t i, size_t end) {
+  uint8_t name = ro_token_at(r, i)->name;
+  bool goes_on = end < r->tokens->tokens.len && ro_token_at(r, end)->name == RO_NAME_I_PER && !ro_has(r, end, RO_T_POSSESSIVE);
+  return name == RO_NAME_I_PER || (name == RO_NAME_B_PER && goes_on);
+}
+
 /* A listed name that begins with token i: noted, its end returned; i where none does. */
 static size_t take_listed(ro_reader *r, size_t i) {
   size_t len = 0;
@@ -73,6 +98,7 @@ static size_t take_listed(ro_reader *r, size_t i) {
   size_t end = entry ? token_end(r, i, len) : 0;
   if (end == 0) return i;
   const ro_listed *listed = &r->lists->listed.at[entry->listed];
+  if (in_persons_name(r, i, end)) return i;
   if (entry->role == RO_NAME_ADJECTIVE) {
     size_t country = ro_entity_of_listed(r, listed);
     for (size_t t = i; t < end; t++) r->adjective[t] = country;
@@ -299,34 +325,57 @@ static size_t found_end(const ro_reader *r, size_t i, size_t limit) {
   return end;
 }
 
-static bool is_free(const ro_reader *r, size_t first, size_t end) {
-  for (size_t i = first; i < end; i++)
-    if (r->entity[i] != RO_NONE || r->adjective[i] != RO_NONE || r->office[i]) return false;
-  return true;
+/* May the tokens be a name of their own? A body's name may have a country's in it: "Philippine Department of Foreign Affairs". */
+static bool is_free(const ro_reader *r, size_t first, size_t end, bool body) {
+  bool within = body && end - first > 2;
+  for (size_t i = first; i < end; i++) {
+    bool country = within && r->adjective[i] != RO_NONE && (r->entity[i] == RO_NONE || r->entity[i] == r->adjective[i]);
+    if (!country && (r->entity[i] != RO_NONE || r->adjective[i] != RO_NONE || r->office[i])) return false;
+  }
+  return !within || r->adjective[end - 1] == RO_NONE;
 }
 
-/* Capitals alone are as often a place in a dateline or an agency's mark, one word as often a part of something else. */
+/* Capitals alone are as often a place in a dateline or an agency's mark; one word that does nothing is as often a part of
+ * something else. */
 static bool sure_person(const ro_reader *r, size_t first, size_t end) {
   ro_slice text = ro_names_text(r, first, end);
+  uint8_t rel = ro_token_at(r, first)->rel;
+  bool acts = rel == RO_REL_NSUBJ || rel == RO_REL_VOCATIVE || rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_CONJ;
   for (size_t i = 0; i < text.len; i++)
-    if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') return end - first > 1;
+    if (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') return end - first > 1 || acts;
   return false;
 }
 
-/* Names that the language model finds where no list, title or pattern has one. */
-static void take_found(ro_reader *r) {
+/* The organization whose name begins with this word ("Ford" of "Ford Motor Company"), or RO_NONE. */
+static size_t organization_by_part(const ro_reader *r, ro_slice part) {
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    const ro_entity *entity = &r->out->entities.at[e];
+    if (entity->kind == RO_ORGANIZATION && part.len > 2 && entity->name.len > part.len && entity->name.ptr[part.len] == ' ' &&
+        ro_slice_starts(entity->name, part))
+      return e;
+  }
+  return RO_NONE;
+}
+
+static size_t found_entity(ro_reader *r, uint8_t name, size_t i, size_t end) {
+  ro_slice text = ro_names_text(r, i, end);
+  if (name == RO_NAME_B_PER) return ro_persons_named(r, i, end);
+  if (name == RO_NAME_B_LOC) return ro_entity_make(r, RO_PLACE, text);
+  size_t whole = organization_by_part(r, text);
+  return whole != RO_NONE ? whole : ro_entity_make(r, RO_ORGANIZATION, text);
+}
+
+/* Names that the language model finds where no list, title or pattern has one: persons, or all others. */
+static void take_found(ro_reader *r, bool persons) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t limit = r->tokens->sentences.at[s].end;
     for (size_t i = r->tokens->sentences.at[s].first; i < limit; i++) {
       uint8_t name = ro_token_at(r, i)->name;
       if (name != RO_NAME_B_PER && name != RO_NAME_B_LOC && name != RO_NAME_B_ORG) continue;
-      size_t end = found_end(r, i, limit);
-      if (i >= r->begin && is_free(r, i, end) && (name != RO_NAME_B_PER || sure_person(r, i, end))) {
-        size_t entity = name == RO_NAME_B_PER
-                            ? ro_persons_named(r, i, end)
-                            : ro_entity_make(r, name == RO_NAME_B_LOC ? RO_PLACE : RO_ORGANIZATION, ro_names_text(r, i, end));
-        ro_mention_add(r, entity, i, end);
-      }
+      size_t end = found_end(r, i, limit), whole = name == RO_NAME_B_PER ? ro_persons_end(r, i, limit) : end;
+      if (whole > end) end = whole; /* "Mohammed Shia | al-Sudani" */
+      bool taken = persons == (name == RO_NAME_B_PER) && i >= r->begin && is_free(r, i, end, name == RO_NAME_B_ORG);
+      if (taken && (name != RO_NAME_B_PER || sure_person(r, i, end))) ro_mention_add(r, found_entity(r, name, i, end), i, end);
       i = end - 1;
     }
   }
@@ -337,8 +386,10 @@ void ro_read_names(ro_reader *r) {
   take_names(r);
   take_acronyms(r);
   ro_read_persons(r);
+  take_found(r, true);
+  ro_read_short_forms(r);
   take_issues(r);
   take_papers(r);
   take_sessions(r);
-  take_found(r);
+  take_found(r, false);
 }

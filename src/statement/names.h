@@ -13,8 +13,17 @@ size_t ro_names_country(ro_reader *r, ro_slice iso);
 /* A capitalised word that may belong to a name. */
 bool ro_names_word(const ro_reader *r, size_t i);
 
-/* Persons with their offices, by titles, appositions, forms of address and as subjects of cues; then their short forms. */
+/* A month or a day of the week. */
+bool ro_names_calendar(const ro_reader *r, size_t i);
+
+/* Persons with their offices, by titles, appositions, forms of address and as subjects of cues. */
 void ro_read_persons(ro_reader *r);
+
+/* Then every later form of the persons: the full name again, its first or last word alone. */
+void ro_read_short_forms(ro_reader *r);
+
+/* End of the run of name words that begins at token i, particles and hyphens inside; i where none does. */
+size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit);
 
 /* The person of a name of tokens [first, end), made where it is new; a part of a name known already is that person's. */
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end);

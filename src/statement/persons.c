@@ -2,19 +2,44 @@
 
 static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
 static const char FORMS_OF_ADDRESS[] =
-    "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady madam h.e. sheikh prince princess secretary";
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady madam shri smt smt. h.e. senator the hon hon. "
+    "honourable sheikh "
+    "prince princess secretary excellency majesty highness";
 
-static bool plain_name_word(const ro_reader *r, size_t i) {
-  return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE &&
-         !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_word_in(r, i, FORMS_OF_ADDRESS);
+static const char POST_NOMINALS[] = "mp td pc mps mep mna mla jr jr. sr sr. kc qc phd obe cbe am ao oam";
+
+/* "On Monday, the minister": a day or month, unless the model takes it for a name. */
+static bool is_calendar_word(const ro_reader *r, size_t i) {
+  return ro_names_calendar(r, i) && ro_token_at(r, i)->name != RO_NAME_B_PER && ro_token_at(r, i)->name != RO_NAME_I_PER;
 }
 
-/* End of the run of name words that begins at i, particles and hyphens inside. */
-static size_t person_end(const ro_reader *r, size_t i, size_t limit) {
+static bool plain_name_word(const ro_reader *r, size_t i) {
+  if (r->above && !ro_has(r, i, RO_T_PROPER) && ro_token_at(r, i)->name != RO_NAME_B_PER &&
+      ro_token_at(r, i)->name != RO_NAME_I_PER)
+    return false;
+  return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE &&
+         !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_word_in(r, i, FORMS_OF_ADDRESS) && !is_calendar_word(r, i);
+}
+
+/* A form of address that is part of a name: "Hassan Sheikh Mohamud". */
+static bool inner_name_word(const ro_reader *r, size_t i) {
+  return ro_names_word(r, i) && ro_word_in(r, i, "sheikh prince") && plain_name_word(r, i + 1);
+}
+
+static bool in_capitals(const ro_reader *r, size_t i) {
+  ro_slice text = ro_token_text(r->tokens, i);
+  for (size_t c = 0; c < text.len; c++)
+    if (text.ptr[c] >= 'a' && text.ptr[c] <= 'z') return false;
+  return text.len > 1;
+}
+
+size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   if (!plain_name_word(r, i)) return i;
   for (end = i + 1; end < limit && end - i < 7;) {
-    if (plain_name_word(r, end)) {
+    if (end > i + 1 && ro_word_in(r, end, POST_NOMINALS) && in_capitals(r, end) && !in_capitals(r, i))
+      break; /* "Micheál Martin TD" */
+    if (plain_name_word(r, end) || inner_name_word(r, end)) {
       end++;
       continue;
     }
@@ -28,19 +53,27 @@ static size_t person_end(const ro_reader *r, size_t i, size_t limit) {
 
 static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
   size_t first = end;
-  while (first > from && end - first < 5 &&
+  while (first > from && end - first < 8 &&
          (plain_name_word(r, first - 1) || (first < end && ro_word_in(r, first - 1, PARTICLES))))
     first--;
   while (first < end && !plain_name_word(r, first)) first++;
   return first;
 }
 
-/* Does a name begin or end with this word? Without case: "KAMIKAWA Yoko" is Kamikawa. */
+static bool parts_words(char c) {
+  return c == ' ' || c == '-';
+}
+
+/* Does a name begin or end with this word, or have it inside? Without case: "KAMIKAWA Yoko" is Kamikawa. */
 static bool whole_word_in(ro_slice name, ro_slice word) {
   if (name.len <= word.len) return false;
+  for (size_t at = 1; word.len >= 4 && at + word.len < name.len; at++) /* "Luiz Inácio Lula da Silva" is Lula */
+    if (name.ptr[at - 1] == ' ' && name.ptr[at + word.len] == ' ' && ro_slice_equal(ro_slice_part(name, at, at + word.len), word))
+      return true;
   ro_slice head = ro_slice_part(name, 0, word.len), tail = ro_slice_part(name, name.len - word.len, name.len);
   return (name.ptr[word.len] == ' ' && ro_slice_equal_nocase(head, word)) ||
-         (name.ptr[name.len - word.len - 1] == ' ' && ro_slice_equal_nocase(tail, word));
+         (parts_words(name.ptr[name.len - word.len - 1]) &&
+          ro_slice_equal_nocase(tail, word)); /* "Abdel Fattah al-Sisi" is Sisi */
 }
 
 /* The person whose name begins or ends with this word: the one named last before, else the first after. RO_NONE where none. */
@@ -140,27 +173,34 @@ static void give_offices(ro_reader *r, const title_phrase *phrase, size_t person
   for (size_t o = 0; o < phrase->count; o++) add_office(r, person, phrase->office[o][0], phrase->office[o][1], phrase->of);
 }
 
+/* The name that a title from `before` on is an apposition of. */
+static bool named_before(const ro_reader *r, size_t before, size_t from, size_t *first, size_t *end) {
+  while (before > from && ro_word_in(r, before - 1, "the a its their his her")) before--;
+  if (before <= from || !ro_word_in(r, before - 1, ", (")) return false;
+  *end = before - 1;
+  *first = person_begin(r, *end, from);
+  return *first < *end;
+}
+
 /* The name beside a title: "Foreign Minister A B", "the Minister of X, A B", "A B, X's minister". 0 tokens where none. */
 static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t from, size_t limit, size_t *first, size_t *end) {
   size_t at = phrase->end;
   while (ro_word_in(r, at, FORMS_OF_ADDRESS)) at++;
   *first = at;
-  *end = person_end(r, at, limit);
+  *end = ro_persons_end(r, at, limit);
   if (*end > at) return true;
+  bool determined = phrase->first > from && ro_word_in(r, phrase->first - 1, "the a");
+  if (!determined && named_before(r, phrase->first, from, first, end))
+    return true; /* "A B, President of X, C D, President of Y, …" */
   if (ro_word_is(r, at, ",")) {
     *first = at + 1;
     while (ro_word_in(r, *first, FORMS_OF_ADDRESS)) (*first)++;
-    *end = person_end(r, *first, limit);
-    if (*end >= *first + 2 && (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit)) return true;
+    *end = ro_persons_end(r, *first, limit);
+    size_t behind = *end;
+    while (ro_word_in(r, behind, POST_NOMINALS)) behind++;
+    if (*end >= *first + 2 && (ro_has(r, behind, RO_T_PUNCT | RO_T_FINITE) || behind == limit)) return true;
   }
-  size_t before = phrase->first;
-  while (before > from && ro_word_in(r, before - 1, "the a its their his her")) before--;
-  if (before > from && ro_word_in(r, before - 1, ", (")) {
-    *end = before - 1;
-    *first = person_begin(r, *end, from);
-    return *first < *end;
-  }
-  return false;
+  return named_before(r, phrase->first, from, first, end);
 }
 
 static void read_titled(ro_reader *r, bool full_names) {
@@ -189,9 +229,22 @@ static void read_counterparts(ro_reader *r) {
       if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
       if (!ro_lemma_is(r, i, "counterpart")) continue;
       size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
-      size_t end = person_end(r, first, limit), of = owner_before(r, i, from, &before);
+      while (first < limit && (r->office[first] || ro_word_in(r, first, FORMS_OF_ADDRESS))) first++;
+      size_t end = ro_persons_end(r, first, limit), of = owner_before(r, i, from, &before);
+      if (end == first && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
+        for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
       if (end == first || of == RO_NONE) continue;
       size_t person = ro_persons_named(r, first, end);
+      bool known = false; /* "his Somali counterpart, President …": whose president, the first part tells */
+      for (size_t o = 0; o < r->out->entities.at[person].offices.len; o++) {
+        ro_office *office = &r->out->entities.at[person].offices.at[o];
+        if (office->of == RO_NONE) office->of = of;
+        known = known || office->of == of;
+      }
+      if (known) {
+        ro_mention_add(r, person, first, end);
+        continue;
+      }
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
                                                                                   : RO_LIT("counterpart");
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
@@ -218,9 +271,15 @@ static void read_untitled(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
     for (size_t i = from; i < limit; i++) {
-      size_t end = person_end(r, i, limit);
+      size_t end = ro_persons_end(r, i, limit);
       if (end == i) continue;
-      bool addressed = i > from && ro_word_in(r, i - 1, FORMS_OF_ADDRESS);
+      uint8_t found = ro_token_at(r, end - 1)->name;
+      bool other = found == RO_NAME_B_ORG || found == RO_NAME_I_ORG || found == RO_NAME_B_LOC || found == RO_NAME_I_LOC;
+      bool addressed = i > from && ro_word_in(r, i - 1, FORMS_OF_ADDRESS) && !ro_word_is(r, i - 1, "the");
+      if (other && !addressed) { /* "the Department of Foreign Affairs said" */
+        i = end;
+        continue;
+      }
       size_t next = end;
       while (next < limit && ro_has(r, next, RO_T_ADVERB)) next++;
       bool speaks = end - i >= 2 && end - i <= 4 &&
@@ -235,23 +294,113 @@ static void read_untitled(ro_reader *r) {
   }
 }
 
-/* Every later form: the full name again, its first or last word alone. */
-static void read_short_forms(ro_reader *r) {
-  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
-    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
-    for (size_t i = from; i < limit; i++) {
-      size_t end = r->entity[i] == RO_NONE ? person_end(r, i, limit) : i;
-      if (end == i) {
-        /* a sentence's first word may be tagged as anything */
-        if (r->entity[i] != RO_NONE || r->office[i] || !ro_has(r, i, RO_T_CAPITAL) || i != from) continue;
-        end = i + 1;
+static size_t that_of(const ro_reader *r, size_t i) {
+  size_t e = ro_word_is(r, i, "the") ? r->entity[i + 1] : r->entity[i];
+  return e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY ? e : RO_NONE;
+}
+
+/* "X led the Bangladesh delegation, while Y headed the Indian side": whose their offices are. */
+static void read_delegations(ro_reader *r) {
+  for (size_t v = 0; v < r->tokens->tokens.len; v++) {
+    if (!ro_lemma_in(r, v, "lead head") || !ro_has(r, v, RO_T_FINITE | RO_T_PARTICIPLE)) continue;
+    size_t object = ro_child_by(&r->syntax, v, RO_REL_OBJ), subject = ro_child_by(&r->syntax, v, RO_REL_NSUBJ), country = RO_NONE;
+    if (object == RO_NO_TOKEN) { /* "The delegation of Peru was led by X" */
+      object = ro_child_by(&r->syntax, v, RO_REL_NSUBJ_PASS);
+      subject = ro_child_by(&r->syntax, v, RO_REL_OBL_AGENT);
+      if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, v, RO_REL_OBL);
+    }
+    if (object == RO_NO_TOKEN || subject == RO_NO_TOKEN || !ro_lemma_in(r, object, "delegation side team")) continue;
+    ro_range of = ro_extent(&r->syntax, object), who = ro_extent(&r->syntax, subject);
+    for (size_t i = of.first; i < of.end && country == RO_NONE; i++) {
+      size_t e = r->adjective[i] != RO_NONE ? r->adjective[i] : r->entity[i];
+      if (e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY) country = e;
+    }
+    size_t limit = r->tokens->sentences.at[ro_sentence_of(r, v)].end;
+    for (size_t i = who.end; i + 2 < limit; i++) /* wherever the tree hangs it */
+      if (ro_word_is(r, i, "that") && ro_word_is(r, i + 1, "of") && that_of(r, i + 2) != RO_NONE) who.end = limit;
+    for (size_t i = who.first; i < who.end && country != RO_NONE; i++) {
+      if (ro_word_is(r, i, "that") && ro_word_is(r, i + 1, "of")) country = that_of(r, i + 2); /* "…, and that of Uganda by Y" */
+      if (country == RO_NONE || r->entity[i] == RO_NONE || r->out->entities.at[r->entity[i]].kind != RO_PERSON) continue;
+      ro_entity *person = &r->out->entities.at[r->entity[i]];
+      bool has = false;
+      for (size_t o = 0; o < person->offices.len; o++) {
+        if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = country;
+        has = true;
       }
-      ro_slice name = ro_names_text(r, i, end);
-      size_t person = person_by_part(r, name);
-      if (person != RO_NONE) ro_mention_add(r, person, i, end);
-      i = end - 1;
+      ro_span span = {ro_token_at(r, v)->span.start, ro_token_at(r, object)->span.end};
+      if (!has) RO_PUSH(r->arena, &person->offices, ((ro_office){RO_LIT("head of delegation"), country, span}));
     }
   }
+}
+
+/* "Peru's Ollanta Humala": whose he is. */
+static void read_owned(ro_reader *r) {
+  for (size_t i = 2; i < r->tokens->tokens.len; i++) {
+    size_t person = r->entity[i], country = r->entity[i - 2];
+    if (person == RO_NONE || country == RO_NONE || !ro_word_in(r, i - 1, "'s ’s")) continue;
+    ro_entity *e = &r->out->entities.at[person];
+    if (e->kind != RO_PERSON || e->offices.len > 0 || r->out->entities.at[country].kind != RO_COUNTRY) continue;
+    ro_span span = {ro_token_at(r, i - 2)->span.start, ro_token_at(r, i - 1)->span.end};
+    RO_PUSH(r->arena, &e->offices, ((ro_office){RO_LIT("representative"), country, span}));
+  }
+}
+
+/* The country or body that ends before token `end`, "of" before it: "of the Republic of Moldova,". */
+static size_t owner_ending(const ro_reader *r, size_t end, size_t from) {
+  size_t first = end, of = first > from ? r->entity[first - 1] : RO_NONE;
+  if (of == RO_NONE || r->out->entities.at[of].kind == RO_PERSON) return RO_NONE;
+  while (first > from && r->entity[first - 1] == of) first--;
+  while (first > from && ro_word_is(r, first - 1, "the")) first--;
+  return first > from && ro_word_in(r, first - 1, "of for") ? of : RO_NONE;
+}
+
+/* "Minister of Foreign Affairs" of "the Ministers of Foreign Affairs of the Republic of Peru": up to whose they are. */
+static ro_slice singular_title(const ro_reader *r, size_t i, size_t limit) {
+  size_t first = i, end = i + 1;
+  while (first > 0 && (r->office[first - 1] || ro_word_in(r, first - 1, "foreign prime defence defense deputy"))) first--;
+  for (size_t k = end; k + 1 < limit && k < i + 8 && ro_word_in(r, k, "of for"); k = end) {
+    size_t stop = k + 1;
+    while (stop < limit && r->entity[stop] == RO_NONE && (ro_names_word(r, stop) || ro_word_in(r, stop, "and"))) stop++;
+    if (stop == k + 1 || r->entity[stop] != RO_NONE) break;
+    end = stop;
+  }
+  ro_slice before = first < i ? ro_names_text(r, first, i) : RO_ABSENT,
+           rest = end > i + 1 ? ro_names_text(r, i + 1, end) : RO_ABSENT;
+  ro_slice plural = ro_token_text(r->tokens, i);
+  return ro_arena_format(r->arena, "%.*s%s%.*s%s%.*s", (int)before.len, before.len ? before.ptr : "", before.len ? " " : "",
+                         (int)(plural.len - ro_slice_ends(plural, RO_LIT("s"))), plural.ptr, rest.len ? " " : "", (int)rest.len,
+                         rest.len ? rest.ptr : "");
+}
+
+/* "The Foreign Ministers of Peru, A B, of Chile, C D, and of Bolivia, E F": each has the title, of his own country. */
+static void read_distributed(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    ro_slice title = RO_ABSENT;
+    for (size_t i = from; i + 2 < limit; i++) {
+      if (ro_lemma_in(r, i, "minister president secretary head") && ro_has(r, i, RO_T_PLURAL))
+        title = singular_title(r, i, limit);
+      if (!title.ptr || !ro_has(r, i, RO_T_COMMA)) continue;
+      size_t of = owner_ending(r, i, from), first = i + 1;
+      while (ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
+      size_t end = of != RO_NONE ? ro_persons_end(r, first, limit) : first;
+      if (end == first && of != RO_NONE && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
+        for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
+      if (end < first + 2) continue;
+      size_t person = ro_persons_named(r, first, end);
+      ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
+      RO_PUSH(r->arena, &r->out->entities.at[person].offices, ((ro_office){title, of, span}));
+      ro_mention_add(r, person, first, end);
+    }
+  }
+}
+
+void ro_read_persons(ro_reader *r) {
+  read_distributed(r);
+  read_titled(r, true);
+  read_titled(r, false);
+  read_counterparts(r);
+  read_untitled(r);
 }
 
 /* "President Xi" and "Xi Jinping" are one: a person known by one word joins the one whose name has it. */
@@ -275,11 +424,36 @@ static void join_parts(ro_reader *r) {
   }
 }
 
-void ro_read_persons(ro_reader *r) {
-  read_titled(r, true);
-  read_titled(r, false);
-  read_counterparts(r);
-  read_untitled(r);
-  read_short_forms(r);
+/* "Foreign Minister Ana Ruiz of Panama": whose minister she is. */
+static void read_belonging(const ro_reader *r) {
+  for (size_t i = 0; i + 2 < r->tokens->tokens.len; i++) {
+    size_t person = r->entity[i], of = ro_word_is(r, i + 2, "the") ? r->entity[i + 3] : r->entity[i + 2];
+    if (person == RO_NONE || of == RO_NONE || !ro_word_is(r, i + 1, "of")) continue;
+    ro_entity *e = &r->out->entities.at[person];
+    if (e->kind != RO_PERSON || r->out->entities.at[of].kind != RO_COUNTRY) continue;
+    for (size_t o = 0; o < e->offices.len; o++)
+      if (e->offices.at[o].of == RO_NONE) e->offices.at[o].of = of;
+  }
+}
+
+void ro_read_short_forms(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    for (size_t i = from; i < limit; i++) {
+      size_t end = r->entity[i] == RO_NONE ? ro_persons_end(r, i, limit) : i;
+      if (end == i) {
+        /* a sentence's first word may be tagged as anything */
+        if (r->entity[i] != RO_NONE || r->office[i] || !ro_has(r, i, RO_T_CAPITAL) || i != from) continue;
+        end = i + 1;
+      }
+      ro_slice name = ro_names_text(r, i, end);
+      size_t person = person_by_part(r, name);
+      if (person != RO_NONE) ro_mention_add(r, person, i, end);
+      i = end - 1;
+    }
+  }
   join_parts(r);
+  read_delegations(r);
+  read_owned(r);
+  read_belonging(r);
 }

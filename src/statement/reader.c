@@ -1,4 +1,4 @@
-#include "statement/reader.h"
+#include "statement/attribution.h"
 
 #include "base/utf8.h"
 
@@ -76,12 +76,19 @@ static void settle_participles(ro_reader *r) {
     subject[token->head] |= token->rel == RO_REL_NSUBJ && token->head > i;
     auxiliary[token->head] |= token->rel == RO_REL_AUX || token->rel == RO_REL_AUX_PASS || token->rel == RO_REL_COP;
   }
-  for (size_t i = 0; i < n; i++)
-    if ((r->flags[i] & RO_T_PARTICIPLE) && subject[i] && !auxiliary[i])
+  for (size_t i = 0; i < n; i++) {
+    size_t head = ro_governor(&r->syntax, i);
+    bool goes_on = ro_token_at(r, i)->rel == RO_REL_CONJ && head < i && (r->flags[head] & RO_T_PAST) &&
+                   !auxiliary[head]; /* "met and discussed" */
+    if ((r->flags[i] & RO_T_PARTICIPLE) && (subject[i] || goes_on) && !auxiliary[i])
       r->flags[i] = (r->flags[i] & ~(uint32_t)RO_T_PARTICIPLE) | RO_T_FINITE | RO_T_PAST;
+  }
 }
 
-static void classify_tokens(ro_reader *r) {
+/* Trees to walk and classes of the tokens. */
+void ro_reader_prepare(ro_reader *r) {
+  ro_syntax_make(&r->syntax, r->tokens, r->arena);
+  ro_map_init(&r->by_name, r->arena);
   uint32_t by_tag[256] = {0};
   for (size_t t = 0; t < sizeof TAGS / sizeof *TAGS; t++) {
     uint8_t tag = ro_xpos_of(ro_slice_of(TAGS[t].tag));
@@ -99,6 +106,21 @@ static void classify_tokens(ro_reader *r) {
   settle_participles(r);
 }
 
+/* Main, cut behind the dateline: it is no part of the sentence that it stands before. */
+static ro_spans without_dateline(const ro_report *report, ro_arena *arena) {
+  ro_spans parts = {0};
+  size_t cut = report->dateline.span.end;
+  for (size_t i = 0; i < report->main.len; i++) {
+    ro_span span = report->main.at[i];
+    if (span.start < cut && cut < span.end) {
+      RO_PUSH(arena, &parts, ((ro_span){span.start, cut}));
+      span.start = cut;
+    }
+    RO_PUSH(arena, &parts, span);
+  }
+  return parts;
+}
+
 /* The times of headline, date line, captions: what is outside main. Without tags, and nothing else is read there. */
 static void read_times_outside(const ro_reader *main) {
   const ro_report *report = &main->out->report;
@@ -112,7 +134,7 @@ static void read_times_outside(const ro_reader *main) {
   }
   ro_tokens_make(&tokens, report->text, &rest, NULL, main->arena);
   ro_reader r = {.lists = main->lists, .tokens = &tokens, .out = main->out, .arena = main->arena};
-  classify_tokens(&r);
+  ro_reader_prepare(&r);
   ro_read_times(&r);
 }
 
@@ -120,13 +142,17 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   ro_slice language = out->report.language;
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
   ro_tokens tokens = {0};
-  ro_tokens_make(&tokens, out->report.text, &out->report.main, model, arena);
+  ro_spans parts = without_dateline(&out->report, arena);
+  ro_tokens_make(&tokens, out->report.text, &parts, model, arena);
   for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);
-  ro_reader r = {.lists = lists, .tokens = &tokens, .out = out, .arena = arena};
-  ro_map_init(&r.by_name, arena);
-  classify_tokens(&r);
+  ro_reader r = {.lists = lists, .model = model, .tokens = &tokens, .out = out, .arena = arena};
+  ro_reader_prepare(&r);
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
+  ro_read_headline(&r);
   ro_read_names(&r);
+  r.remarks = ro_is_remarks(&r);
+  r.joint = ro_is_joint(&r);
+  r.self = r.remarks && !r.joint ? ro_remarks_speaker(&r) : RO_NONE;
   ro_read_times(&r);
   read_times_outside(&r);
   ro_sort_times(&r);
@@ -205,6 +231,14 @@ size_t ro_token_after(const ro_reader *r, size_t byte) {
       high = middle;
   }
   return low;
+}
+
+size_t ro_phrase_head(const ro_reader *r, ro_range phrase) {
+  for (size_t i = phrase.first; i < phrase.end; i++) {
+    size_t head = ro_governor(&r->syntax, i);
+    if ((head == RO_NO_TOKEN || head < phrase.first || head >= phrase.end) && !ro_has(r, i, RO_T_PUNCT)) return i;
+  }
+  return RO_NO_TOKEN;
 }
 
 size_t ro_phrase_before(const ro_reader *r, size_t from, size_t end) {

@@ -1,6 +1,7 @@
 /*
  * Reading one report, inside: what the steps of src/statement share. The steps run in this order, each adds to `out`:
  *
+ *   ro_read_headline   persons whom the headline names
  *   ro_read_names      mentions, entities, offices, sessions
  *   ro_read_times      time expressions with values; of the text outside main too, in a reader of its own
  *   ro_read_meetings   the event that the report tells, and those it refers to
@@ -14,6 +15,7 @@
 #include "sentence/sentence.h"
 #include "statement/findings.h"
 #include "statement/lists.h"
+#include "statement/syntax.h"
 
 /* Classes of a token, from its tag and form; a token has several. */
 enum {
@@ -51,9 +53,11 @@ typedef struct ro_session {
 
 typedef struct ro_reader {
   const ro_lists *lists;
+  const ro_model *model;
   const ro_tokens *tokens;
   ro_findings *out;
   ro_arena *arena;
+  ro_syntax syntax;
   uint32_t *flags;   /* a token's classes */
   size_t *entity;    /* a token's entity or RO_NONE */
   size_t *adjective; /* a token's country by its adjective ("Russian"): entity or RO_NONE */
@@ -61,12 +65,20 @@ typedef struct ro_reader {
   RO_ARRAY(ro_session) sessions;
   RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
   ro_map by_name;          /* kind and name -> entity + 1 */
+  ro_indexes headline;     /* persons whom the headline names, in its order */
+  bool above;              /* what is read stands above the article, where any word may be capitalised */
   size_t begin;            /* first token behind the dateline */
+  bool joint;              /* the report is a statement that all parties make */
+  bool account;            /* the report opens with who met whom: it is about what was said there */
+  bool remarks;            /* the report is in the first person … */
+  size_t self;             /* … of this one: an entity, or RO_NONE */
 } ro_reader;
 
 /* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena);
 
+void ro_reader_prepare(ro_reader *r);
+void ro_read_headline(ro_reader *r);
 void ro_read_names(ro_reader *r);
 void ro_read_times(ro_reader *r);
 void ro_sort_times(ro_reader *r); /* by where they stand */
@@ -112,6 +124,9 @@ size_t ro_phrase_before(const ro_reader *r, size_t from, size_t end);
 
 /* The noun phrase that begins at `first`, not beyond `end`: behind its last token, or `first`. */
 size_t ro_phrase_after(const ro_reader *r, size_t first, size_t end);
+
+/* The word of a phrase or sentence that the rest hangs on, punctuation aside; RO_NO_TOKEN where there is none. */
+size_t ro_phrase_head(const ro_reader *r, ro_range phrase);
 
 /* An entity of that kind and name, made where it is new. Countries take their iso from the lists. */
 size_t ro_entity_make(ro_reader *r, ro_entity_kind kind, ro_slice name);

@@ -1,7 +1,11 @@
+#include <string.h>
+
 #include "statement/attribution.h"
 
 static const char JOINT_HEADS[] =
-    "side minister party country nation diplomat official leader government delegation foreign counterpart secretary capital";
+    "side minister party country nation diplomat official leader government delegation foreign counterpart secretary capital "
+    "president "
+    "head chancellor premier man woman principal interlocutor";
 
 static bool has_entity(const ro_indexes *list, size_t entity) {
   for (size_t i = 0; i < list->len; i++)
@@ -17,6 +21,21 @@ static const ro_meeting *told(const ro_reader *r) {
   return r->out->meetings.len > 0 && r->out->meetings.at[0].told ? &r->out->meetings.at[0] : NULL;
 }
 
+static bool title_has(ro_slice title, const char *words);
+
+/* The parties whose office has a word, where that is two of them: "the ministers" are not the president who received one. */
+static void add_holding(const ro_reader *r, const char *word, ro_indexes *speakers) {
+  const ro_meeting *meeting = told(r);
+  ro_indexes found = {0};
+  for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
+    size_t person = meeting->parties.at[p].person;
+    const ro_entity *e = person != RO_NONE ? &r->out->entities.at[person] : NULL;
+    for (size_t o = 0; e && o < e->offices.len; o++)
+      if (title_has(e->offices.at[o].title, word)) add(r, &found, person);
+  }
+  if (found.len >= 2) *speakers = found;
+}
+
 void ro_speakers_all(const ro_reader *r, ro_indexes *speakers) {
   const ro_meeting *meeting = told(r);
   if (!meeting) return;
@@ -26,9 +45,19 @@ void ro_speakers_all(const ro_reader *r, ro_indexes *speakers) {
   }
 }
 
+/* Countries that a phrase names by their adjectives: "the Indonesian ministers". */
+static size_t count_adjectives(const ro_reader *r, ro_range s) {
+  size_t n = 0;
+  for (size_t i = s.first; i < s.end; i++)
+    n += r->adjective[i] != RO_NONE && (i == s.first || r->adjective[i - 1] != r->adjective[i]);
+  return n;
+}
+
 bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   if (s.end <= s.first) return false;
-  if (s.end - s.first == 1) return ro_word_in(r, s.first, "they both ministers sides parties");
+  if (s.end - s.first == 1)
+    return ro_word_in(r, s.first, "they both ministers sides parties presidents") || (r->joint && ro_word_is(r, s.first, "we"));
+  if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
@@ -36,13 +65,25 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
                         (ro_has(r, i, RO_T_PLURAL) || ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("s")) ||
                          ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
   }
+  if (count_adjectives(r, s) == 1) return false;
   bool all = ro_word_in(r, s.first, "both") ||
              (ro_word_in(r, s.first, "the these") &&
               (ro_word_in(r, s.first + 1, "two three four sides ministers parties pair duo") ||
-               ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "foreign diplomat leader official"))) ||
+               ro_lemma_in(r, s.first + 1,
+                           "minister president leader head premier chancellor secretary counterpart interlocutor foreign") ||
+               ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "diplomat official"))) ||
              (s.end - s.first == 1);
   if (ro_word_in(r, s.first, "the") && ro_word_in(r, s.first + 1, "two pair duo") && s.end - s.first == 2) return true;
-  return plural && (all || ro_word_in(r, s.first, "ministers sides parties"));
+  return plural && (all || ro_word_in(r, s.first, "ministers sides parties presidents"));
+}
+
+bool ro_subject_is_titled(const ro_reader *r, ro_range s) {
+  if (s.end - s.first == 1 && ro_word_in(r, s.first, "he she")) return true;
+  for (size_t i = s.first; i < s.end; i++)
+    if (r->office[i] ||
+        ro_lemma_in(r, i, "minister secretary president chancellor premier spokesperson spokesman spokeswoman head leader"))
+      return true;
+  return false;
 }
 
 size_t ro_speaker_for(const ro_reader *r, size_t country) {
@@ -50,6 +91,94 @@ size_t ro_speaker_for(const ro_reader *r, size_t country) {
   for (size_t p = 0; meeting && p < meeting->parties.len; p++)
     if (meeting->parties.at[p].of == country && meeting->parties.at[p].person != RO_NONE) return meeting->parties.at[p].person;
   return country;
+}
+
+/* All who speak for a country among the parties; or the country itself. */
+static void add_of_country(const ro_reader *r, ro_indexes *speakers, size_t country) {
+  const ro_meeting *meeting = told(r);
+  bool found = false;
+  for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
+    size_t person = meeting->parties.at[p].person;
+    if (meeting->parties.at[p].of != country || person == RO_NONE || r->out->entities.at[person].offices.len == 0) continue;
+    add(r, speakers, meeting->parties.at[p].person);
+    found = true;
+  }
+  if (!found) add(r, speakers, country);
+}
+
+static const char PEOPLE[] =
+    "official diplomat source analyst expert observer spokesperson spokesman spokeswoman aide envoy ambassador witness resident "
+    "journalist people person man woman family mother father wife husband son daughter brother sister friend parent victim "
+    "citizen "
+    "student colleague interlocutor politician candidate critic activist mp national child governor mayor soldier human_rights";
+static const char GROUPS[] =
+    "group ministry government agency office department media newspaper television union party opposition coalition council "
+    "commission committee court tribunal parliament army military police force company bank association organization "
+    "organisation delegation embassy presidency authority judge outlet news network service hospital school university church "
+    "ministries campaign administration regime rebel militia team panel board firm press daily magazine channel";
+static const char DOCUMENTS[] =
+    "statement communique communiqué declaration report release letter note post tweet text document readout summary ruling "
+    "filing "
+    "website notice announcement estimate figure account message proclamation transcript";
+static const char SPOKEN_FOR[] = "spokesperson spokesman spokeswoman";
+static const char OWNED[] =
+    "government ministry minister president leader king emir sultan authority delegation people parliament presidency side "
+    "office department embassy army military republic state court";
+
+static bool case_in(const ro_reader *r, size_t i, const char *words) {
+  for (size_t k = ro_first_child(&r->syntax, i); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
+    if (ro_token_at(r, k)->rel == RO_REL_CASE && ro_word_in(r, k, words)) return true;
+  return false;
+}
+
+/* Does token i stand for the one whom the phrase names: not in a relative clause, not behind one of these prepositions, no owner?
+ */
+static bool names_head(const ro_reader *r, size_t i, ro_range s, const char *prepositions) {
+  size_t end = i + 1;
+  while (end < s.end && r->entity[i] != RO_NONE && r->entity[end] == r->entity[i]) end++;
+  if (ro_word_in(r, end, "'s ’s") && end < s.end) return false;
+  for (size_t at = i; at != RO_NO_TOKEN && s.first <= at && at < s.end; at = ro_governor(&r->syntax, at)) {
+    uint8_t rel = ro_token_at(r, at)->rel;
+    size_t head = ro_governor(&r->syntax, at);
+    if (head == RO_NO_TOKEN || head < s.first || head >= s.end) return true;
+    if (rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || rel == RO_REL_ADVCL) return false;
+    if (case_in(r, at, prepositions)) return false;
+  }
+  return true;
+}
+
+/* Somebody whom the report does not name, as it calls them: "a regional diplomat", "the main opposition coalition". */
+static size_t unnamed(ro_reader *r, ro_range s, size_t head) {
+  if (!ro_has(r, head, RO_T_NOUN | RO_T_PROPER)) return RO_NONE;
+  ro_slice word = ro_token_at(r, head)->lemma.ptr ? ro_token_at(r, head)->lemma : ro_token_at(r, head)->lower;
+  bool group = ro_lemma_in(r, head, GROUPS) || ro_lemma_in(r, head, DOCUMENTS) || ro_token_at(r, head)->name >= RO_NAME_B_ORG;
+  bool person = ro_lemma_in(r, head, PEOPLE);
+  static const char *const AGENTS[] = {"er", "or", "ist", "ian", "man", "men", "ee", "ant"};
+  for (size_t n = 0; n < sizeof AGENTS / sizeof *AGENTS && !group && !person; n++)
+    person = ro_has(r, head, RO_T_NOUN) && word.len > 4 && ro_slice_ends(word, ro_slice_of(AGENTS[n]));
+  if (!person && !group) return RO_NONE;
+  size_t first = s.first, end = head + 1;
+  for (size_t k = ro_first_child(&r->syntax, head); k != RO_NO_TOKEN;
+       k = ro_next_child(&r->syntax, k)) { /* "of Foreign Affairs" */
+    ro_range phrase = ro_extent(&r->syntax, k);
+    if (k > head && ro_token_at(r, k)->rel == RO_REL_NMOD && phrase.first == end && phrase.end <= s.end && case_in(r, k, "of in"))
+      end = phrase.end;
+  }
+  while (first < head && (ro_has(r, first, RO_T_DETERMINER | RO_T_POSSESSIVE | RO_T_PUNCT | RO_T_PREPOSITION) ||
+                          ro_word_in(r, first, "both many several unnamed unidentified multiple")))
+    first++;
+  if (ro_word_in(r, first, "some one many several") && ro_word_is(r, first + 1, "of")) first += 2;
+  ro_slice name = ro_slice_part(r->tokens->text, ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end);
+  bool definite = first == head && end == head + 1 && ro_word_is(r, s.first, "the");
+  for (size_t e = r->out->entities.len; e-- > 0 && definite && person;) /* "the official" of "a Kenyan official" */
+    if (r->out->entities.at[e].kind == RO_PERSON && ro_slice_ends(r->out->entities.at[e].name, name)) return e;
+  for (size_t m = r->out->mentions.len; m-- > 0 && definite;) {
+    const ro_mention *mention = &r->out->mentions.at[m]; /* "the Department": the last one named that has the word */
+    const ro_entity *e = &r->out->entities.at[mention->entity];
+    if (e->kind == RO_ORGANIZATION && mention->span.start < ro_token_at(r, head)->span.start && ro_slice_has_word(e->name, name))
+      return mention->entity;
+  }
+  return ro_entity_make(r, person ? RO_PERSON : RO_ORGANIZATION, name);
 }
 
 /* A country, a side, a capital that stands for its government. */
@@ -80,88 +209,329 @@ size_t ro_subject_party(const ro_reader *r, ro_range s) {
   return country;
 }
 
-/* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
-static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
-  const ro_meeting *meeting = told(r);
-  size_t country = RO_NONE, candidate = RO_NONE;
-  bool counterpart = false, titled = false;
-  for (size_t i = s.first; i < s.end; i++) {
-    if (r->adjective[i] != RO_NONE) country = r->adjective[i];
-    if (ro_word_in(r, i, "counterpart host guest")) counterpart = true;
-    if (r->office[i] || ro_word_in(r, i, "minister secretary diplomat official envoy president chancellor premier"))
-      titled = true;
+static bool title_has(ro_slice title, const char *words) {
+  for (const char *at = words; *at;) {
+    const char *end = strchr(at, ' ');
+    size_t len = end ? (size_t)(end - at) : strlen(at);
+    if (ro_slice_has_word(title, (ro_slice){at, len})) return true;
+    at += len + (end != NULL);
   }
-  if (!titled && !counterpart) return RO_NONE;
-  for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
-    const ro_party *party = &meeting->parties.at[p];
-    if (party->person == RO_NONE) continue;
-    if (country != RO_NONE && party->of == country) return party->person;
-    if (counterpart && country == RO_NONE && party->person != speaking->last_person) candidate = party->person;
-    if (!counterpart && country == RO_NONE) {
-      const ro_entity *e = &r->out->entities.at[party->person];
-      for (size_t o = 0; o < e->offices.len; o++)
-        for (size_t i = s.first; i < s.end; i++)
-          if (!ro_has(r, i, RO_T_DETERMINER | RO_T_PREPOSITION) &&
-              ro_slice_find(e->offices.at[o].title, ro_token_text(r->tokens, i), 0) != (size_t)-1)
-            candidate =
-                candidate == RO_NONE ? party->person : candidate; /* the first party's own ministry names him by his title */
-    }
-  }
-  return candidate;
+  return false;
 }
 
-void ro_speakers_resolve(const ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers, bool *joint) {
-  *joint = false;
-  if (s.end <= s.first) return;
-  if (s.end - s.first == 1 && ro_word_in(r, s.first, "he she")) {
-    size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
-    add(r, speakers, who);
-    return;
+/* How well a title fits an office: 0 not at all, 1 in all its words, 2 word for word. Tokens of the title are [first, end). */
+static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
+  bool state =
+      ro_word_is(r, title.first, "head") && ro_word_is(r, title.first + 1, "of") && ro_word_is(r, title.first + 2, "state");
+  if (state && title_has(office, "President King Queen Emir Amir Sultan Chairman")) return 2;
+  size_t bytes = 0;
+  for (size_t i = title.first; i < title.end; i++) {
+    ro_slice word = ro_token_text(r->tokens, i);
+    if (!ro_slice_has_word(office, word)) return 0;
+    bytes += word.len + (i > title.first);
   }
-  if (s.end - s.first == 1 && ro_word_in(r, s.first, "it") && speaking->last.len == 1) {
-    add(r, speakers, speaking->last.at[0]);
-    return;
+  return title.end > title.first ? 1 + (bytes == office.len) : 0;
+}
+
+static bool holds_for(const ro_reader *r, const ro_office *office, size_t country) {
+  if (country == RO_NONE || office->of == country) return true;
+  return office->of != RO_NONE && r->out->entities.at[office->of].within == country;
+}
+
+static const ro_party *party_of(const ro_reader *r, size_t person) {
+  const ro_meeting *meeting = told(r);
+  for (size_t p = 0; meeting && p < meeting->parties.len; p++)
+    if (meeting->parties.at[p].person == person) return &meeting->parties.at[p];
+  return NULL;
+}
+
+/* Where a person is named last before a byte; 0 where not yet. */
+static size_t named_before(const ro_reader *r, size_t person, size_t byte) {
+  size_t last = 0;
+  for (size_t m = 0; m < r->out->mentions.len; m++) {
+    const ro_mention *mention = &r->out->mentions.at[m];
+    if (mention->entity == person && mention->span.start < byte && mention->span.start >= last) last = mention->span.start + 1;
   }
-  if (ro_subject_is_joint(r, s)) {
-    *joint = true;
-    ro_speakers_all(r, speakers);
-    return;
+  return last;
+}
+
+/* The tokens of the title in a phrase: "Russian | foreign minister |, who …". Empty where it has none. */
+static ro_range title_in(const ro_reader *r, ro_range s) {
+  static const char TITLES[] =
+      "head chief minister secretary envoy president chancellor premier leader general commissioner governor king emir "
+      "ambassador chairman chairwoman chairperson mayor senator spokesperson spokesman spokeswoman";
+  ro_range title = {s.first, s.first};
+  for (size_t i = s.first; i < s.end; i++) {
+    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
+    if (!in && title.end > title.first) break;
+    if (!in) continue;
+    if (title.end == title.first) title.first = i;
+    title.end = i + 1;
   }
+  return title;
+}
+
+/* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
+static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
+  size_t country = RO_NONE, best = RO_NONE, best_place = 0;
+  int best_fit = 0;
+  bool counterpart = false;
+  if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
+  for (size_t i = s.first; i < s.end; i++) {
+    if (r->adjective[i] != RO_NONE) country = r->adjective[i];
+    counterpart = counterpart || ro_lemma_in(r, i, "counterpart host guest interlocutor");
+  }
+  ro_range title = title_in(r, s);
+  if (title.end == title.first && !counterpart) return RO_NONE;
+  if (title.end > title.first &&
+      (ro_has(r, title.end - 1, RO_T_PLURAL) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
+    return RO_NONE;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    const ro_entity *entity = &r->out->entities.at[e];
+    if (entity->kind != RO_PERSON) continue;
+    const ro_party *party = party_of(r, e);
+    size_t place = named_before(r, e, ro_token_at(r, s.first)->span.start);
+    bool above = false;
+    for (size_t h = 0; h < r->headline.len; h++) above = above || r->headline.at[h] == e;
+    if (!party && place == 0 && !above) continue;
+    int fit = 0;
+    for (size_t o = 0; o < entity->offices.len; o++) {
+      int fits = title.end > title.first ? title_fits(r, title, entity->offices.at[o].title) : 0;
+      if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
+        fit = 2 * fits + (party != NULL);
+    }
+    if (counterpart && party && e != speaking->last_person && (country == RO_NONE || party->of == country)) fit = 5;
+    if (party && fit == 0 && country != RO_NONE && party->of == country && title.end > title.first) fit = 1;
+    /* of several parties the first: its own ministry names him by his title */
+    if (fit > best_fit || (fit > 0 && fit == best_fit && !party && place > best_place))
+      best = e, best_fit = fit, best_place = place;
+  }
+  return best;
+}
+
+/* The persons in a phrase who are whom it names; all persons in it where the tree leaves none. */
+static void add_persons(const ro_reader *r, ro_range s, ro_indexes *speakers) {
   for (size_t i = s.first; i < s.end; i++)
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON &&
-        !(ro_word_in(r, i + 1, "'s ’s") && i + 1 < s.end))
+        names_head(r, i, s, "by with for from to against on in about of alongside"))
       add(r, speakers, r->entity[i]);
-  if (speakers->len > 0) {
-    const ro_meeting *meeting = told(r);
-    *joint = meeting && speakers->len >= 2;
-    return;
-  }
-  size_t both = s.first;
-  while (both < s.end && !(ro_word_is(r, both, "and") && ro_word_in(r, both + 1, "the his her"))) both++;
-  size_t titled = person_by_title(r, (ro_range){s.first, both}, speaking);
-  size_t other = both < s.end ? person_by_title(r, (ro_range){both + 1, s.end}, speaking)
-                              : RO_NONE; /* "the Secretary and the Foreign Minister" */
-  if (titled != RO_NONE) {
-    add(r, speakers, titled);
-    add(r, speakers, other);
-    *joint = speakers->len >= 2;
-    return;
-  }
+}
+
+static bool is_spoken_for(const ro_reader *r, size_t head) {
+  return ro_lemma_in(r, head, SPOKEN_FOR) || ro_lemma_in(r, head, DOCUMENTS);
+}
+
+/* Countries and their governments; those that only qualify another noun ("China relations") do not speak. */
+static void add_countries(const ro_reader *r, ro_range s, size_t head, ro_indexes *speakers) {
+  bool owned = ro_lemma_in(r, head, OWNED) || is_spoken_for(r, head);
   for (size_t i = s.first; i < s.end; i++) {
     size_t country = country_in(r, i);
-    bool owner = ro_word_in(r, i + 1, "'s ’s") && i + 1 < s.end;
-    if (country == RO_NONE || owner) continue;
-    /* a country that only qualifies ("China relations") does not speak */
-    if (i + 1 < s.end && ro_has(r, i + 1, RO_T_NOUN) && r->entity[i + 1] == RO_NONE) continue;
-    add(r, speakers, ro_speaker_for(r, country));
+    if (country == RO_NONE && r->adjective[i] != RO_NONE && owned) country = r->adjective[i];
+    if (country == RO_NONE || !names_head(r, i, s, owned ? "in at with against to" : "in at with against to of from for by on"))
+      continue;
+    bool qualifies = i != head && r->entity[i] != r->entity[head] && !owned && ro_below(&r->syntax, i, head) &&
+                     ro_token_at(r, i)->rel != RO_REL_APPOS;
+    bool bare = r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation") &&
+                ro_extent(&r->syntax, head).first == s.first;
+    if (!qualifies && bare)
+      add(r, speakers, country);
+    else if (!qualifies)
+      add_of_country(r, speakers, country);
   }
-  if (speakers->len > 0) {
-    *joint = speakers->len >= 2;
-    return;
-  }
+}
+
+static void add_bodies(const ro_reader *r, ro_range s, size_t head, ro_indexes *speakers) {
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] == RO_NONE) continue;
     ro_entity_kind kind = r->out->entities.at[r->entity[i]].kind;
-    if (kind == RO_ORGANIZATION || kind == RO_FRAMEWORK) add(r, speakers, r->entity[i]);
+    if (kind != RO_ORGANIZATION && kind != RO_FRAMEWORK) continue;
+    if (names_head(r, i, s, is_spoken_for(r, head) ? "in at with against" : "in at with against to of from for by on"))
+      add(r, speakers, r->entity[i]);
   }
+}
+
+/* Those whom the one who speaks here met, at most so many. */
+static void add_others(const ro_reader *r, size_t max, ro_indexes *speakers) {
+  const ro_meeting *meeting = told(r);
+  for (size_t p = 0; meeting && p < meeting->parties.len && max > 0; p++) {
+    size_t person = meeting->parties.at[p].person;
+    if (person == RO_NONE || person == r->self) continue;
+    add(r, speakers, person);
+    max--;
+  }
+}
+
+static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers);
+
+/* "The report that …", "Peru, which said …": whom a relative pronoun stands for. */
+static bool resolve_relative(ro_reader *r, size_t pronoun, const ro_speaking *speaking, ro_indexes *speakers) {
+  size_t verb = ro_governor(&r->syntax, pronoun);
+  while (verb != RO_NO_TOKEN && ro_token_at(r, verb)->rel != RO_REL_ACL_RELCL && ro_token_at(r, verb)->rel == RO_REL_CONJ)
+    verb = ro_governor(&r->syntax, verb);
+  size_t noun =
+      verb != RO_NO_TOKEN && ro_token_at(r, verb)->rel == RO_REL_ACL_RELCL ? ro_governor(&r->syntax, verb) : RO_NO_TOKEN;
+  if (noun == RO_NO_TOKEN || noun >= pronoun) return false;
+  ro_range phrase = ro_extent(&r->syntax, noun);
+  if (phrase.end > pronoun) phrase.end = pronoun;
+  while (phrase.end > phrase.first && ro_has(r, phrase.end - 1, RO_T_PUNCT)) phrase.end--;
+  if (phrase.end > phrase.first) resolve_part(r, phrase, speaking, speakers);
+  return true;
+}
+
+/* Whose a statement, a report, a website is: its owner, its author. */
+static void resolve_document(ro_reader *r, ro_range s, size_t head, const ro_speaking *speaking, ro_indexes *speakers) {
+  size_t owner = ro_child_by(&r->syntax, head, RO_REL_NMOD_POSS);
+  if (owner != RO_NO_TOKEN && !ro_has(r, owner, RO_T_POSSESSIVE)) {
+    ro_range phrase = ro_extent(&r->syntax, owner);
+    while (phrase.end > owner + 1) phrase.end--; /* without its 's */
+    resolve_part(r, phrase, speaking, speakers);
+    return;
+  }
+  for (size_t k = ro_first_child(&r->syntax, head); k != RO_NO_TOKEN && k < s.end; k = ro_next_child(&r->syntax, k)) {
+    if (k <= head || !case_in(r, k, "by from of") || speakers->len > 0) continue;
+    ro_range phrase = ro_extent(&r->syntax, k);
+    if (phrase.end > s.end) phrase.end = s.end;
+    while (phrase.first < k && ro_has(r, phrase.first, RO_T_PREPOSITION)) phrase.first++;
+    resolve_part(r, phrase, speaking, speakers);
+  }
+}
+
+/* Whom a noun phrase without "and" names. */
+static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers) {
+  size_t before = speakers->len, head = ro_phrase_head(r, s);
+  if (head == RO_NO_TOKEN) return;
+  bool alone = s.end - s.first == 1;
+  if (alone && r->joint && ro_word_in(r, head, "we")) {
+    ro_speakers_all(r, speakers);
+    return;
+  }
+  if (alone && ro_word_in(r, head, "i we you") && r->remarks) {
+    add(r, speakers, r->self);
+    return;
+  }
+  if (alone && ro_word_in(r, head, "who which that whom") && resolve_relative(r, head, speaking, speakers)) return;
+  if (ro_lemma_in(r, head, DOCUMENTS)) {
+    resolve_document(r, s, head, speaking, speakers);
+    for (size_t l = 0; speakers->len == before && ro_word_is(r, s.first, "the") && s.end - s.first == 2 && l < speaking->last.len;
+         l++)
+      RO_PUSH(r->arena, speakers, speaking->last.at[l]); /* "the statement added" */
+    if (speakers->len > before) return;
+  }
+  bool excellency = s.end - s.first == 2 && ro_word_in(r, s.first, "his her") && ro_word_is(r, head, "excellency");
+  if ((alone && ro_word_in(r, head, "he she him her") && !ro_slice_equal(ro_token_text(r->tokens, head), RO_LIT("HE"))) ||
+      excellency) {
+    size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
+    if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
+    if (speakers->len == before) add(r, speakers, who);
+    return;
+  }
+  if (r->remarks && ro_lemma_in(r, head, "counterpart interlocutor host guest partner") && ro_has(r, head, RO_T_PLURAL)) {
+    add_others(r, (size_t)-1, speakers);
+    return;
+  }
+  if (alone && ro_word_is(r, head, "it")) {
+    if (speaking->last.len == 1) add(r, speakers, speaking->last.at[0]);
+    return;
+  }
+  add_persons(r, s, speakers);
+  if (speakers->len > before) return;
+  size_t titled = person_by_title(r, s, speaking);
+  add(r, speakers, titled);
+  if (titled != RO_NONE) return;
+  bool specific = ro_lemma_in(r, head, PEOPLE) && !is_spoken_for(r, head); /* "an Ethiopian official" is not Ethiopia */
+  if (!specific) add_bodies(r, s, head, speakers);
+  if (!specific && speakers->len == before) add_countries(r, s, head, speakers);
+  if (speakers->len == before) add(r, speakers, unnamed(r, s, head));
+}
+
+#define PARTS_MAX 8
+
+/* The phrases that "and" joins, the first with what is before it. */
+static size_t parts_of(const ro_reader *r, ro_range s, ro_range parts[PARTS_MAX]) {
+  size_t head = ro_phrase_head(r, s), n = 1;
+  if (ro_word_is(r, s.first, "both") && s.first + 1 < s.end) s.first++;
+  parts[0] = s;
+  if (head == RO_NO_TOKEN) return 1;
+  for (size_t k = head + 1; k < s.end && n < PARTS_MAX; k++) {
+    if (ro_token_at(r, k)->rel != RO_REL_CONJ || ro_governor(&r->syntax, k) == RO_NO_TOKEN) continue;
+    size_t up = ro_governor(&r->syntax, k);
+    while (up != head && up > head && up < s.end && ro_token_at(r, up)->rel == RO_REL_CONJ) up = ro_governor(&r->syntax, up);
+    size_t first = ro_extent(&r->syntax, k).first;
+    if (up != head || first <= parts[n - 1].first) continue;
+    parts[n - 1].end = first;
+    while (first < k && (ro_has(r, first, RO_T_AND | RO_T_PUNCT))) first++;
+    parts[n++] = (ro_range){first, s.end};
+  }
+  for (size_t p = 0; p < n; p++)
+    while (parts[p].end > parts[p].first + 1 && ro_has(r, parts[p].end - 1, RO_T_AND | RO_T_PUNCT)) parts[p].end--;
+  return n;
+}
+
+/* "State Councilor and Foreign Minister Qin Gang" is one person: what he is before what he is called. */
+static bool is_title_of_next(const ro_reader *r, const ro_range *parts, size_t n, size_t p) {
+  size_t head = ro_phrase_head(r, parts[p]);
+  if (p + 1 >= n || head == RO_NO_TOKEN || ro_has(r, head, RO_T_PLURAL) ||
+      ro_has(r, parts[p + 1].first, RO_T_DETERMINER | RO_T_POSSESSIVE))
+    return false;
+  for (size_t i = parts[p].first; i < parts[p].end; i++)
+    if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
+  for (size_t i = parts[p + 1].first; i < parts[p + 1].end; i++)
+    if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return true;
+  return false;
+}
+
+/* "Ana Ruiz of Lima University and contributor to a weekly": of one person too. */
+static bool is_title_of_last(const ro_reader *r, const ro_range *parts, size_t p, const ro_indexes *speakers) {
+  size_t head = ro_phrase_head(r, parts[p]);
+  return p > 0 && speakers->len == 1 && head != RO_NO_TOKEN && r->out->entities.at[speakers->at[0]].kind == RO_PERSON &&
+         ro_has(r, head, RO_T_NOUN) && !ro_has(r, head, RO_T_PLURAL) && r->entity[head] == RO_NONE &&
+         !ro_has(r, parts[p].first, RO_T_DETERMINER | RO_T_POSSESSIVE);
+}
+
+/* "The presidents of Peru and Chile". */
+static void add_holders(const ro_reader *r, ro_range s, size_t head, ro_indexes *speakers) {
+  if (!ro_lemma_in(r, head, JOINT_HEADS) || !ro_has(r, head, RO_T_PLURAL)) return;
+  for (size_t i = head + 1; i < s.end; i++) {
+    size_t country = country_in(r, i), party = country != RO_NONE ? ro_speaker_for(r, country) : RO_NONE;
+    if (party != country) {
+      add(r, speakers, party);
+      continue;
+    }
+    for (size_t e = 0; country != RO_NONE && e < r->out->entities.len; e++) {
+      const ro_entity *entity = &r->out->entities.at[e];
+      for (size_t o = 0; entity->kind == RO_PERSON && o < entity->offices.len; o++)
+        if (entity->offices.at[o].of == country &&
+            ro_lemma_is(r, head, "president") == title_has(entity->offices.at[o].title, "President"))
+          add(r, speakers, e);
+    }
+  }
+}
+
+void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers, bool *joint) {
+  *joint = false;
+  while (s.first + 1 < s.end && ro_has(r, s.first, RO_T_NUMBER | RO_T_PUNCT) &&
+         ro_has(r, s.first + 1, RO_T_DETERMINER | RO_T_PUNCT))
+    s.first++;
+  if (s.end <= s.first) return; /* "3. The two sides" */
+  size_t head = ro_phrase_head(r, s);
+  bool joint_text = head != RO_NO_TOKEN && ro_lemma_in(r, head, DOCUMENTS) && head > s.first && ro_word_is(r, head - 1, "joint");
+  if (ro_subject_is_joint(r, s) || joint_text) {
+    static const char *const HOLDERS[] = {"minister", "president", "secretary", "chancellor"};
+    *joint = true;
+    for (size_t h = 0; h < sizeof HOLDERS / sizeof *HOLDERS && head != RO_NO_TOKEN; h++)
+      if (ro_lemma_is(r, head, HOLDERS[h]) && speakers->len == 0) add_holding(r, HOLDERS[h], speakers);
+    if (speakers->len == 0) ro_speakers_all(r, speakers);
+    if (speakers->len > 0 || !joint_text) return;
+    *joint = false;
+  }
+  if (head != RO_NO_TOKEN) add_holders(r, s, head, speakers);
+  ro_range parts[PARTS_MAX];
+  size_t n = speakers->len > 0 ? 0 : parts_of(r, s, parts);
+  for (size_t p = 0; p < n; p++)
+    if (!is_title_of_next(r, parts, n, p) && !is_title_of_last(r, parts, p, speakers))
+      resolve_part(r, parts[p], speaking, speakers);
+  bool own = false; /* "the Prime Minister and I": whoever it is, it is all that met */
+  for (size_t i = s.first; i < s.end && n > 1; i++) own = own || (r->remarks && ro_word_is(r, i, "i"));
+  if (own && speakers->len < 2) ro_speakers_all(r, speakers);
+  *joint = speakers->len >= 2;
 }

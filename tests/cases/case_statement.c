@@ -3,7 +3,8 @@
  *
  *   # a comment
  *   d YYYY-MM-DD                                        the report's date
- *   o a paragraph outside main, before it (a headline, a date line)
+ *   h the headline, outside main
+ *   o a paragraph outside main, before it (a date line)
  *   i a paragraph of the report (several make several paragraphs)
  *   c SPEAKERS | ACT STANCE STRENGTH FLAGS | clause      one a clause, in order; `-` where there is none; spans joined by " … "
  *                                                        (not checked in a case that has lines t and no lines c)
@@ -32,6 +33,7 @@ typedef struct one_case {
   suite *s;
   ro_text text, want, got, entities;
   size_t line, main; /* where main begins in text */
+  ro_span title;
   char date[11];
   bool clauses, meetings, times;
 } one_case;
@@ -114,6 +116,7 @@ static void read_body(void *ctx) {
   f.report.id = RO_LIT("case");
   if (c->date[0]) f.report.published = ro_slice_of(c->date);
   RO_PUSH(&c->s->arena, &f.report.main, ((ro_span){c->main, f.report.text.len}));
+  f.report.title = ro_slice_span(f.report.text, c->title);
   ro_read(&f, c->s->model, c->s->lists, &c->s->arena);
   for (size_t a = 0; (c->clauses || !c->times) && a < f.attributions.len; a++)
     for (size_t k = 0; k < f.attributions.at[a].clauses.len; k++)
@@ -160,6 +163,7 @@ static void run_case(one_case *c, ro_text *entities) {
   ro_text_clear(&c->entities);
   ro_text_clear(entities);
   c->main = 0;
+  c->title = (ro_span){0, 0};
   c->date[0] = '\0';
   c->clauses = c->meetings = c->times = false;
 }
@@ -183,10 +187,12 @@ static int run_file(suite *s, const char *path) {
     ro_slice whole = ro_slice_of(line);
     if (line[0] == '\n') run_case(&c, &entities);
     if (line[0] == 'd' && whole.len >= 12) memcpy(c.date, line + 2, 10);
-    if ((line[0] == 'i' || line[0] == 'o') && line[1] == ' ') {
+    if ((line[0] == 'i' || line[0] == 'o' || line[0] == 'h') && line[1] == ' ') {
       if (c.text.len) ro_text_add(&c.text, RO_LIT("\n\n"));
+      size_t start = c.text.len;
       ro_text_add(&c.text, ro_slice_trim(ro_slice_part(whole, 2, whole.len)));
-      if (line[0] == 'o') c.main = c.text.len;
+      if (line[0] != 'i') c.main = c.text.len;
+      if (line[0] == 'h') c.title = (ro_span){start, c.text.len};
     }
     c.times = c.times || line[0] == 't';
     c.clauses = c.clauses || line[0] == 'c';

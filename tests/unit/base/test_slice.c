@@ -58,6 +58,16 @@ static void compares_in_byte_order(void **state) {
   assert_false(ro_slice_equal_nocase(RO_LIT("[bracket"), RO_LIT("{bracket")));
 }
 
+static void finds_whole_words(void **state) {
+  (void)state;
+  assert_true(ro_slice_has_word(RO_LIT("Deputy Prime Minister"), RO_LIT("prime minister")));
+  assert_true(ro_slice_has_word(RO_LIT("al-Nuri"), RO_LIT("Nuri")));
+  assert_false(ro_slice_has_word(RO_LIT("Ministerial"), RO_LIT("minister")));
+  assert_false(ro_slice_has_word(RO_LIT("na\xC3\xAFve"), RO_LIT("na")));
+  assert_false(ro_slice_has_word(RO_LIT("a"), RO_LIT("")));
+  assert_false(ro_slice_has_word(RO_ABSENT, RO_LIT("a")));
+}
+
 static void an_absent_slice_is_not_an_empty_one(void **state) {
   (void)state;
   assert_null(ro_slice_of(NULL).ptr);
@@ -72,6 +82,7 @@ int main(void) {
       cmocka_unit_test(tells_beginnings_and_ends),
       cmocka_unit_test(trims_white_space),
       cmocka_unit_test(compares_in_byte_order),
+      cmocka_unit_test(finds_whole_words),
       cmocka_unit_test(an_absent_slice_is_not_an_empty_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,76 @@
+/* Who is named above the article: in the headline, and in the lines between it and the first paragraph. Nothing else is read
+ * there. */
+#include "statement/attribution.h"
+#include "statement/names.h"
+
+#define ABOVE_MAX 600 /* bytes: more is page furniture */
+
+/* An entity whose name is `name`, or ends in its last word. */
+static size_t person_called(const ro_reader *r, ro_slice name) {
+  size_t space = name.len;
+  while (space > 0 && name.ptr[space - 1] != ' ') space--;
+  ro_slice last = ro_slice_part(name, space, name.len);
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    const ro_entity *entity = &r->out->entities.at[e];
+    if (entity->kind == RO_PERSON && (ro_slice_equal(entity->name, name) || ro_slice_ends(entity->name, last))) return e;
+  }
+  return RO_NONE;
+}
+
+/* Takes a person over from the findings of another text, with the offices that it gives; a person known already keeps his own. */
+static size_t take_over(ro_reader *r, const ro_findings *from, const ro_entity *person) {
+  size_t known = person_called(r, person->name), made = known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, person->name);
+  if (person->name.len > r->out->entities.at[made].name.len) {
+    ro_entity_alias(r, made, r->out->entities.at[made].name);
+    r->out->entities.at[made].name = person->name;
+  }
+  if (r->out->entities.at[made].offices.len > 0) return made;
+  for (size_t o = 0; o < person->offices.len; o++) {
+    size_t of = person->offices.at[o].of, own = RO_NONE;
+    if (of != RO_NONE) {
+      const ro_listed *listed = ro_lists_find(r->lists, from->entities.at[of].name);
+      own = listed ? ro_entity_of_listed(r, listed) : RO_NONE;
+    }
+    RO_PUSH(r->arena, &r->out->entities.at[made].offices, ((ro_office){person->offices.at[o].title, own, {0, 0}}));
+  }
+  return made;
+}
+
+/* The persons whom a text names, in its order, taken over; those of one word only where `surnames` says so. */
+static ro_indexes persons_in(ro_reader *r, ro_slice text, bool surnames) {
+  ro_findings found = {.report = r->out->report};
+  ro_tokens tokens = {0};
+  ro_spans whole = {0};
+  ro_indexes persons = {0};
+  RO_PUSH(r->arena, &whole, ((ro_span){0, text.len}));
+  ro_tokens_make(&tokens, text, &whole, r->model, r->arena);
+  ro_reader inner = {
+      .lists = r->lists, .model = r->model, .tokens = &tokens, .out = &found, .arena = r->arena, .self = RO_NONE, .above = true};
+  ro_reader_prepare(&inner);
+  ro_read_names(&inner);
+  for (size_t t = 0; t < tokens.tokens.len; t++) {
+    size_t e = inner.entity[t];
+    if (e == RO_NONE || (t > 0 && inner.entity[t - 1] == e) || found.entities.at[e].kind != RO_PERSON) continue;
+    if (!surnames && ro_slice_find(found.entities.at[e].name, RO_LIT(" "), 0) == (size_t)-1) continue;
+    RO_PUSH(r->arena, &persons, take_over(r, &found, &found.entities.at[e]));
+  }
+  return persons;
+}
+
+size_t ro_headline_person(ro_reader *r, ro_slice text) {
+  ro_indexes persons = persons_in(r, text, true);
+  return persons.len > 0 ? persons.at[0] : RO_NONE;
+}
+
+/* The headline and what stands between it and the article, or the headline alone. */
+static ro_slice text_above(const ro_report *report) {
+  size_t main = report->main.len > 0 ? report->main.at[0].start : 0;
+  size_t title = report->title.len > 0 ? ro_slice_find(report->text, report->title, 0) : (size_t)-1;
+  if (title < main && main - title <= ABOVE_MAX) return ro_slice_part(report->text, title, main);
+  return report->title;
+}
+
+void ro_read_headline(ro_reader *r) {
+  ro_slice above = text_above(&r->out->report);
+  if (above.len > 0) r->headline = persons_in(r, above, false);
+}

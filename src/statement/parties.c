@@ -1,0 +1,248 @@
+/*
+ * Who takes part in a meeting: by the tree of the sentence that tells it, by names in it, in remarks by whom the speaker thanks
+ * or met; and whose countries they are of where the report does not say.
+ */
+#include "statement/parties.h"
+
+bool ro_is_person(const ro_reader *r, size_t i) {
+  return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && ro_kind_of(r, r->entity[i]) == RO_PERSON;
+}
+
+static bool has_party(const ro_meeting *meeting, size_t person) {
+  for (size_t p = 0; p < meeting->parties.len; p++)
+    if (meeting->parties.at[p].person == person) return true;
+  return false;
+}
+
+void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
+  if (!has_party(meeting, person)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_person_of(r, person)}));
+}
+
+/* "…, accompanied by the minister and the ambassador, …": who came along is no party. */
+static bool came_along(const ro_reader *r, size_t i, size_t first) {
+  for (size_t t = i; t > first && i - t < 30; t--) {
+    if (ro_has(r, t, RO_T_FINITE)) return false;
+    if (ro_word_in(r, t - 1, "accompanied joined flanked") && ro_word_in(r, t, "by")) return true;
+    if (ro_word_in(r, t - 1, "along together") && ro_word_in(r, t, "with")) return true;
+  }
+  return false;
+}
+
+/* The persons of a sentence that may be parties: of different countries, not owners of something ("Xi's visit"). */
+void ro_parties_named(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++) {
+    if (!ro_is_person(r, i)) continue;
+    size_t person = r->entity[i], next = i;
+    while (next < end && r->entity[next] == person) next++;
+    bool owner = ro_word_in(r, next, "'s ’s") && !ro_lemma_in(r, next + 1, "meeting talk counterpart");
+    if (!owner && !came_along(r, i, first)) ro_parties_add(r, meeting, person);
+    i = next - 1;
+  }
+}
+
+/* Is token i, by the tree, one of those who do what the verb or noun `trigger` tells: its subject, its object, with whom? */
+static bool takes_part(const ro_reader *r, size_t i, size_t trigger) {
+  size_t top = ro_governor(&r->syntax, trigger);
+  bool noun = ro_has(r, trigger, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND) && ro_token_at(r, trigger)->rel != RO_REL_ROOT;
+  for (size_t steps = 0; steps < 12 && i != RO_NO_TOKEN; steps++) {
+    if (i == trigger || (noun && i == top)) return true;
+    switch (ro_token_at(r, i)->rel) {
+      case RO_REL_NSUBJ:
+      case RO_REL_NSUBJ_PASS:
+      case RO_REL_OBJ:
+      case RO_REL_OBL:
+      case RO_REL_OBL_AGENT:
+      case RO_REL_CONJ:
+      case RO_REL_APPOS:
+      case RO_REL_FLAT:
+      case RO_REL_NMOD:
+      case RO_REL_NMOD_DESC:
+      case RO_REL_NMOD_POSS:
+      case RO_REL_COMPOUND:
+      case RO_REL_VOCATIVE: /* a name behind a comma */
+        i = ro_governor(&r->syntax, i);
+        break;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+void ro_parties_of(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++)
+    if (ro_is_person(r, i) && takes_part(r, i, trigger) && !came_along(r, i, first)) ro_parties_add(r, meeting, r->entity[i]);
+}
+
+static bool is_partys(const ro_meeting *meeting, size_t country) {
+  for (size_t q = 0; q < meeting->parties.len; q++)
+    if (meeting->parties.at[q].of == country) return true;
+  return false;
+}
+
+/* "The ministers A and B hosted C, and the Minister of Defence of Y, D": who is named beside a party, of the same country. */
+void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  bool beside = false;
+  for (size_t i = first; i < end; i++) {
+    if (ro_has(r, i, RO_T_FINITE)) beside = false;
+    if (!ro_is_person(r, i)) continue;
+    size_t person = r->entity[i], of = ro_person_of(r, person);
+    bool owner = ro_word_in(r, i + 1, "'s ’s");
+    if (has_party(meeting, person))
+      beside = true;
+    else if (beside && !owner && of != RO_NONE && is_partys(meeting, of) && !came_along(r, i, first))
+      ro_parties_add(r, meeting, person);
+  }
+}
+
+bool ro_parties_differ(const ro_meeting *meeting) {
+  for (size_t a = 0; a < meeting->parties.len; a++)
+    for (size_t b = a + 1; b < meeting->parties.len; b++) {
+      size_t x = meeting->parties.at[a].of, y = meeting->parties.at[b].of;
+      if (x != y || x == RO_NONE) return true;
+    }
+  return false;
+}
+
+/* How often a person speaks or is named: the fallback for reports that never say "met". */
+static size_t count_mentions(const ro_reader *r, size_t entity) {
+  size_t n = 0;
+  for (size_t m = 0; m < r->out->mentions.len; m++) n += r->out->mentions.at[m].entity == entity;
+  return n;
+}
+
+void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
+  for (size_t round = 0; round < 2; round++) {
+    size_t best = RO_NONE, best_count = 1;
+    for (size_t e = 0; e < r->out->entities.len; e++) {
+      if (ro_kind_of(r, e) != RO_PERSON || has_party(meeting, e)) continue;
+      if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
+      if (meeting->parties.len > 0 && ro_person_of(r, e) == meeting->parties.at[0].of) continue;
+      size_t count = count_mentions(r, e);
+      if (count > best_count) best = e, best_count = count;
+    }
+    if (best != RO_NONE) ro_parties_add(r, meeting, best);
+  }
+}
+
+/* In remarks in the first person: the speaker, and whom he or she met, thanks, was received by. Gives the first sentence that
+ * says so. */
+size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
+  size_t found = RO_NONE;
+  if (!r->remarks || r->self == RO_NONE) return RO_NONE;
+  for (size_t h = 0; h < r->headline.len && ro_kind_of(r, r->self) == RO_PERSON;
+       h++) { /* "Remarks by A at a press conference with B" */
+    if (h == 0 && r->headline.at[0] != r->self) break;
+    ro_parties_add(r, meeting, r->headline.at[h]);
+  }
+  if (meeting->parties.len > 1) return 0;
+  meeting->parties.len = 0;
+  for (size_t s = 0; s < r->tokens->sentences.len && s < 8; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t v = sentence->first; v < sentence->end; v++) {
+      size_t subject = ro_child_by(&r->syntax, v, RO_REL_NSUBJ);
+      bool own = subject != RO_NO_TOKEN && ro_word_in(r, subject, "i we");
+      if (!own ||
+          !ro_lemma_in(
+              r, v, "have meet hold host receive welcome see thank finish conclude complete call speak talk discuss sit visit"))
+        continue;
+      for (size_t i = v + 1; i < sentence->end; i++) {
+        if (!ro_is_person(r, i) || r->entity[i] == r->self || !(takes_part(r, i, v) || ro_word_in(r, i - 1, "with"))) continue;
+        if (meeting->parties.len == 0) ro_parties_add(r, meeting, r->self);
+        ro_parties_add(r, meeting, r->entity[i]);
+        if (found == RO_NONE) found = s;
+      }
+    }
+  }
+  return found;
+}
+
+/* "Minister A paid a visit to Lima. He was received by B": who the pronoun is that the verb has for its subject. */
+void ro_parties_by_pronoun(const ro_reader *r, const ro_sentence *before, size_t verb, ro_meeting *meeting) {
+  while (ro_token_at(r, verb)->rel == RO_REL_CONJ && ro_governor(&r->syntax, verb) != RO_NO_TOKEN)
+    verb = ro_governor(&r->syntax, verb);
+  size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ_PASS);
+  if (subject == RO_NO_TOKEN || !ro_word_in(r, subject, "he she")) return;
+  for (size_t i = before->first; i < before->end; i++)
+    if (ro_is_person(r, i) && (ro_token_at(r, i)->rel == RO_REL_NSUBJ || ro_token_at(r, i)->rel == RO_REL_NSUBJ_PASS)) {
+      ro_parties_add(r, meeting, r->entity[i]);
+      return;
+    }
+}
+
+static bool names_country(const ro_reader *r, ro_range range, size_t country) {
+  for (size_t i = range.first; i < range.end; i++)
+    if (r->entity[i] == country) return true;
+  return false;
+}
+
+/* What the report says of a person, for and against that a country is his or hers: "X said that Peru is ready", "X, who visits
+ * Peru". */
+static int own_country(const ro_reader *r, size_t person, size_t country) {
+  int score = 0;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    if (r->entity[i] != person || ro_token_at(r, i)->rel == RO_REL_FLAT) continue;
+    size_t relative = ro_child_by(&r->syntax, i, RO_REL_ACL_RELCL), verb = ro_governor(&r->syntax, i);
+    if (relative != RO_NO_TOKEN && names_country(r, ro_extent(&r->syntax, relative), country)) score--;
+    while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) verb = ro_governor(&r->syntax, verb); /* "Minister X said" */
+    size_t said = verb == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, verb, RO_REL_CCOMP);
+    size_t subject = said == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, said, RO_REL_NSUBJ);
+    if (subject != RO_NO_TOKEN && r->entity[subject] == country) score += 2;
+    size_t object = verb == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, verb, RO_REL_OBJ);
+    if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise") && r->entity[object] == country)
+      score--;
+  }
+  return score;
+}
+
+static size_t count_country(const ro_reader *r, size_t country) {
+  size_t count = 0;
+  for (size_t t = 0; t < r->tokens->tokens.len; t++) count += r->entity[t] == country || r->adjective[t] == country;
+  return count;
+}
+
+#define RIVALS 2 /* countries that come into question: those named most */
+
+/* The countries named most that are no party's yet. */
+static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size_t best[RIVALS]) {
+  size_t n = 0, counts[RIVALS];
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    size_t count = ro_kind_of(r, e) == RO_COUNTRY && !is_partys(meeting, e) ? count_country(r, e) : 0, place = n;
+    if (count < 2) continue;
+    while (place > 0 && counts[place - 1] < count) place--;
+    if (place >= RIVALS) continue;
+    for (size_t k = n < RIVALS ? n : RIVALS - 1; k > place; k--) best[k] = best[k - 1], counts[k] = counts[k - 1];
+    best[place] = e;
+    counts[place] = count;
+    n += n < RIVALS;
+  }
+  return n;
+}
+
+/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
+ * he says, else the one named most beside the others'. */
+void ro_parties_infer_countries(ro_reader *r, ro_meeting *meeting) {
+  size_t unknown = 0;
+  for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    ro_party *party = &meeting->parties.at[p];
+    if (party->of != RO_NONE) continue;
+    size_t rivals[RIVALS], n = free_countries(r, meeting, rivals);
+    if (n == 0) continue;
+    size_t best = rivals[0];
+    if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */
+      size_t other = RO_NONE;
+      for (size_t q = p + 1; q < meeting->parties.len; q++)
+        if (meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
+      int straight = own_country(r, party->person, rivals[0]), crossed = own_country(r, party->person, rivals[1]);
+      if (other != RO_NONE) straight += own_country(r, other, rivals[1]), crossed += own_country(r, other, rivals[0]);
+      if (crossed > straight) best = rivals[1];
+    }
+    party->of = best;
+    unknown--;
+    ro_entity *person = party->person != RO_NONE ? &r->out->entities.at[party->person] : NULL;
+    for (size_t o = 0; person && o < person->offices.len; o++)
+      if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;
+  }
+}

@@ -1,0 +1,39 @@
+/* Meetings, inside: who takes part in one (parties.c), for meetings.c. */
+#ifndef RO_STATEMENT_PARTIES_H
+#define RO_STATEMENT_PARTIES_H
+
+#include "statement/reader.h"
+
+static inline ro_entity_kind ro_kind_of(const ro_reader *r, size_t entity) {
+  return r->out->entities.at[entity].kind;
+}
+
+/* Does token i belong to a person's name? */
+bool ro_is_person(const ro_reader *r, size_t i);
+
+/* Adds a person with the country of the last office, once. */
+void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person);
+
+/* Adds, of the persons in tokens [first, end): those who do by the tree what the verb or noun `trigger` tells; all who own
+ * nothing there ("Xi's visit") and did not only come along; those named beside a party, of the same country. */
+void ro_parties_of(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
+void ro_parties_named(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
+void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
+
+/* Adds whom "he" or "she" stands for as the subject of `verb`: the subject of the sentence before. */
+void ro_parties_by_pronoun(const ro_reader *r, const ro_sentence *before, size_t verb, ro_meeting *meeting);
+
+/* Adds the speaker of remarks in the first person and whom he or she met, thanks, was received by. Gives the first sentence that
+ * says so, or RO_NONE. */
+size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting);
+
+/* Adds the two persons named most, of different countries: for reports that never say "met". */
+void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting);
+
+/* Are two of them not known to be of one country? */
+bool ro_parties_differ(const ro_meeting *meeting);
+
+/* Gives parties of no known country the one that is theirs by what they say, else the one named most beside the others'. */
+void ro_parties_infer_countries(ro_reader *r, ro_meeting *meeting);
+
+#endif

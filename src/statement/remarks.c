@@ -1,0 +1,132 @@
+/* Remarks in the first person: is a report one, and whose are they? */
+#include "base/utf8.h"
+#include "statement/attribution.h"
+
+#define LEAST_SENTENCES 4
+#define LABELS 4       /* sentences that may be lines in front of the remarks */
+#define SHARE 3        /* at least one sentence of so many is in the first person … */
+#define SHARE_TITLED 6 /* … where the headline says that it is remarks */
+
+static bool in_first_person(const ro_reader *r, const ro_sentence *sentence, bool *open) {
+  bool found = false;
+  for (size_t i = sentence->first; i < sentence->end; i++) {
+    if (ro_has(r, i, RO_T_QUOTE)) {
+      ro_slice mark = ro_token_text(r->tokens, i);
+      *open = ro_slice_equal(mark, RO_LIT("\xE2\x80\x9C")) || (!ro_slice_equal(mark, RO_LIT("\xE2\x80\x9D")) && !*open);
+    }
+    found = found || (!*open && ro_has(r, i, RO_T_PRONOUN | RO_T_POSSESSIVE) && ro_word_in(r, i, "i we me us my our"));
+  }
+  return found;
+}
+
+bool ro_is_remarks(const ro_reader *r) {
+  size_t all = r->tokens->sentences.len, own = 0;
+  bool open = false;
+  for (size_t s = 0; s < all; s++) {
+    size_t paragraph = r->tokens->sentences.at[s].paragraph;
+    if (s > 0 && paragraph != r->tokens->sentences.at[s - 1].paragraph) open = false;
+    own += in_first_person(r, &r->tokens->sentences.at[s], &open);
+  }
+  static const char *const WORDS[] = {
+      "emarks",      "tatement",   "ress conference",   "ress Conference",    "peech", "ranscript", "ddress",
+      "ntroductory", "ress point", "ress availability", "Press Availability", "pening"};
+  bool titled = false;
+  for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++)
+    titled = titled || ro_slice_find(r->out->report.title, ro_slice_of(WORDS[w]), 0) != (size_t)-1;
+  return own >= LEAST_SENTENCES && own * (titled ? SHARE_TITLED : SHARE) >= all;
+}
+
+bool ro_is_joint(const ro_reader *r) {
+  static const char *const KINDS[] = {"joint statement",        "joint communique",           "joint communiqué",
+                                      "joint declaration",      "joint press statement",      "joint press release",
+                                      "joint press communiqué", "joint ministerial statement"};
+  for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++)
+    if (ro_slice_has_word(r->out->report.title, ro_slice_of(KINDS[k]))) return true;
+  return false;
+}
+
+static size_t country_in_title(ro_reader *r, ro_slice title) {
+  for (size_t at = 0; at < title.len; at++) {
+    if (at > 0 && ro_is_alpha((unsigned char)title.ptr[at - 1])) continue;
+    size_t len;
+    const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, title, at, false, &len);
+    if (entry && r->lists->listed.at[entry->listed].kind == RO_COUNTRY)
+      return ro_entity_of_listed(r, &r->lists->listed.at[entry->listed]);
+  }
+  return RO_NONE;
+}
+
+/* "Ana Ruiz, Minister for Foreign Affairs of Peru:", "Mexico City, 9 March": a line in front of the remarks, no words of theirs.
+ */
+static bool is_label(const ro_reader *r, const ro_sentence *sentence) {
+  for (size_t i = sentence->first; i < sentence->end; i++)
+    if (ro_has(r, i, RO_T_FINITE) ||
+        ro_word_in(r, i, "i we you thank your my our friends members ladies colleagues dear good excellency excellencies"))
+      return false;
+  return sentence->end - sentence->first >= 3;
+}
+
+/* A line between the headline and the article that names somebody. */
+static size_t person_above(ro_reader *r, const ro_report *report) {
+  ro_slice above = ro_slice_part(report->text, 0, report->main.at[0].start);
+  size_t person = RO_NONE;
+  for (size_t at = 0; at < above.len && person == RO_NONE;) {
+    size_t end = ro_slice_find(above, RO_LIT("\n"), at);
+    if (end == (size_t)-1) end = above.len;
+    ro_slice line = ro_slice_trim(ro_slice_part(above, at, end));
+    if (line.len > 0 && !ro_slice_equal(line, report->title)) person = ro_headline_person(r, line);
+    at = end + 1;
+  }
+  return person;
+}
+
+static bool in_capitals(const ro_reader *r, size_t first, size_t end) {
+  size_t letters = 0;
+  for (size_t i = first; i < end; i++) {
+    ro_slice text = ro_token_text(r->tokens, i);
+    for (size_t c = 0; c < text.len; c++) {
+      if (text.ptr[c] >= 'a' && text.ptr[c] <= 'z') return false;
+      letters += ro_is_alpha((unsigned char)text.ptr[c]);
+    }
+  }
+  return letters > 3;
+}
+
+/* "PENNY WONG: Good afternoon": whose words a paragraph of a transcript begins; `first` moves behind it. */
+size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
+  size_t colon = *first, person = RO_NONE;
+  *asks = false;
+  while (colon < limit && colon - *first < 6 && (ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the"))) colon++;
+  if (colon == *first || colon >= limit || !ro_word_is(r, colon, ":")) return RO_NONE;
+  for (size_t i = *first; i < colon; i++) {
+    if (ro_word_in(r, i, "question journalist reporter moderator interviewer q")) *asks = true;
+    ro_slice word = ro_token_text(r->tokens, i);
+    for (size_t e = 0; e < r->out->entities.len && person == RO_NONE; e++) {
+      const ro_entity *entity = &r->out->entities.at[e];
+      size_t space = entity->name.len;
+      while (space > 0 && entity->name.ptr[space - 1] != ' ') space--;
+      if (entity->kind == RO_PERSON && ro_slice_equal_nocase(ro_slice_part(entity->name, space, entity->name.len), word))
+        person = e;
+    }
+  }
+  if (person == RO_NONE && !*asks && in_capitals(r, *first, colon)) /* "SECRETARY KENT:", whom nothing else names */
+    person = ro_entity_make(r, RO_PERSON, ro_token_text(r->tokens, colon - 1));
+  if (person == RO_NONE && !*asks) return RO_NONE;
+  *first = colon + 1;
+  return person;
+}
+
+size_t ro_remarks_speaker(ro_reader *r) {
+  const ro_report *report = &r->out->report;
+  ro_slice title = report->title;
+  size_t with = ro_slice_find(title, RO_LIT(" with "), 0); /* whom the speaker met is not the speaker */
+  if (with != (size_t)-1) title = ro_slice_part(title, 0, with);
+  size_t person = title.len > 0 ? ro_headline_person(r, title) : RO_NONE;
+  if (person == RO_NONE && report->main.len > 0) person = person_above(r, report);
+  for (size_t s = 0; s < r->tokens->sentences.len && s < LABELS && person == RO_NONE; s++)
+    if (is_label(r, &r->tokens->sentences.at[s]))
+      person = ro_headline_person(r, ro_slice_span(r->tokens->text, r->tokens->sentences.at[s].span));
+  if (person == RO_NONE && report->byline.len > 0) person = ro_headline_person(r, report->byline);
+  if (person != RO_NONE) return person;
+  return report->title.len > 0 ? country_in_title(r, report->title) : RO_NONE;
+}
