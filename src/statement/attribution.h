@@ -12,14 +12,14 @@ typedef struct ro_frame {
   ro_range cue;     /* the verb with its auxiliaries, negation and particle; empty where the sentence has none */
   size_t head;      /* the cue's own verb */
   size_t begin;     /* where a clause that has the cue in it begins, where that is before the verb; else 0 */
-  bool clause;      /* the content is a clause that the verb has for its object */
   size_t asked;     /* where what somebody is asked to do begins; 0 where nobody is */
   size_t n_content;
   ro_range content[RO_CONTENTS_MAX];
   const ro_cue *lexical; /* NULL for speech without a cue */
+  ro_range addressee;
+  bool clause; /* the content is a clause that the verb has for its object */
   bool negated, hypothetical, future;
   bool passive; /* what stands before the cue was discussed, agreed: everybody's */
-  ro_range addressee;
 } ro_frame;
 
 /* The frames of a sentence, tokens [first, end), in the order of their cues; at most `max`. Returns how many. */

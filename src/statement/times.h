@@ -26,13 +26,13 @@ typedef struct ro_scan {
 } ro_scan;
 
 typedef struct ro_timex {
-  size_t end; /* behind its last token; 0: there is none */
-  ro_time_type type;
+  size_t end;       /* behind its last token; 0: there is none */
   ro_period period; /* of a date, and the day of a time */
   ro_slice clock;   /* of a time: what stands behind the day, "T18:00Z", "TMO" */
   ro_slice value;   /* where the two do not say it; else absent */
-  bool names_date;  /* names a day, month or year itself: events are dated by it */
-  bool open_year;   /* the year is not stated but inferred */
+  ro_time_type type;
+  bool names_date; /* names a day, month or year itself: events are dated by it */
+  bool open_year;  /* the year is not stated but inferred */
 } ro_timex;
 
 #define RO_NO_TIMEX ((ro_timex){.period = {.year = RO_NO_YEAR}})
