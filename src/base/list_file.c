@@ -8,7 +8,7 @@
 
 #define MAX_BYTES ((long)16 << 20)
 
-bool ro_list_file_open(ro_list_file *list, const char *file) {
+bool ro_list_file_open_bytes(ro_list_file *list, const char *file) {
   if (list->status != READOUT_OK) return false;
   list->file = file;
   list->line = 0;
@@ -31,8 +31,14 @@ bool ro_list_file_open(ro_list_file *list, const char *file) {
   ro_arena_defer(list->arena, free, bytes);
   bytes[got] = '\0';
   list->rest = (ro_slice){bytes, got};
-  if (ro_utf8_check(list->rest) != got)
-    list->status = ro_fail(list->err, READOUT_ERR_INPUT, "the list \"%s\" is not valid UTF-8: save it as UTF-8", path.ptr);
+  return true;
+}
+
+bool ro_list_file_open(ro_list_file *list, const char *file) {
+  if (!ro_list_file_open_bytes(list, file)) return false;
+  if (ro_utf8_check(list->rest) != list->rest.len)
+    list->status =
+        ro_fail(list->err, READOUT_ERR_INPUT, "the list \"%s/%s\" is not valid UTF-8: save it as UTF-8", list->data_dir, file);
   return list->status == READOUT_OK;
 }
 

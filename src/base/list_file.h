@@ -27,6 +27,9 @@ typedef struct ro_list_file {
 /* Reads data_dir/file whole; false where it cannot be read, is larger than 16 MiB or no UTF-8. */
 bool ro_list_file_open(ro_list_file *list, const char *file);
 
+/* The same for files of other makers: bytes that are no UTF-8 are let through. All of it is in list->rest. */
+bool ro_list_file_open_bytes(ro_list_file *list, const char *file);
+
 /* The next line that says something, without white space around it. */
 bool ro_list_file_next(ro_list_file *list, ro_slice *line);
 

@@ -91,10 +91,23 @@ static void what_cannot_be_read_is_named(void **state) {
   assert_int_equal(wrong.status, READOUT_ERR_INPUT);
 }
 
+static void other_bytes_are_let_through_where_asked(void **state) {
+  run *r = *state;
+  ro_list_file list = {.data_dir = r->folder, .arena = &r->arena};
+  ro_slice line;
+  write_list(r, "C\xD4TE\nLIMA\n");
+  assert_true(ro_list_file_open_bytes(&list, "list.tsv"));
+  assert_true(ro_list_file_next(&list, &line));
+  assert_int_equal(line.len, 4);
+  assert_false(ro_list_file_open(&list, "list.tsv"));
+  assert_int_equal(list.status, READOUT_ERR_INPUT);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(lines_that_say_something_are_given, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_wrong_word_is_named_with_its_line, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(other_bytes_are_let_through_where_asked, set_up, tear_down),
       cmocka_unit_test_setup_teardown(what_cannot_be_read_is_named, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,404 @@
+#include "statement/actors.h"
+
+#define DEPTH_MAX 6
+
+static const char *const DICTIONARIES[] = {"plover/Phoenix.Countries.actors.txt", "plover/Phoenix.International.actors.txt",
+                                           "plover/Phoenix.MilNonState.actors.txt", "plover/Phoenix.agents.txt",
+                                           "plover/Readout.actors.txt"};
+
+/* CAMEO's role codes as PLOVER's sectors, in the order in which they are looked for in what follows a code's country. */
+static const struct {
+  const char *role, *sector;
+} SECTORS[] = {
+    {"GOV", "GOV"}, {"MIL", "MIL"}, {"REB", "REB"}, {"OPP", "OPP"}, {"PTY", "PTY"}, {"COP", "COP"}, {"JUD", "JUD"},
+    {"SPY", "SPY"}, {"LEG", "LEG"}, {"ELI", "ELI"}, {"MED", "JRN"}, {"JRN", "JRN"}, {"EDU", "EDU"}, {"BUS", "BUS"},
+    {"CRM", "CRM"}, {"CVL", "CVL"}, {"LAB", "LAB"}, {"AGR", "AGR"}, {"REF", "REF"}, {"UAF", "UAF"}, {"PRM", "PRM"},
+    {"PRE", "PRE"}, {"HLH", "MED"}, {"NGO", "NGO"}, {"INS", "REB"}, {"SEP", "REB"}, {"RAD", "REB"}, {"HRI", "NGO"},
+    {"ENV", "NGO"}, {"REL", "REL"}, {"MUS", "REL"}, {"CHR", "REL"}, {"JEW", "REL"}, {"BUD", "REL"}, {"HIN", "REL"},
+    {"MNC", "BUS"}, {"SET", "SET"}, {"UNK", "UNK"}, {"DEV", "GOV"},
+};
+
+/* Codes of the dictionaries that are older than ISO 3166-1 alpha-3 or no part of it. */
+static const struct {
+  const char *old, *iso;
+} OLD_CODES[] = {{"ROM", "ROU"}, {"TMP", "TLS"}, {"ZAR", "COD"}, {"KSV", "XKX"}, {"PAL", "PSE"}, {"WSB", "PSE"},
+                 {"GZS", "PSE"}, {"IMY", "IMN"}, {"SRP", "BIH"}, {"SCG", "SRB"}, {"YUG", "SRB"}, {"JAP", "JPN"},
+                 {"UNO", "IGO"}, {"UIS", "UNK"}, {"ANG", "AGO"}, {"FRN", "FRA"}, {"FRY", "SRB"}, {"BAH", "BHS"},
+                 {"SUN", "RUS"}, {"USR", "RUS"}, {"CSK", "CZE"}, {"DDR", "DEU"}};
+
+/* -- loading ----------------------------------------------------------------------------------------------------------- */
+
+static void load_codes(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
+  ro_slice line, fields[3];
+  if (!ro_list_file_open(list, "countries.tsv")) return;
+  while (ro_list_file_next(list, &line)) {
+    if (ro_fields(line, '\t', fields, 3) < 2 || fields[1].len != 3) {
+      ro_list_file_refuse(list, "a country needs its codes of two and of three letters", line);
+      return;
+    }
+    RO_PUSH(arena, &actors->codes, fields[1]);
+    *ro_map_put(&actors->iso3, fields[0], NULL) = actors->codes.len;
+  }
+}
+
+static void load_words(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
+  ro_slice line, section = RO_ABSENT;
+  if (!ro_list_file_open(list, "plover_words.txt")) return;
+  while (ro_list_file_next(list, &line)) {
+    if (line.ptr[0] == '[' && line.ptr[line.len - 1] == ']') {
+      section = ro_slice_part(line, 1, line.len - 1);
+      continue;
+    }
+    if (!section.ptr) {
+      ro_list_file_refuse(list, "a word before the first section", line);
+      return;
+    }
+    ro_slice word;
+    while (ro_field_next(&line, ' ', &word)) {
+      ro_slice parts[2] = {section, word};
+      if (word.len > 0) *ro_map_put(&actors->words, ro_arena_join(arena, parts, 2, RO_LIT(" ")), NULL) = 1;
+    }
+  }
+}
+
+void ro_actors_load(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
+  ro_dictionary_init(&actors->dictionary, arena);
+  ro_map_init(&actors->iso3, arena);
+  ro_map_init(&actors->words, arena);
+  load_codes(actors, list, arena);
+  load_words(actors, list, arena);
+  for (size_t i = 0; i < sizeof DICTIONARIES / sizeof *DICTIONARIES; i++)
+    ro_dictionary_load(&actors->dictionary, list, DICTIONARIES[i]);
+}
+
+static ro_slice lemma_of(const ro_reader *r, size_t i) {
+  const ro_token *token = ro_token_at(r, i);
+  return token->lemma.ptr ? token->lemma : token->lower;
+}
+
+bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token) {
+  char key[96];
+  ro_slice lemma = lemma_of(r, token);
+  size_t len = strlen(section);
+  if (len + 1 + lemma.len > sizeof key) return false;
+  memcpy(key, section, len);
+  key[len] = ' ';
+  for (size_t i = 0; i < lemma.len; i++)
+    key[len + 1 + i] = (char)(lemma.ptr[i] >= 'A' && lemma.ptr[i] <= 'Z' ? lemma.ptr[i] + 32 : lemma.ptr[i]);
+  return ro_map_get(&actors->words, (ro_slice){key, len + 1 + lemma.len}) != NULL;
+}
+
+/* -- labels ------------------------------------------------------------------------------------------------------------ */
+
+static ro_slice sector_in(ro_slice roles) {
+  for (size_t i = 0; i + 3 <= roles.len; i += 3)
+    for (size_t s = 0; s < sizeof SECTORS / sizeof *SECTORS; s++)
+      if (memcmp(roles.ptr + i, SECTORS[s].role, 3) == 0) return ro_slice_of(SECTORS[s].sector);
+  return RO_ABSENT;
+}
+
+static bool is_body(ro_slice code) {
+  return ro_slice_equal(code, RO_LIT("NGO")) || ro_slice_equal(code, RO_LIT("MNC"));
+}
+
+static void take_code(ro_label *label, ro_slice code) {
+  if (code.len > 0 && code.ptr[0] == '~') {
+    label->sector = sector_in(ro_slice_part(code, 1, code.len));
+    return;
+  }
+  if (code.len < 3) return;
+  if (!is_body(ro_slice_part(code, 0, 3)) && sector_in(ro_slice_part(code, 0, 3)).ptr) { /* "[MED]": a sector of no country */
+    label->sector = sector_in(code);
+    return;
+  }
+  label->code = ro_slice_part(code, 0, 3);
+  for (size_t i = 0; i < sizeof OLD_CODES / sizeof *OLD_CODES; i++)
+    if (ro_slice_equal(label->code, ro_slice_of(OLD_CODES[i].old))) label->code = ro_slice_of(OLD_CODES[i].iso);
+  label->sector = sector_in(ro_slice_part(code, 3, code.len));
+}
+
+/* The code of an entity: a country's, the country's of a place or person, a body's. */
+static ro_slice code_of_entity(const ro_reader *r, const ro_actors *actors, size_t entity) {
+  if (entity == RO_NONE) return RO_ABSENT;
+  const ro_entity *e = &r->out->entities.at[entity];
+  if (e->kind == RO_PLACE) return e->within == RO_NONE ? RO_ABSENT : code_of_entity(r, actors, e->within);
+  if (e->kind == RO_FRAMEWORK) return RO_LIT("IGO");
+  if (e->kind != RO_COUNTRY || !e->iso.ptr) return RO_ABSENT;
+  const uint64_t *place = ro_map_get(&actors->iso3, e->iso);
+  return place ? actors->codes.at[*place - 1] : RO_ABSENT;
+}
+
+static ro_slice sector_of_title(const ro_actors *actors, ro_slice title) {
+  ro_slice sector = RO_ABSENT;
+  for (size_t at = 0; at < title.len; at++) {
+    ro_dictionary_hit hit;
+    if (at > 0 && title.ptr[at - 1] != ' ') continue;
+    if (!ro_dictionary_at(&actors->dictionary, title, at, &hit)) continue;
+    ro_label label = {.sector = RO_ABSENT};
+    take_code(&label, ro_dictionary_code(hit.codes, 0));
+    if (label.sector.ptr) sector = label.sector;
+  }
+  return sector;
+}
+
+bool ro_actors_entity(const ro_reader *r, const ro_actors *actors, size_t entity, ro_coded_actor *actor) {
+  const ro_entity *e = &r->out->entities.at[entity];
+  *actor = (ro_coded_actor){.name = e->name};
+  actor->code = code_of_entity(r, actors, e->kind == RO_PERSON ? ro_person_of(r, entity) : entity);
+  if (e->kind == RO_PERSON && e->offices.len > 0)
+    actor->sector = sector_of_title(actors, e->offices.at[e->offices.len - 1].title);
+  return actor->code.ptr || actor->sector.ptr;
+}
+
+/* What the reader knows of the tokens from i on. False where that is nothing. */
+static bool label_known(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
+  size_t entity = r->entity[i] != RO_NONE ? r->entity[i] : r->adjective[i], n = r->tokens->tokens.len;
+  if (entity == RO_NONE) return false;
+  const ro_entity *e = &r->out->entities.at[entity];
+  *label = (ro_label){.words = {i, i + 1}};
+  while (label->words.end < n &&
+         (r->entity[label->words.end] == entity || (r->entity[i] == RO_NONE && r->adjective[label->words.end] == entity)))
+    label->words.end++;
+  label->country = e->kind == RO_COUNTRY;
+  label->person = e->kind == RO_PERSON;
+  ro_coded_actor actor;
+  ro_actors_entity(r, actors, entity, &actor);
+  label->code = actor.code;
+  label->sector = actor.sector;
+  if (label->country && label->words.end > i + 1) { /* "the Israeli government" */
+    ro_span last = ro_token_at(r, label->words.end - 1)->span;
+    label->sector = sector_of_title(actors, ro_slice_part(r->tokens->text, last.start, last.end));
+  }
+  return label->code.ptr || e->kind == RO_PERSON;
+}
+
+static long day_of(ro_slice date) {
+  long day = 0;
+  for (size_t i = 0; i < date.len && i < 10; i++)
+    if (date.ptr[i] >= '0' && date.ptr[i] <= '9') day = day * 10 + (date.ptr[i] - '0');
+  return date.len >= 10 ? day : 0;
+}
+
+static bool label_listed(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
+  ro_dictionary_hit hit;
+  ro_span span = ro_token_at(r, i)->span;
+  if (ro_has(r, i, RO_T_PUNCT) || !ro_dictionary_at(&actors->dictionary, r->tokens->text, span.start, &hit)) return false;
+  *label = (ro_label){.words = {i, i + 1}};
+  while (label->words.end < r->tokens->tokens.len && ro_token_at(r, label->words.end)->span.end <= span.start + hit.len)
+    label->words.end++;
+  take_code(label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
+  return label->code.ptr || label->sector.ptr || label->words.end > i + 1; /* "South China Sea" is nobody, nor China */
+}
+
+static size_t length(ro_range range) {
+  return range.end - range.first;
+}
+
+/* Verbs and little words begin no name: "to police the border". */
+static bool may_begin(const ro_reader *r, size_t i) {
+  switch (ro_token_at(r, i)->upos) {
+    case RO_VERB:
+      return ro_has(r, i, RO_T_ADJECTIVE | RO_T_NOUN | RO_T_PROPER);
+    case RO_ADP:
+    case RO_AUX:
+    case RO_CCONJ:
+    case RO_DET:
+    case RO_PART:
+    case RO_PUNCT:
+    case RO_SCONJ:
+      return false;
+    case RO_PRON:
+      return ro_has(r, i, RO_T_CAPITAL);
+    default:
+      return true;
+  }
+}
+
+/* Does what the reader knows go before what is listed? A seat of power is its country's government in the lists. */
+static bool is_better(const ro_label *known, const ro_label *listed) {
+  if (length(listed->words) > length(known->words)) return false;
+  if (!listed->code.ptr) return true;
+  if (!known->code.ptr) return false;
+  if (length(listed->words) < length(known->words) || known->sector.ptr) return true;
+  return known->country && !(listed->sector.ptr && ro_slice_equal(known->code, listed->code));
+}
+
+void ro_labels_make(const ro_reader *r, const ro_actors *actors, ro_labels *labels) {
+  size_t n = r->tokens->tokens.len;
+  *labels = (ro_labels){.actors = actors, .at = RO_NEW_ARRAY(r->arena, uint32_t, n + 1)};
+  for (size_t i = 0; i < n;) {
+    ro_label known = {0}, listed = {0};
+    bool is_known = label_known(r, actors, i, &known);
+    bool is_listed = may_begin(r, i) && label_listed(r, actors, i, &listed);
+    if (!is_known && !is_listed) {
+      i++;
+      continue;
+    }
+    ro_label label = is_known && (!is_listed || is_better(&known, &listed)) ? known : listed;
+    if (is_known && length(label.words) < length(known.words)) label.words = known.words;
+    RO_PUSH(r->arena, &labels->all, label);
+    for (size_t k = label.words.first; k < label.words.end; k++) labels->at[k] = (uint32_t)labels->all.len;
+    i = label.words.end;
+  }
+}
+
+static const ro_label *label_at(const ro_labels *labels, size_t token) {
+  return labels->at[token] ? &labels->all.at[labels->at[token] - 1] : NULL;
+}
+
+/* -- phrases ----------------------------------------------------------------------------------------------------------- */
+
+static bool in_core(uint8_t rel, bool before) {
+  if (rel == RO_REL_FLAT || rel == RO_REL_COMPOUND || rel == RO_REL_NMOD_DESC) return true;
+  return before && (rel == RO_REL_AMOD || rel == RO_REL_DET || rel == RO_REL_NMOD_POSS || rel == RO_REL_NUMMOD ||
+                    rel == RO_REL_DET_PREDET || rel == RO_REL_NMOD || rel == RO_REL_NMOD_UNMARKED || rel == RO_REL_APPOS);
+}
+
+static ro_range core_of(const ro_reader *r, size_t head) {
+  const ro_syntax *s = &r->syntax;
+  ro_range core = {head, head + 1};
+  for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN; k = ro_next_child(s, k)) {
+    bool before = k < head;
+    uint8_t rel = ro_token_at(r, k)->rel;
+    if (!before && rel == RO_REL_APPOS && s->first[k] == core.end) { /* "Prime Minister Sharif" */
+      core.end = k + 1;
+      continue;
+    }
+    if (!in_core(rel, before)) continue;
+    ro_range words = ro_extent(s, k);
+    if (before && words.first < core.first) core.first = words.first;
+    if (!before && words.first <= core.end && words.end > core.end) core.end = words.end;
+  }
+  return core;
+}
+
+ro_slice ro_actors_name(const ro_reader *r, size_t head) {
+  ro_range core = core_of(r, head);
+  while (core.first + 1 < core.end && (ro_has(r, core.first, RO_T_DETERMINER | RO_T_PUNCT))) core.first++;
+  return ro_slice_span(r->tokens->text, ro_tokens_span(r, core.first, core.end));
+}
+
+/* Does nothing but "and", commas and dashes stand between two labels? */
+static bool are_joined(const ro_reader *r, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++)
+    if (!ro_has(r, i, RO_T_AND | RO_T_COMMA) && !ro_word_in(r, i, "- – / the")) return false;
+  return true;
+}
+
+/* "ethnic Albanian", "French-backed": a name that does not say whose somebody is. */
+static bool is_qualified(const ro_reader *r, const ro_labels *labels, const ro_label *label) {
+  size_t first = label->words.first, end = label->words.end;
+  if (first > 0 && ro_word_is(r, first - 1, "ethnic")) return true;
+  return ro_word_in(r, end, "- –") && ro_actors_word(r, labels->actors, "qualifier", end + 1);
+}
+
+/* "Bosnian Serbs": a country before a people says whose they are. */
+static bool is_people_of(const ro_reader *r, const ro_labels *labels, ro_range core, const ro_label *own) {
+  if (!own->country || own->words.first == core.first) return false;
+  const ro_label *before = label_at(labels, own->words.first - 1);
+  return before && before->country && ro_has(r, own->words.end - 1, RO_T_PLURAL) && !is_qualified(r, labels, before);
+}
+
+/* Codes of a phrase: those of its head's own label, else of the first in it with what is coordinated to that. */
+static void codes_in(const ro_reader *r, const ro_labels *labels, ro_range core, size_t head, ro_slices *codes) {
+  const ro_label *own = label_at(labels, head), *last = NULL;
+  if (own && own->code.ptr && !is_qualified(r, labels, own) && !is_people_of(r, labels, core, own)) {
+    RO_PUSH(r->arena, codes, own->code);
+    return;
+  }
+  for (size_t i = core.first; i < core.end; i++) {
+    const ro_label *label = label_at(labels, i);
+    if (!label || !label->code.ptr || is_qualified(r, labels, label)) continue;
+    if (last && !(last->words.end < label->words.first && are_joined(r, last->words.end, label->words.first))) break;
+    if (!ro_slices_have(codes, label->code)) RO_PUSH(r->arena, codes, label->code);
+    last = label;
+    i = label->words.end - 1;
+  }
+}
+
+/* The sector of a phrase: of its head's own label, else of the last agent before it, else of the name that gave the code. */
+static ro_slice sector_of(const ro_reader *r, const ro_labels *labels, ro_range core, size_t head) {
+  const ro_label *own = label_at(labels, head);
+  ro_slice sector = own && own->sector.ptr ? own->sector : RO_ABSENT;
+  bool former = false;
+  for (size_t i = core.first; i < core.end; i++) {
+    const ro_label *label = label_at(labels, i);
+    former |= ro_actors_word(r, labels->actors, "former", i);
+    if (label && label != own && label->sector.ptr && !(own && own->sector.ptr && !own->person)) sector = label->sector;
+  }
+  if (!former && ro_slice_equal(sector, RO_LIT("ELI"))) /* "President Obama", of whatever year */
+    for (size_t i = core.first; i < core.end; i++)
+      if (label_at(labels, i) && ro_slice_equal(label_at(labels, i)->sector, RO_LIT("GOV"))) return RO_LIT("GOV");
+  if (former && sector.ptr && (ro_slice_equal(sector, RO_LIT("GOV")) || ro_slice_equal(sector, RO_LIT("LEG"))))
+    return RO_LIT("ELI");
+  return sector;
+}
+
+static bool is_place_word(const ro_reader *r, size_t i) {
+  return ro_word_in(r, i, "of in from at for throughout across inside near within on around outside");
+}
+
+static void codes_behind(const ro_reader *r, const ro_labels *labels, size_t head, size_t depth, ro_slices *codes) {
+  const ro_syntax *s = &r->syntax;
+  for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && codes->len == 0 && depth < DEPTH_MAX; k = ro_next_child(s, k)) {
+    uint8_t rel = ro_token_at(r, k)->rel;
+    size_t mark = ro_child_by(s, k, RO_REL_CASE);
+    bool place = k > head && (rel == RO_REL_NMOD || rel == RO_REL_OBL) && mark != RO_NO_TOKEN && is_place_word(r, mark);
+    if (!place && rel != RO_REL_APPOS && rel != RO_REL_ACL && rel != RO_REL_NMOD_UNMARKED) continue;
+    if (rel != RO_REL_ACL) codes_in(r, labels, core_of(r, k), k, codes);
+    for (size_t c = ro_first_child(s, k); c != RO_NO_TOKEN && codes->len > 0; c = ro_next_child(s, c)) /* "of Chile and Peru" */
+      if (ro_token_at(r, c)->rel == RO_REL_CONJ && label_at(labels, c)) codes_in(r, labels, core_of(r, c), c, codes);
+    if (codes->len == 0) codes_behind(r, labels, k, depth + 1, codes);
+  }
+}
+
+/* "tens of thousands of students": whom a word of number or group counts, or the word itself. */
+static size_t counted(const ro_reader *r, const ro_labels *labels, size_t head) {
+  const ro_syntax *s = &r->syntax;
+  for (size_t depth = 0; depth < DEPTH_MAX; depth++) {
+    size_t next = RO_NO_TOKEN;
+    const ro_label *own = label_at(labels, head);
+    if (own && own->code.ptr) return head;
+    if (!ro_actors_word(r, labels->actors, "group", head) && !ro_has(r, head, RO_T_NUMBER | RO_T_DETERMINER)) return head;
+    for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && next == RO_NO_TOKEN; k = ro_next_child(s, k)) {
+      size_t mark = ro_child_by(s, k, RO_REL_CASE);
+      if (ro_token_at(r, k)->rel == RO_REL_NMOD && k > head && mark != RO_NO_TOKEN && ro_word_is(r, mark, "of")) next = k;
+    }
+    if (next == RO_NO_TOKEN) return head;
+    head = next;
+  }
+  return head;
+}
+
+/* Is a phrase with a sector and no code somebody? "soldiers", "President Silva", but no "military aid". */
+static bool is_agent(const ro_reader *r, const ro_labels *labels, size_t head) {
+  const ro_label *own = label_at(labels, head);
+  return (own && own->sector.ptr) || ro_token_at(r, head)->upos == RO_PROPN || ro_actors_word(r, labels->actors, "group", head);
+}
+
+static bool actor_of(const ro_reader *r, const ro_labels *labels, size_t head, bool strict, ro_coded_actors *out) {
+  size_t who = counted(r, labels, head);
+  ro_range core = core_of(r, who);
+  ro_slices codes = {0};
+  codes_in(r, labels, core, who, &codes);
+  if (codes.len == 0 && who != head) codes_in(r, labels, core_of(r, head), head, &codes);
+  ro_slice sector = sector_of(r, labels, core, who);
+  if (codes.len == 0 && sector.ptr && !is_agent(r, labels, who)) sector = RO_ABSENT;
+  bool behind = codes.len == 0 && (sector.ptr || !strict);
+  if (behind) codes_behind(r, labels, who, 0, &codes);
+  if (behind && codes.len == 0 && who != head) codes_behind(r, labels, head, 0, &codes);
+  ro_slice name = ro_actors_name(r, who);
+  for (size_t i = 0; i < codes.len; i++) RO_PUSH(r->arena, out, ((ro_coded_actor){codes.at[i], sector, name}));
+  if (codes.len == 0 && sector.ptr) RO_PUSH(r->arena, out, ((ro_coded_actor){RO_ABSENT, sector, name}));
+  return codes.len > 0 || sector.ptr;
+}
+
+bool ro_actors_of(const ro_reader *r, const ro_labels *labels, size_t head, bool strict, ro_coded_actors *out) {
+  const ro_syntax *s = &r->syntax;
+  bool found = actor_of(r, labels, head, strict, out);
+  for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN; k = ro_next_child(s, k)) {
+    if (ro_token_at(r, k)->rel != RO_REL_CONJ || ro_has(r, k, RO_T_FINITE)) continue;
+    found |= actor_of(r, labels, k, strict, out);
+  }
+  return found;
+}

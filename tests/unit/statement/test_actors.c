@@ -1,0 +1,93 @@
+#include "statement/reader.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka.h wants the four above first */
+#include <cmocka.h>
+
+#include "sentence/model.h"
+
+typedef struct scene {
+  ro_guard guard;
+  ro_arena arena;
+  readout_error err;
+  ro_lists *lists;
+  ro_model *model;
+  const char *phrase, *date;
+  ro_coded_actors actors;
+} scene;
+
+static int set_up(void **state) {
+  static scene s;
+  ro_arena_init(&s.arena, &s.guard, 0);
+  *state = &s;
+  if (ro_lists_open(&s.lists, READOUT_DATA_DIR, &s.err) != READOUT_OK) return -1;
+  return ro_model_open(&s.model, READOUT_DATA_DIR, NULL, &s.err) == READOUT_OK ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+  scene *s = *state;
+  ro_lists_close(s->lists);
+  ro_model_close(s->model);
+  ro_arena_release(&s->arena);
+  return 0;
+}
+
+static void read_body(void *ctx) {
+  scene *s = ctx;
+  ro_findings f = {
+      .report = {.id = RO_LIT("a"), .text = ro_arena_format(&s->arena, "%s condemned the plan on Monday.", s->phrase)}};
+  f.report.published = ro_slice_of(s->date);
+  RO_PUSH(&s->arena, &f.report.main, ((ro_span){0, f.report.text.len}));
+  ro_read(&f, s->model, s->lists, &s->arena);
+  s->actors = (ro_coded_actors){0};
+  if (f.events.len > 0) s->actors = f.events.at[0].actors;
+}
+
+/* Who the phrase is, as subject of a sentence: "PER LAB", several with commas. */
+static void assert_who(scene *s, const char *phrase, const char *date, const char *who) {
+  s->phrase = phrase;
+  s->date = date;
+  assert_int_equal(ro_guard_run(&s->guard, read_body, s, &s->err), READOUT_OK);
+  ro_slice got = RO_LIT("");
+  for (size_t i = 0; i < s->actors.len; i++) {
+    ro_slice code = s->actors.at[i].code.ptr ? s->actors.at[i].code : RO_LIT("-");
+    ro_slice sector = s->actors.at[i].sector.ptr ? s->actors.at[i].sector : RO_LIT("-");
+    got = ro_arena_format(&s->arena, "%.*s%s%.*s %.*s", (int)got.len, got.ptr, i ? ", " : "", (int)code.len, code.ptr,
+                          (int)sector.len, sector.ptr);
+  }
+  if (!ro_slice_equal(got, ro_slice_of(who))) fail_msg("%s: %.*s", phrase, (int)got.len, got.ptr);
+}
+
+static void phrases_are_resolved(void **state) {
+  scene *s = *state;
+  assert_who(s, "Norway", NULL, "NOR -");
+  assert_who(s, "Indian troops", NULL, "IND MIL");
+  assert_who(s, "Kenyan Foreign Minister Musalia Mudavadi", NULL, "KEN GOV");
+  assert_who(s, "The governments of Chile and Peru", NULL, "CHL GOV, PER GOV");
+  assert_who(s, "Dutch and Belgian frigates", NULL, "NLD MIL, BEL MIL");
+  assert_who(s, "A former Danish minister", NULL, "DNK ELI");
+  assert_who(s, "Thousands of students in Greece", NULL, "GRC EDU");
+  assert_who(s, "Ethnic Albanian rebels in Macedonia", NULL, "MKD REB");
+  assert_who(s, "The European Union", NULL, "IGO -");
+  assert_who(s, "Soldiers", NULL, "- MIL");
+  assert_who(s, "A human rights group", NULL, "NGO NGO");
+  assert_who(s, "He", NULL, "- UNK");
+}
+
+static void offices_follow_the_date_of_the_report(void **state) {
+  scene *s = *state;
+  assert_who(s, "Angela Merkel", "2010-05-01", "DEU GOV");
+  assert_who(s, "Angela Merkel", "2023-05-01", "DEU ELI");
+  assert_who(s, "Angela Merkel", NULL, "DEU GOV");
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(phrases_are_resolved),
+      cmocka_unit_test(offices_follow_the_date_of_the_report),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
