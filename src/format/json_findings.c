@@ -144,21 +144,33 @@ static void write_attribution(writer *w, const ro_attribution *attribution) {
   ro_out_close(out, '}');
 }
 
+static void write_coded_actors(writer *w, const char *key, const ro_coded_actors *actors) {
+  ro_out_open(w->out, key, '[');
+  for (size_t i = 0; i < actors->len; i++) {
+    ro_out_open(w->out, NULL, '{');
+    ro_out_text(w->out, "code", actors->at[i].code);
+    ro_out_text(w->out, "sector", actors->at[i].sector);
+    ro_out_text(w->out, "name", actors->at[i].name);
+    ro_out_close(w->out, '}');
+  }
+  ro_out_close(w->out, ']');
+}
+
 static void write_coded(writer *w, const ro_coded_event *event) {
-  static const char *const LISTS[] = {"contexts", "actors", "recipients"};
-  static const char *const FLAGS[] = {"historical", "future", "hypothetical", "negated"};
   ro_text *out = w->out;
-  ro_slices none = {0};
   ro_out_open(out, NULL, '{');
   write_start_end(w, event->span);
   ro_out_text(out, "type", event->type);
   ro_out_text(out, "mode", event->mode);
-  ro_out_texts(out, LISTS[0], &none);
+  ro_out_texts(out, "contexts", &event->contexts);
   ro_out_text(out, "cameo", event->cameo);
-  ro_out_texts(out, LISTS[1], &none);
-  ro_out_texts(out, LISTS[2], &none);
-  ro_out_null(out, "date");
-  for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++) ro_out_bool(out, FLAGS[i], false);
+  write_coded_actors(w, "actors", &event->actors);
+  write_coded_actors(w, "recipients", &event->recipients);
+  ro_out_text(out, "date", event->date);
+  ro_out_bool(out, "historical", event->historical);
+  ro_out_bool(out, "future", event->future);
+  ro_out_bool(out, "hypothetical", event->hypothetical);
+  ro_out_bool(out, "negated", event->negated);
   ro_out_text(out, "because", event->because);
   ro_out_close(out, '}');
 }
@@ -356,13 +368,32 @@ static void take_attribution(reader *r, yyjson_val *object) {
   RO_PUSH(in->arena, &r->findings->attributions, attribution);
 }
 
+static void take_coded_actors(reader *r, yyjson_val *object, const char *key, ro_coded_actors *actors) {
+  ro_json_in *in = &r->in;
+  ro_in_list list;
+  for (ro_in_open(in, object, key, &list); ro_in_next(in, &list);) {
+    ro_coded_actor actor = {ro_in_text(in, list.item, "code"), ro_in_text(in, list.item, "sector"),
+                            ro_in_text(in, list.item, "name")};
+    RO_PUSH(in->arena, actors, actor);
+  }
+}
+
 static void take_coded(reader *r, yyjson_val *object) {
-  ro_coded_event event = {.span = ro_in_start_end(&r->in, object, &r->points)};
-  event.type = ro_in_text(&r->in, object, "type");
-  event.mode = ro_in_text(&r->in, object, "mode");
-  event.cameo = ro_in_text(&r->in, object, "cameo");
-  event.because = ro_in_text(&r->in, object, "because");
-  RO_PUSH(r->in.arena, &r->findings->events, event);
+  ro_json_in *in = &r->in;
+  ro_coded_event event = {.span = ro_in_start_end(in, object, &r->points)};
+  event.type = ro_in_needed(in, object, "type");
+  event.mode = ro_in_text(in, object, "mode");
+  ro_in_texts(in, object, "contexts", &event.contexts);
+  event.cameo = ro_in_text(in, object, "cameo");
+  take_coded_actors(r, object, "actors", &event.actors);
+  take_coded_actors(r, object, "recipients", &event.recipients);
+  event.date = ro_in_text(in, object, "date");
+  event.historical = ro_in_bool(in, object, "historical");
+  event.future = ro_in_bool(in, object, "future");
+  event.hypothetical = ro_in_bool(in, object, "hypothetical");
+  event.negated = ro_in_bool(in, object, "negated");
+  event.because = ro_in_text(in, object, "because");
+  RO_PUSH(in->arena, &r->findings->events, event);
 }
 
 static void take_sentences(reader *r, yyjson_val *root) {

@@ -122,10 +122,24 @@ typedef struct ro_attribution {
   RO_ARRAY(ro_clause) clauses;
 } ro_attribution;
 
-/* PLOVER's events; not coded yet: always empty. */
+/* Who acts or is acted on, as PLOVER codes it. */
+typedef struct ro_coded_actor {
+  ro_slice code;   /* ISO 3166-1 alpha-3, or PLOVER's code of a body ("IGO"); absent where it is not known */
+  ro_slice sector; /* "GOV", or absent */
+  ro_slice name;   /* as the report has it */
+} ro_coded_actor;
+
+typedef RO_ARRAY(ro_coded_actor) ro_coded_actors;
+
+/* A PLOVER event. */
 typedef struct ro_coded_event {
-  ro_span span;
-  ro_slice type, mode, cameo, because;
+  ro_span span; /* the words that tell it */
+  ro_slice type, mode, cameo;
+  ro_slices contexts;
+  ro_coded_actors actors, recipients; /* without recipients: the actors among themselves */
+  ro_slice date;                      /* EDTF, or absent */
+  bool historical, future, hypothetical, negated;
+  ro_slice because; /* the rule, the entry and the words that fired */
 } ro_coded_event;
 
 typedef struct ro_findings {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/list_file.h"
 #include "base/utf8.h"
+#include "statement/plover.h"
 
 #define MAX_COLUMNS 8
 
@@ -276,6 +277,7 @@ static void load_all(void *ctx) {
   load_operators(load);
   load_holidays(load);
   load_words(load, "evaluative.txt", &load->lists->evaluative);
+  load->lists->plover = ro_plover_load(&load->list, &load->lists->arena);
   if (load->list.status == READOUT_OK) index_lists(load->lists);
 }
 

@@ -75,6 +75,8 @@ typedef struct ro_holiday {
   long month, day;
 } ro_holiday;
 
+struct ro_plover; /* plover.h */
+
 typedef struct ro_lists {
   ro_guard guard;
   ro_arena arena;
@@ -86,8 +88,9 @@ typedef struct ro_lists {
   ro_map cue_words; /* first lemma -> index of the first cue, longest first */
   RO_ARRAY(ro_operator) operators;
   ro_map operator_words;
-  RO_ARRAY(ro_holiday) holidays; /* longest name first */
-  ro_map evaluative;             /* lower-case words that evaluate: "successful" */
+  RO_ARRAY(ro_holiday) holidays;  /* longest name first */
+  ro_map evaluative;              /* lower-case words that evaluate: "successful" */
+  const struct ro_plover *plover; /* what coding PLOVER's events asks for */
 } ro_lists;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close().

@@ -1,6 +1,7 @@
 #include "statement/attribution.h"
 
 #include "base/utf8.h"
+#include "statement/plover.h"
 
 /* Penn tags and the classes that they give. */
 static const struct {
@@ -158,6 +159,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   ro_sort_times(&r);
   ro_read_meetings(&r);
   ro_read_attributions(&r);
+  ro_code_events(&r);
   ro_entities_compact(&r);
 }
 

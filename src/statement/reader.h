@@ -6,6 +6,7 @@
  *   ro_read_times      time expressions with values; of the text outside main too, in a reader of its own
  *   ro_read_meetings   the event that the report tells, and those it refers to
  *   ro_read_attributions   sources, cues, contents, divided into clauses; speakers; acts
+ *   ro_code_events     PLOVER's events (plover.h)
  */
 #ifndef RO_STATEMENT_READER_H
 #define RO_STATEMENT_READER_H

@@ -7,10 +7,12 @@
  *   o a paragraph outside main, before it (a date line)
  *   i a paragraph of the report (several make several paragraphs)
  *   c SPEAKERS | ACT STANCE STRENGTH FLAGS | clause      one a clause, in order; `-` where there is none; spans joined by " … "
- *                                                        (not checked in a case that has lines t and no lines c)
+ *                                                        (not checked in a case that has lines t or p and no lines c)
  *   m KIND STATUS DATE | parties | places | name         one a meeting, in order (only checked where a case has such lines)
  *   t TYPE VALUE | words                                 one a time, in order, `-` for none (only checked where they stand)
- *   e KIND | name | forms                                must be among the entities
+ *   p TYPE MODE CAMEO FLAGS | actors | recipients | words  one a PLOVER event, in order, `-` for none; an actor is its code and
+ * sector (only checked where they stand; clauses then are not) e KIND | name | forms                                must be among
+ * the entities
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +37,7 @@ typedef struct one_case {
   size_t line, main; /* where main begins in text */
   ro_span title;
   char date[11];
-  bool clauses, meetings, times;
+  bool clauses, meetings, times, events;
 } one_case;
 
 static ro_slice or_dash(ro_slice s) {
@@ -109,6 +111,33 @@ static void print_time(ro_text *out, const ro_findings *f, const ro_time *t) {
   ro_text_add(out, RO_LIT("\n"));
 }
 
+static void print_actors(ro_text *out, const ro_coded_actors *actors) {
+  ro_text_add(out, RO_LIT(" | "));
+  for (size_t i = 0; i < actors->len; i++) {
+    if (i) ro_text_add(out, RO_LIT(", "));
+    add_slice(out, actors->at[i].code);
+    ro_text_add(out, RO_LIT(" "));
+    add_slice(out, actors->at[i].sector);
+  }
+  if (actors->len == 0) ro_text_add(out, RO_LIT("-"));
+}
+
+static void print_event(ro_text *out, const ro_findings *f, const ro_coded_event *e) {
+  ro_text_add(out, RO_LIT("p "));
+  ro_text_add(out, e->type);
+  ro_text_add(out, RO_LIT(" "));
+  add_slice(out, e->mode);
+  ro_text_add(out, RO_LIT(" "));
+  add_slice(out, e->cameo);
+  ro_text_addf(out, "%s%s%s%s", e->historical ? " historical" : "", e->future ? " future" : "",
+               e->hypothetical ? " hypothetical" : "", e->negated ? " negated" : "");
+  print_actors(out, &e->actors);
+  print_actors(out, &e->recipients);
+  ro_text_add(out, RO_LIT(" | "));
+  ro_text_add(out, ro_slice_span(f->report.text, e->span));
+  ro_text_add(out, RO_LIT("\n"));
+}
+
 static void read_body(void *ctx) {
   one_case *c = ctx;
   ro_findings f = {0};
@@ -118,11 +147,12 @@ static void read_body(void *ctx) {
   RO_PUSH(&c->s->arena, &f.report.main, ((ro_span){c->main, f.report.text.len}));
   f.report.title = ro_slice_span(f.report.text, c->title);
   ro_read(&f, c->s->model, c->s->lists, &c->s->arena);
-  for (size_t a = 0; (c->clauses || !c->times) && a < f.attributions.len; a++)
+  for (size_t a = 0; (c->clauses || !(c->times || c->events)) && a < f.attributions.len; a++)
     for (size_t k = 0; k < f.attributions.at[a].clauses.len; k++)
       print_clause(&c->got, &f, &f.attributions.at[a], &f.attributions.at[a].clauses.at[k]);
   for (size_t m = 0; c->meetings && m < f.meetings.len; m++) print_meeting(&c->got, &f, &f.meetings.at[m]);
   for (size_t t = 0; c->times && t < f.times.len; t++) print_time(&c->got, &f, &f.times.at[t]);
+  for (size_t e = 0; c->events && e < f.events.len; e++) print_event(&c->got, &f, &f.events.at[e]);
   for (size_t e = 0; e < f.entities.len; e++) print_entity(&c->entities, &f.entities.at[e]);
 }
 
@@ -165,7 +195,7 @@ static void run_case(one_case *c, ro_text *entities) {
   c->main = 0;
   c->title = (ro_span){0, 0};
   c->date[0] = '\0';
-  c->clauses = c->meetings = c->times = false;
+  c->clauses = c->meetings = c->times = c->events = false;
 }
 
 static int run_file(suite *s, const char *path) {
@@ -197,7 +227,8 @@ static int run_file(suite *s, const char *path) {
     c.times = c.times || line[0] == 't';
     c.clauses = c.clauses || line[0] == 'c';
     c.meetings = c.meetings || line[0] == 'm';
-    if (line[0] == 'c' || line[0] == 'm' || (line[0] == 't' && line[2] != '-')) ro_text_add(&c.want, whole);
+    c.events = c.events || line[0] == 'p';
+    if (line[0] == 'c' || line[0] == 'm' || ((line[0] == 't' || line[0] == 'p') && line[2] != '-')) ro_text_add(&c.want, whole);
     if (line[0] == 'e') ro_text_add(&entities, whole);
   }
   c.line++;

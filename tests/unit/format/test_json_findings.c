@@ -98,7 +98,16 @@ static ro_findings sample(ro_arena *arena) {
   RO_PUSH(arena, &clause.spans, place("Northland firmly supports open seas"));
   RO_PUSH(arena, &said.clauses, clause);
   RO_PUSH(arena, &f.attributions, said);
-  RO_PUSH(arena, &f.events, ((ro_coded_event){place("met"), RO_LIT("CONSULT"), RO_ABSENT, RO_LIT("040"), RO_LIT("\"met\"")}));
+  ro_coded_event event = {.span = place("met"),
+                          .type = RO_LIT("CONSULT"),
+                          .cameo = RO_LIT("040"),
+                          .date = RO_LIT("2024-03-03"),
+                          .historical = true,
+                          .because = RO_LIT("\"met\"")};
+  RO_PUSH(arena, &event.contexts, RO_LIT("diplomatic"));
+  RO_PUSH(arena, &event.actors, ((ro_coded_actor){RO_LIT("POL"), RO_LIT("GOV"), RO_LIT("Minister Ana Brás")}));
+  RO_PUSH(arena, &event.recipients, ((ro_coded_actor){RO_ABSENT, RO_ABSENT, RO_LIT("Li Wei")}));
+  RO_PUSH(arena, &f.events, event);
   return f;
 }
 
@@ -132,9 +141,12 @@ static void form_body(scene *s) {
   assert_has(line,
              "\"act\":\"position\",\"stance\":\"support\",\"strength\":\"firmly supports\",\"negated\":false,\"future\":false,"
              "\"hypothetical\":false,\"confidence\":0.667}");
-  assert_has(
-      line,
-      "\"type\":\"CONSULT\",\"mode\":null,\"contexts\":[],\"cameo\":\"040\",\"actors\":[],\"recipients\":[],\"date\":null,");
+  assert_has(line,
+             "\"type\":\"CONSULT\",\"mode\":null,\"contexts\":[\"diplomatic\"],\"cameo\":\"040\",\"actors\":[{\"code\":\"POL\","
+             "\"sector\":\"GOV\","
+             "\"name\":\"Minister Ana Brás\"}],\"recipients\":[{\"code\":null,\"sector\":null,\"name\":\"Li "
+             "Wei\"}],\"date\":\"2024-03-03\","
+             "\"historical\":true,\"future\":false,\"hypothetical\":false,\"negated\":false,\"because\":\"\\\"met\\\"\"}");
 }
 
 static void the_line_is_that_of_the_contract(void **state) {
@@ -149,6 +161,10 @@ static void round_body(scene *s) {
   assert_int_equal(again.attributions.at[0].clauses.at[0].spans.at[0].start, place("Northland firmly").start);
   assert_int_equal(again.entities.at[1].within, 3);
   assert_int_equal(again.entities.at[0].within, RO_NONE);
+  assert_int_equal(again.events.at[0].contexts.len, 1);
+  assert_true(again.events.at[0].historical);
+  assert_true(ro_slice_equal(again.events.at[0].actors.at[0].sector, RO_LIT("GOV")));
+  assert_null(again.events.at[0].recipients.at[0].code.ptr);
   assert_int_equal(again.meetings.at[0].places.len, 2);
   assert_int_equal(again.meetings.at[0].place_span.end, 0);
   ro_slice second = written(s, &again);
@@ -196,6 +212,9 @@ static void refusals_body(scene *s) {
          "\"meetings[0].occasion\" is out of range");
   expect(s, "{\"id\":\"a\",\"text\":\"b\",\"attributions\":[{\"clauses\":[{\"act\":\"call\",\"confidence\":2}]}]}",
          "\"attributions[0].clauses[0].confidence\" is no number from 0 to 1");
+  expect(s, "{\"id\":\"a\",\"text\":\"b\",\"events\":[{\"start\":0,\"end\":1}]}", "\"events[0].type\" is missing");
+  expect(s, "{\"id\":\"a\",\"text\":\"b\",\"events\":[{\"start\":0,\"end\":1,\"type\":\"AID\",\"actors\":[{\"code\":1}]}]}",
+         "\"events[0].actors[0].code\" is no text");
   expect(s, "{\"id\":\"a\",\"text\":\"b\",\"attributions\":[{\"continues\":0}]}",
          "\"attributions[0].continues\" points to itself");
   expect(s, "{\"id\":\"a\",\"text\":\"b\",\"attributions\":{}}", "\"attributions\" is no list");
