@@ -121,8 +121,9 @@ static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
            (ro_lemma_in(r, object, "delegation side team meeting commission session talk consultation it") ||
             ro_word_is(r, object, "it"));
   }
-  if (ro_lemma_is(r, i, "visit") && (ro_has(r, i, RO_T_PAST) || (i > 0 && ro_governor(&r->syntax, i) != RO_NO_TOKEN &&
-                                                                 ro_lemma_in(r, ro_governor(&r->syntax, i), "pay make")))) {
+  if (ro_lemma_is(r, i, "visit") &&
+      (ro_has(r, i, RO_T_PAST) || (i > 0 && ro_governor(&r->syntax, i) != RO_NO_TOKEN &&
+                                   ro_lemma_in(r, ro_governor(&r->syntax, i), "pay make undertake conclude begin complete")))) {
     *kind = RO_VISIT;
     return true;
   }

@@ -15,6 +15,12 @@ static bool has_party(const ro_meeting *meeting, size_t person) {
 }
 
 void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
+  const ro_entity *e = &r->out->entities.at[person];
+  for (size_t o = 0; o < e->offices.len; o++) /* who only tells of it */
+    if (ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokesperson")) ||
+        ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokesman")) ||
+        ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokeswoman")))
+      return;
   if (!has_party(meeting, person)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_person_of(r, person)}));
 }
 

@@ -33,6 +33,13 @@ static bool in_capitals(const ro_reader *r, size_t i) {
   return text.len > 1;
 }
 
+/* A hyphen and what is written on without a space, in small letters too. */
+static bool second_of_given(const ro_reader *r, size_t i, size_t limit) {
+  if (i + 1 >= limit || !ro_word_is(r, i, "-") || ro_has(r, i + 1, RO_T_PUNCT | RO_T_NUMBER)) return false;
+  return ro_token_at(r, i - 1)->span.end == ro_token_at(r, i)->span.start &&
+         ro_token_at(r, i)->span.end == ro_token_at(r, i + 1)->span.start && ro_token_at(r, i + 1)->name == RO_NAME_I_PER;
+}
+
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   if (!plain_name_word(r, i)) return i;
@@ -41,6 +48,10 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
       break; /* "Micheál Martin TD" */
     if (plain_name_word(r, end) || inner_name_word(r, end)) {
       end++;
+      continue;
+    }
+    if (second_of_given(r, end, limit)) { /* "Cho Tae-yul" */
+      end += 2;
       continue;
     }
     size_t next = end;
@@ -76,11 +87,19 @@ static bool whole_word_in(ro_slice name, ro_slice word) {
           ro_slice_equal_nocase(tail, word)); /* "Abdel Fattah al-Sisi" is Sisi */
 }
 
+/* "S. Aleinik" of "Sergei Aleinik". */
+static bool has_initial(ro_slice name, ro_slice part) {
+  if (part.len < 5 || part.ptr[1] != '.' || part.ptr[2] != ' ' || name.len <= part.len || name.ptr[0] != part.ptr[0])
+    return false;
+  return ro_slice_ends(name, ro_slice_part(part, 2, part.len));
+}
+
 /* The person whose name begins or ends with this word: the one named last before, else the first after. RO_NONE where none. */
 static size_t person_by_part(const ro_reader *r, ro_slice part) {
   for (size_t e = 0; e < r->out->entities.len; e++)
     if (r->out->entities.at[e].kind == RO_PERSON &&
-        (ro_slice_equal(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part)))
+        (ro_slice_equal(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part) ||
+         has_initial(r->out->entities.at[e].name, part)))
       return e;
   return RO_NONE;
 }
@@ -436,14 +455,17 @@ static void read_belonging(const ro_reader *r) {
   }
 }
 
+#define LONG_NAME 4 /* bytes of a name that is hardly a word beside */
+
 void ro_read_short_forms(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
     for (size_t i = from; i < limit; i++) {
       size_t end = r->entity[i] == RO_NONE ? ro_persons_end(r, i, limit) : i;
       if (end == i) {
-        /* a sentence's first word may be tagged as anything */
-        if (r->entity[i] != RO_NONE || r->office[i] || !ro_has(r, i, RO_T_CAPITAL) || i != from) continue;
+        /* a sentence's first word, and a name the model never saw, may be tagged as anything */
+        bool name = ro_token_text(r->tokens, i).len >= LONG_NAME;
+        if (r->entity[i] != RO_NONE || r->office[i] || !ro_has(r, i, RO_T_CAPITAL) || (i != from && !name)) continue;
         end = i + 1;
       }
       ro_slice name = ro_names_text(r, i, end);

@@ -154,6 +154,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
   r.remarks = ro_is_remarks(&r);
   r.joint = ro_is_joint(&r);
   r.self = r.remarks && !r.joint ? ro_remarks_speaker(&r) : RO_NONE;
+  r.host = r.self;
   ro_read_times(&r);
   read_times_outside(&r);
   ro_sort_times(&r);

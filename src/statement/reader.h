@@ -72,6 +72,7 @@ typedef struct ro_reader {
   bool joint;              /* the report is a statement that all parties make */
   bool account;            /* the report opens with who met whom: it is about what was said there */
   bool remarks;            /* the report is in the first person … */
+  size_t host;             /* whose remarks they are first of all: a transcript's other speakers come and go */
   size_t self;             /* … of this one: an entity, or RO_NONE */
 } ro_reader;
 

@@ -92,6 +92,11 @@ static bool in_capitals(const ro_reader *r, size_t first, size_t end) {
   return letters > 3;
 }
 
+static bool is_title(const ro_reader *r, size_t first, size_t end) {
+  return ro_lemma_in(r, end - 1, "minister secretary president chancellor premier commissioner ambassador") ||
+         (end > first && r->office[end - 1]);
+}
+
 /* "PENNY WONG: Good afternoon": whose words a paragraph of a transcript begins; `first` moves behind it. */
 size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
   size_t colon = *first, person = RO_NONE;
@@ -109,6 +114,7 @@ size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
         person = e;
     }
   }
+  if (person == RO_NONE && !*asks && is_title(r, *first, colon)) person = r->host; /* "FOREIGN MINISTER:" */
   if (person == RO_NONE && !*asks && in_capitals(r, *first, colon)) /* "SECRETARY KENT:", whom nothing else names */
     person = ro_entity_make(r, RO_PERSON, ro_token_text(r->tokens, colon - 1));
   if (person == RO_NONE && !*asks) return RO_NONE;

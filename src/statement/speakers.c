@@ -311,7 +311,8 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
 
 /* The persons in a phrase who are whom it names; all persons in it where the tree leaves none. */
 static void add_persons(const ro_reader *r, ro_range s, ro_indexes *speakers) {
-  for (size_t i = s.first; i < s.end; i++)
+  size_t before = speakers->len;
+  for (size_t i = s.first; i < s.end && !(speakers->len > before && ro_word_in(r, i, "who which whose whom")); i++)
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON &&
         names_head(r, i, s, "by with for from to against on in about of alongside"))
       add(r, speakers, r->entity[i]);
