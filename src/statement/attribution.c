@@ -112,14 +112,6 @@ static bool is_quoted(const ro_reader *r, const ro_frame *f) {
   return words > 0 && inside * 2 > words;
 }
 
-static void rate(const ro_frame *f, ro_attribution *a) {
-  for (size_t c = 0; c < a->clauses.len; c++) {
-    double speaker = a->speakers.len == 0 ? 0.4 : a->joint ? 0.9 : 0.92;
-    double span = f->lexical ? (a->clauses.len > 1 ? 0.8 : 0.85) : 0.7;
-    a->clauses.at[c].confidence = speaker * span;
-  }
-}
-
 static void address(const ro_reader *r, const ro_frame *f, ro_attribution *a) {
   ro_indexes all = {0};
   if (a->joint || a->speakers.len != 1) return;
@@ -174,7 +166,7 @@ static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, b
     ro_clauses_divide(r, &d, &a);
   }
   address(r, f, &a);
-  rate(f, &a);
+  for (size_t c = 0; c < a.clauses.len; c++) a.clauses.at[c].confidence = ro_confidence(r, &a, &a.clauses.at[c]);
   a.meeting = announced_meeting(r, &a);
   RO_PUSH(r->arena, &r->out->attributions, a);
   if (divide) remember(s, &a, r->out->attributions.len - 1, paragraph);

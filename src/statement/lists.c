@@ -188,6 +188,24 @@ static void load_holidays(loading *load) {
   }
 }
 
+/* what a clause shows, weight */
+static void load_confidence(loading *load) {
+  row r;
+  if (!ro_list_file_open(&load->list, "confidence.tsv")) return;
+  while (next_row(load, &r)) {
+    char text[32], *end = text;
+    if (r.column[1].len < sizeof text) memcpy(text, r.column[1].ptr, r.column[1].len);
+    text[r.column[1].len < sizeof text ? r.column[1].len : 0] = '\0';
+    double weight = strtod(text, &end);
+    if (*end || end == text) {
+      refuse(load, "a weight that is no number", r.column[1]);
+      return;
+    }
+    *ro_map_put(&load->lists->confidence, r.column[0], NULL) = load->lists->confidence_weights.len;
+    RO_PUSH(&load->lists->arena, &load->lists->confidence_weights, weight);
+  }
+}
+
 static void load_words(loading *load, const char *file, ro_map *words) {
   row r;
   if (!ro_list_file_open(&load->list, file)) return;
@@ -276,6 +294,7 @@ static void load_all(void *ctx) {
   load_cues(load);
   load_operators(load);
   load_holidays(load);
+  load_confidence(load);
   load_words(load, "evaluative.txt", &load->lists->evaluative);
   load->lists->plover = ro_plover_load(&load->list, &load->lists->arena);
   if (load->list.status == READOUT_OK) index_lists(load->lists);
@@ -290,6 +309,7 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   ro_map_init(&lists->cue_words, &lists->arena);
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
+  ro_map_init(&lists->confidence, &lists->arena);
   loading load = {.lists = lists, .list = {.data_dir = data_dir, .arena = &lists->arena, .err = err}};
   readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);
   if (status == READOUT_OK) status = load.list.status;

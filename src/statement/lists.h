@@ -1,7 +1,7 @@
 /*
  * The editable lists that reading is built on: names of the world (data/countries.tsv, bodies.tsv, initiatives.tsv, cities.tsv,
  * regions.tsv), offices (offices.tsv), cues of speech (cues.tsv), operators with their act, stance and strength (operators.tsv),
- * holidays with their dates (holidays.tsv).
+ * holidays with their dates (holidays.tsv), how sure clauses are (confidence.tsv).
  *
  * Read once, then read-only and shared by threads.
  */
@@ -88,8 +88,10 @@ typedef struct ro_lists {
   ro_map cue_words; /* first lemma -> index of the first cue, longest first */
   RO_ARRAY(ro_operator) operators;
   ro_map operator_words;
-  RO_ARRAY(ro_holiday) holidays;  /* longest name first */
-  ro_map evaluative;              /* lower-case words that evaluate: "successful" */
+  RO_ARRAY(ro_holiday) holidays; /* longest name first */
+  ro_map evaluative;             /* lower-case words that evaluate: "successful" */
+  ro_map confidence;             /* what a clause shows -> its place in confidence_weights */
+  RO_ARRAY(double) confidence_weights;
   const struct ro_plover *plover; /* what coding PLOVER's events asks for */
 } ro_lists;
 

@@ -114,8 +114,8 @@ static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
     return true;
   }
   if (ro_lemma_in(r, i, "hold receive host welcome tell")) return true;
-  if (ro_lemma_in(r, i, "lead head chair co-chair cochair") && ro_has(r, i, RO_T_FINITE | RO_T_PARTICIPLE)) {
-    size_t object = ro_child_by(&r->syntax, i, RO_REL_OBJ);
+  if (ro_lemma_in(r, i, "lead head chair co-chair cochair preside") && ro_has(r, i, RO_T_FINITE | RO_T_PARTICIPLE)) {
+    size_t object = ro_child_by(&r->syntax, i, ro_lemma_is(r, i, "preside") ? RO_REL_OBL : RO_REL_OBJ);
     if (object == RO_NO_TOKEN) object = ro_child_by(&r->syntax, i, RO_REL_NSUBJ_PASS);
     return object != RO_NO_TOKEN &&
            (ro_lemma_in(r, object, "delegation side team meeting commission session talk consultation it") ||
@@ -144,6 +144,23 @@ static bool in_session(const ro_reader *r, size_t i) {
 
 #define OPENING 2 /* sentences that a report opens with */
 
+/* "The European Union and Indonesia held their dialogue": where no persons are named, those who meet are countries and bodies. */
+static size_t read_between_states(ro_reader *r, ro_meeting *meeting) {
+  for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      ro_meeting candidate = new_meeting(RO_MEETING, RO_HELD);
+      if (in_session(r, i) || !told_trigger(r, i, &candidate.kind)) continue;
+      ro_parties_states(r, sentence->first, sentence->end, i, &candidate);
+      if (candidate.parties.len < 2) continue;
+      add_span(r, &candidate, sentence->first, sentence->end);
+      *meeting = candidate;
+      return s;
+    }
+  }
+  return RO_NONE;
+}
+
 static bool read_told(ro_reader *r, ro_meeting *meeting) {
   *meeting = new_meeting(RO_MEETING, RO_HELD);
   size_t trigger_sentence = ro_parties_of_remarks(r, meeting);
@@ -158,7 +175,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
       size_t stop = sentence->end;
       for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
         if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
-            ro_word_in(r, t + 2, "which the both"))
+            ro_word_in(r, t + 2, "which the both") && !ro_word_is(r, t + 3, "invitation"))
           stop = t;
       }
       ro_parties_of(r, sentence->first, stop, i, &candidate);
@@ -179,6 +196,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
       break;
     }
   }
+  if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting);
   r->account = trigger_sentence < OPENING;
   if (trigger_sentence == RO_NONE) {
     *meeting = new_meeting(RO_MEETING, RO_HELD);

@@ -86,6 +86,19 @@ static bool is_partys(const ro_meeting *meeting, size_t country) {
   return false;
 }
 
+void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++) {
+    size_t e = r->entity[i];
+    if (e == RO_NONE || (ro_kind_of(r, e) != RO_COUNTRY && ro_kind_of(r, e) != RO_FRAMEWORK) || ro_word_in(r, i + 1, "'s ’s"))
+      continue;
+    uint8_t rel = ro_token_at(r, i)->rel; /* by itself, not as the place or the owner of something */
+    bool acts = rel == RO_REL_NSUBJ || rel == RO_REL_CONJ || rel == RO_REL_COMPOUND || rel == RO_REL_FLAT ||
+                ro_word_in(r, i - 1, "with between");
+    if (acts && takes_part(r, i, trigger) && !is_partys(meeting, e))
+      RO_PUSH(r->arena, &meeting->parties, ((ro_party){RO_NONE, e}));
+  }
+}
+
 /* "The ministers A and B hosted C, and the Minister of Defence of Y, D": who is named beside a party, of the same country. */
 void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   bool beside = false;

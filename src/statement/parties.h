@@ -20,6 +20,9 @@ void ro_parties_of(const ro_reader *r, size_t first, size_t end, size_t trigger,
 void ro_parties_named(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
 void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
 
+/* Adds the countries and bodies of states that do by the tree what `trigger` tells. */
+void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
+
 /* Adds whom "he" or "she" stands for as the subject of `verb`: the subject of the sentence before. */
 void ro_parties_by_pronoun(const ro_reader *r, const ro_sentence *before, size_t verb, ro_meeting *meeting);
 

@@ -151,6 +151,11 @@ static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *fi
 }
 
 static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *end) {
+  size_t more = i; /* "Minister of Foreign Affairs, | Trade and Immigration | of Belize" */
+  while (more < limit && more - i < 10 &&
+         ((ro_names_word(r, more) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and &")))
+    more++;
+  if (more > i + 1 && ro_names_word(r, more - 1) && ro_word_is(r, more, "of")) i = more;
   if (!ro_word_in(r, i, "of for to")) return RO_NONE;
   size_t at = i + 1;
   while (at < limit && (ro_word_in(r, at, "the") || (ro_has(r, at, RO_T_CAPITAL) && r->entity[at] == RO_NONE && at - i < 6) ||
@@ -426,10 +431,13 @@ void ro_read_persons(ro_reader *r) {
 static void join_parts(ro_reader *r) {
   for (size_t e = 0; e < r->out->entities.len; e++) {
     ro_entity *part = &r->out->entities.at[e];
-    if (part->kind != RO_PERSON || ro_slice_find(part->name, RO_LIT(" "), 0) != (size_t)-1) continue;
+    bool initial = part->name.len > 2 && part->name.ptr[1] == '.';
+    if (part->kind != RO_PERSON || (!initial && ro_slice_find(part->name, RO_LIT(" "), 0) != (size_t)-1)) continue;
     for (size_t f = 0; f < r->out->entities.len; f++) {
       ro_entity *full = &r->out->entities.at[f];
-      if (f == e || full->kind != RO_PERSON || !whole_word_in(full->name, part->name)) continue;
+      if (f == e || full->kind != RO_PERSON ||
+          !(initial ? has_initial(full->name, part->name) : whole_word_in(full->name, part->name)))
+        continue;
       for (size_t o = 0; o < part->offices.len; o++) {
         RO_PUSH(r->arena, &full->offices, part->offices.at[o]);
       }
