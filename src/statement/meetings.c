@@ -180,7 +180,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
       }
       ro_parties_of(r, sentence->first, stop, i, &candidate);
       if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
-      if (s > 0) ro_parties_by_pronoun(r, &r->tokens->sentences.at[s - 1], i, &candidate);
+      if (candidate.parties.len < 2) ro_parties_by_subject(r, s, i, &candidate);
       if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
         candidate.parties.len = 0;
         if (r->remarks && r->self != RO_NONE) ro_parties_add(r, &candidate, r->self);
@@ -195,6 +195,15 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
       trigger_sentence = s;
       break;
     }
+  }
+  for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING && trigger_sentence == RO_NONE; s++) {
+    ro_meeting candidate = new_meeting(RO_MEETING, RO_HELD);
+    const ro_sentence *opening = &r->tokens->sentences.at[s];
+    ro_parties_joined(r, opening->first, opening->end, &candidate);
+    if (candidate.parties.len < 2) continue;
+    add_span(r, &candidate, opening->first, opening->end);
+    *meeting = candidate;
+    trigger_sentence = s;
   }
   if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting);
   r->account = trigger_sentence < OPENING;

@@ -176,18 +176,55 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
   return found;
 }
 
-/* "Minister A paid a visit to Lima. He was received by B": who the pronoun is that the verb has for its subject. */
-void ro_parties_by_pronoun(const ro_reader *r, const ro_sentence *before, size_t verb, ro_meeting *meeting) {
+/* The person who is the subject of a sentence, or RO_NONE. */
+static size_t person_of_subject(const ro_reader *r, const ro_sentence *sentence) {
+  for (size_t i = sentence->first; i < sentence->end; i++)
+    if (ro_is_person(r, i) && (ro_token_at(r, i)->rel == RO_REL_NSUBJ || ro_token_at(r, i)->rel == RO_REL_NSUBJ_PASS))
+      return r->entity[i];
+  return RO_NONE;
+}
+
+/* Whom a title stands for that comes before the name: "The President spoke with … . President A paid tribute to …". */
+static size_t person_named_later(const ro_reader *r, size_t title, size_t sentence) {
+  for (size_t s = sentence + 1; s < r->tokens->sentences.len && s < sentence + 4; s++)
+    for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++) {
+      const ro_entity *e = ro_is_person(r, i) ? &r->out->entities.at[r->entity[i]] : NULL;
+      for (size_t o = 0; e && o < e->offices.len; o++)
+        if (ro_slice_has_word(e->offices.at[o].title, ro_token_text(r->tokens, title))) return r->entity[i];
+    }
+  return RO_NONE;
+}
+
+/* "Minister A paid a visit to Lima. He was received by B", "… The Minister met B": whom the verb has for its subject. */
+void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_meeting *meeting) {
   while (ro_token_at(r, verb)->rel == RO_REL_CONJ && ro_governor(&r->syntax, verb) != RO_NO_TOKEN)
     verb = ro_governor(&r->syntax, verb);
   size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
   if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ_PASS);
-  if (subject == RO_NO_TOKEN || !ro_word_in(r, subject, "he she")) return;
-  for (size_t i = before->first; i < before->end; i++)
-    if (ro_is_person(r, i) && (ro_token_at(r, i)->rel == RO_REL_NSUBJ || ro_token_at(r, i)->rel == RO_REL_NSUBJ_PASS)) {
-      ro_parties_add(r, meeting, r->entity[i]);
-      return;
+  if (subject == RO_NO_TOKEN) return;
+  bool titled = ro_lemma_in(r, subject, "minister president secretary chancellor premier") && r->entity[subject] == RO_NONE;
+  if (!titled && !ro_word_in(r, subject, "he she")) return;
+  for (ro_range phrase = ro_extent(&r->syntax, subject); phrase.first < phrase.end; phrase.first++)
+    if (ro_is_person(r, phrase.first)) return; /* it has its name */
+  size_t who = sentence > 0 ? person_of_subject(r, &r->tokens->sentences.at[sentence - 1]) : RO_NONE;
+  if (who == RO_NONE && titled) who = person_named_later(r, subject, sentence);
+  if (who != RO_NONE) ro_parties_add(r, meeting, who);
+}
+
+/* "X and his counterpart Y reiterated their resolve": who together are the subject of a verb. */
+void ro_parties_joined(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t v = first; v < end && meeting->parties.len < 2; v++) {
+    size_t subject = ro_has(r, v, RO_T_FINITE) ? ro_child_by(&r->syntax, v, RO_REL_NSUBJ) : RO_NO_TOKEN;
+    if (subject == RO_NO_TOKEN) continue;
+    ro_range phrase = ro_extent(&r->syntax, subject);
+    bool joined = false;
+    meeting->parties.len = 0;
+    for (size_t i = phrase.first; i < phrase.end; i++) {
+      joined = joined || ro_token_at(r, i)->rel == RO_REL_CONJ;
+      if (ro_is_person(r, i) && !ro_word_in(r, i + 1, "'s ’s") && takes_part(r, i, v)) ro_parties_add(r, meeting, r->entity[i]);
     }
+    if (!joined || !ro_parties_differ(meeting)) meeting->parties.len = 0;
+  }
 }
 
 static bool names_country(const ro_reader *r, ro_range range, size_t country) {

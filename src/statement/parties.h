@@ -23,8 +23,12 @@ void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting 
 /* Adds the countries and bodies of states that do by the tree what `trigger` tells. */
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 
-/* Adds whom "he" or "she" stands for as the subject of `verb`: the subject of the sentence before. */
-void ro_parties_by_pronoun(const ro_reader *r, const ro_sentence *before, size_t verb, ro_meeting *meeting);
+/* Adds whom a pronoun or a bare title stands for as the subject of `verb`: the subject of the sentence before, or who is named
+ * with that title soon after. */
+void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_meeting *meeting);
+
+/* Adds the persons who together are the subject of a verb in tokens [first, end); none where they are of one country. */
+void ro_parties_joined(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
 
 /* Adds the speaker of remarks in the first person and whom he or she met, thanks, was received by. Gives the first sentence that
  * says so, or RO_NONE. */

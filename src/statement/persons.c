@@ -155,7 +155,7 @@ static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *en
   while (more < limit && more - i < 10 &&
          ((ro_names_word(r, more) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and &")))
     more++;
-  if (more > i + 1 && ro_names_word(r, more - 1) && ro_word_is(r, more, "of")) i = more;
+  if (more > i + 1 && ro_word_in(r, i, ", and &") && ro_names_word(r, more - 1) && ro_word_is(r, more, "of")) i = more;
   if (!ro_word_in(r, i, "of for to")) return RO_NONE;
   size_t at = i + 1;
   while (at < limit && (ro_word_in(r, at, "the") || (ro_has(r, at, RO_T_CAPITAL) && r->entity[at] == RO_NONE && at - i < 6) ||

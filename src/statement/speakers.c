@@ -66,13 +66,14 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
                          ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
   }
   if (count_adjectives(r, s) == 1) return false;
-  bool all = ro_word_in(r, s.first, "both") ||
-             (ro_word_in(r, s.first, "the these") &&
-              (ro_word_in(r, s.first + 1, "two three four sides ministers parties pair duo") ||
-               ro_lemma_in(r, s.first + 1,
-                           "minister president leader head premier chancellor secretary counterpart interlocutor foreign") ||
-               ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "diplomat official"))) ||
-             (s.end - s.first == 1);
+  bool all =
+      ro_word_in(r, s.first, "both") ||
+      (ro_word_in(r, s.first, "the these") &&
+       (ro_word_in(r, s.first + 1, "two three four sides ministers parties pair duo") ||
+        ro_lemma_in(r, s.first + 1,
+                    "minister president leader head premier chancellor secretary counterpart interlocutor foreign prime") ||
+        ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "diplomat official"))) ||
+      (s.end - s.first == 1);
   if (ro_word_in(r, s.first, "the") && ro_word_in(r, s.first + 1, "two pair duo") && s.end - s.first == 2) return true;
   return plural && (all || ro_word_in(r, s.first, "ministers sides parties presidents"));
 }
