@@ -2,7 +2,7 @@
  * Contents into clauses. A content is divided at the coordinated finite and infinitive clauses under its operator; what stands
  * deeper (relative, conditional, purpose clauses, coordination inside them) stays with the clause that it belongs to.
  */
-#include "statement/attribution.h"
+#include "statement/acts.h"
 
 static const char NEGATIONS[] = "not n't never";
 
@@ -428,15 +428,24 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
   }
 }
 
-static void add_clause(const ro_reader *r, ro_range clause, const ro_reading *reading, ro_attribution *out) {
+static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading,
+                       ro_attribution *out) {
   ro_span span = ro_tokens_span(r, clause.first, clause.end);
   if (span.end <= span.start) return;
+  ro_slices features = {0};
+  ro_act_features(r, frame, clause, reading, &features);
   ro_clause made = {.act = reading->act,
                     .stance = reading->stance,
                     .strength = reading->strength,
                     .negated = reading->negated,
                     .future = reading->future,
                     .hypothetical = reading->hypothetical};
+  made.act = ro_act_likeliest(r->lists, &features, reading->act, &made.confidence);
+  if (made.act != reading->act) {
+    made.strength = RO_ABSENT;
+    if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
+  }
+  if (r->trace) RO_PUSH(r->arena, r->trace, ((ro_clause_trace){span, features}));
   RO_PUSH(r->arena, &made.spans, span);
   RO_PUSH(r->arena, &out->clauses, made);
 }
@@ -495,7 +504,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     if (!separator(r, i)) continue;
     boundary kind = boundary_at(r, &d, i, content.end, &begin);
     if (kind == NO_BOUNDARY) continue;
-    add_clause(r, (ro_range){d.clause, i}, &reading, out);
+    add_clause(r, frame, (ro_range){d.clause, i}, &reading, out);
     while (begin < content.end && ro_word_is(r, begin, "that")) begin++;
     ro_range rest = {begin, content.end};
     bool perfect = kind == SAME_BOUNDARY;
@@ -520,7 +529,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     i = begin;
     note_token(r, &d, i, &reading);
   }
-  add_clause(r, (ro_range){d.clause, content.end}, &reading, out);
+  add_clause(r, frame, (ro_range){d.clause, content.end}, &reading, out);
 }
 
 /* "Respect for sovereignty, she said, is a principle": the cue stands inside one clause. */

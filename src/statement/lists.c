@@ -283,6 +283,31 @@ static void index_lists(ro_lists *lists) {
   }
 }
 
+/* feature, then a weight for each act */
+static void load_acts(loading *load) {
+  ro_slice line, fields[RO_ACTS + 1];
+  if (!ro_list_file_open(&load->list, "acts.tsv")) return;
+  while (ro_list_file_next(&load->list, &line)) {
+    if (ro_fields(line, '\t', fields, RO_ACTS + 1) != RO_ACTS + 1) {
+      ro_list_file_refuse(&load->list, "a feature without a weight for each act", line);
+      return;
+    }
+    *ro_map_put(&load->lists->act_features, fields[0], NULL) = load->lists->act_weights.len / RO_ACTS;
+    for (size_t a = 0; a < RO_ACTS; a++) {
+      char text[32], *end;
+      size_t len = fields[a + 1].len < sizeof text ? fields[a + 1].len : sizeof text - 1;
+      memcpy(text, fields[a + 1].ptr, len);
+      text[len] = 0;
+      float weight = strtof(text, &end);
+      if (*end || len == 0) {
+        ro_list_file_refuse(&load->list, "a weight that is no number", fields[a + 1]);
+        return;
+      }
+      RO_PUSH(&load->lists->arena, &load->lists->act_weights, weight);
+    }
+  }
+}
+
 static void load_all(void *ctx) {
   loading *load = ctx;
   load_kinds(load, "bodies.tsv");
@@ -293,6 +318,7 @@ static void load_all(void *ctx) {
   load_offices(load);
   load_cues(load);
   load_operators(load);
+  load_acts(load);
   load_holidays(load);
   load_confidence(load);
   load_words(load, "evaluative.txt", &load->lists->evaluative);
@@ -310,6 +336,7 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
   ro_map_init(&lists->confidence, &lists->arena);
+  ro_map_init(&lists->act_features, &lists->arena);
   loading load = {.lists = lists, .list = {.data_dir = data_dir, .arena = &lists->arena, .err = err}};
   readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);
   if (status == READOUT_OK) status = load.list.status;

@@ -93,6 +93,8 @@ typedef struct ro_lists {
   ro_map confidence;             /* what a clause shows -> its place in confidence_weights */
   RO_ARRAY(double) confidence_weights;
   const struct ro_plover *plover; /* what coding PLOVER's events asks for */
+  ro_map act_features;            /* feature -> row of act_weights */
+  RO_ARRAY(float) act_weights;    /* rows × RO_ACTS; none where there is no data/acts.tsv */
 } ro_lists;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close().

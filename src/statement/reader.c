@@ -140,13 +140,17 @@ static void read_times_outside(const ro_reader *main) {
 }
 
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena) {
+  ro_read_traced(out, model, lists, arena, NULL);
+}
+
+void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_clause_traces *trace) {
   ro_slice language = out->report.language;
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
   ro_tokens tokens = {0};
   ro_spans parts = without_dateline(&out->report, arena);
   ro_tokens_make(&tokens, out->report.text, &parts, model, arena);
   for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);
-  ro_reader r = {.lists = lists, .model = model, .tokens = &tokens, .out = out, .arena = arena};
+  ro_reader r = {.lists = lists, .model = model, .trace = trace, .tokens = &tokens, .out = out, .arena = arena};
   ro_reader_prepare(&r);
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_headline(&r);

@@ -52,6 +52,14 @@ typedef struct ro_session {
   size_t framework; /* entity or RO_NONE */
 } ro_session;
 
+/* What the act of a clause was decided by. */
+typedef struct ro_clause_trace {
+  ro_span span;
+  ro_slices features;
+} ro_clause_trace;
+
+typedef RO_ARRAY(ro_clause_trace) ro_clause_traces;
+
 typedef struct ro_reader {
   const ro_lists *lists;
   const ro_model *model;
@@ -67,6 +75,7 @@ typedef struct ro_reader {
   RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
   ro_map by_name;          /* kind and name -> entity + 1 */
   ro_indexes headline;     /* persons whom the headline names, in its order */
+  ro_clause_traces *trace; /* gets a line for each clause; NULL: none is kept */
   bool above;              /* what is read stands above the article, where any word may be capitalised */
   size_t begin;            /* first token behind the dateline */
   bool joint;              /* the report is a statement that all parties make */
@@ -78,6 +87,9 @@ typedef struct ro_reader {
 
 /* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena);
+
+/* The same, and what the acts were decided by. */
+void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_clause_traces *trace);
 
 void ro_reader_prepare(ro_reader *r);
 void ro_read_headline(ro_reader *r);

@@ -1,0 +1,17 @@
+/*
+ * The act of a clause: what the rules of clauses.c read, weighed with the words and forms around it. A multinomial logistic model
+ * over features that are strings ("rule=inform", "modal=would"), each with a weight for every act (data/acts.tsv, trained by
+ * train/acts.py). Without the list the rules' act stands.
+ */
+#ifndef RO_STATEMENT_ACTS_H
+#define RO_STATEMENT_ACTS_H
+
+#include "statement/attribution.h"
+
+/* Appends the features of a clause; they live in the reader's arena. */
+void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading, ro_slices *features);
+
+/* The likeliest act and its probability; `rule` and 0 where the lists have no weights. */
+ro_act ro_act_likeliest(const ro_lists *lists, const ro_slices *features, ro_act rule, double *probability);
+
+#endif

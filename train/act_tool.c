@@ -1,0 +1,46 @@
+/*
+ * act_tool DATA FILE…    for each clause of the reports: the file, its span in bytes, its features; parted by tabs, the features
+ * by spaces (those in a feature are underscores). Offline only, for train/acts.py.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/engine.h"
+#include "statement/reader.h"
+
+static void print_feature(ro_slice feature) {
+  for (size_t i = 0; i < feature.len; i++) putchar(feature.ptr[i] == ' ' ? '_' : feature.ptr[i]);
+}
+
+static void work(const readout_engine *engine, ro_job *job, void *ctx) {
+  ro_clause_traces *trace = ro_arena_alloc(&job->arena, 1, sizeof *trace);
+  (void)ctx;
+  ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
+  ro_read_traced(&job->findings, engine->model, engine->lists, &job->arena, trace);
+  for (size_t c = 0; c < trace->len; c++) {
+    const ro_clause_trace *clause = &trace->at[c];
+    printf("%.*s\t%zu\t%zu\t", (int)job->findings.report.id.len, job->findings.report.id.ptr, clause->span.start,
+           clause->span.end);
+    for (size_t f = 0; f < clause->features.len; f++) {
+      if (f) putchar(' ');
+      print_feature(clause->features.at[f]);
+    }
+    putchar('\n');
+  }
+}
+
+static bool done(ro_job *job, void *ctx) {
+  (void)job;
+  (void)ctx;
+  return true;
+}
+
+int main(int argc, char **argv) {
+  readout_engine *engine;
+  readout_error err;
+  readout_input input = {.paths = (const char *const *)argv + 2, .n_paths = (size_t)(argc - 2), .threads = 1};
+  if (argc < 3 || readout_engine_open(argv[1], &engine, &err) != READOUT_OK) return 1;
+  int failed = ro_engine_run(engine, &input, "acts", work, done, NULL, &err) != READOUT_OK;
+  readout_engine_close(engine);
+  return failed;
+}
