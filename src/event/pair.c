@@ -228,8 +228,9 @@ static double own_facts(const ro_prepared *p, const ro_prepared *other, const ro
 
 /* The words of a report's first sentence, its dateline left out. */
 static void first_bag(const ro_prepared *p, ro_bag *bag, ro_arena *arena) {
-  const ro_unit *unit = &p->units.at[0];
-  size_t from = ro_words_after(&p->words, p->findings->report.dateline.span.end);
+  size_t from = ro_words_after(&p->words, p->findings->report.dateline.span.end), first = 0;
+  while (first + 1 < p->units.len && p->units.at[first].end <= from) first++; /* a dateline is a sentence of its own */
+  const ro_unit *unit = &p->units.at[first];
   bool inside = from > unit->first && from < unit->end;
   ro_bag_make(bag, &p->words, inside ? from : unit->first, unit->end, arena);
 }

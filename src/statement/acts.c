@@ -17,6 +17,7 @@ static ro_slice lemma_at(const ro_reader *r, size_t i) {
   return token->lemma.ptr ? token->lemma : token->lower;
 }
 
+#define MARGIN 0.3   /* by how much another act has to be likelier than the rule's: a logarithm of odds */
 #define WORDS_MAX 32 /* words of a clause that are looked at */
 
 /* What a word is to the model: its lemma; of names and figures only what they name. */
@@ -173,6 +174,8 @@ ro_act ro_act_likeliest(const ro_lists *lists, const ro_slices *features, ro_act
   }
   for (size_t a = 1; a < RO_ACTS; a++)
     if (score[a] > score[best]) best = a;
+  if (score[best] - score[rule] < MARGIN) best = rule;
+
   for (size_t a = 0; a < RO_ACTS; a++) sum += exp(score[a] - score[best]);
   *probability = 1 / sum;
   return (ro_act)best;

@@ -11,7 +11,8 @@
 /* Appends the features of a clause; they live in the reader's arena. */
 void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading, ro_slices *features);
 
-/* The likeliest act and its probability; `rule` and 0 where the lists have no weights. */
+/* The likeliest act, the rule's where none is clearly likelier, and its probability; `rule` and 0 where the lists have no
+ * weights. */
 ro_act ro_act_likeliest(const ro_lists *lists, const ro_slices *features, ro_act rule, double *probability);
 
 #endif

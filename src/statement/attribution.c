@@ -282,6 +282,13 @@ static bool is_main(const ro_reader *r, const ro_frame *f) {
   }
 }
 
+static bool shares_content(const ro_frame *a, const ro_frame *b) {
+  for (size_t i = 0; i < a->n_content; i++)
+    for (size_t k = 0; k < b->n_content; k++)
+      if (a->content[i].first < b->content[k].end && b->content[k].first < a->content[i].end) return true;
+  return false;
+}
+
 static bool read_frames(speech *s, const ro_frame *frames, size_t n, size_t paragraph) {
   const ro_reader *r = s->r;
   voice voices[MAX_FRAMES];
@@ -300,6 +307,9 @@ static bool read_frames(speech *s, const ro_frame *frames, size_t n, size_t para
         if (divide[k]) divide[o] = false;
       }
   }
+  for (size_t k = 0; k < n; k++) /* "X said that …, according to the ministry": X's */
+    for (size_t o = 0; o < n && ro_word_is(r, frames[k].head, "according"); o++)
+      if (o != k && divide[o] && voices[o].speakers.len > 0 && shares_content(&frames[k], &frames[o])) divide[k] = false;
   for (size_t k = 0; k < n; k++) {
     if (divide[k] && opens_list(r, &frames[k])) {
       s->speaking.last = voices[k].speakers;

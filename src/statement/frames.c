@@ -174,6 +174,16 @@ static ro_range source_of(const ro_site *x, size_t v, size_t subject) {
   return range.first < range.end ? range : none;
 }
 
+/* "…, spokesperson A B announced": who stands before a verb of saying, where the tree hangs the name on what is said. */
+static ro_range named_before(const ro_site *x, size_t v, const ro_cue *cue) {
+  ro_range none = {v, v};
+  size_t person = v > x->first ? x->r->entity[v - 1] : RO_NONE;
+  if (!cue || cue->class_ != RO_CUE_SAY || !ro_has(x->r, v, RO_T_FINITE) || person == RO_NONE) return none;
+  if (x->r->out->entities.at[person].kind != RO_PERSON) return none;
+  size_t first = ro_phrase_before(x->r, x->first, v);
+  return first > x->first && ro_has(x->r, first - 1, RO_T_COMMA | RO_T_QUOTE) ? (ro_range){first, v} : none;
+}
+
 static bool first_person(const ro_site *x, size_t subject) {
   return subject != RO_NO_TOKEN && ro_word_in(x->r, subject, "i we you");
 }
@@ -317,6 +327,7 @@ static void clause_content(const ro_site *x, size_t v, size_t clause, ro_frame *
 static void parenthesis_content(const ro_site *x, size_t v, ro_frame *f) {
   size_t head = ro_governor(x->s, v);
   ro_range range = ro_extent(x->s, head), inside = ro_extent(x->s, v);
+  if (f->subject.end > f->subject.first && f->subject.end == inside.first) inside.first = f->subject.first;
   if (range.first < x->first) range.first = x->first;
   add_around(x, f, range, inside);
 }
@@ -416,6 +427,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   if (f->negated && !x->remarks && clause == RO_NO_TOKEN && f->lexical->class_ == RO_CUE_SAY)
     return false; /* "did not explain it" */
   f->subject = source_of(x, v, subject);
+  if (subject == RO_NO_TOKEN && !passive) f->subject = named_before(x, v, cue);
   /* "The Russian side supports …" in the present tense is what Russia says, not what a reporter saw */
   size_t party = f->lexical->class_ == RO_CUE_STAND && !ro_has(x->r, v, RO_T_PAST) ? ro_subject_party(x->r, f->subject) : RO_NONE;
   if (party != RO_NONE && x->r->out->entities.at[party].kind == RO_COUNTRY) return false;

@@ -52,6 +52,11 @@ static void weights_add_up(void **state) {
   RO_PUSH(&w->arena, &w->features, RO_LIT("word=should"));
   RO_PUSH(&w->arena, &w->features, RO_LIT("word=war"));
   assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_INFORM, &probability), RO_CALL_FOR);
+  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_ASSESSMENT, &probability), RO_CALL_FOR);
+  weigh(w, "word=peace", RO_ASSESSMENT, 0.4F);
+  RO_PUSH(&w->arena, &w->features, RO_LIT("word=peace")); /* 2 and 1.9: the rule stands */
+  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_ASSESSMENT, &probability), RO_ASSESSMENT);
+  w->features.len--;
   RO_PUSH(&w->arena, &w->features, RO_LIT("rule=assessment"));
   RO_PUSH(&w->arena, &w->features, RO_LIT("a feature no list has"));
   assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_INFORM, &probability), RO_ASSESSMENT);
