@@ -71,14 +71,9 @@ void ro_actors_load(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
     ro_dictionary_load(&actors->dictionary, list, DICTIONARIES[i]);
 }
 
-static ro_slice lemma_of(const ro_reader *r, size_t i) {
-  const ro_token *token = ro_token_at(r, i);
-  return token->lemma.ptr ? token->lemma : token->lower;
-}
-
 bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token) {
   char key[96];
-  ro_slice lemma = lemma_of(r, token);
+  ro_slice lemma = ro_lemma_at(r, token);
   size_t len = strlen(section);
   if (len + 1 + lemma.len > sizeof key) return false;
   memcpy(key, section, len);

@@ -12,11 +12,6 @@ static void mark(const ro_reader *r, ro_slices *features, const char *name) {
   RO_PUSH(r->arena, features, ro_slice_of(name));
 }
 
-static ro_slice lemma_at(const ro_reader *r, size_t i) {
-  const ro_token *token = ro_token_at(r, i);
-  return token->lemma.ptr ? token->lemma : token->lower;
-}
-
 #define MARGIN 0.3   /* by how much another act has to be likelier than the rule's: a logarithm of odds */
 #define WORDS_MAX 32 /* words of a clause that are looked at */
 
@@ -26,7 +21,7 @@ static ro_slice plain_word(const ro_reader *r, size_t i) {
   if (r->entity[i] != RO_NONE) return ro_slice_of(KINDS[r->out->entities.at[r->entity[i]].kind]);
   if (r->adjective[i] != RO_NONE) return RO_LIT("COUNTRY");
   if (ro_has(r, i, RO_T_NUMBER)) return RO_LIT("NUMBER");
-  return lemma_at(r, i);
+  return ro_lemma_at(r, i);
 }
 
 /* The words of a clause, and each two that follow each other; a name once. */
@@ -80,7 +75,7 @@ static void about_subject(const ro_reader *r, size_t head, ro_slices *features) 
   }
   const char *kind = kind_of_subject(r, subject);
   add(r, features, "subject", kind ? ro_slice_of(kind) : ro_token_at(r, subject)->lower);
-  if (kind) add(r, features, "about", lemma_at(r, subject));
+  if (kind) add(r, features, "about", ro_lemma_at(r, subject));
 }
 
 static void about_verb(const ro_reader *r, size_t head, ro_slices *features) {
@@ -104,10 +99,10 @@ static void about_verb(const ro_reader *r, size_t head, ro_slices *features) {
         break;
       case RO_REL_OBJ:
         mark(r, features, "object");
-        add(r, features, "object", lemma_at(r, k));
+        add(r, features, "object", ro_lemma_at(r, k));
         break;
       case RO_REL_XCOMP:
-        add(r, features, "then", lemma_at(r, k));
+        add(r, features, "then", ro_lemma_at(r, k));
         break;
       case RO_REL_CCOMP:
         mark(r, features, "clause");
@@ -143,7 +138,7 @@ void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause,
   } else {
     mark(r, features, r->remarks ? "class=remarks" : "class=none");
   }
-  add(r, features, "head", lemma_at(r, head));
+  add(r, features, "head", ro_lemma_at(r, head));
   add(r, features, "first", ro_token_at(r, clause.first)->lower);
   about_subject(r, head, features);
   about_verb(r, head, features);
@@ -152,7 +147,7 @@ void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause,
   for (size_t i = clause.first; i < clause.end; i++) {
     number = number || ro_has(r, i, RO_T_NUMBER);
     values = values || ro_map_get(&r->lists->evaluative, ro_token_at(r, i)->lower) ||
-             ro_map_get(&r->lists->evaluative, lemma_at(r, i));
+             ro_map_get(&r->lists->evaluative, ro_lemma_at(r, i));
     quoted = quoted || ro_has(r, i, RO_T_QUOTE);
   }
   asks = ro_word_is(r, clause.end, "?");

@@ -40,8 +40,7 @@ static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t l
 }
 
 const ro_cue *ro_cue_at(const ro_reader *r, size_t i, size_t limit, size_t *end) {
-  const ro_token *token = ro_token_at(r, i);
-  ro_slice lemma = token->lemma.ptr ? token->lemma : token->lower;
+  ro_slice lemma = ro_lemma_at(r, i);
   const uint64_t *place = ro_map_get(&r->lists->cue_words, lemma);
   if (!place) return NULL;
   for (size_t c = *place; c < r->lists->cues.len; c++) {
@@ -54,8 +53,7 @@ const ro_cue *ro_cue_at(const ro_reader *r, size_t i, size_t limit, size_t *end)
 }
 
 static const ro_operator *operator_at(const ro_reader *r, size_t i, size_t limit, size_t *end) {
-  const ro_token *token = ro_token_at(r, i);
-  ro_slice lemma = token->lemma.ptr ? token->lemma : token->lower;
+  ro_slice lemma = ro_lemma_at(r, i);
   if (ro_slice_equal(lemma, RO_LIT("'ll")) || ro_slice_equal(lemma, RO_LIT("’ll"))) lemma = RO_LIT("will");
   const uint64_t *place = ro_map_get(&r->lists->operator_words, lemma);
   if (!place) return NULL;

@@ -188,19 +188,40 @@ static void load_holidays(loading *load) {
   }
 }
 
+#define DIGITS_MAX 9
+
+/* A decimal as "-1.25" is written, whatever the locale of the host. */
+static bool take_weight(loading *load, ro_slice text, double *weight) {
+  size_t at = text.len > 0 && text.ptr[0] == '-', digits = 0;
+  double value = 0, scale = 1;
+  bool point = false, shaped = true;
+  for (; at < text.len && shaped; at++) {
+    char c = text.ptr[at];
+    if (c == '.' && !point) {
+      point = true;
+    } else if (c >= '0' && c <= '9' && digits < DIGITS_MAX) {
+      value = value * 10 + (c - '0');
+      scale *= point ? 10 : 1;
+      digits++;
+    } else {
+      shaped = false;
+    }
+  }
+  if (!shaped || digits == 0) {
+    refuse(load, "a weight that is no number", text);
+    return false;
+  }
+  *weight = (text.ptr[0] == '-' ? -value : value) / scale;
+  return true;
+}
+
 /* what a clause shows, weight */
 static void load_confidence(loading *load) {
   row r;
   if (!ro_list_file_open(&load->list, "confidence.tsv")) return;
   while (next_row(load, &r)) {
-    char text[32], *end = text;
-    if (r.column[1].len < sizeof text) memcpy(text, r.column[1].ptr, r.column[1].len);
-    text[r.column[1].len < sizeof text ? r.column[1].len : 0] = '\0';
-    double weight = strtod(text, &end);
-    if (*end || end == text) {
-      refuse(load, "a weight that is no number", r.column[1]);
-      return;
-    }
+    double weight;
+    if (!take_weight(load, r.column[1], &weight)) return;
     *ro_map_put(&load->lists->confidence, r.column[0], NULL) = load->lists->confidence_weights.len;
     RO_PUSH(&load->lists->arena, &load->lists->confidence_weights, weight);
   }
@@ -294,16 +315,9 @@ static void load_acts(loading *load) {
     }
     *ro_map_put(&load->lists->act_features, fields[0], NULL) = load->lists->act_weights.len / RO_ACTS;
     for (size_t a = 0; a < RO_ACTS; a++) {
-      char text[32], *end;
-      size_t len = fields[a + 1].len < sizeof text ? fields[a + 1].len : sizeof text - 1;
-      memcpy(text, fields[a + 1].ptr, len);
-      text[len] = 0;
-      float weight = strtof(text, &end);
-      if (*end || len == 0) {
-        ro_list_file_refuse(&load->list, "a weight that is no number", fields[a + 1]);
-        return;
-      }
-      RO_PUSH(&load->lists->arena, &load->lists->act_weights, weight);
+      double weight;
+      if (!take_weight(load, fields[a + 1], &weight)) return;
+      RO_PUSH(&load->lists->arena, &load->lists->act_weights, (float)weight);
     }
   }
 }

@@ -98,8 +98,7 @@ static ro_slice entry_name(const ro_coder *x, const ro_told *told) {
   ro_slice text = told->match->entry->text;
   size_t space = ro_slice_find(text, RO_LIT(" "), 0);
   ro_slice rest = space == (size_t)-1 ? RO_LIT("") : ro_slice_part(text, space, text.len);
-  const ro_token *token = ro_coder_at(x, told->match->tokens[0]);
-  ro_slice word = token->lemma.ptr ? token->lemma : token->lower;
+  ro_slice word = ro_lemma_at(x->r, told->match->tokens[0]);
   return ro_arena_format(x->r->arena, "%.*s%.*s", (int)word.len, word.ptr, (int)rest.len, rest.ptr);
 }
 

@@ -272,13 +272,12 @@ static void add_of_verb(arguments *a, size_t v, size_t depth) {
 
 /* In small letters; an irregular verb's that the tagger left as its form by [forms]. */
 static ro_slice lower_lemma(const ro_plover_lexicon *lexicon, const ro_reader *r, size_t i, char buffer[LEMMA_MAX]) {
-  const ro_token *token = ro_token_at(r, i);
-  ro_slice lemma = token->lemma.ptr ? token->lemma : token->lower;
+  ro_slice lemma = ro_lemma_at(r, i);
   size_t len = lemma.len < LEMMA_MAX ? lemma.len : LEMMA_MAX;
   for (size_t c = 0; c < len; c++)
     buffer[c] = (char)(lemma.ptr[c] >= 'A' && lemma.ptr[c] <= 'Z' ? lemma.ptr[c] + 32 : lemma.ptr[c]);
   ro_slice lower = {buffer, len};
-  const uint64_t *irregular = token->upos == RO_VERB ? ro_map_get(&lexicon->forms, lower) : NULL;
+  const uint64_t *irregular = ro_token_at(r, i)->upos == RO_VERB ? ro_map_get(&lexicon->forms, lower) : NULL;
   return irregular ? lexicon->lemmas.at[*irregular] : lower;
 }
 

@@ -172,13 +172,8 @@ bool ro_word_is(const ro_reader *r, size_t i, const char *word) {
   return i < r->tokens->tokens.len && ro_slice_equal(ro_token_at(r, i)->lower, ro_slice_of(word));
 }
 
-static ro_slice lemma_of(const ro_reader *r, size_t i) {
-  const ro_token *token = ro_token_at(r, i);
-  return token->lemma.ptr ? token->lemma : token->lower;
-}
-
 bool ro_lemma_is(const ro_reader *r, size_t i, const char *word) {
-  return i < r->tokens->tokens.len && ro_slice_equal_nocase(lemma_of(r, i), ro_slice_of(word));
+  return i < r->tokens->tokens.len && ro_slice_equal_nocase(ro_lemma_at(r, i), ro_slice_of(word));
 }
 
 /* Without case: the lemma of "Ministers" as a name is "Minister". */
@@ -197,7 +192,7 @@ bool ro_word_in(const ro_reader *r, size_t i, const char *words) {
 }
 
 bool ro_lemma_in(const ro_reader *r, size_t i, const char *words) {
-  return i < r->tokens->tokens.len && listed(lemma_of(r, i), words);
+  return i < r->tokens->tokens.len && listed(ro_lemma_at(r, i), words);
 }
 
 size_t ro_sentence_of(const ro_reader *r, size_t token) {

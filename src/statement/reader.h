@@ -105,6 +105,12 @@ static inline const ro_token *ro_token_at(const ro_reader *r, size_t i) {
   return &r->tokens->tokens.at[i];
 }
 
+/* The word as a dictionary has it: its lemma, or where there is none its lower-case form. */
+static inline ro_slice ro_lemma_at(const ro_reader *r, size_t i) {
+  const ro_token *token = ro_token_at(r, i);
+  return token->lemma.ptr ? token->lemma : token->lower;
+}
+
 static inline bool ro_has(const ro_reader *r, size_t i, uint32_t flags) {
   return i < r->tokens->tokens.len && (r->flags[i] & flags) != 0;
 }

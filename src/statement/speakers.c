@@ -151,7 +151,7 @@ static bool names_head(const ro_reader *r, size_t i, ro_range s, const char *pre
 /* Somebody whom the report does not name, as it calls them: "a regional diplomat", "the main opposition coalition". */
 static size_t unnamed(ro_reader *r, ro_range s, size_t head) {
   if (!ro_has(r, head, RO_T_NOUN | RO_T_PROPER)) return RO_NONE;
-  ro_slice word = ro_token_at(r, head)->lemma.ptr ? ro_token_at(r, head)->lemma : ro_token_at(r, head)->lower;
+  ro_slice word = ro_lemma_at(r, head);
   bool group = ro_lemma_in(r, head, GROUPS) || ro_lemma_in(r, head, DOCUMENTS) || ro_token_at(r, head)->name >= RO_NAME_B_ORG;
   bool person = ro_lemma_in(r, head, PEOPLE);
   static const char *const AGENTS[] = {"er", "or", "ist", "ian", "man", "men", "ee", "ant"};
