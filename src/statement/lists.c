@@ -188,6 +188,19 @@ static void load_holidays(loading *load) {
   }
 }
 
+/* given name, f or m */
+static void load_genders(loading *load) {
+  row r;
+  if (!ro_list_file_open(&load->list, "genders.tsv")) return;
+  while (next_row(load, &r)) {
+    if (r.column[1].len != 1 || (r.column[1].ptr[0] != 'f' && r.column[1].ptr[0] != 'm')) {
+      refuse(load, "a gender that is neither f nor m", r.column[1]);
+      return;
+    }
+    *ro_map_put(&load->lists->genders, r.column[0], NULL) = (uint64_t)r.column[1].ptr[0];
+  }
+}
+
 #define DIGITS_MAX 9
 
 /* A decimal as "-1.25" is written, whatever the locale of the host. */
@@ -335,6 +348,7 @@ static void load_all(void *ctx) {
   load_acts(load);
   load_holidays(load);
   load_confidence(load);
+  load_genders(load);
   load_words(load, "evaluative.txt", &load->lists->evaluative);
   load->lists->plover = ro_plover_load(&load->list, &load->lists->arena);
   if (load->list.status == READOUT_OK) index_lists(load->lists);
@@ -350,6 +364,7 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
   ro_map_init(&lists->confidence, &lists->arena);
+  ro_map_init(&lists->genders, &lists->arena);
   ro_map_init(&lists->act_features, &lists->arena);
   loading load = {.lists = lists, .list = {.data_dir = data_dir, .arena = &lists->arena, .err = err}};
   readout_status status = ro_guard_run(&lists->guard, load_all, &load, err);

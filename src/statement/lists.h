@@ -1,7 +1,8 @@
 /*
  * The editable lists that reading is built on: names of the world (data/countries.tsv, bodies.tsv, initiatives.tsv, cities.tsv,
  * regions.tsv), offices (offices.tsv), cues of speech (cues.tsv), operators with their act, stance and strength (operators.tsv),
- * holidays with their dates (holidays.tsv), how sure clauses are (confidence.tsv).
+ * holidays with their dates (holidays.tsv), how sure clauses are (confidence.tsv), given names
+ * of one gender (genders.tsv).
  *
  * Read once, then read-only and shared by threads.
  */
@@ -90,6 +91,7 @@ typedef struct ro_lists {
   ro_map operator_words;
   RO_ARRAY(ro_holiday) holidays; /* longest name first */
   ro_map evaluative;             /* lower-case words that evaluate: "successful" */
+  ro_map genders;                /* given names that are women's or men's alone -> 'f' or 'm' */
   ro_map confidence;             /* what a clause shows -> its place in confidence_weights */
   RO_ARRAY(double) confidence_weights;
   const struct ro_plover *plover; /* what coding PLOVER's events asks for */

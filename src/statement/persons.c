@@ -44,7 +44,7 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   if (!plain_name_word(r, i)) return i;
   for (end = i + 1; end < limit && end - i < 7;) {
-    if (end > i + 1 && ro_word_in(r, end, POST_NOMINALS) && in_capitals(r, end) && !in_capitals(r, i))
+    if (end > i + 1 && ro_word_in(r, end, POST_NOMINALS) && in_capitals(r, end) && !in_capitals(r, end - 1))
       break; /* "Micheál Martin TD" */
     if (plain_name_word(r, end) || inner_name_word(r, end)) {
       end++;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/list_file.h"
 #include "statement/attribution.h"
 
 static const char JOINT_HEADS[] =
@@ -363,6 +364,46 @@ static void add_others(const ro_reader *r, size_t max, ro_indexes *speakers) {
   }
 }
 
+/* -- gender ---------------------------------------------------------------------------------------------------------------- */
+
+/* By the form of address before a mention: "Ms Ruiz". 0 where there is none. */
+static char gender_of_address(const ro_reader *r, size_t person) {
+  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
+    if (r->entity[i] != person || r->entity[i - 1] == person) continue;
+    if (ro_word_in(r, i - 1, "ms ms. mrs mrs. madam lady queen princess baroness dame")) return 'f';
+    if (ro_word_in(r, i - 1, "mr mr. sir lord king prince sheikh emir baron")) return 'm';
+  }
+  return 0;
+}
+
+/* 'f', 'm', or 0 where the report and the lists do not tell. */
+static char gender_of(const ro_reader *r, size_t person) {
+  char gender = gender_of_address(r, person);
+  ro_slice rest = r->out->entities.at[person].name, word;
+  if (gender != 0 || !ro_field_next(&rest, ' ', &word)) return gender;
+  bool capitals = word.len > 2;
+  for (size_t c = 0; c < word.len; c++) capitals = capitals && !(word.ptr[c] >= 'a' && word.ptr[c] <= 'z');
+  if (capitals && (!ro_field_next(&rest, ' ', &word) || word.len < 4))
+    return 0; /* "HAYASHI Yoshimasa": the family's name comes first */
+  const uint64_t *known = ro_map_get(&r->lists->genders, word);
+  return known ? (char)*known : 0;
+}
+
+/* Whom "he" or "she" stands for: `who`, unless that is a person of the other gender; then who of its own was named last. */
+static size_t agreeing(const ro_reader *r, size_t pronoun, size_t who) {
+  char gender = ro_word_in(r, pronoun, "she her") ? 'f' : 'm', known = who != RO_NONE ? gender_of(r, who) : 0;
+  if (who != RO_NONE && (known == 0 || known == gender)) return who;
+  size_t best = who, last = 0;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    if (r->out->entities.at[e].kind != RO_PERSON || e == who) continue;
+    char other = gender_of(r, e);
+    size_t place = named_before(r, e, ro_token_at(r, pronoun)->span.start);
+    bool fits = other == gender || (other == 0 && party_of(r, e));
+    if (fits && place > last) best = e, last = place;
+  }
+  return best;
+}
+
 static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers);
 
 /* "The report that …", "Peru, which said …": whom a relative pronoun stands for. */
@@ -424,7 +465,7 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
       excellency) {
     size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
     if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
-    if (speakers->len == before) add(r, speakers, who);
+    if (speakers->len == before) add(r, speakers, excellency ? who : agreeing(r, head, who));
     return;
   }
   if (r->remarks && ro_lemma_in(r, head, "counterpart interlocutor host guest partner") && ro_has(r, head, RO_T_PLURAL)) {
