@@ -290,7 +290,7 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
     return RO_NONE;
   for (size_t e = 0; e < r->out->entities.len; e++) {
     const ro_entity *entity = &r->out->entities.at[e];
-    if (entity->kind != RO_PERSON) continue;
+    if (entity->kind != RO_PERSON || (r->remarks && e == r->self)) continue; /* who speaks says "I" of himself */
     const ro_party *party = party_of(r, e);
     size_t place = named_before(r, e, ro_token_at(r, s.first)->span.start);
     bool above = false;
