@@ -39,8 +39,9 @@ READOUT_API const char *readout_version(void);
 typedef struct readout_engine readout_engine;
 
 /*
- * Loads models and lists from `data_dir`; NULL: $READOUT_DATA, else the folder that was installed with the program.
- * READOUT_ERR_IO or READOUT_ERR_INPUT name the file that is missing or wrong. Close with readout_engine_close().
+ * Models and lists from `data_dir`; NULL: $READOUT_DATA, else the folder that was installed with the program. A model or list is
+ * loaded by the first call that asks for it. READOUT_ERR_IO or READOUT_ERR_INPUT, from here or from that call, name the file
+ * that is missing or wrong. Close with readout_engine_close().
  */
 READOUT_API readout_status readout_engine_open(const char *data_dir, readout_engine **engine, readout_error *err);
 READOUT_API void readout_engine_close(readout_engine *engine);

@@ -86,10 +86,10 @@ static void settle_body(void *ctx) {
     member->key = order[i].key;
     member->version = version;
     member->id = ro_report_identity(order[i].key, order[i].sha256, &c->arena);
-    member->prepared = ro_prepare(c->findings.at[order[i].at], c->engine->lexicon, &c->arena);
+    member->prepared = ro_prepare(c->findings.at[order[i].at], c->engine->parts->lexicon, &c->arena);
   }
-  ro_settle(members, n_members, c->engine->lexicon, &c->record, &c->arena);
-  ro_follow(&c->record, c->engine->lexicon, &c->arena);
+  ro_settle(members, n_members, c->engine->parts->lexicon, &c->record, &c->arena);
+  ro_follow(&c->record, c->engine->parts->lexicon, &c->arena);
 }
 
 readout_status ro_collection_settle(ro_collection *c, readout_error *err) {

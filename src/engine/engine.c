@@ -69,6 +69,38 @@ static void open_parts(void *ctx) {
   if (o->status == READOUT_OK) o->status = ro_furniture_load(&engine->furniture, bytes, &engine->arena, o->err);
 }
 
+static ro_engine_parts *new_parts(void) {
+  ro_engine_parts *parts = calloc(1, sizeof *parts);
+  if (parts && pthread_mutex_init(&parts->opening, NULL) != 0) {
+    free(parts);
+    parts = NULL;
+  }
+  return parts;
+}
+
+static void close_parts(ro_engine_parts *parts) {
+  if (!parts) return;
+  ro_model_close(parts->model);
+  ro_lists_close(parts->lists);
+  ro_lexicon_close(parts->lexicon);
+  pthread_mutex_destroy(&parts->opening);
+  free(parts);
+}
+
+readout_status ro_engine_need(const readout_engine *engine, unsigned needs, readout_error *err) {
+  ro_engine_parts *parts = engine->parts;
+  readout_status status = READOUT_OK;
+  pthread_mutex_lock(&parts->opening);
+  if ((needs & RO_NEEDS_MODEL) && !parts->model)
+    status = ro_model_open(&parts->model, engine->data_dir, getenv("READOUT_KERNELS"), err);
+  if (status == READOUT_OK && (needs & RO_NEEDS_LISTS) && !parts->lists)
+    status = ro_lists_open(&parts->lists, engine->data_dir, err);
+  if (status == READOUT_OK && (needs & RO_NEEDS_LEXICON) && !parts->lexicon)
+    status = ro_lexicon_open(&parts->lexicon, engine->data_dir, err);
+  pthread_mutex_unlock(&parts->opening);
+  return status;
+}
+
 readout_status readout_engine_open(const char *data_dir, readout_engine **out, readout_error *err) {
   *out = NULL;
   readout_engine *engine = calloc(1, sizeof *engine);
@@ -78,9 +110,8 @@ readout_status readout_engine_open(const char *data_dir, readout_engine **out, r
   opening o = {.engine = engine, .err = err, .status = READOUT_OK};
   readout_status status = engine->data_dir ? ro_guard_run(&engine->guard, open_parts, &o, err) : READOUT_ERR_MEMORY;
   if (status == READOUT_OK) status = o.status;
-  if (status == READOUT_OK) status = ro_lists_open(&engine->lists, engine->data_dir, err);
-  if (status == READOUT_OK) status = ro_model_open(&engine->model, engine->data_dir, getenv("READOUT_KERNELS"), err);
-  if (status == READOUT_OK) status = ro_lexicon_open(&engine->lexicon, engine->data_dir, err);
+  if (status == READOUT_OK) engine->parts = new_parts();
+  if (status == READOUT_OK && !engine->parts) status = ro_fail(err, READOUT_ERR_MEMORY, "no memory for the engine");
   if (status != READOUT_OK) {
     readout_engine_close(engine);
     return status;
@@ -91,9 +122,7 @@ readout_status readout_engine_open(const char *data_dir, readout_engine **out, r
 
 void readout_engine_close(readout_engine *engine) {
   if (!engine) return;
-  ro_lists_close(engine->lists);
-  ro_model_close(engine->model);
-  ro_lexicon_close(engine->lexicon);
+  close_parts(engine->parts);
   ro_arena_release(&engine->arena);
   free(engine->data_dir);
   free(engine);

@@ -2,6 +2,7 @@
 #ifndef RO_ENGINE_ENGINE_H
 #define RO_ENGINE_ENGINE_H
 
+#include <pthread.h>
 #include <readout/readout.h>
 
 #include "base/pool.h"
@@ -12,15 +13,26 @@
 #include "statement/lists.h"
 #include "statement/reader.h"
 
+/* What not every stage asks for: opened when a stage first asks for it (ro_engine_need), then read-only. */
+typedef struct ro_engine_parts {
+  pthread_mutex_t opening;
+  ro_model *model;
+  ro_lists *lists;
+  ro_lexicon *lexicon;
+} ro_engine_parts;
+
+enum { RO_NEEDS_MODEL = 1, RO_NEEDS_LISTS = 2, RO_NEEDS_LEXICON = 4 };
+
 struct readout_engine {
   char *data_dir; /* owned */
   ro_guard guard;
   ro_arena arena;
   ro_furniture furniture;
-  ro_lists *lists;
-  ro_model *model;
-  ro_lexicon *lexicon;
+  ro_engine_parts *parts; /* owned */
 };
+
+/* Sees that these parts (RO_NEEDS_…, added up) are open: to be asked for before any job works with them. */
+readout_status ro_engine_need(const readout_engine *engine, unsigned parts, readout_error *err);
 
 /* One report under way. Reused for the next when it is done; nothing of it outlives that. */
 typedef struct ro_job {

@@ -47,6 +47,7 @@ static void write_body(void *ctx) {
 
 readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx,
                                readout_tally *tally, readout_error *err) {
+  RO_TRY(ro_engine_need(engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON, err));
   group_run run = {.input = input, .tally = tally, .err = err};
   ro_collection_init(&run.collection, engine);
   ro_text_init(&run.errors, 0);

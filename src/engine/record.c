@@ -196,6 +196,7 @@ readout_status readout_record_add(readout_record *record, const readout_input *i
   if (!tally) tally = &none;
   if (!err) err = &local;
   *tally = (readout_tally){0};
+  RO_TRY(ro_engine_need(record->engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON, err));
   add_run run = {.record = record, .input = input, .tally = tally, .err = err, .status = READOUT_OK};
   ro_text_init(&run.line, 0);
   readout_status status = ro_store_begin(record->store, err);

@@ -112,5 +112,5 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
 
 void ro_engine_read(const readout_engine *engine, ro_job *job) {
   ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
-  ro_read(&job->findings, engine->model, engine->lists, &job->arena);
+  ro_read(&job->findings, engine->parts->model, engine->parts->lists, &job->arena);
 }

@@ -28,14 +28,14 @@ static void work_parse(const readout_engine *engine, ro_job *job) {
   ro_spans whole = {0};
   ro_report_make(report, &job->item, &engine->furniture, &job->arena);
   RO_PUSH(&job->arena, &whole, ((ro_span){0, report->text.len}));
-  ro_tokens_make(&tokens, report->text, &whole, engine->model, &job->arena);
+  ro_tokens_make(&tokens, report->text, &whole, engine->parts->model, &job->arena);
   ro_conllu_write(&job->out, report->id, &tokens, &job->arena);
 }
 
 static void work_conllu(const readout_engine *engine, ro_job *job) {
   ro_conllu conllu;
   if (ro_conllu_read(&conllu, job->item.text, &job->arena, &job->error) != READOUT_OK) return;
-  ro_tokens_analyse(&conllu.tokens, engine->model, false, &job->arena);
+  ro_tokens_analyse(&conllu.tokens, engine->parts->model, false, &job->arena);
   ro_conllu_write_given(&job->out, &conllu);
 }
 
@@ -100,6 +100,10 @@ readout_status readout_stage(const readout_engine *engine, readout_stage_kind st
   if (!tally) tally = &none;
   *tally = (readout_tally){0};
   if (stage == READOUT_GROUP) return ro_engine_group(engine, input, sink, ctx, tally, err);
+  static const unsigned needs[] = {[READOUT_PARSE] = RO_NEEDS_MODEL,
+                                   [READOUT_PARSE_CONLLU] = RO_NEEDS_MODEL,
+                                   [READOUT_READ] = RO_NEEDS_MODEL | RO_NEEDS_LISTS};
+  if (stage < sizeof needs / sizeof *needs) RO_TRY(ro_engine_need(engine, needs[stage], err));
   stage_run run = {stage, input, sink, ctx, tally};
   return ro_engine_run(engine, input, "reading", work, done, &run, err);
 }
