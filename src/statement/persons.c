@@ -14,6 +14,7 @@ static bool is_calendar_word(const ro_reader *r, size_t i) {
 }
 
 static bool plain_name_word(const ro_reader *r, size_t i) {
+  if (i >= r->tokens->tokens.len) return false;
   if (r->above && !ro_has(r, i, RO_T_PROPER) && ro_token_at(r, i)->name != RO_NAME_B_PER &&
       ro_token_at(r, i)->name != RO_NAME_I_PER)
     return false;

@@ -421,19 +421,20 @@ static bool resolve_relative(ro_reader *r, size_t pronoun, const ro_speaking *sp
   return true;
 }
 
-/* Whose a statement, a report, a website is: its owner, its author. */
+/* Whose a statement, a report, a website is: its owner before it, its author after it. What is looked at ends earlier, or begins
+ * later, than `s` each time, whatever the tree is. */
 static void resolve_document(ro_reader *r, ro_range s, size_t head, const ro_speaking *speaking, ro_indexes *speakers) {
   size_t owner = ro_child_by(&r->syntax, head, RO_REL_NMOD_POSS);
   if (owner != RO_NO_TOKEN && !ro_has(r, owner, RO_T_POSSESSIVE)) {
-    ro_range phrase = ro_extent(&r->syntax, owner);
-    while (phrase.end > owner + 1) phrase.end--; /* without its 's */
-    resolve_part(r, phrase, speaking, speakers);
+    ro_range phrase = {ro_extent(&r->syntax, owner).first, owner + 1}; /* without its 's */
+    if (phrase.end < s.end) resolve_part(r, phrase, speaking, speakers);
     return;
   }
   for (size_t k = ro_first_child(&r->syntax, head); k != RO_NO_TOKEN && k < s.end; k = ro_next_child(&r->syntax, k)) {
     if (k <= head || !case_in(r, k, "by from of") || speakers->len > 0) continue;
     ro_range phrase = ro_extent(&r->syntax, k);
     if (phrase.end > s.end) phrase.end = s.end;
+    if (phrase.first <= head) phrase.first = head + 1;
     while (phrase.first < k && ro_has(r, phrase.first, RO_T_PREPOSITION)) phrase.first++;
     resolve_part(r, phrase, speaking, speakers);
   }
