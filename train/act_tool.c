@@ -16,7 +16,7 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
   ro_clause_traces *trace = ro_arena_alloc(&job->arena, 1, sizeof *trace);
   (void)ctx;
   ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
-  ro_read_traced(&job->findings, engine->model, engine->lists, &job->arena, trace);
+  ro_read_traced(&job->findings, engine->parts->model, engine->parts->lists, &job->arena, trace);
   for (size_t c = 0; c < trace->len; c++) {
     const ro_clause_trace *clause = &trace->at[c];
     printf("%.*s\t%zu\t%zu\t", (int)job->findings.report.id.len, job->findings.report.id.ptr, clause->span.start,
@@ -40,7 +40,8 @@ int main(int argc, char **argv) {
   readout_error err;
   readout_input input = {.paths = (const char *const *)argv + 2, .n_paths = (size_t)(argc - 2), .threads = 1};
   if (argc < 3 || readout_engine_open(argv[1], &engine, &err) != READOUT_OK) return 1;
-  int failed = ro_engine_run(engine, &input, "acts", work, done, NULL, &err) != READOUT_OK;
+  int failed = ro_engine_need(engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS, &err) != READOUT_OK ||
+               ro_engine_run(engine, &input, "acts", work, done, NULL, &err) != READOUT_OK;
   readout_engine_close(engine);
   return failed;
 }
