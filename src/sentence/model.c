@@ -93,15 +93,30 @@ static bool lemmas_are_sane(const ro_model *model) {
   return true;
 }
 
+/* Universal Dependencies' closed classes, numerals aside: no word of theirs is unknown. */
+static bool is_closed_class(uint8_t upos) {
+  return upos == RO_ADP || upos == RO_AUX || upos == RO_CCONJ || upos == RO_DET || upos == RO_PART || upos == RO_PRON ||
+         upos == RO_SCONJ;
+}
+
+/* The relations that only such words stand in. */
+static bool is_closed_relation(uint8_t rel) {
+  return rel == RO_REL_CASE || rel == RO_REL_CC || rel == RO_REL_DET || rel == RO_REL_MARK || rel == RO_REL_AUX ||
+         rel == RO_REL_AUX_PASS || rel == RO_REL_COP || rel == RO_REL_EXPL;
+}
+
 static void name_labels(ro_model *model) {
   for (size_t t = 0; t < model->dims.n_tags; t++) {
     ro_slice upos = {model->tags[t].upos, strnlen(model->tags[t].upos, sizeof model->tags[t].upos)};
     ro_slice xpos = {model->tags[t].xpos, strnlen(model->tags[t].xpos, sizeof model->tags[t].xpos)};
     model->xpos_of[t] = ro_xpos_of(xpos);
     model->upos_of[t] = ro_upos_of(upos);
+    model->closed_tag[t] = is_closed_class(model->upos_of[t]);
   }
-  for (size_t r = 0; r < model->dims.n_rels; r++)
+  for (size_t r = 0; r < model->dims.n_rels; r++) {
     model->rel_of[r] = ro_rel_of((ro_slice){model->rels[r], strnlen(model->rels[r], RO_REL_LEN)});
+    model->closed_rel[r] = is_closed_relation(model->rel_of[r]);
+  }
 }
 
 static readout_status pack_matrices(ro_model *model, const int8_t *weights, const float *scales, const float *biases,

@@ -93,6 +93,8 @@ struct ro_model {
   const char *text;
   uint8_t upos_of[RO_TAGS_MAX + 1], xpos_of[RO_TAGS_MAX + 1];
   uint8_t rel_of[RO_RELS_MAX];
+  bool closed_tag[RO_TAGS_MAX + 1],
+      closed_rel[RO_RELS_MAX]; /* of words that can be counted: articles, prepositions, pronouns … */
 };
 
 /* As ro_model_open() (sentence.h), packed for `kernels`, from bytes that outlive the model. Release with ro_model_release(). */

@@ -3,6 +3,8 @@
 #include <float.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const ro_weights *head_of(const ro_model *model, ro_head head) {
   return &model->matrices[model->dims.n_layers + head];
 }
@@ -17,6 +19,7 @@ void ro_network_init(ro_network *network, const ro_model *model, size_t max, ro_
   size_t outputs = larger(larger(3 * wide, d->n_tags), larger(larger(d->arc, d->rel), larger(d->n_rels, n)));
   network->model = model;
   network->max = max;
+  network->unknown = RO_NEW_ARRAY(arena, bool, n);
   network->embedded = RO_NEW_ARRAY(arena, int8_t, (n + 2) * d->width);
   network->states = RO_NEW_ARRAY(arena, int8_t, n * wide);
   network->deps = RO_NEW_ARRAY(arena, int8_t, n * larger(d->arc, d->rel));
@@ -50,6 +53,13 @@ static void embed_rows(const ro_network *network, const uint32_t *rows, size_t n
   model->kernels->squash_rows(sum, width, model->dims.rows_scale, out);
 }
 
+/* A word of letters alone: no figure, sign, or piece with an apostrophe. */
+static bool is_plain(ro_slice form) {
+  for (size_t at = 0; at < form.len;)
+    if (!ro_is_alpha(ro_utf8_next(form, &at))) return false;
+  return form.len > 1;
+}
+
 static void embed(const ro_network *network, const ro_slice *forms, const ro_slice *lowers, size_t n) {
   const ro_model_dims *d = &network->model->dims;
   int8_t *out = network->embedded;
@@ -58,6 +68,7 @@ static void embed(const ro_network *network, const ro_slice *forms, const ro_sli
   embed_rows(network, rows, 1, out + d->width);
   for (size_t i = 0; i < n; i++) {
     size_t count = ro_word_rows(&network->model->vocabulary, forms[i], lowers[i], rows);
+    network->unknown[i] = rows[0] == RO_ROW_NONE && is_plain(forms[i]);
     if (rows[0] == RO_ROW_NONE) count += ro_word_pieces(&network->model->vocabulary, forms[i], rows + count);
     embed_rows(network, rows, count, out + (i + 2) * d->width);
   }
@@ -84,10 +95,12 @@ static float value_of(const ro_weights *matrix, const int32_t *sums, size_t o) {
   return (float)sums[o] * matrix->scales[o] + matrix->biases[o];
 }
 
-static size_t likeliest(const ro_weights *matrix, const int32_t *sums) {
+/* The likeliest output; `closed` (NULL: none are) may not be it. */
+static size_t likeliest(const ro_weights *matrix, const int32_t *sums, const bool *closed) {
   float best_value = -FLT_MAX;
   size_t best = 0;
   for (size_t o = 0; o < matrix->outputs; o++) {
+    if (closed && closed[o]) continue;
     float value = value_of(matrix, sums, o);
     if (value > best_value) best_value = value, best = o;
   }
@@ -101,7 +114,9 @@ static const int8_t *word_states(const ro_network *network) {
 static void read_tags(const ro_network *network, size_t n, ro_word_reading *out) {
   const ro_weights *tag = head_of(network->model, RO_HEAD_TAG);
   multiply(network, word_states(network), n, tag->inputs, tag);
-  for (size_t i = 0; i < n; i++) out[i].tag = (uint8_t)likeliest(tag, network->sums + i * ro_padded(tag->outputs));
+  for (size_t i = 0; i < n; i++)
+    out[i].tag = (uint8_t)likeliest(tag, network->sums + i * ro_padded(tag->outputs),
+                                    network->unknown[i] ? network->model->closed_tag : NULL);
 }
 
 static void read_names(const ro_network *network, size_t n, ro_name_values *names) {
@@ -136,7 +151,9 @@ static void read_rels(ro_network *network, size_t n, ro_word_reading *out) {
   multiply(network, network->pairs, n, pair->inputs, pair);
   model->kernels->squash(network->sums, n, pair, network->deps);
   multiply(network, network->deps, n, rel->inputs, rel);
-  for (size_t i = 0; i < n; i++) out[i].rel = (uint8_t)likeliest(rel, network->sums + i * ro_padded(rel->outputs));
+  for (size_t i = 0; i < n; i++)
+    out[i].rel =
+        (uint8_t)likeliest(rel, network->sums + i * ro_padded(rel->outputs), network->unknown[i] ? model->closed_rel : NULL);
 }
 
 void ro_network_encode(ro_network *network, const ro_slice *forms, const ro_slice *lowers, size_t n) {

@@ -15,6 +15,7 @@
 typedef struct ro_network {
   const ro_model *model;
   size_t max;
+  bool *unknown;    /* words of letters that the vocabulary lacks: they belong to no closed class */
   int8_t *embedded; /* (max + 3) × width: a row of zeros, the root, the words, a row of zeros */
   int8_t *states;   /* (max + 1) × 2·hidden: of the root and the words */
   int8_t *deps, *heads, *pairs;
