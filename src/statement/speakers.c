@@ -232,7 +232,9 @@ static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
     if (!ro_slice_has_word(office, word)) return 0;
     bytes += word.len + (i > title.first);
   }
-  return title.end > title.first ? 1 + (bytes == office.len) : 0;
+  bool bare =
+      title.end - title.first == 1 && ro_lemma_in(r, title.first, "minister secretary"); /* every one of them is called so */
+  return title.end > title.first ? 1 + (bytes == office.len && !bare) : 0;
 }
 
 static bool holds_for(const ro_reader *r, const ro_office *office, size_t country) {
@@ -273,6 +275,13 @@ static ro_range title_in(const ro_reader *r, ro_range s) {
   return title;
 }
 
+/* "The foreign ministers"; "the Minister of Foreign Affairs" is one: the noun before "of" counts. */
+static bool is_plural_title(const ro_reader *r, ro_range title) {
+  size_t noun = title.first;
+  while (noun + 1 < title.end && !ro_word_in(r, noun + 1, "of for")) noun++;
+  return ro_has(r, noun, RO_T_PLURAL);
+}
+
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
 static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
@@ -285,8 +294,7 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
   }
   ro_range title = title_in(r, s);
   if (title.end == title.first && !counterpart) return RO_NONE;
-  if (title.end > title.first &&
-      (ro_has(r, title.end - 1, RO_T_PLURAL) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
+  if (title.end > title.first && (is_plural_title(r, title) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
     return RO_NONE;
   for (size_t e = 0; e < r->out->entities.len; e++) {
     const ro_entity *entity = &r->out->entities.at[e];
@@ -304,8 +312,9 @@ static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking 
     }
     if (counterpart && party && e != speaking->last_person && (country == RO_NONE || party->of == country)) fit = 5;
     if (party && fit == 0 && country != RO_NONE && party->of == country && title.end > title.first) fit = 1;
-    /* of several parties the first: its own ministry names him by his title */
-    if (fit > best_fit || (fit > 0 && fit == best_fit && !party && place > best_place))
+    /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */
+    bool nearer = (!party && place > best_place) || (e == speaking->subject);
+    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer))
       best = e, best_fit = fit, best_place = place;
   }
   return best;
@@ -551,12 +560,19 @@ static void add_holders(const ro_reader *r, ro_range s, size_t head, ro_indexes 
   }
 }
 
+/* "HE the Minister of Health": written as an abbreviation, no pronoun. */
+static bool is_excellency(const ro_reader *r, size_t i) {
+  ro_slice text = ro_token_text(r->tokens, i);
+  return ro_slice_equal(text, RO_LIT("HE")) || ro_slice_equal(text, RO_LIT("H.E."));
+}
+
 void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers, bool *joint) {
   *joint = false;
   while (s.first + 1 < s.end && ro_has(r, s.first, RO_T_NUMBER | RO_T_PUNCT) &&
          ro_has(r, s.first + 1, RO_T_DETERMINER | RO_T_PUNCT))
     s.first++;
   if (s.end <= s.first) return; /* "3. The two sides" */
+  if (s.end - s.first > 2 && is_excellency(r, s.first) && ro_has(r, s.first + 1, RO_T_DETERMINER)) s.first++;
   size_t head = ro_phrase_head(r, s);
   bool joint_text = head != RO_NO_TOKEN && ro_lemma_in(r, head, DOCUMENTS) && head > s.first && ro_word_is(r, head - 1, "joint");
   if (ro_subject_is_joint(r, s) || joint_text) {
