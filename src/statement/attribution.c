@@ -15,6 +15,7 @@ typedef struct speech {
   size_t last_paragraph; /* of the last attribution */
   bool open_quote;       /* the sentence begins inside a quotation */
   const ro_cue *list;    /* "agreed to:" came before: list items are what was agreed */
+  ro_indexes invited;    /* whom the last invitation went to */
 } speech;
 
 /* -- frames ------------------------------------------------------------------------------------------------------------ */
@@ -151,6 +152,12 @@ static void remember(speech *s, const ro_attribution *a, size_t index, size_t pa
   }
 }
 
+static bool is_invitation(const ro_reader *r, const ro_frame *f) {
+  for (size_t i = f->cue.first; i < f->cue.end; i++)
+    if (ro_lemma_in(r, i, "invite invitation")) return true;
+  return false;
+}
+
 static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, bool joint, size_t continues, size_t paragraph,
                             bool divide) {
   ro_reader *r = s->r;
@@ -166,6 +173,7 @@ static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, b
     ro_clauses_divide(r, &d, &a);
   }
   address(r, f, &a);
+  if (f->lexical && f->lexical->class_ != RO_CUE_AGREE && is_invitation(r, f)) s->invited = a.addressees;
   for (size_t c = 0; c < a.clauses.len; c++) a.clauses.at[c].confidence = ro_confidence(r, &a, &a.clauses.at[c]);
   a.meeting = announced_meeting(r, &a);
   RO_PUSH(r->arena, &r->out->attributions, a);
@@ -199,6 +207,16 @@ static void add_self(const ro_reader *r, ro_indexes *speakers) {
   if (r->self != RO_NONE) RO_PUSH(r->arena, speakers, r->self);
 }
 
+/* "X discussed trade" where X met Y: both did. */
+static bool is_shared(const ro_reader *r, const ro_frame *f, const voice *v) {
+  ro_indexes all = {0};
+  if (!f->lexical->together || f->negated || v->speakers.len != 1 || r->remarks) return false;
+  ro_speakers_all(r, &all);
+  for (size_t i = 0; i < all.len; i++)
+    if (all.at[i] == v->speakers.at[0] && all.len > 1) return true;
+  return false;
+}
+
 static voice voice_of(const speech *s, const ro_frame *f) {
   voice v = {0};
   ro_reader *r = s->r;
@@ -207,6 +225,10 @@ static voice voice_of(const speech *s, const ro_frame *f) {
   bool we = !nobody && ro_word_is(r, f->subject.first, "we") && r->remarks &&
             (f->lexical->class_ == RO_CUE_AGREE || f->lexical->class_ == RO_CUE_DISCUSS);
   bool agentless = nobody && (f->passive || r->joint);
+  if (agentless && f->lexical->class_ == RO_CUE_AGREE && is_invitation(r, f) && s->invited.len > 0) {
+    v.speakers = s->invited; /* "The invitation was accepted" by who was invited */
+    return v;
+  }
   if (we || impersonal || agentless) {
     ro_speakers_all(r, &v.speakers); /* "it was agreed", "the situation was discussed": everybody's */
     v.joint = v.speakers.len > 0 || f->lexical->class_ != RO_CUE_SAY;
@@ -222,6 +244,11 @@ static voice voice_of(const speech *s, const ro_frame *f) {
     v.joint = s->speaking.joint;
   } else {
     ro_speakers_resolve(r, f->subject, &s->speaking, &v.speakers, &v.joint);
+  }
+  if (is_shared(r, f, &v)) {
+    v.speakers = (ro_indexes){0};
+    ro_speakers_all(r, &v.speakers);
+    v.joint = true;
   }
   return v;
 }

@@ -136,7 +136,7 @@ static bool read_act(loading *load, ro_slice act, ro_slice stance, ro_act *act_o
   return true;
 }
 
-/* words, class, act, stance, strength, object */
+/* words, class, act, stance, strength, object, together */
 static void load_cues(loading *load) {
   static const char *const classes[RO_CUE_CLASSES] = {"say", "agree", "ask", "discuss", "express", "stand", "name"};
   row r;
@@ -153,6 +153,7 @@ static void load_cues(loading *load) {
     if (!read_act(load, r.column[2], r.column[3], &cue.act, &cue.stance)) return;
     cue.strength = r.column[4].len ? r.column[4] : RO_ABSENT;
     cue.needs_object = ro_slice_equal(r.column[5], RO_LIT("object"));
+    cue.together = ro_slice_equal(r.column[6], RO_LIT("together"));
     RO_PUSH(&load->lists->arena, &load->lists->cues, cue);
   }
 }

@@ -58,6 +58,7 @@ typedef struct ro_cue {
   ro_stance stance;
   ro_slice strength;
   bool needs_object; /* takes no that-clause: the cue alone says nothing */
+  bool together;     /* what those who meet do with each other: "discussed" */
 } ro_cue;
 
 /* An operator inside a content: "be ready to", "should", "oppose". */
