@@ -93,10 +93,10 @@ static bool lemmas_are_sane(const ro_model *model) {
   return true;
 }
 
-/* Universal Dependencies' closed classes, numerals aside: no word of theirs is unknown. */
+/* Universal Dependencies' closed classes: no word of theirs is unknown. */
 static bool is_closed_class(uint8_t upos) {
   return upos == RO_ADP || upos == RO_AUX || upos == RO_CCONJ || upos == RO_DET || upos == RO_PART || upos == RO_PRON ||
-         upos == RO_SCONJ;
+         upos == RO_SCONJ || upos == RO_NUM;
 }
 
 /* The relations that only such words stand in. */

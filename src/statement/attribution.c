@@ -527,6 +527,15 @@ static size_t subject_person(const ro_reader *r, size_t first, size_t limit) {
   return RO_NONE;
 }
 
+/* Whom a sentence's main verb has for its subject by a title: "The Premier gave it"; RO_NONE where it is none or several. */
+static size_t subject_titled(const speech *s, size_t first, size_t limit) {
+  const ro_reader *r = s->r;
+  size_t root = ro_phrase_head(r, (ro_range){first, limit});
+  size_t subject = root != RO_NO_TOKEN ? ro_child_by(&r->syntax, root, RO_REL_NSUBJ) : RO_NO_TOKEN;
+  if (subject == RO_NO_TOKEN || !ro_has(r, subject, RO_T_NOUN | RO_T_PROPER)) return RO_NONE;
+  return ro_speaker_titled(r, ro_extent(&r->syntax, subject), &s->speaking);
+}
+
 /* Does a quotation have all of the tokens [first, end), its stop aside? */
 static bool in_quotation(const ro_range *quotes, size_t n, size_t next, size_t first, size_t end) {
   return next < n && quotes[next].first <= first && end <= quotes[next].end + 1;
@@ -561,6 +570,7 @@ void ro_read_attributions(ro_reader *r) {
     }
     if (first >= sentence->end || all[n].covered || asks) continue;
     size_t about = subject_person(r, first, sentence->end);
+    if (about == RO_NONE && !r->remarks) about = subject_titled(&s, first, sentence->end);
     if (about != RO_NONE) s.speaking.subject = about;
     while (quote < quotes.len && quotes.at[quote].end <= sentence->first) quote++;
     s.open_quote = quote < quotes.len && quotes.at[quote].first < sentence->first;

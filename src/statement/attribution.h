@@ -86,6 +86,9 @@ typedef struct ro_speaking {
 /* Resolves a subject into entities. `joint` tells of "the two sides". Nothing is pushed where it is nobody known. */
 void ro_speakers_resolve(ro_reader *r, ro_range subject, const ro_speaking *speaking, ro_indexes *speakers, bool *joint);
 
+/* The person whom a phrase names by a title ("the Russian foreign minister"), or RO_NONE. */
+size_t ro_speaker_titled(const ro_reader *r, ro_range phrase, const ro_speaking *speaking);
+
 /* All parties of the told event: persons where they are known. */
 void ro_speakers_all(const ro_reader *r, ro_indexes *speakers);
 

@@ -37,8 +37,12 @@ static bool in_capitals(const ro_reader *r, size_t i) {
 /* A hyphen and what is written on without a space, in small letters too. */
 static bool second_of_given(const ro_reader *r, size_t i, size_t limit) {
   if (i + 1 >= limit || !ro_word_is(r, i, "-") || ro_has(r, i + 1, RO_T_PUNCT | RO_T_NUMBER)) return false;
-  return ro_token_at(r, i - 1)->span.end == ro_token_at(r, i)->span.start &&
-         ro_token_at(r, i)->span.end == ro_token_at(r, i + 1)->span.start && ro_token_at(r, i + 1)->name == RO_NAME_I_PER;
+  bool written_on = ro_token_at(r, i - 1)->span.end == ro_token_at(r, i)->span.start &&
+                    ro_token_at(r, i)->span.end == ro_token_at(r, i + 1)->span.start;
+  uint8_t before = ro_token_at(r, i - 1)->name;
+  bool person = before == RO_NAME_I_PER && !ro_has(r, i + 1, RO_T_VERB | RO_T_ADJECTIVE | RO_T_ADVERB) &&
+                !ro_has(r, i + 2, RO_T_NOUN); /* "Park Geun-hye", not "a Joe Biden-era rule" */
+  return written_on && (person || ro_token_at(r, i + 1)->name == RO_NAME_I_PER);
 }
 
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {

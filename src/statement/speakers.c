@@ -283,7 +283,7 @@ static bool is_plural_title(const ro_reader *r, ro_range title) {
 }
 
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
-static size_t person_by_title(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
+size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
   int best_fit = 0;
   bool counterpart = false;
@@ -488,7 +488,7 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
   }
   add_persons(r, s, speakers);
   if (speakers->len > before) return;
-  size_t titled = person_by_title(r, s, speaking);
+  size_t titled = ro_speaker_titled(r, s, speaking);
   add(r, speakers, titled);
   if (titled != RO_NONE) return;
   bool specific = ro_lemma_in(r, head, PEOPLE) && !is_spoken_for(r, head); /* "an Ethiopian official" is not Ethiopia */
