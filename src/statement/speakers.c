@@ -221,8 +221,31 @@ static bool title_has(ro_slice title, const char *words) {
   return false;
 }
 
+#define ABBREVIATION_MAX 5 /* letters */
+
+/* "DPM", "FM": capitals alone, and no name. */
+static bool is_abbreviation(const ro_reader *r, size_t i) {
+  ro_slice text = i < r->tokens->tokens.len && r->entity[i] == RO_NONE ? ro_token_text(r->tokens, i) : RO_ABSENT;
+  for (size_t c = 0; c < text.len; c++)
+    if (text.ptr[c] < 'A' || text.ptr[c] > 'Z') return false;
+  return text.len >= 2 && text.len <= ABBREVIATION_MAX;
+}
+
+/* 2 where the letters are the initials of all of a title's words, 1 of words of it that follow each other, else 0. */
+static int initials_fit(ro_slice letters, ro_slice office) {
+  char initials[32];
+  size_t n = 0;
+  for (size_t i = 0; i < office.len && n < sizeof initials; i++)
+    if (office.ptr[i] >= 'A' && office.ptr[i] <= 'Z' && (i == 0 || office.ptr[i - 1] == ' ')) initials[n++] = office.ptr[i];
+  ro_slice all = {initials, n};
+  if (ro_slice_equal(all, letters)) return 2;
+  return ro_slice_find(all, letters, 0) != (size_t)-1;
+}
+
 /* How well a title fits an office: 0 not at all, 1 in all its words, 2 word for word. Tokens of the title are [first, end). */
 static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
+  if (title.end - title.first == 1 && is_abbreviation(r, title.first))
+    return initials_fit(ro_token_text(r->tokens, title.first), office);
   bool state =
       ro_word_is(r, title.first, "head") && ro_word_is(r, title.first + 1, "of") && ro_word_is(r, title.first + 2, "state");
   if (state && title_has(office, "President King Queen Emir Amir Sultan Chairman")) return 2;
@@ -266,7 +289,8 @@ static ro_range title_in(const ro_reader *r, ro_range s) {
       "ambassador chairman chairwoman chairperson mayor senator spokesperson spokesman spokeswoman";
   ro_range title = {s.first, s.first};
   for (size_t i = s.first; i < s.end; i++) {
-    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
+    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && is_abbreviation(r, i)) ||
+              (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
     if (!in && title.end > title.first) break;
     if (!in) continue;
     if (title.end == title.first) title.first = i;
@@ -314,8 +338,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     if (party && fit == 0 && country != RO_NONE && party->of == country && title.end > title.first) fit = 1;
     /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */
     bool nearer = (!party && place > best_place) || (e == speaking->subject);
-    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer))
-      best = e, best_fit = fit, best_place = place;
+    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer)) best = e, best_fit = fit, best_place = place;
   }
   return best;
 }
