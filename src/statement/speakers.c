@@ -153,7 +153,9 @@ static bool names_head(const ro_reader *r, size_t i, ro_range s, const char *pre
 static size_t unnamed(ro_reader *r, ro_range s, size_t head) {
   if (!ro_has(r, head, RO_T_NOUN | RO_T_PROPER)) return RO_NONE;
   ro_slice word = ro_lemma_at(r, head);
-  bool group = ro_lemma_in(r, head, GROUPS) || ro_lemma_in(r, head, DOCUMENTS) || ro_token_at(r, head)->name >= RO_NAME_B_ORG;
+  bool group = ro_lemma_in(r, head, GROUPS) || ro_lemma_in(r, head, DOCUMENTS) || ro_token_at(r, head)->name >= RO_NAME_B_ORG ||
+               (ro_has(r, head, RO_T_PROPER) && r->entity[head] == RO_NONE && !r->office[head] &&
+                ro_token_at(r, head)->name == RO_NAME_NONE);
   bool person = ro_lemma_in(r, head, PEOPLE);
   static const char *const AGENTS[] = {"er", "or", "ist", "ian", "man", "men", "ee", "ant"};
   for (size_t n = 0; n < sizeof AGENTS / sizeof *AGENTS && !group && !person; n++)
