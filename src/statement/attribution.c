@@ -294,6 +294,8 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const voice *m
   bool past = ro_has(r, inner->head, RO_T_PAST | RO_T_PARTICIPLE), perfect = has_perfect(r, inner->head);
   if (!past || mine->speakers.len == 0 || same_voice(mine, others) || !tops(r, inner, outer)) return false;
   if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
+  for (size_t i = inner->subject.first; i < inner->subject.end; i++)
+    if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */
   return mine->joint ? perfect : says || perfect;
 }
 

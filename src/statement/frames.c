@@ -364,6 +364,28 @@ static size_t said_clause(const ro_site *x, size_t i, bool of_noun) {
   return RO_NO_TOKEN;
 }
 
+/* Has a clause that "that" begins its subject and object, so that the word stands for neither? */
+static bool wants_nothing(const ro_site *x, size_t clause) {
+  bool subject = false, object = false;
+  for (size_t k = ro_first_child(x->s, clause); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
+    if (ro_word_is(x->r, k, "that")) continue;
+    uint8_t rel = at(x, k)->rel;
+    subject = subject || rel == RO_REL_NSUBJ || rel == RO_REL_NSUBJ_PASS;
+    object = object || rel == RO_REL_OBJ || rel == RO_REL_CCOMP || rel == RO_REL_COP || rel == RO_REL_AUX_PASS;
+  }
+  return subject && object;
+}
+
+/* "told reporters after the meeting that she had held talks": to the tree the clause may be the meeting's. */
+static size_t stray_clause(const ro_site *x, size_t v) {
+  for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
+    if (k < v || !ro_has(x->r, k, RO_T_NOUN | RO_T_PROPER)) continue;
+    for (size_t c = ro_first_child(x->s, k); c != RO_NO_TOKEN; c = ro_next_child(x->s, c))
+      if (at(x, c)->rel == RO_REL_ACL_RELCL && ro_word_is(x->r, ro_extent(x->s, c).first, "that") && wants_nothing(x, c)) return c;
+  }
+  return RO_NO_TOKEN;
+}
+
 /* "should push for", also "will strengthen …, and push for …" */
 static bool has_modal(const ro_site *x, size_t v) {
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
@@ -404,6 +426,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   if (!cue) end = v + 1;
   size_t clause = RO_NO_TOKEN;
   for (size_t w = v; w < end && clause == RO_NO_TOKEN; w++) clause = said_clause(x, w, w > v); /* "made clear that" */
+  if (clause == RO_NO_TOKEN && cue && cue->class_ == RO_CUE_SAY) clause = stray_clause(x, v);
   bool is_finite = finite(x, v);
   if (!takes(x, v, cue, clause != RO_NO_TOKEN, is_finite)) return false;
   if (!x->remarks && is_unsaid(x, v, cue)) return false;
