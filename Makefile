@@ -2,7 +2,7 @@
 # `make check-all` is that and everything else. READOUT_DEPS=PREFIX takes lexbor and yyjson from a build of your own.
 SHELL := /bin/bash
 .NOTPARALLEL:
-.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models \
+.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts \
   release-tests clang-build clean
 
 jobs := $(shell nproc)
@@ -93,6 +93,17 @@ models:
 	@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
 	@"$(WORK)/python/bin/python" train/make_models.py --data "$(DATA)" --work "$(WORK)" --tool build/release/model_tool --lists data \
 	  --out $(if $(FREE),"$(WORK)/free.model" --free,data/models/english.model)
+
+# Likewise the weights that acts are decided by, and confidence, from data/annotations and the texts in DATA.
+acts:
+	@test -d "$(DATA)/text" || { echo "make acts: no \"$(DATA)/text\": give the folder of the texts, as make acts DATA=FOLDER" >&2; exit 2; }
+	@tools/setup models
+	$(call build,release,release-train)
+	@mkdir -p "$(WORK)"
+	@test -e "$(WORK)/python/bin/python" || python3 -m venv "$(WORK)/python"
+	@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
+	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --work "$(WORK)" \
+	  --tool build/release/act_tool --readout build/release/readout --data data
 
 clean:
 	@rm -rf build

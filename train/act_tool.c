@@ -1,7 +1,10 @@
 /*
- * act_tool DATA FILE…    for each clause of the reports: the file, its span in bytes, its features; parted by tabs, the features
- * by spaces (those in a feature are underscores). Offline only, for train/acts.py.
+ * act_tool DATA FILE…    for each clause of the reports, parted by tabs: the file, its span, the spans of source and cue (bytes;
+ * 0 0 where there is none), 1 where it is said jointly, its features, parted by spaces (those in a feature are underscores), and
+ * the network's states of it in hexadecimal. Before all, "model" and the language model's identity. Offline only, for
+ * train/acts.py.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,12 +22,16 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
   ro_read_traced(&job->findings, engine->parts->model, engine->parts->lists, &job->arena, trace);
   for (size_t c = 0; c < trace->len; c++) {
     const ro_clause_trace *clause = &trace->at[c];
-    printf("%.*s\t%zu\t%zu\t", (int)job->findings.report.id.len, job->findings.report.id.ptr, clause->span.start,
-           clause->span.end);
+    printf("%.*s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu\t%d\t", (int)job->findings.report.id.len, job->findings.report.id.ptr,
+           clause->span.start, clause->span.end, clause->source.start, clause->source.end, clause->cue.start, clause->cue.end,
+           clause->joint);
     for (size_t f = 0; f < clause->features.len; f++) {
       if (f) putchar(' ');
       print_feature(clause->features.at[f]);
     }
+    putchar('\t');
+    for (size_t s = 0; s < RO_ACT_STATES; s++)
+      for (size_t k = 0; k < clause->state_size; k++) printf("%02x", (unsigned char)clause->states[s][k]);
     putchar('\n');
   }
 }
@@ -40,8 +47,11 @@ int main(int argc, char **argv) {
   readout_error err;
   readout_input input = {.paths = (const char *const *)argv + 2, .n_paths = (size_t)(argc - 2), .threads = 1};
   if (argc < 3 || readout_engine_open(argv[1], &engine, &err) != READOUT_OK) return 1;
-  int failed = ro_engine_need(engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS, &err) != READOUT_OK ||
-               ro_engine_run(engine, &input, "acts", work, done, NULL, &err) != READOUT_OK;
+  int failed = ro_engine_need(engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS, &err) != READOUT_OK;
+  if (!failed) {
+    printf("model\t%016" PRIx64 "\n", ro_model_identity(engine->parts->model));
+    failed = ro_engine_run(engine, &input, "acts", work, done, NULL, &err) != READOUT_OK;
+  }
   readout_engine_close(engine);
   return failed;
 }

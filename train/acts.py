@@ -1,116 +1,133 @@
-"""acts.py --tool ACT_TOOL --data DATA --out acts.tsv TEXTS ANNOTATIONS [TEXTS ANNOTATIONS …]: the weights that a clause's act is decided by.
+"""acts.py --tool ACT_TOOL --data DATA --silver silver.npz --out FOLDER --annotations FOLDER …: the weights that a clause's act is decided by.
 
-A multinomial logistic model over the features that act_tool prints (src/statement/acts.c), with an L2 prior, on the clauses of the annotated texts that
-the reader finds; prints how well it does on documents that it has not seen (five folds). Needs torch and numpy.
+The student of act_teacher.py: features (src/statement/acts.c) with a weight for each act, and the network's states through one hidden layer, both summed;
+learned together from the annotated clauses and from those that the teacher labelled. Writes acts.tsv and acts_states.tsv. With --test FOLDER … those
+annotated texts are scored after each epoch. With --folds FOLDER weights that have not seen every fifth document are made too, for confidence.py: in
+FOLDER/0 those without the first, sixth …, and so on.
 """
 import argparse
-import glob
-import json
 import os
-import re
-import subprocess
 
 import numpy
 import torch
 
-ACTS = ('commitment', 'call', 'position', 'assessment', 'inform', 'discussion', 'announcement', 'expression')
-WORD = re.compile(r'\w+')
-FOLDS, PRIOR, STEPS, LEAST, SEED, LITTLE = 5, 3.0, 60, 2, 1, 0.05
+from act_data import ACTS, FOLDS, annotated, fold_of
+
+HIDDEN, EPOCHS, BATCH, RATE, SEED = 96, 6, 64, 2e-3, 1
+LEAST, LITTLE = 3, 0.12        # occurrences of a feature that is learned, an annotated one counting twice; weight of one that is kept
+GOLD, DROP_FEATURES, DROP_STATES, DROP_UNITS = 4.0, 0.1, 0.1, 0.3
+SCALE = 64                     # of the states
+HEAD = '# {what}\n# Made by train/acts.py from data/annotations and from texts that a teacher labelled (docs/models.md); with what is learned from\n' \
+       '# Wikinews (its contributors) CC BY 2.5, the rest as the project.\n'
 
 
-def words(text, start, end):
-    return {m.start() for m in WORD.finditer(text, start, end)}
+class Student(torch.nn.Module):
+    def __init__(self, features, states):
+        super().__init__()
+        self.linear = torch.nn.EmbeddingBag(features + 1, len(ACTS), mode='sum', padding_idx=0)
+        torch.nn.init.zeros_(self.linear.weight)
+        self.hidden = torch.nn.Linear(states, HIDDEN)
+        self.out = torch.nn.Linear(HIDDEN, len(ACTS), bias=False)
+
+    def forward(self, rows, states):
+        if self.training:
+            rows = [[f for f in row if numpy.random.rand() > DROP_FEATURES] for row in rows]
+        states = torch.nn.functional.dropout(states.float() / SCALE, DROP_STATES, self.training)
+        units = torch.nn.functional.dropout(torch.relu(self.hidden(states)), DROP_UNITS, self.training)
+        offsets = torch.tensor(numpy.cumsum([0] + [len(row) for row in rows[:-1]]))
+        return self.out(units) + self.linear(torch.tensor([f for row in rows for f in row], dtype=torch.long), offsets)
 
 
-def gold_of(path, text):
-    for clause in json.load(open(path, encoding='utf-8'))['clauses']:
-        parts, at, spans = clause['quote'].split(' … '), -1, set()
-        for _ in range(clause.get('occurrence', 1)):
-            at = text.index(parts[0], at + 1)
-        for part in parts:
-            at = text.index(part, at)
-            spans |= words(text, at, at + len(part))
-            at += len(part)
-        yield spans, clause['act']
+def vocabulary(gold, silver):
+    count = {}
+    for features, weight in [(c.features, 2) for c in gold] + [(f, 1) for f in silver]:
+        for feature in set(features):
+            count[feature] = count.get(feature, 0) + weight
+    return {f: i + 1 for i, f in enumerate(sorted(f for f, n in count.items() if n >= LEAST))}
 
 
-def examples(tool, data, texts, annotations):
-    """(document, features, act) of the clauses that are found."""
-    paths = {p: os.path.join(annotations, os.path.basename(p)[:2] + '.json') for p in sorted(glob.glob(f'{texts}/*.txt'))}
-    paths = {p: a for p, a in paths.items() if os.path.exists(a)}
-    done = subprocess.run([tool, data, *paths], stdout=subprocess.PIPE, encoding='utf-8', check=True)
-    found = {}
-    for line in done.stdout.splitlines():
-        path, start, end, features = line.split('\t')
-        found.setdefault(path, []).append((int(start), int(end), features.split(' ')))
-    for path, annotation in paths.items():
-        raw = open(path, 'rb').read()
-        text = raw.decode()
-        gold = list(gold_of(annotation, text))
-        scored = []
-        for k, (start, end, _) in enumerate(found.get(path, [])):
-            a, b = len(raw[:start].decode(errors='ignore')), len(raw[:end].decode(errors='ignore'))
-            own = words(text, a, b)
-            scored += [(2 * len(own & g) / max(1, len(own) + len(g)), k, i) for i, (g, _) in enumerate(gold)]
-        used, taken = set(), set()
-        for dice, k, i in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
-            if dice >= 0.5 and k not in used and i not in taken:
-                used.add(k)
-                taken.add(i)
-                yield path, found[path][k][2], gold[i][1]
+def rows_of(index, all_features):
+    return [sorted(index[f] for f in set(features) if f in index) for features in all_features]
 
 
-def fit(rows, acts, n):
-    """Weights n × acts: the penalised likelihood, by L-BFGS."""
-    places = torch.tensor([[i for i, row in enumerate(rows) for _ in row], [f for row in rows for f in row]])
-    x = torch.sparse_coo_tensor(places, torch.ones(places.shape[1]), (len(rows), n)).coalesce()
-    y, w = torch.tensor(acts), torch.zeros(n, len(ACTS), requires_grad=True)
-    optimizer = torch.optim.LBFGS([w], max_iter=STEPS, history_size=10, line_search_fn='strong_wolfe')
+@torch.no_grad()
+def score(student, index, clauses):
+    student.eval()
+    said = student(rows_of(index, [c.features for c in clauses]), torch.tensor(numpy.array([c.states for c in clauses]))).argmax(1).numpy()
+    student.train()
+    return (said == [c.act for c in clauses]).mean()
 
-    def loss():
-        optimizer.zero_grad()
-        value = torch.nn.functional.cross_entropy(torch.sparse.mm(x, w), y, reduction='sum') + PRIOR / 2 * (w ** 2).sum()
-        value.backward()
-        return value
 
-    optimizer.step(loss)
-    return w.detach().numpy()
+def learn(gold, silver, tests):
+    """The student, and the index of its features."""
+    torch.manual_seed(SEED)
+    numpy.random.seed(SEED)
+    labelled = [text.split('\n') for text in silver['features']]
+    index = vocabulary(gold, labelled)
+    rows = rows_of(index, [c.features for c in gold] + labelled)
+    states = torch.tensor(numpy.concatenate([numpy.array([c.states for c in gold]), silver['states']]))
+    wanted = torch.tensor(numpy.concatenate([numpy.eye(len(ACTS), dtype=numpy.float32)[[c.act for c in gold]], silver['acts']]))
+    weight = torch.tensor([GOLD] * len(gold) + [1.0] * len(labelled))
+    student = Student(len(index), states.shape[1])
+    optimizer = torch.optim.Adam(student.parameters(), lr=RATE)
+    for epoch in range(EPOCHS):
+        for group in optimizer.param_groups:
+            group['lr'] = RATE * (1 - epoch / EPOCHS)
+        order, total = numpy.random.permutation(len(rows)), 0
+        for at in range(0, len(order), BATCH):
+            batch = order[at:at + BATCH]
+            said = torch.log_softmax(student([rows[i] for i in batch], states[batch]), 1)
+            loss = (-(wanted[batch] * said).sum(1) * weight[batch]).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.item()
+        print(f'epoch {epoch + 1}: loss {total * BATCH / len(rows):.3f}' + ''.join(f', {name} {score(student, index, t):.3f}' for name, t in tests), flush=True)
+    return student, index
+
+
+def plain(number, digits):
+    """A decimal as the lists have it, without zeros at its end."""
+    text = f'{number:.{digits}f}'.rstrip('0').rstrip('.')
+    return '0' if text in ('-0', '') else text
+
+
+def write(student, index, model, folder):
+    linear = student.linear.weight.detach().numpy()
+    acts = ', '.join(ACTS)
+    with open(f'{folder}/acts.tsv', 'w', encoding='utf-8') as file:
+        file.write(HEAD.format(what=f"Weights of the features that a clause's act is decided by: feature, then a weight for each act\n# ({acts})."))
+        for feature, i in index.items():
+            if numpy.abs(linear[i]).max() >= LITTLE:
+                file.write(feature.replace('_', ' ') + ''.join('\t' + plain(v, 2) for v in linear[i]) + '\n')
+    hidden, bias, out = student.hidden.weight.detach().numpy() / SCALE, student.hidden.bias.detach().numpy(), student.out.weight.detach().numpy()
+    with open(f'{folder}/acts_states.tsv', 'w', encoding='utf-8') as file:
+        file.write(HEAD.format(what=f'The hidden layer over the states of the language model named here: after the first line a line a unit, its bias,\n'
+                                    f'# a weight for each act ({acts}), its inputs.'))
+        file.write(f'model\t{model}\t{hidden.shape[1]}\n')
+        for unit in range(HIDDEN):
+            file.write('\t'.join([plain(bias[unit], 4), *(plain(v, 3) for v in out[:, unit]), *(plain(v, 5) for v in hidden[unit])]) + '\n')
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
-    for name in ('tool', 'data', 'out'):
+    for name in ('tool', 'data', 'silver', 'out'):
         ap.add_argument('--' + name, required=True)
-    ap.add_argument('pairs', nargs='+')
+    ap.add_argument('--annotations', nargs='+', required=True)
+    ap.add_argument('--test', nargs='*', default=[])
+    ap.add_argument('--folds')
     a = ap.parse_args()
-    torch.manual_seed(SEED)
     torch.set_num_threads(1)
-    found = [e for t, g in zip(a.pairs[::2], a.pairs[1::2]) for e in examples(a.tool, a.data, t, g)]
-    count = {}
-    for _, features, _ in found:
-        for f in set(features):
-            count[f] = count.get(f, 0) + 1
-    names = sorted(f for f, n in count.items() if n >= LEAST)
-    index = {f: i for i, f in enumerate(names)}
-    rows = [[index[f] for f in set(features) if f in index] for _, features, _ in found]
-    acts = numpy.array([ACTS.index(act) for _, _, act in found])
-    documents = sorted({d for d, _, _ in found})
-    fold = numpy.array([documents.index(d) % FOLDS for d, _, _ in found])
-    rule = numpy.array([next((ACTS.index(f[5:]) for f in features if f.startswith('rule=')), 0) for _, features, _ in found])
-    right = 0
-    for k in range(FOLDS):
-        w = fit([r for r, f in zip(rows, fold) if f != k], acts[fold != k], len(names))
-        for r, act in zip([r for r, f in zip(rows, fold) if f == k], acts[fold == k]):
-            right += int(w[r].sum(0).argmax() == act)
-    print(f'{len(found)} clauses, {len(names)} features; right: rules {(rule == acts).mean():.3f}, unseen documents {right / len(found):.3f}')
-    w = fit(rows, acts, len(names))
-    with open(a.out, 'w', encoding='utf-8') as file:
-        file.write('# Weights of the features that a clause\'s act is decided by: feature, then a weight for each act\n'
-                   f'# ({", ".join(ACTS)}). Made by train/acts.py from data/annotations; with what is\n'
-                   '# learned from Wikinews (its contributors) CC BY 2.5, the rest as the project.\n')
-        for name, row in zip(names, w):
-            if numpy.abs(row).max() >= LITTLE:
-                file.write(name.replace('_', ' ') + ''.join(f'\t{v:.2f}' for v in row) + '\n')
+    model, gold = annotated(a.tool, a.data, a.annotations)
+    tests = [(folder, annotated(a.tool, a.data, [folder])[1]) for folder in a.test]
+    silver = numpy.load(a.silver)
+    print(f'{len(gold)} clauses annotated, {len(silver["acts"])} labelled', flush=True)
+    write(*learn(gold, silver, tests), model, a.out)
+    fold = fold_of([c.path for c in gold])
+    for k in range(FOLDS if a.folds else 0):
+        os.makedirs(f'{a.folds}/{k}', exist_ok=True)
+        kept, held = [c for c, f in zip(gold, fold) if f != k], [c for c, f in zip(gold, fold) if f == k]
+        write(*learn(kept, silver, [(f'fold {k}', held)]), model, f'{a.folds}/{k}')
 
 
 if __name__ == '__main__':

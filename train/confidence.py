@@ -1,8 +1,9 @@
-"""confidence.py --readout BIN --out confidence.tsv TEXTS ANNOTATIONS [TEXTS ANNOTATIONS …]: how sure the reader may be of a clause.
+"""confidence.py --readout BIN --data DATA --folds FOLDER --out confidence.tsv --annotations FOLDER …: how sure the reader may be of a clause.
 
-A logistic model over what the findings show of a clause (src/statement/confidence.c has the same features), fitted to whether speakers, span and act
-are right on annotated reports (tests/readouts/GUIDE.md); prints how far confidence and share of the right ones are apart on reports that
-it has not seen. Needs numpy.
+A logistic model over what the findings show of a clause and the odds of its act (src/statement/confidence.c has the same features), fitted to whether
+speakers, span and act are right on annotated reports (tests/readouts/GUIDE.md). Each report is read with the weights of acts.py that have not seen
+it (--folds); a list of confidence that has the odds alone makes the reader give the act's probability. Prints how far confidence and the share of
+the right ones are apart on reports that were left out. Needs numpy.
 """
 import argparse
 import glob
@@ -11,13 +12,16 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import numpy
+
+from act_data import FOLDS, fold_of
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'tests' / 'readouts'))
 import check_readouts  # noqa: E402
 
-FOLDS, PRIOR, STEPS, SHORT, LONG = 5, 2.0, 50, 25, 160
+PRIOR, STEPS, SHORT, LONG, ODDS_MAX = 2.0, 50, 25, 160, 5.0
 
 
 def features(item, attribution, clause):
@@ -52,9 +56,24 @@ def features(item, attribution, clause):
         yield 'long'
 
 
-def examples(readout, texts, annotations):
-    paths = {p: os.path.join(annotations, os.path.basename(p)[:2] + '.json') for p in sorted(glob.glob(f'{texts}/*.txt'))}
-    done = subprocess.run([readout, 'read', '--quiet', *paths], stdout=subprocess.PIPE, encoding='utf-8', check=True)
+def odds(probability):
+    return max(-ODDS_MAX, min(ODDS_MAX, numpy.log(probability / max(1 - probability, 1e-9)))) if probability > 0 else 0.0
+
+
+def data_of(fold, data, folder):
+    """A data folder with the fold's weights and a list of confidence that gives the act's probability."""
+    for name in os.listdir(data):
+        if name not in ('acts.tsv', 'acts_states.tsv', 'confidence.tsv'):
+            os.symlink(os.path.abspath(f'{data}/{name}'), f'{folder}/{name}')
+    for name in ('acts.tsv', 'acts_states.tsv'):
+        os.symlink(os.path.abspath(f'{fold}/{name}'), f'{folder}/{name}')
+    with open(f'{folder}/confidence.tsv', 'w', encoding='utf-8') as file:
+        file.write('odds\t1\n')
+
+
+def examples(readout, data, paths):
+    """(report, features, odds, right) of the clauses of {text: annotation}."""
+    done = subprocess.run([readout, 'read', '--quiet', '--data', data, *paths], stdout=subprocess.PIPE, encoding='utf-8', check=True)
     for line in done.stdout.splitlines():
         item = json.loads(line)
         gold = check_readouts.annotated(paths[item['id']], item['text'])
@@ -64,7 +83,17 @@ def examples(readout, texts, annotations):
             g = gold[met[k]] if k in met else None
             right = g is not None and g['act'] == clause['act'] and check_readouts.same_people(
                 g['speakers'], {check_readouts.norm(s) for s in attribution['speakers']})
-            yield item['id'], list(features(item, attribution, clause)), right
+            yield item['id'], list(features(item, attribution, clause)), odds(clause['confidence']), right
+
+
+def all_examples(a):
+    paths = {text: f'{folder}/a/{os.path.basename(text)[:2]}.json' for folder in a.annotations for text in sorted(glob.glob(f'{folder}/texts/*.txt'))}
+    paths = {text: annotation for text, annotation in paths.items() if os.path.exists(annotation)}
+    fold = dict(zip(paths, fold_of(paths)))
+    for k in range(FOLDS):
+        with tempfile.TemporaryDirectory() as folder:
+            data_of(f'{a.folds}/{k}', a.data, folder)
+            yield from examples(a.readout, folder, {t: g for t, g in paths.items() if fold[t] == k})
 
 
 def fit(x, y):
@@ -84,16 +113,17 @@ def calibration_error(p, y):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument('--readout', required=True)
-    ap.add_argument('--out', required=True)
-    ap.add_argument('pairs', nargs='+')
+    for name in ('readout', 'data', 'folds', 'out'):
+        ap.add_argument('--' + name, required=True)
+    ap.add_argument('--annotations', nargs='+', required=True)
     a = ap.parse_args()
-    found = [e for t, g in zip(a.pairs[::2], a.pairs[1::2]) for e in examples(a.readout, t, g)]
-    names = ['all'] + sorted({f for _, fs, _ in found for f in fs} - {'all'})
+    found = list(all_examples(a))
+    names = ['all', 'odds'] + sorted({f for _, fs, *_ in found for f in fs} - {'all'})
     index = {f: i for i, f in enumerate(names)}
     x, y = numpy.zeros((len(found), len(names))), numpy.array([float(right) for *_, right in found])
-    for i, (_, fs, _) in enumerate(found):
+    for i, (_, fs, act_odds, _) in enumerate(found):
         x[i, [index[f] for f in fs]] = 1
+        x[i, index['odds']] = act_odds
     documents = sorted({d for d, *_ in found})
     fold = numpy.array([documents.index(d) % FOLDS for d, *_ in found])
     p = numpy.zeros(len(found))

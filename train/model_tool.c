@@ -85,7 +85,7 @@ static int write_tokens(task *t) {
     ro_tokens tokens;
     ro_spans whole = {0};
     RO_PUSH(&t->arena, &whole, ((ro_span){0, text.len}));
-    ro_tokens_make(&tokens, text, &whole, NULL, &t->arena);
+    ro_tokens_make(&tokens, text, &whole, NULL, RO_NO_STATES, &t->arena);
     for (size_t s = 0; s < tokens.sentences.len; s++) {
       for (size_t i = tokens.sentences.at[s].first; i < tokens.sentences.at[s].end; i++) {
         ro_slice form = ro_token_text(&tokens, i);

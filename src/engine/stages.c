@@ -28,14 +28,14 @@ static void work_parse(const readout_engine *engine, ro_job *job) {
   ro_spans whole = {0};
   ro_report_make(report, &job->item, &engine->furniture, &job->arena);
   RO_PUSH(&job->arena, &whole, ((ro_span){0, report->text.len}));
-  ro_tokens_make(&tokens, report->text, &whole, engine->parts->model, &job->arena);
+  ro_tokens_make(&tokens, report->text, &whole, engine->parts->model, RO_NO_STATES, &job->arena);
   ro_conllu_write(&job->out, report->id, &tokens, &job->arena);
 }
 
 static void work_conllu(const readout_engine *engine, ro_job *job) {
   ro_conllu conllu;
   if (ro_conllu_read(&conllu, job->item.text, &job->arena, &job->error) != READOUT_OK) return;
-  ro_tokens_analyse(&conllu.tokens, engine->parts->model, false, &job->arena);
+  ro_tokens_analyse(&conllu.tokens, engine->parts->model, false, RO_NO_STATES, &job->arena);
   ro_conllu_write_given(&job->out, &conllu);
 }
 

@@ -1,4 +1,6 @@
 /* What the model says of tokens: the network's reading of each sentence, and lemmas. */
+#include <string.h>
+
 #include "sentence/network.h"
 
 static ro_slice listed_lemma(const ro_model *model, uint64_t hash) {
@@ -45,6 +47,9 @@ static uint32_t read_part(analysis *a, size_t first, size_t end, uint32_t above)
   const ro_model *model = a->model;
   uint32_t root = RO_NO_HEAD;
   ro_network_read(&a->network, end - first, a->readings, a->names + first);
+  if (a->tokens->states)
+    memcpy(a->tokens->states + first * a->tokens->state_size, ro_network_states(&a->network),
+           (end - first) * a->tokens->state_size);
   for (size_t i = 0; i < end - first; i++) {
     ro_token *token = &a->tokens->tokens.at[first + i];
     const ro_word_reading *reading = &a->readings[i];
@@ -103,7 +108,7 @@ static void analyse_sentence(analysis *a, const ro_sentence *sentence, bool may_
   if (begin < sentence->end) push_sentence(a, begin, sentence->end, sentence);
 }
 
-void ro_tokens_analyse(ro_tokens *tokens, const ro_model *model, bool may_split, ro_arena *arena) {
+void ro_tokens_analyse(ro_tokens *tokens, const ro_model *model, bool may_split, ro_keep_states keep, ro_arena *arena) {
   ro_sentence *sentences = tokens->sentences.at;
   size_t longest = 0, count = tokens->sentences.len;
   for (size_t s = 0; s < count; s++) {
@@ -118,6 +123,10 @@ void ro_tokens_analyse(ro_tokens *tokens, const ro_model *model, bool may_split,
   a.starts = RO_NEW_ARRAY(arena, bool, longest);
   a.readings = RO_NEW_ARRAY(arena, ro_word_reading, longest);
   a.names = RO_NEW_ARRAY(arena, ro_name_values, tokens->tokens.len);
+  if (keep == RO_KEEP_STATES) {
+    tokens->state_size = 2 * (size_t)model->dims.hidden;
+    tokens->states = RO_NEW_ARRAY(arena, int8_t, tokens->tokens.len * tokens->state_size);
+  }
   ro_network_init(&a.network, model, longest, arena);
   tokens->sentences.at = NULL;
   tokens->sentences.len = tokens->sentences.cap = 0;

@@ -93,6 +93,10 @@ static bool lemmas_are_sane(const ro_model *model) {
   return true;
 }
 
+uint64_t ro_model_identity(const ro_model *model) {
+  return model->header->checksum;
+}
+
 /* Universal Dependencies' closed classes: no word of theirs is unknown. */
 static bool is_closed_class(uint8_t upos) {
   return upos == RO_ADP || upos == RO_AUX || upos == RO_CCONJ || upos == RO_DET || upos == RO_PART || upos == RO_PRON ||

@@ -107,13 +107,13 @@ static size_t likeliest(const ro_weights *matrix, const int32_t *sums, const boo
   return best;
 }
 
-static const int8_t *word_states(const ro_network *network) {
+const int8_t *ro_network_states(const ro_network *network) {
   return network->states + 2 * network->model->dims.hidden;
 }
 
 static void read_tags(const ro_network *network, size_t n, ro_word_reading *out) {
   const ro_weights *tag = head_of(network->model, RO_HEAD_TAG);
-  multiply(network, word_states(network), n, tag->inputs, tag);
+  multiply(network, ro_network_states(network), n, tag->inputs, tag);
   for (size_t i = 0; i < n; i++)
     out[i].tag = (uint8_t)likeliest(tag, network->sums + i * ro_padded(tag->outputs),
                                     network->unknown[i] ? network->model->closed_tag : NULL);
@@ -121,7 +121,7 @@ static void read_tags(const ro_network *network, size_t n, ro_word_reading *out)
 
 static void read_names(const ro_network *network, size_t n, ro_name_values *names) {
   const ro_weights *name = head_of(network->model, RO_HEAD_NAME);
-  multiply(network, word_states(network), n, name->inputs, name);
+  multiply(network, ro_network_states(network), n, name->inputs, name);
   for (size_t i = 0; i < n; i++)
     for (size_t t = 0; t < RO_NAME_TAGS; t++) names[i].of[t] = value_of(name, network->sums + i * ro_padded(name->outputs), t);
 }
@@ -130,7 +130,7 @@ static void read_tree(ro_network *network, size_t n, ro_word_reading *out) {
   const ro_model *model = network->model;
   const ro_weights *dep = head_of(model, RO_HEAD_ARC_DEP), *head = head_of(model, RO_HEAD_ARC_HEAD);
   size_t arc = dep->outputs;
-  multiply(network, word_states(network), n, dep->inputs, dep);
+  multiply(network, ro_network_states(network), n, dep->inputs, dep);
   model->kernels->squash(network->sums, n, dep, network->deps);
   multiply(network, network->states, n + 1, head->inputs, head);
   model->kernels->squash(network->sums, n + 1, head, network->heads);
@@ -164,7 +164,7 @@ void ro_network_encode(ro_network *network, const ro_slice *forms, const ro_slic
 size_t ro_network_starts(ro_network *network, size_t n, bool *starts) {
   const ro_weights *start = head_of(network->model, RO_HEAD_START);
   size_t count = 0;
-  multiply(network, word_states(network), n, start->inputs, start);
+  multiply(network, ro_network_states(network), n, start->inputs, start);
   for (size_t i = 0; i < n; i++) {
     starts[i] = i > 0 && value_of(start, network->sums + i * ro_padded(start->outputs), 0) > 0;
     count += starts[i];

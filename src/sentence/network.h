@@ -38,6 +38,9 @@ void ro_network_init(ro_network *network, const ro_model *model, size_t max, ro_
 /* Reads n words into states, 1 ≤ n ≤ network->max; what follows is about them. */
 void ro_network_encode(ro_network *network, const ro_slice *forms, const ro_slice *lowers, size_t n);
 
+/* The states of the words that were encoded last, 2·hidden numbers each. */
+const int8_t *ro_network_states(const ro_network *network);
+
 /* Sets starts[i] where a sentence begins with word i > 0, though no rule saw its end before; returns how many. */
 size_t ro_network_starts(ro_network *network, size_t n, bool *starts);
 

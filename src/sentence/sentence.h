@@ -131,7 +131,12 @@ typedef struct ro_tokens {
   ro_slice text;
   RO_ARRAY(ro_token) tokens;
   RO_ARRAY(ro_sentence) sentences;
+  int8_t *states; /* what the network knows of each token in its sentence, state_size numbers; in the arena; NULL: not kept */
+  size_t state_size;
 } ro_tokens;
+
+/* Whether the network's states stay with the tokens. */
+typedef enum ro_keep_states { RO_NO_STATES, RO_KEEP_STATES } ro_keep_states;
 
 typedef struct ro_model ro_model; /* src/sentence/model.h */
 
@@ -147,11 +152,15 @@ void ro_model_close(ro_model *model);
  * Splits the given parts of a text (main; or the whole text as one span) into sentences and tokens. A sentence never crosses a
  * blank line or the end of a part. Analyses them where `model` is given.
  */
-void ro_tokens_make(ro_tokens *tokens, ro_slice text, const ro_spans *parts, const ro_model *model, ro_arena *arena);
+void ro_tokens_make(ro_tokens *tokens, ro_slice text, const ro_spans *parts, const ro_model *model, ro_keep_states keep,
+                    ro_arena *arena);
 
 /* Tags, lemmas, trees and names of all sentences of `tokens`, of which `lower` is set. Where `may_split`, the model also ends
  * sentences that the rules did not. */
-void ro_tokens_analyse(ro_tokens *tokens, const ro_model *model, bool may_split, ro_arena *arena);
+void ro_tokens_analyse(ro_tokens *tokens, const ro_model *model, bool may_split, ro_keep_states keep, ro_arena *arena);
+
+/* What tells one model's states from another's. */
+uint64_t ro_model_identity(const ro_model *model);
 
 /* A form as ro_token's `lower` has it. In the arena. */
 ro_slice ro_token_lower(ro_slice form, ro_arena *arena);

@@ -165,12 +165,13 @@ static void cut_part(ro_cutter *c, size_t at) {
   end_paragraph(c);
 }
 
-void ro_tokens_make(ro_tokens *tokens, ro_slice text, const ro_spans *parts, const ro_model *model, ro_arena *arena) {
+void ro_tokens_make(ro_tokens *tokens, ro_slice text, const ro_spans *parts, const ro_model *model, ro_keep_states keep,
+                    ro_arena *arena) {
   *tokens = (ro_tokens){.text = text};
   ro_cutter c = {.out = tokens, .arena = arena, .text = text};
   for (size_t p = 0; p < parts->len; p++) {
     c.end = parts->at[p].end < text.len ? parts->at[p].end : text.len;
     cut_part(&c, parts->at[p].start);
   }
-  if (model) ro_tokens_analyse(tokens, model, true, arena);
+  if (model) ro_tokens_analyse(tokens, model, true, keep, arena);
 }

@@ -158,11 +158,38 @@ void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause,
   if (clause.end - clause.first <= 3) mark(r, features, "short");
 }
 
-ro_act ro_act_likeliest(const ro_lists *lists, const ro_slices *features, ro_act rule, double *probability) {
+void ro_act_states(const ro_reader *r, ro_range clause, const int8_t *states[RO_ACT_STATES]) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, clause.first)];
+  size_t head = head_of(r, clause), root = ro_phrase_head(r, (ro_range){sentence->first, sentence->end});
+  if (root == RO_NO_TOKEN) root = head;
+  states[0] = r->tokens->states + head * r->tokens->state_size;
+  states[1] = r->tokens->states + root * r->tokens->state_size;
+}
+
+/* Adds what the hidden layer says of the states. */
+static void add_hidden(const ro_reader *r, const int8_t *const states[RO_ACT_STATES], double score[RO_ACTS]) {
+  const ro_act_layer *layer = &r->lists->act_layer;
+  size_t size = r->tokens->state_size;
+  if (layer->units.len == 0 || !r->tokens->states || layer->inputs != RO_ACT_STATES * size ||
+      layer->model != ro_model_identity(r->model))
+    return;
+  for (size_t u = 0; u < layer->units.len; u++) {
+    const ro_act_unit *unit = &layer->units.at[u];
+    float sum = unit->bias;
+    for (size_t s = 0; s < RO_ACT_STATES; s++)
+      for (size_t k = 0; k < size; k++) sum += unit->inputs[s * size + k] * (float)states[s][k];
+    for (size_t a = 0; a < RO_ACTS && sum > 0; a++) score[a] += (double)(sum * unit->outputs[a]);
+  }
+}
+
+ro_act ro_act_likeliest(const ro_reader *r, const ro_slices *features, const int8_t *const states[RO_ACT_STATES], ro_act rule,
+                        double *probability) {
+  const ro_lists *lists = r->lists;
   double score[RO_ACTS] = {0}, sum = 0;
   size_t best = 0;
   *probability = 0;
   if (lists->act_weights.len == 0) return rule;
+  add_hidden(r, states, score);
   for (size_t f = 0; f < features->len; f++) {
     const uint64_t *row = ro_map_get(&lists->act_features, features->at[f]);
     for (size_t a = 0; row && a < RO_ACTS; a++) score[a] += (double)lists->act_weights.at[*row * RO_ACTS + a];

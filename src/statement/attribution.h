@@ -72,7 +72,8 @@ size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks);
 /* The person whom a stretch of text names first, with the offices that it gives him or her; RO_NONE where it names nobody. */
 size_t ro_headline_person(ro_reader *r, ro_slice text);
 
-/* The probability that speakers, span and act of a clause are all right, 0 to 1. The attribution is complete but for that. */
+/* The probability that speakers, span and act of a clause are all right, 0 to 1. The attribution is complete but for that, and
+ * the clause's confidence is its act's probability. */
 double ro_confidence(const ro_reader *r, const ro_attribution *a, const ro_clause *clause);
 
 /* Who speaks: carried from one attribution to the next. */

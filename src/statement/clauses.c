@@ -426,6 +426,20 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
   }
 }
 
+/* Keeps what the act was decided by, with source and cue of the attribution or of what it carries on. */
+static void trace_clause(const ro_reader *r, const ro_attribution *a, ro_span span, ro_slices features,
+                         const int8_t *const states[RO_ACT_STATES]) {
+  ro_clause_trace trace = {.span = span,
+                           .joint = a->joint,
+                           .features = features,
+                           .states = {states[0], states[1]},
+                           .state_size = r->tokens->state_size};
+  while (a->cue.len == 0 && a->continues != RO_NONE) a = &r->out->attributions.at[a->continues];
+  if (a->source.len > 0) trace.source = (ro_span){a->source.at[0].start, a->source.at[a->source.len - 1].end};
+  if (a->cue.len > 0) trace.cue = (ro_span){a->cue.at[0].start, a->cue.at[a->cue.len - 1].end};
+  RO_PUSH(r->arena, r->trace, trace);
+}
+
 static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading,
                        ro_attribution *out) {
   ro_span span = ro_tokens_span(r, clause.first, clause.end);
@@ -438,12 +452,14 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
                     .negated = reading->negated,
                     .future = reading->future,
                     .hypothetical = reading->hypothetical};
-  made.act = ro_act_likeliest(r->lists, &features, reading->act, &made.confidence);
+  const int8_t *states[RO_ACT_STATES];
+  ro_act_states(r, clause, states);
+  made.act = ro_act_likeliest(r, &features, states, reading->act, &made.confidence);
   if (made.act != reading->act) {
     made.strength = RO_ABSENT;
     if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
   }
-  if (r->trace) RO_PUSH(r->arena, r->trace, ((ro_clause_trace){span, features}));
+  if (r->trace) trace_clause(r, out, span, features, states);
   RO_PUSH(r->arena, &made.spans, span);
   RO_PUSH(r->arena, &out->clauses, made);
 }

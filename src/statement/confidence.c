@@ -10,6 +10,7 @@
 #define SHORT 25 /* bytes */
 #define LONG 160
 #define MANY 3 /* clauses of one content */
+#define ODDS_MAX 5.0
 
 static void add(const ro_reader *r, const char *feature, double *sum) {
   const uint64_t *place = ro_map_get(&r->lists->confidence, ro_slice_of(feature));
@@ -20,6 +21,14 @@ static void add_of_act(const ro_reader *r, const char *before, ro_act act, doubl
   char feature[64];
   snprintf(feature, sizeof feature, "%s%s", before, ro_act_name(act));
   add(r, feature, sum);
+}
+
+/* The odds of the act by its own probability (acts.h), a logarithm. */
+static void add_odds(const ro_reader *r, double probability, double *sum) {
+  const uint64_t *place = ro_map_get(&r->lists->confidence, RO_LIT("odds"));
+  if (!place || probability <= 0) return;
+  double odds = log(probability / fmax(1 - probability, 1e-9));
+  *sum += r->lists->confidence_weights.at[*place] * fmax(-ODDS_MAX, fmin(ODDS_MAX, odds));
 }
 
 static void about_speakers(const ro_reader *r, const ro_attribution *a, double *sum) {
@@ -45,6 +54,7 @@ double ro_confidence(const ro_reader *r, const ro_attribution *a, const ro_claus
   size_t size = 0;
   for (size_t s = 0; s < clause->spans.len; s++) size += clause->spans.at[s].end - clause->spans.at[s].start;
   add(r, "all", &sum);
+  add_odds(r, clause->confidence, &sum);
   add_of_act(r, "act=", clause->act, &sum);
   if (!clause->strength.ptr) add_of_act(r, "plain ", clause->act, &sum);
   if (clause->stance != RO_NO_STANCE) add(r, "stance", &sum);

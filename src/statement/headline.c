@@ -43,7 +43,7 @@ static ro_indexes persons_in(ro_reader *r, ro_slice text, bool surnames) {
   ro_spans whole = {0};
   ro_indexes persons = {0};
   RO_PUSH(r->arena, &whole, ((ro_span){0, text.len}));
-  ro_tokens_make(&tokens, text, &whole, r->model, r->arena);
+  ro_tokens_make(&tokens, text, &whole, r->model, RO_NO_STATES, r->arena);
   ro_reader inner = {
       .lists = r->lists, .model = r->model, .tokens = &tokens, .out = &found, .arena = r->arena, .self = RO_NONE, .above = true};
   ro_reader_prepare(&inner);

@@ -1,6 +1,7 @@
 #include "statement/lists.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/list_file.h"
@@ -8,6 +9,7 @@
 #include "statement/plover.h"
 
 #define MAX_COLUMNS 8
+#define MAX_ACT_INPUTS 4096
 
 typedef struct row {
   ro_slice column[MAX_COLUMNS];
@@ -336,6 +338,60 @@ static void load_acts(loading *load) {
   }
 }
 
+/* A number in hexadecimal, or false. */
+static bool take_hex(ro_slice text, uint64_t *number) {
+  static const char DIGITS[] = "0123456789abcdef";
+  *number = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    const char *digit = text.ptr[i] ? strchr(DIGITS, text.ptr[i]) : NULL;
+    if (!digit) return false;
+    *number = *number << 4 | (uint64_t)(digit - DIGITS);
+  }
+  return text.len == 16;
+}
+
+/* "model", its identity, the number of inputs. */
+static bool load_layer_head(loading *load, ro_act_layer *layer) {
+  ro_slice line, field[3];
+  double inputs;
+  if (!ro_list_file_next(&load->list, &line)) return false;
+  if (ro_fields(line, '\t', field, 3) != 3 || !ro_slice_equal(field[0], RO_LIT("model")) || !take_hex(field[1], &layer->model)) {
+    ro_list_file_refuse(&load->list, "no line \"model\", its identity, the number of inputs", line);
+    return false;
+  }
+  if (!take_weight(load, field[2], &inputs)) return false;
+  if (inputs < 1 || inputs > MAX_ACT_INPUTS) {
+    ro_list_file_refuse(&load->list, "a number of inputs that is too large", field[2]);
+    return false;
+  }
+  layer->inputs = (size_t)inputs;
+  return true;
+}
+
+static void load_act_states(loading *load) {
+  ro_act_layer *layer = &load->lists->act_layer;
+  ro_arena *arena = &load->lists->arena;
+  ro_slice line, field;
+  if (!ro_list_file_open(&load->list, "acts_states.tsv") || !load_layer_head(load, layer)) return;
+  while (ro_list_file_next(&load->list, &line)) {
+    ro_act_unit unit = {.inputs = RO_NEW_ARRAY(arena, float, layer->inputs)};
+    ro_slice rest = line;
+    size_t n = 0, all = 1 + RO_ACTS + layer->inputs;
+    for (; n < all && ro_field_next(&rest, '\t', &field); n++) {
+      double weight;
+      if (!take_weight(load, field, &weight)) return;
+      float *place = n == 0 ? &unit.bias : n <= RO_ACTS ? &unit.outputs[n - 1] : &unit.inputs[n - 1 - RO_ACTS];
+      *place = (float)weight;
+    }
+    if (n != all || rest.len > 0) {
+      ro_list_file_refuse(&load->list, "a unit with another number of weights than the first line says",
+                          ro_slice_part(line, 0, 20));
+      return;
+    }
+    RO_PUSH(arena, &layer->units, unit);
+  }
+}
+
 static void load_all(void *ctx) {
   loading *load = ctx;
   load_kinds(load, "bodies.tsv");
@@ -347,6 +403,7 @@ static void load_all(void *ctx) {
   load_cues(load);
   load_operators(load);
   load_acts(load);
+  load_act_states(load);
   load_holidays(load);
   load_confidence(load);
   load_genders(load);

@@ -77,6 +77,18 @@ typedef struct ro_holiday {
   long month, day;
 } ro_holiday;
 
+/* A unit of the hidden layer that acts are weighed by. */
+typedef struct ro_act_unit {
+  float bias, outputs[RO_ACTS];
+  float *inputs;
+} ro_act_unit;
+
+typedef struct ro_act_layer {
+  uint64_t model; /* the language model whose states it takes: ro_model_identity() */
+  size_t inputs;
+  RO_ARRAY(ro_act_unit) units; /* none where there is no data/acts_states.tsv */
+} ro_act_layer;
+
 struct ro_plover; /* plover.h */
 
 typedef struct ro_lists {
@@ -98,6 +110,7 @@ typedef struct ro_lists {
   const struct ro_plover *plover; /* what coding PLOVER's events asks for */
   ro_map act_features;            /* feature -> row of act_weights */
   RO_ARRAY(float) act_weights;    /* rows × RO_ACTS; none where there is no data/acts.tsv */
+  ro_act_layer act_layer;
 } ro_lists;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT names file, line and what is wrong with it. Close with ro_lists_close().

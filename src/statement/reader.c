@@ -133,7 +133,7 @@ static void read_times_outside(const ro_reader *main) {
     if (start > at) RO_PUSH(main->arena, &rest, ((ro_span){at, start}));
     if (i < report->main.len) at = report->main.at[i].end;
   }
-  ro_tokens_make(&tokens, report->text, &rest, NULL, main->arena);
+  ro_tokens_make(&tokens, report->text, &rest, NULL, RO_NO_STATES, main->arena);
   ro_reader r = {.lists = main->lists, .tokens = &tokens, .out = main->out, .arena = main->arena};
   ro_reader_prepare(&r);
   ro_read_times(&r);
@@ -148,7 +148,7 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
   ro_tokens tokens = {0};
   ro_spans parts = without_dateline(&out->report, arena);
-  ro_tokens_make(&tokens, out->report.text, &parts, model, arena);
+  ro_tokens_make(&tokens, out->report.text, &parts, model, RO_KEEP_STATES, arena);
   for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);
   ro_reader r = {.lists = lists, .model = model, .trace = trace, .tokens = &tokens, .out = out, .arena = arena};
   ro_reader_prepare(&r);

@@ -52,10 +52,15 @@ typedef struct ro_session {
   size_t framework; /* entity or RO_NONE */
 } ro_session;
 
+#define RO_ACT_STATES 2 /* those of the clause's head and of its sentence's root */
+
 /* What the act of a clause was decided by. */
 typedef struct ro_clause_trace {
-  ro_span span;
+  ro_span span, source, cue; /* the last two of the speech that it carries on, where it does; empty where there are none */
+  bool joint;
   ro_slices features;
+  const int8_t *states[RO_ACT_STATES];
+  size_t state_size;
 } ro_clause_trace;
 
 typedef RO_ARRAY(ro_clause_trace) ro_clause_traces;

@@ -23,7 +23,7 @@ static void analyse_body(void *ctx) {
   ro_spans whole = {0};
   ro_slice text = RO_LIT("Ministers agreed to build 3 ports in Lima\nWe agree. UN");
   RO_PUSH(t->arena, &whole, ((ro_span){0, text.len}));
-  ro_tokens_make(&tokens, text, &whole, t->model, t->arena);
+  ro_tokens_make(&tokens, text, &whole, t->model, RO_NO_STATES, t->arena);
   for (size_t i = 0; i < tokens.tokens.len; i++)
     if (tokens.tokens.at[i].head != RO_NO_HEAD && tokens.tokens.at[i].head >= tokens.tokens.len) abort();
 }

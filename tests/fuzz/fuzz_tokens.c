@@ -22,7 +22,7 @@ static void cut_body(void *ctx) {
   ro_tokens tokens;
   ro_spans whole = {0};
   RO_PUSH(t->arena, &whole, ((ro_span){0, t->text.len}));
-  ro_tokens_make(&tokens, t->text, &whole, NULL, t->arena);
+  ro_tokens_make(&tokens, t->text, &whole, NULL, RO_NO_STATES, t->arena);
   size_t at = 0, next = 0;
   for (size_t i = 0; i < tokens.tokens.len; i++) {
     ro_span span = tokens.tokens.at[i].span;

@@ -35,7 +35,7 @@ static void analyse_body(void *ctx) {
   run *r = ctx;
   ro_spans whole = {0};
   RO_PUSH(&r->arena, &whole, ((ro_span){0, r->text.len}));
-  ro_tokens_make(&r->tokens, r->text, &whole, r->model, &r->arena);
+  ro_tokens_make(&r->tokens, r->text, &whole, r->model, RO_NO_STATES, &r->arena);
 }
 
 static void analyse(run *r, void *model, ro_slice text) {

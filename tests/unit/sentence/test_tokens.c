@@ -20,7 +20,7 @@ static void cut_body(void *ctx) {
   ro_tokens tokens;
   ro_spans whole = {0};
   RO_PUSH(&r->arena, &whole, ((ro_span){0, r->text.len}));
-  ro_tokens_make(&tokens, r->text, &whole, NULL, &r->arena);
+  ro_tokens_make(&tokens, r->text, &whole, NULL, RO_NO_STATES, &r->arena);
   for (size_t s = 0; s < tokens.sentences.len; s++) {
     if (s) ro_text_add(&r->out, RO_LIT(" |"));
     for (size_t i = tokens.sentences.at[s].first; i < tokens.sentences.at[s].end; i++) {

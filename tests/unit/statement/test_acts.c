@@ -8,13 +8,22 @@
 #include <cmocka.h>
 
 #include "base/error.h"
+#include "sentence/model.h"
 
 typedef struct weights {
   ro_guard guard;
   ro_arena arena;
   ro_lists lists;
   ro_slices features;
+  ro_model_header header;
+  ro_model model;
+  ro_tokens tokens;
+  ro_reader r;
 } weights;
+
+#define WIDTH 2
+static const int8_t HEAD[WIDTH] = {3, 0}, ROOT[WIDTH] = {0, -2};
+static const int8_t *const STATES[RO_ACT_STATES] = {HEAD, ROOT};
 
 static void weigh(weights *w, const char *feature, ro_act act, float weight) {
   *ro_map_put(&w->lists.act_features, ro_slice_of(feature), NULL) = w->lists.act_weights.len / RO_ACTS;
@@ -26,6 +35,9 @@ static int open_weights(void **state) {
   w = (weights){0};
   ro_arena_init(&w.arena, &w.guard, 0);
   ro_map_init(&w.lists.act_features, &w.arena);
+  w.model.header = &w.header;
+  w.tokens = (ro_tokens){.states = RO_NEW_ARRAY(&w.arena, int8_t, WIDTH), .state_size = WIDTH};
+  w.r = (ro_reader){.lists = &w.lists, .model = &w.model, .tokens = &w.tokens, .arena = &w.arena};
   *state = &w;
   return 0;
 }
@@ -39,7 +51,7 @@ static void rules_stand_without_weights(void **state) {
   weights *w = *state;
   double probability = 2;
   RO_PUSH(&w->arena, &w->features, RO_LIT("word=war"));
-  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_POSITION, &probability), RO_POSITION);
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_POSITION, &probability), RO_POSITION);
   assert_true(probability == 0);
 }
 
@@ -51,22 +63,38 @@ static void weights_add_up(void **state) {
   weigh(w, "rule=assessment", RO_ASSESSMENT, 1);
   RO_PUSH(&w->arena, &w->features, RO_LIT("word=should"));
   RO_PUSH(&w->arena, &w->features, RO_LIT("word=war"));
-  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_INFORM, &probability), RO_CALL_FOR);
-  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_ASSESSMENT, &probability), RO_CALL_FOR);
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_INFORM, &probability), RO_CALL_FOR);
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_ASSESSMENT, &probability), RO_CALL_FOR);
   weigh(w, "word=peace", RO_ASSESSMENT, 0.4F);
   RO_PUSH(&w->arena, &w->features, RO_LIT("word=peace")); /* 2 and 1.9: the rule stands */
-  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_ASSESSMENT, &probability), RO_ASSESSMENT);
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_ASSESSMENT, &probability), RO_ASSESSMENT);
   w->features.len--;
   RO_PUSH(&w->arena, &w->features, RO_LIT("rule=assessment"));
   RO_PUSH(&w->arena, &w->features, RO_LIT("a feature no list has"));
-  assert_int_equal(ro_act_likeliest(&w->lists, &w->features, RO_INFORM, &probability), RO_ASSESSMENT);
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_INFORM, &probability), RO_ASSESSMENT);
   assert_true(probability > 0.47 && probability < 0.48); /* e^2.5 / (e^2.5 + e^2 + 6) */
+}
+
+static void the_hidden_layer_is_for_its_model_alone(void **state) {
+  weights *w = *state;
+  float inputs[RO_ACT_STATES * WIDTH] = {1, 0, 0, 1}; /* 3 - 2 */
+  double probability;
+  weigh(w, "word=war", RO_ASSESSMENT, 1);
+  RO_PUSH(&w->arena, &w->features, RO_LIT("word=war"));
+  w->lists.act_layer = (ro_act_layer){.model = 7, .inputs = RO_ACT_STATES * WIDTH};
+  RO_PUSH(&w->arena, &w->lists.act_layer.units, ((ro_act_unit){.bias = 0.5F, .inputs = inputs, .outputs = {[RO_CALL_FOR] = 1}}));
+  RO_PUSH(&w->arena, &w->lists.act_layer.units, ((ro_act_unit){.bias = -2, .inputs = inputs, .outputs = {[RO_INFORM] = -9}}));
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_INFORM, &probability), RO_ASSESSMENT);
+  w->header.checksum = 7; /* 1.5 against 1; the second unit is below 0 and says nothing */
+  assert_int_equal(ro_act_likeliest(&w->r, &w->features, STATES, RO_INFORM, &probability), RO_CALL_FOR);
+  assert_true(probability > 0.33 && probability < 0.34); /* e^1.5 / (e^1.5 + e + 6) */
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(rules_stand_without_weights, open_weights, close_weights),
       cmocka_unit_test_setup_teardown(weights_add_up, open_weights, close_weights),
+      cmocka_unit_test_setup_teardown(the_hidden_layer_is_for_its_model_alone, open_weights, close_weights),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
