@@ -23,7 +23,7 @@ static const struct {
   const char *old, *iso;
 } OLD_CODES[] = {{"ROM", "ROU"}, {"TMP", "TLS"}, {"ZAR", "COD"}, {"KSV", "XKX"}, {"PAL", "PSE"}, {"WSB", "PSE"},
                  {"GZS", "PSE"}, {"IMY", "IMN"}, {"SRP", "BIH"}, {"SCG", "SRB"}, {"YUG", "SRB"}, {"JAP", "JPN"},
-                 {"UNO", "IGO"}, {"UIS", "UNK"}, {"ANG", "AGO"}, {"FRN", "FRA"}, {"FRY", "SRB"}, {"BAH", "BHS"},
+                 {"UNO", "IGO"}, {"INT", "IMG"}, {"ANG", "AGO"}, {"FRN", "FRA"}, {"FRY", "SRB"}, {"BAH", "BHS"},
                  {"SUN", "RUS"}, {"USR", "RUS"}, {"CSK", "CZE"}, {"DDR", "DEU"}};
 
 /* -- loading ----------------------------------------------------------------------------------------------------------- */
@@ -37,7 +37,7 @@ static void load_codes(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
       return;
     }
     RO_PUSH(arena, &actors->codes, fields[1]);
-    *ro_map_put(&actors->iso3, fields[0], NULL) = actors->codes.len;
+    *ro_map_put(&actors->iso3, fields[0], NULL) = *ro_map_put(&actors->iso3, fields[1], NULL) = actors->codes.len;
   }
 }
 
@@ -92,24 +92,39 @@ static ro_slice sector_in(ro_slice roles) {
   return RO_ABSENT;
 }
 
+/* PLOVER's codes of who belongs to no country. */
 static bool is_body(ro_slice code) {
-  return ro_slice_equal(code, RO_LIT("NGO")) || ro_slice_equal(code, RO_LIT("MNC"));
+  static const char *const BODIES[] = {"IGO", "NGO", "ISM", "IMG", "MNC"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (ro_slice_equal(code, ro_slice_of(BODIES[i]))) return true;
+  return false;
 }
 
-static void take_code(ro_label *label, ro_slice code) {
+/* A country's or body's code of three letters; absent for what is none, as CAMEO's regions ("SEA"). */
+static ro_slice actor_code(const ro_actors *actors, ro_slice code) {
+  for (size_t i = 0; i < sizeof OLD_CODES / sizeof *OLD_CODES; i++)
+    if (ro_slice_equal(code, ro_slice_of(OLD_CODES[i].old))) code = ro_slice_of(OLD_CODES[i].iso);
+  return is_body(code) || ro_map_get(&actors->iso3, code) ? code : RO_ABSENT;
+}
+
+static void take_code(const ro_actors *actors, ro_label *label, ro_slice code) {
   if (code.len > 0 && code.ptr[0] == '~') {
     label->sector = sector_in(ro_slice_part(code, 1, code.len));
     return;
   }
   if (code.len < 3) return;
-  if (!is_body(ro_slice_part(code, 0, 3)) && sector_in(ro_slice_part(code, 0, 3)).ptr) { /* "[MED]": a sector of no country */
-    label->sector = sector_in(code);
-    return;
+  ro_slice first = ro_slice_part(code, 0, 3), roles = ro_slice_part(code, 3, code.len);
+  label->code = actor_code(actors, first);
+  if (!is_body(first) && sector_in(first).ptr) { /* "[MED]": a sector of no country */
+    label->code = RO_ABSENT;
+    roles = code;
+  } else if (ro_slice_equal(first, RO_LIT("MNC"))) { /* "[MNCUSA]": a company is of its home, where that is known */
+    ro_slice home = roles.len >= 3 ? actor_code(actors, ro_slice_part(roles, 0, 3)) : RO_ABSENT;
+    if (home.ptr) label->code = home;
   }
-  label->code = ro_slice_part(code, 0, 3);
-  for (size_t i = 0; i < sizeof OLD_CODES / sizeof *OLD_CODES; i++)
-    if (ro_slice_equal(label->code, ro_slice_of(OLD_CODES[i].old))) label->code = ro_slice_of(OLD_CODES[i].iso);
-  label->sector = sector_in(ro_slice_part(code, 3, code.len));
+  label->sector = sector_in(roles);
+  if (!label->sector.ptr && ro_slice_equal(first, RO_LIT("NGO"))) label->sector = RO_LIT("NGO");
+  if (!label->sector.ptr && ro_slice_equal(first, RO_LIT("MNC"))) label->sector = RO_LIT("BUS");
 }
 
 /* The code of an entity: a country's, the country's of a place or person, a body's. */
@@ -130,7 +145,7 @@ static ro_slice sector_of_title(const ro_actors *actors, ro_slice title) {
     if (at > 0 && title.ptr[at - 1] != ' ') continue;
     if (!ro_dictionary_at(&actors->dictionary, title, at, &hit)) continue;
     ro_label label = {.sector = RO_ABSENT};
-    take_code(&label, ro_dictionary_code(hit.codes, 0));
+    take_code(actors, &label, ro_dictionary_code(hit.codes, 0));
     if (label.sector.ptr) sector = label.sector;
   }
   return sector;
@@ -174,14 +189,18 @@ static long day_of(ro_slice date) {
   return date.len >= 10 ? day : 0;
 }
 
+/* A label of the words from token i up to that byte of the text. */
+static void label_words(const ro_reader *r, size_t i, size_t end, ro_label *label) {
+  *label = (ro_label){.words = {i, i + 1}};
+  while (label->words.end < r->tokens->tokens.len && ro_token_at(r, label->words.end)->span.end <= end) label->words.end++;
+}
+
 static bool label_listed(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
   ro_dictionary_hit hit;
   ro_span span = ro_token_at(r, i)->span;
   if (ro_has(r, i, RO_T_PUNCT) || !ro_dictionary_at(&actors->dictionary, r->tokens->text, span.start, &hit)) return false;
-  *label = (ro_label){.words = {i, i + 1}};
-  while (label->words.end < r->tokens->tokens.len && ro_token_at(r, label->words.end)->span.end <= span.start + hit.len)
-    label->words.end++;
-  take_code(label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
+  label_words(r, i, span.start + hit.len, label);
+  take_code(actors, label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
   return label->code.ptr || label->sector.ptr || label->words.end > i + 1; /* "South China Sea" is nobody, nor China */
 }
 

@@ -17,7 +17,7 @@
 
 typedef struct ro_actors {
   ro_dictionary dictionary;
-  ro_map iso3;  /* ISO 3166-1 alpha-2 -> its alpha-3, an index into codes + 1 */
+  ro_map iso3;  /* ISO 3166-1 alpha-2 or alpha-3 -> the alpha-3, an index into codes + 1 */
   ro_map words; /* "SECTION word" of data/plover_words.txt -> 1 */
   ro_slices codes;
 } ro_actors;

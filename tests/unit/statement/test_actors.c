@@ -77,6 +77,14 @@ static void phrases_are_resolved(void **state) {
   assert_who(s, "He", NULL, "- UNK");
 }
 
+static void codes_are_plovers(void **state) {
+  scene *s = *state;
+  assert_who(s, "Unocal", NULL, "MNC BUS");              /* [MNC] */
+  assert_who(s, "Kyocera Corporation", NULL, "JPN BUS"); /* [MNCJPN] */
+  assert_who(s, "Amnesty International", NULL, "NGO NGO");
+  assert_who(s, "Ananda Marga", NULL, "IMG REB"); /* [INTREB] */
+}
+
 static void offices_follow_the_date_of_the_report(void **state) {
   scene *s = *state;
   assert_who(s, "Angela Merkel", "2010-05-01", "DEU GOV");
@@ -87,6 +95,7 @@ static void offices_follow_the_date_of_the_report(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(phrases_are_resolved),
+      cmocka_unit_test(codes_are_plovers),
       cmocka_unit_test(offices_follow_the_date_of_the_report),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
