@@ -208,7 +208,7 @@ static size_t length(ro_range range) {
   return range.end - range.first;
 }
 
-/* Verbs and little words begin no name: "to police the border". */
+/* Verbs and little words begin no name by themselves: "to police the border". */
 static bool may_begin(const ro_reader *r, size_t i) {
   switch (ro_token_at(r, i)->upos) {
     case RO_VERB:
@@ -228,6 +228,12 @@ static bool may_begin(const ro_reader *r, size_t i) {
   }
 }
 
+/* A listed label at token i; a verb or little word only begins a capitalised name of several words, "Save the Children". */
+static bool label_listed_at(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
+  if (!label_listed(r, actors, i, label)) return false;
+  return may_begin(r, i) || (ro_has(r, i, RO_T_CAPITAL) && label->code.ptr && length(label->words) > 1);
+}
+
 /* Does what the reader knows go before what is listed? A seat of power is its country's government in the lists. */
 static bool is_better(const ro_label *known, const ro_label *listed) {
   if (length(listed->words) > length(known->words)) return false;
@@ -243,7 +249,7 @@ void ro_labels_make(const ro_reader *r, const ro_actors *actors, ro_labels *labe
   for (size_t i = 0; i < n;) {
     ro_label known = {0}, listed = {0};
     bool is_known = label_known(r, actors, i, &known);
-    bool is_listed = may_begin(r, i) && label_listed(r, actors, i, &listed);
+    bool is_listed = label_listed_at(r, actors, i, &listed);
     if (!is_known && !is_listed) {
       i++;
       continue;
@@ -348,6 +354,12 @@ static ro_slice sector_of(const ro_reader *r, const ro_labels *labels, ro_range 
   return sector;
 }
 
+/* The preposition of a phrase, or of the name before its head ("of Kaduna State"); RO_NO_TOKEN where there is none. */
+static size_t case_of(const ro_reader *r, size_t head) {
+  size_t mark = ro_child_by(&r->syntax, head, RO_REL_CASE), first = ro_extent(&r->syntax, head).first;
+  return mark == RO_NO_TOKEN && ro_token_at(r, first)->rel == RO_REL_CASE ? first : mark;
+}
+
 static bool is_place_word(const ro_reader *r, size_t i) {
   return ro_word_in(r, i, "of in from at for throughout across inside near within on around outside");
 }
@@ -356,7 +368,7 @@ static void codes_behind(const ro_reader *r, const ro_labels *labels, size_t hea
   const ro_syntax *s = &r->syntax;
   for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && codes->len == 0 && depth < DEPTH_MAX; k = ro_next_child(s, k)) {
     uint8_t rel = ro_token_at(r, k)->rel;
-    size_t mark = ro_child_by(s, k, RO_REL_CASE);
+    size_t mark = case_of(r, k);
     bool place = k > head && (rel == RO_REL_NMOD || rel == RO_REL_OBL) && mark != RO_NO_TOKEN && is_place_word(r, mark);
     if (!place && rel != RO_REL_APPOS && rel != RO_REL_ACL && rel != RO_REL_NMOD_UNMARKED) continue;
     if (rel != RO_REL_ACL) codes_in(r, labels, core_of(r, k), k, codes);
@@ -375,7 +387,7 @@ static size_t counted(const ro_reader *r, const ro_labels *labels, size_t head) 
     if (own && own->code.ptr) return head;
     if (!ro_actors_word(r, labels->actors, "group", head) && !ro_has(r, head, RO_T_NUMBER | RO_T_DETERMINER)) return head;
     for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && next == RO_NO_TOKEN; k = ro_next_child(s, k)) {
-      size_t mark = ro_child_by(s, k, RO_REL_CASE);
+      size_t mark = case_of(r, k);
       if (ro_token_at(r, k)->rel == RO_REL_NMOD && k > head && mark != RO_NO_TOKEN && ro_word_is(r, mark, "of")) next = k;
     }
     if (next == RO_NO_TOKEN) return head;

@@ -85,6 +85,12 @@ static void codes_are_plovers(void **state) {
   assert_who(s, "Ananda Marga", NULL, "IMG REB"); /* [INTREB] */
 }
 
+static void names_may_begin_with_any_word(void **state) {
+  scene *s = *state;
+  assert_who(s, "Save the Children", NULL, "NGO NGO");
+  assert_who(s, "British MPs", NULL, "GBR LEG");
+}
+
 static void offices_follow_the_date_of_the_report(void **state) {
   scene *s = *state;
   assert_who(s, "Angela Merkel", "2010-05-01", "DEU GOV");
@@ -96,6 +102,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(phrases_are_resolved),
       cmocka_unit_test(codes_are_plovers),
+      cmocka_unit_test(names_may_begin_with_any_word),
       cmocka_unit_test(offices_follow_the_date_of_the_report),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
