@@ -69,6 +69,8 @@ void ro_actors_load(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
   load_words(actors, list, arena);
   for (size_t i = 0; i < sizeof DICTIONARIES / sizeof *DICTIONARIES; i++)
     ro_dictionary_load(&actors->dictionary, list, DICTIONARIES[i]);
+  ro_dictionary_init(&actors->towns, arena);
+  ro_dictionary_load(&actors->towns, list, "plover/Towns.actors.txt");
 }
 
 bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token) {
@@ -195,6 +197,19 @@ static void label_words(const ro_reader *r, size_t i, size_t end, ro_label *labe
   while (label->words.end < r->tokens->tokens.len && ro_token_at(r, label->words.end)->span.end <= end) label->words.end++;
 }
 
+/* A town or province in the whole of a name that the tagger takes for a place's. */
+static bool label_town(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
+  ro_dictionary_hit hit;
+  size_t start = ro_token_at(r, i)->span.start;
+  if (ro_token_at(r, i)->name != RO_NAME_B_LOC || !ro_dictionary_at(&actors->towns, r->tokens->text, start, &hit)) return false;
+  label_words(r, i, start + hit.len, label);
+  size_t end = label->words.end;
+  while (end < r->tokens->tokens.len && ro_actors_word(r, actors, "region", end)) end++;
+  if (end < r->tokens->tokens.len && ro_token_at(r, end)->name == RO_NAME_I_LOC) return false;
+  take_code(actors, label, ro_dictionary_code(hit.codes, 0));
+  return label->code.ptr != NULL;
+}
+
 static bool label_listed(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
   ro_dictionary_hit hit;
   ro_span span = ro_token_at(r, i)->span;
@@ -250,6 +265,7 @@ void ro_labels_make(const ro_reader *r, const ro_actors *actors, ro_labels *labe
     ro_label known = {0}, listed = {0};
     bool is_known = label_known(r, actors, i, &known);
     bool is_listed = label_listed_at(r, actors, i, &listed);
+    if (!is_known && !is_listed) is_listed = label_town(r, actors, i, &listed);
     if (!is_known && !is_listed) {
       i++;
       continue;

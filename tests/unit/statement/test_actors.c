@@ -85,6 +85,14 @@ static void codes_are_plovers(void **state) {
   assert_who(s, "Ananda Marga", NULL, "IMG REB"); /* [INTREB] */
 }
 
+static void towns_have_their_country(void **state) {
+  scene *s = *state;
+  assert_who(s, "Uruapan", NULL, "MEX -");
+  assert_who(s, "Police in Oaxaca", NULL, "MEX COP");
+  assert_who(s, "The governor of Kaduna State", NULL, "NGA GOV");
+  assert_who(s, "Kashmir", NULL, "- UNK");
+}
+
 static void names_may_begin_with_any_word(void **state) {
   scene *s = *state;
   assert_who(s, "Save the Children", NULL, "NGO NGO");
@@ -102,6 +110,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(phrases_are_resolved),
       cmocka_unit_test(codes_are_plovers),
+      cmocka_unit_test(towns_have_their_country),
       cmocka_unit_test(names_may_begin_with_any_word),
       cmocka_unit_test(offices_follow_the_date_of_the_report),
   };
