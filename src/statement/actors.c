@@ -352,15 +352,22 @@ static void codes_in(const ro_reader *r, const ro_labels *labels, ro_range core,
   }
 }
 
+/* Does a label alone say of which sector its words are? Not for "spokesman" and the like, where a body stands before them. */
+static bool is_decided(const ro_reader *r, const ro_labels *labels, const ro_label *own) {
+  if (!own || !own->sector.ptr || own->person) return false;
+  return length(own->words) > 1 || !ro_actors_word(r, labels->actors, "belongs", own->words.first);
+}
+
 /* The sector of a phrase: of its head's own label, else of the last agent before it, else of the name that gave the code. */
 static ro_slice sector_of(const ro_reader *r, const ro_labels *labels, ro_range core, size_t head) {
   const ro_label *own = label_at(labels, head);
   ro_slice sector = own && own->sector.ptr ? own->sector : RO_ABSENT;
+  bool decided = is_decided(r, labels, own);
   bool former = false;
   for (size_t i = core.first; i < core.end; i++) {
     const ro_label *label = label_at(labels, i);
     former |= ro_actors_word(r, labels->actors, "former", i);
-    if (label && label != own && label->sector.ptr && !(own && own->sector.ptr && !own->person)) sector = label->sector;
+    if (label && label != own && label->sector.ptr && !decided) sector = label->sector;
   }
   if (!former && ro_slice_equal(sector, RO_LIT("ELI"))) /* "President Obama", of whatever year */
     for (size_t i = core.first; i < core.end; i++)
@@ -415,7 +422,8 @@ static size_t counted(const ro_reader *r, const ro_labels *labels, size_t head) 
 /* Is a phrase with a sector and no code somebody? "soldiers", "President Silva", but no "military aid". */
 static bool is_agent(const ro_reader *r, const ro_labels *labels, size_t head) {
   const ro_label *own = label_at(labels, head);
-  return (own && own->sector.ptr) || ro_token_at(r, head)->upos == RO_PROPN || ro_actors_word(r, labels->actors, "group", head);
+  return (own && own->sector.ptr) || ro_token_at(r, head)->upos == RO_PROPN || ro_actors_word(r, labels->actors, "group", head) ||
+         ro_actors_word(r, labels->actors, "belongs", head);
 }
 
 static bool actor_of(const ro_reader *r, const ro_labels *labels, size_t head, bool strict, ro_coded_actors *out) {

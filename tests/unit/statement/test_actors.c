@@ -99,6 +99,13 @@ static void names_may_begin_with_any_word(void **state) {
   assert_who(s, "British MPs", NULL, "GBR LEG");
 }
 
+static void who_belongs_to_a_body_has_its_sector(void **state) {
+  scene *s = *state;
+  assert_who(s, "A spokesman", NULL, "- GOV");
+  assert_who(s, "A Norwegian army spokesman", NULL, "NOR MIL");
+  assert_who(s, "Hospital staff in Peru", NULL, "PER MED");
+}
+
 static void offices_follow_the_date_of_the_report(void **state) {
   scene *s = *state;
   assert_who(s, "Angela Merkel", "2010-05-01", "DEU GOV");
@@ -112,6 +119,7 @@ int main(void) {
       cmocka_unit_test(codes_are_plovers),
       cmocka_unit_test(towns_have_their_country),
       cmocka_unit_test(names_may_begin_with_any_word),
+      cmocka_unit_test(who_belongs_to_a_body_has_its_sector),
       cmocka_unit_test(offices_follow_the_date_of_the_report),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
