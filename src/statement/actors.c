@@ -2,8 +2,12 @@
 
 #define DEPTH_MAX 6
 
-static const char *const DICTIONARIES[] = {"plover/Phoenix.Countries.actors.txt", "plover/Phoenix.International.actors.txt",
-                                           "plover/Phoenix.MilNonState.actors.txt", "plover/Phoenix.agents.txt",
+static const char *const DICTIONARIES[] = {"plover/Phoenix.Countries.actors.txt",
+                                           "plover/Phoenix.International.actors.txt",
+                                           "plover/Phoenix.MilNonState.actors.txt",
+                                           "plover/Phoenix.agents.txt",
+                                           "plover/Readout.persons.txt",
+                                           "plover/Readout.bodies.txt",
                                            "plover/Readout.actors.txt"};
 
 /* CAMEO's role codes as PLOVER's sectors, in the order in which they are looked for in what follows a code's country. */

@@ -75,6 +75,10 @@ static void phrases_are_resolved(void **state) {
   assert_who(s, "Soldiers", NULL, "- MIL");
   assert_who(s, "A human rights group", NULL, "NGO NGO");
   assert_who(s, "He", NULL, "- UNK");
+  assert_who(s, "Ararat Mirzoyan", NULL, "ARM GOV");
+  assert_who(s, "The Daily Maverick", NULL, "ZAF JRN");
+  assert_who(s, "Bavarian police", NULL, "DEU COP");
+  assert_who(s, "A Kilo-class submarine", NULL, "RUS MIL");
 }
 
 static void codes_are_plovers(void **state) {
