@@ -77,16 +77,19 @@ void ro_actors_load(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
   ro_dictionary_load(&actors->towns, list, "plover/Towns.actors.txt");
 }
 
-bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token) {
+static bool is_in_section(const ro_actors *actors, const char *section, ro_slice word) {
   char key[96];
-  ro_slice lemma = ro_lemma_at(r, token);
   size_t len = strlen(section);
-  if (len + 1 + lemma.len > sizeof key) return false;
+  if (len + 1 + word.len > sizeof key) return false;
   memcpy(key, section, len);
   key[len] = ' ';
-  for (size_t i = 0; i < lemma.len; i++)
-    key[len + 1 + i] = (char)(lemma.ptr[i] >= 'A' && lemma.ptr[i] <= 'Z' ? lemma.ptr[i] + 32 : lemma.ptr[i]);
-  return ro_map_get(&actors->words, (ro_slice){key, len + 1 + lemma.len}) != NULL;
+  for (size_t i = 0; i < word.len; i++)
+    key[len + 1 + i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] + 32 : word.ptr[i]);
+  return ro_map_get(&actors->words, (ro_slice){key, len + 1 + word.len}) != NULL;
+}
+
+bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token) {
+  return is_in_section(actors, section, ro_lemma_at(r, token));
 }
 
 /* -- labels ------------------------------------------------------------------------------------------------------------ */
@@ -161,8 +164,8 @@ bool ro_actors_entity(const ro_reader *r, const ro_actors *actors, size_t entity
   const ro_entity *e = &r->out->entities.at[entity];
   *actor = (ro_coded_actor){.name = e->name};
   actor->code = code_of_entity(r, actors, e->kind == RO_PERSON ? ro_person_of(r, entity) : entity);
-  if (e->kind == RO_PERSON && e->offices.len > 0)
-    actor->sector = sector_of_title(actors, e->offices.at[e->offices.len - 1].title);
+  ro_slice title = e->kind == RO_PERSON && e->offices.len > 0 ? e->offices.at[e->offices.len - 1].title : RO_ABSENT;
+  if (title.ptr && !is_in_section(actors, "belongs", title)) actor->sector = sector_of_title(actors, title);
   return actor->code.ptr || actor->sector.ptr;
 }
 
@@ -214,11 +217,20 @@ static bool label_town(const ro_reader *r, const ro_actors *actors, size_t i, ro
   return label->code.ptr != NULL;
 }
 
+/* "ex-Danish", one word */
+static bool is_ex(const ro_reader *r, size_t i) {
+  return ro_slice_starts(ro_token_at(r, i)->lower, RO_LIT("ex-"));
+}
+
 static bool label_listed(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
   ro_dictionary_hit hit;
-  ro_span span = ro_token_at(r, i)->span;
-  if (ro_has(r, i, RO_T_PUNCT) || !ro_dictionary_at(&actors->dictionary, r->tokens->text, span.start, &hit)) return false;
-  label_words(r, i, span.start + hit.len, label);
+  ro_slice text = r->tokens->text;
+  size_t start = ro_token_at(r, i)->span.start;
+  if (ro_has(r, i, RO_T_PUNCT)) return false;
+  bool found = ro_dictionary_at(&actors->dictionary, text, start, &hit);
+  if (!found && is_ex(r, i)) found = ro_dictionary_at(&actors->dictionary, text, start += 3, &hit);
+  if (!found) return false;
+  label_words(r, i, start + hit.len, label);
   take_code(actors, label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
   return label->code.ptr || label->sector.ptr || label->words.end > i + 1; /* "South China Sea" is nobody, nor China */
 }
@@ -339,10 +351,23 @@ static bool is_people_of(const ro_reader *r, const ro_labels *labels, ro_range c
   return before && before->country && ro_has(r, own->words.end - 1, RO_T_PLURAL) && !is_qualified(r, labels, before);
 }
 
+/* "the Israeli Labor Party": a country before a listed name says whose it is, of several of that name. */
+static bool is_namesake_of(const ro_reader *r, const ro_labels *labels, ro_range core, const ro_label *own) {
+  if (own->country || own->person || is_body(own->code)) return false;
+  for (size_t i = core.first; i < own->words.first; i++)
+    if (label_at(labels, i) && label_at(labels, i)->country && !is_qualified(r, labels, label_at(labels, i))) return true;
+  return false;
+}
+
+/* Is it somebody else's than its own label says? */
+static bool is_of_another(const ro_reader *r, const ro_labels *labels, ro_range core, const ro_label *own) {
+  return is_qualified(r, labels, own) || is_people_of(r, labels, core, own) || is_namesake_of(r, labels, core, own);
+}
+
 /* Codes of a phrase: those of its head's own label, else of the first in it with what is coordinated to that. */
 static void codes_in(const ro_reader *r, const ro_labels *labels, ro_range core, size_t head, ro_slices *codes) {
   const ro_label *own = label_at(labels, head), *last = NULL;
-  if (own && own->code.ptr && !is_qualified(r, labels, own) && !is_people_of(r, labels, core, own)) {
+  if (own && own->code.ptr && !is_of_another(r, labels, core, own)) {
     RO_PUSH(r->arena, codes, own->code);
     return;
   }
@@ -370,7 +395,7 @@ static ro_slice sector_of(const ro_reader *r, const ro_labels *labels, ro_range 
   bool former = false;
   for (size_t i = core.first; i < core.end; i++) {
     const ro_label *label = label_at(labels, i);
-    former |= ro_actors_word(r, labels->actors, "former", i);
+    former |= ro_actors_word(r, labels->actors, "former", i) || is_ex(r, i);
     if (label && label != own && label->sector.ptr && !decided) sector = label->sector;
   }
   if (!former && ro_slice_equal(sector, RO_LIT("ELI"))) /* "President Obama", of whatever year */

@@ -69,6 +69,7 @@ static void phrases_are_resolved(void **state) {
   assert_who(s, "The governments of Chile and Peru", NULL, "CHL GOV, PER GOV");
   assert_who(s, "Dutch and Belgian frigates", NULL, "NLD MIL, BEL MIL");
   assert_who(s, "A former Danish minister", NULL, "DNK ELI");
+  assert_who(s, "An ex-Danish minister", NULL, "DNK ELI");
   assert_who(s, "Thousands of students in Greece", NULL, "GRC EDU");
   assert_who(s, "Ethnic Albanian rebels in Macedonia", NULL, "MKD REB");
   assert_who(s, "The European Union", NULL, "IGO -");
@@ -103,11 +104,18 @@ static void names_may_begin_with_any_word(void **state) {
   assert_who(s, "British MPs", NULL, "GBR LEG");
 }
 
+static void a_country_before_says_which_of_a_name(void **state) {
+  scene *s = *state;
+  assert_who(s, "South Korea's Joint Chiefs of Staff", NULL, "KOR MIL");
+  assert_who(s, "The Israeli Labor Party", NULL, "ISR PTY");
+}
+
 static void who_belongs_to_a_body_has_its_sector(void **state) {
   scene *s = *state;
   assert_who(s, "A spokesman", NULL, "- GOV");
   assert_who(s, "A Norwegian army spokesman", NULL, "NOR MIL");
   assert_who(s, "Hospital staff in Peru", NULL, "PER MED");
+  assert_who(s, "Hezbollah leader Hassan Nasrallah", NULL, "LBN REB");
 }
 
 static void offices_follow_the_date_of_the_report(void **state) {
@@ -123,6 +131,7 @@ int main(void) {
       cmocka_unit_test(codes_are_plovers),
       cmocka_unit_test(towns_have_their_country),
       cmocka_unit_test(names_may_begin_with_any_word),
+      cmocka_unit_test(a_country_before_says_which_of_a_name),
       cmocka_unit_test(who_belongs_to_a_body_has_its_sector),
       cmocka_unit_test(offices_follow_the_date_of_the_report),
   };
