@@ -2,8 +2,12 @@
 
 #define DEPTH_MAX 6
 
-static const char *const DICTIONARIES[] = {"plover/Phoenix.Countries.actors.txt", "plover/Phoenix.International.actors.txt",
-                                           "plover/Phoenix.MilNonState.actors.txt", "plover/Phoenix.agents.txt",
+static const char *const DICTIONARIES[] = {"plover/Phoenix.Countries.actors.txt",
+                                           "plover/Phoenix.International.actors.txt",
+                                           "plover/Phoenix.MilNonState.actors.txt",
+                                           "plover/Phoenix.agents.txt",
+                                           "plover/Readout.persons.txt",
+                                           "plover/Readout.bodies.txt",
                                            "plover/Readout.actors.txt"};
 
 /* CAMEO's role codes as PLOVER's sectors, in the order in which they are looked for in what follows a code's country. */
@@ -23,7 +27,7 @@ static const struct {
   const char *old, *iso;
 } OLD_CODES[] = {{"ROM", "ROU"}, {"TMP", "TLS"}, {"ZAR", "COD"}, {"KSV", "XKX"}, {"PAL", "PSE"}, {"WSB", "PSE"},
                  {"GZS", "PSE"}, {"IMY", "IMN"}, {"SRP", "BIH"}, {"SCG", "SRB"}, {"YUG", "SRB"}, {"JAP", "JPN"},
-                 {"UNO", "IGO"}, {"UIS", "UNK"}, {"ANG", "AGO"}, {"FRN", "FRA"}, {"FRY", "SRB"}, {"BAH", "BHS"},
+                 {"UNO", "IGO"}, {"INT", "IMG"}, {"ANG", "AGO"}, {"FRN", "FRA"}, {"FRY", "SRB"}, {"BAH", "BHS"},
                  {"SUN", "RUS"}, {"USR", "RUS"}, {"CSK", "CZE"}, {"DDR", "DEU"}};
 
 /* -- loading ----------------------------------------------------------------------------------------------------------- */
@@ -37,7 +41,7 @@ static void load_codes(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
       return;
     }
     RO_PUSH(arena, &actors->codes, fields[1]);
-    *ro_map_put(&actors->iso3, fields[0], NULL) = actors->codes.len;
+    *ro_map_put(&actors->iso3, fields[0], NULL) = *ro_map_put(&actors->iso3, fields[1], NULL) = actors->codes.len;
   }
 }
 
@@ -69,18 +73,23 @@ void ro_actors_load(ro_actors *actors, ro_list_file *list, ro_arena *arena) {
   load_words(actors, list, arena);
   for (size_t i = 0; i < sizeof DICTIONARIES / sizeof *DICTIONARIES; i++)
     ro_dictionary_load(&actors->dictionary, list, DICTIONARIES[i]);
+  ro_dictionary_init(&actors->towns, arena);
+  ro_dictionary_load(&actors->towns, list, "plover/Towns.actors.txt");
+}
+
+static bool is_in_section(const ro_actors *actors, const char *section, ro_slice word) {
+  char key[96];
+  size_t len = strlen(section);
+  if (len + 1 + word.len > sizeof key) return false;
+  memcpy(key, section, len);
+  key[len] = ' ';
+  for (size_t i = 0; i < word.len; i++)
+    key[len + 1 + i] = (char)(word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? word.ptr[i] + 32 : word.ptr[i]);
+  return ro_map_get(&actors->words, (ro_slice){key, len + 1 + word.len}) != NULL;
 }
 
 bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token) {
-  char key[96];
-  ro_slice lemma = ro_lemma_at(r, token);
-  size_t len = strlen(section);
-  if (len + 1 + lemma.len > sizeof key) return false;
-  memcpy(key, section, len);
-  key[len] = ' ';
-  for (size_t i = 0; i < lemma.len; i++)
-    key[len + 1 + i] = (char)(lemma.ptr[i] >= 'A' && lemma.ptr[i] <= 'Z' ? lemma.ptr[i] + 32 : lemma.ptr[i]);
-  return ro_map_get(&actors->words, (ro_slice){key, len + 1 + lemma.len}) != NULL;
+  return is_in_section(actors, section, ro_lemma_at(r, token));
 }
 
 /* -- labels ------------------------------------------------------------------------------------------------------------ */
@@ -92,24 +101,39 @@ static ro_slice sector_in(ro_slice roles) {
   return RO_ABSENT;
 }
 
+/* PLOVER's codes of who belongs to no country. */
 static bool is_body(ro_slice code) {
-  return ro_slice_equal(code, RO_LIT("NGO")) || ro_slice_equal(code, RO_LIT("MNC"));
+  static const char *const BODIES[] = {"IGO", "NGO", "ISM", "IMG", "MNC"};
+  for (size_t i = 0; i < sizeof BODIES / sizeof *BODIES; i++)
+    if (ro_slice_equal(code, ro_slice_of(BODIES[i]))) return true;
+  return false;
 }
 
-static void take_code(ro_label *label, ro_slice code) {
+/* A country's or body's code of three letters; absent for what is none, as CAMEO's regions ("SEA"). */
+static ro_slice actor_code(const ro_actors *actors, ro_slice code) {
+  for (size_t i = 0; i < sizeof OLD_CODES / sizeof *OLD_CODES; i++)
+    if (ro_slice_equal(code, ro_slice_of(OLD_CODES[i].old))) code = ro_slice_of(OLD_CODES[i].iso);
+  return is_body(code) || ro_map_get(&actors->iso3, code) ? code : RO_ABSENT;
+}
+
+static void take_code(const ro_actors *actors, ro_label *label, ro_slice code) {
   if (code.len > 0 && code.ptr[0] == '~') {
     label->sector = sector_in(ro_slice_part(code, 1, code.len));
     return;
   }
   if (code.len < 3) return;
-  if (!is_body(ro_slice_part(code, 0, 3)) && sector_in(ro_slice_part(code, 0, 3)).ptr) { /* "[MED]": a sector of no country */
-    label->sector = sector_in(code);
-    return;
+  ro_slice first = ro_slice_part(code, 0, 3), roles = ro_slice_part(code, 3, code.len);
+  label->code = actor_code(actors, first);
+  if (!is_body(first) && sector_in(first).ptr) { /* "[MED]": a sector of no country */
+    label->code = RO_ABSENT;
+    roles = code;
+  } else if (ro_slice_equal(first, RO_LIT("MNC"))) { /* "[MNCUSA]": a company is of its home, where that is known */
+    ro_slice home = roles.len >= 3 ? actor_code(actors, ro_slice_part(roles, 0, 3)) : RO_ABSENT;
+    if (home.ptr) label->code = home;
   }
-  label->code = ro_slice_part(code, 0, 3);
-  for (size_t i = 0; i < sizeof OLD_CODES / sizeof *OLD_CODES; i++)
-    if (ro_slice_equal(label->code, ro_slice_of(OLD_CODES[i].old))) label->code = ro_slice_of(OLD_CODES[i].iso);
-  label->sector = sector_in(ro_slice_part(code, 3, code.len));
+  label->sector = sector_in(roles);
+  if (!label->sector.ptr && ro_slice_equal(first, RO_LIT("NGO"))) label->sector = RO_LIT("NGO");
+  if (!label->sector.ptr && ro_slice_equal(first, RO_LIT("MNC"))) label->sector = RO_LIT("BUS");
 }
 
 /* The code of an entity: a country's, the country's of a place or person, a body's. */
@@ -130,7 +154,7 @@ static ro_slice sector_of_title(const ro_actors *actors, ro_slice title) {
     if (at > 0 && title.ptr[at - 1] != ' ') continue;
     if (!ro_dictionary_at(&actors->dictionary, title, at, &hit)) continue;
     ro_label label = {.sector = RO_ABSENT};
-    take_code(&label, ro_dictionary_code(hit.codes, 0));
+    take_code(actors, &label, ro_dictionary_code(hit.codes, 0));
     if (label.sector.ptr) sector = label.sector;
   }
   return sector;
@@ -140,8 +164,8 @@ bool ro_actors_entity(const ro_reader *r, const ro_actors *actors, size_t entity
   const ro_entity *e = &r->out->entities.at[entity];
   *actor = (ro_coded_actor){.name = e->name};
   actor->code = code_of_entity(r, actors, e->kind == RO_PERSON ? ro_person_of(r, entity) : entity);
-  if (e->kind == RO_PERSON && e->offices.len > 0)
-    actor->sector = sector_of_title(actors, e->offices.at[e->offices.len - 1].title);
+  ro_slice title = e->kind == RO_PERSON && e->offices.len > 0 ? e->offices.at[e->offices.len - 1].title : RO_ABSENT;
+  if (title.ptr && !is_in_section(actors, "belongs", title)) actor->sector = sector_of_title(actors, title);
   return actor->code.ptr || actor->sector.ptr;
 }
 
@@ -174,14 +198,40 @@ static long day_of(ro_slice date) {
   return date.len >= 10 ? day : 0;
 }
 
+/* A label of the words from token i up to that byte of the text. */
+static void label_words(const ro_reader *r, size_t i, size_t end, ro_label *label) {
+  *label = (ro_label){.words = {i, i + 1}};
+  while (label->words.end < r->tokens->tokens.len && ro_token_at(r, label->words.end)->span.end <= end) label->words.end++;
+}
+
+/* A town or province in the whole of a name that the tagger takes for a place's. */
+static bool label_town(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
+  ro_dictionary_hit hit;
+  size_t start = ro_token_at(r, i)->span.start;
+  if (ro_token_at(r, i)->name != RO_NAME_B_LOC || !ro_dictionary_at(&actors->towns, r->tokens->text, start, &hit)) return false;
+  label_words(r, i, start + hit.len, label);
+  size_t end = label->words.end;
+  while (end < r->tokens->tokens.len && ro_actors_word(r, actors, "region", end)) end++;
+  if (end < r->tokens->tokens.len && ro_token_at(r, end)->name == RO_NAME_I_LOC) return false;
+  take_code(actors, label, ro_dictionary_code(hit.codes, 0));
+  return label->code.ptr != NULL;
+}
+
+/* "ex-Danish", one word */
+static bool is_ex(const ro_reader *r, size_t i) {
+  return ro_slice_starts(ro_token_at(r, i)->lower, RO_LIT("ex-"));
+}
+
 static bool label_listed(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
   ro_dictionary_hit hit;
-  ro_span span = ro_token_at(r, i)->span;
-  if (ro_has(r, i, RO_T_PUNCT) || !ro_dictionary_at(&actors->dictionary, r->tokens->text, span.start, &hit)) return false;
-  *label = (ro_label){.words = {i, i + 1}};
-  while (label->words.end < r->tokens->tokens.len && ro_token_at(r, label->words.end)->span.end <= span.start + hit.len)
-    label->words.end++;
-  take_code(label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
+  ro_slice text = r->tokens->text;
+  size_t start = ro_token_at(r, i)->span.start;
+  if (ro_has(r, i, RO_T_PUNCT)) return false;
+  bool found = ro_dictionary_at(&actors->dictionary, text, start, &hit);
+  if (!found && is_ex(r, i)) found = ro_dictionary_at(&actors->dictionary, text, start += 3, &hit);
+  if (!found) return false;
+  label_words(r, i, start + hit.len, label);
+  take_code(actors, label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
   return label->code.ptr || label->sector.ptr || label->words.end > i + 1; /* "South China Sea" is nobody, nor China */
 }
 
@@ -189,7 +239,7 @@ static size_t length(ro_range range) {
   return range.end - range.first;
 }
 
-/* Verbs and little words begin no name: "to police the border". */
+/* Verbs and little words begin no name by themselves: "to police the border". */
 static bool may_begin(const ro_reader *r, size_t i) {
   switch (ro_token_at(r, i)->upos) {
     case RO_VERB:
@@ -209,6 +259,12 @@ static bool may_begin(const ro_reader *r, size_t i) {
   }
 }
 
+/* A listed label at token i; a verb or little word only begins a capitalised name of several words, "Save the Children". */
+static bool label_listed_at(const ro_reader *r, const ro_actors *actors, size_t i, ro_label *label) {
+  if (!label_listed(r, actors, i, label)) return false;
+  return may_begin(r, i) || (ro_has(r, i, RO_T_CAPITAL) && label->code.ptr && length(label->words) > 1);
+}
+
 /* Does what the reader knows go before what is listed? A seat of power is its country's government in the lists. */
 static bool is_better(const ro_label *known, const ro_label *listed) {
   if (length(listed->words) > length(known->words)) return false;
@@ -224,7 +280,8 @@ void ro_labels_make(const ro_reader *r, const ro_actors *actors, ro_labels *labe
   for (size_t i = 0; i < n;) {
     ro_label known = {0}, listed = {0};
     bool is_known = label_known(r, actors, i, &known);
-    bool is_listed = may_begin(r, i) && label_listed(r, actors, i, &listed);
+    bool is_listed = label_listed_at(r, actors, i, &listed);
+    if (!is_known && !is_listed) is_listed = label_town(r, actors, i, &listed);
     if (!is_known && !is_listed) {
       i++;
       continue;
@@ -294,10 +351,23 @@ static bool is_people_of(const ro_reader *r, const ro_labels *labels, ro_range c
   return before && before->country && ro_has(r, own->words.end - 1, RO_T_PLURAL) && !is_qualified(r, labels, before);
 }
 
+/* "the Israeli Labor Party": a country before a listed name says whose it is, of several of that name. */
+static bool is_namesake_of(const ro_reader *r, const ro_labels *labels, ro_range core, const ro_label *own) {
+  if (own->country || own->person || is_body(own->code)) return false;
+  for (size_t i = core.first; i < own->words.first; i++)
+    if (label_at(labels, i) && label_at(labels, i)->country && !is_qualified(r, labels, label_at(labels, i))) return true;
+  return false;
+}
+
+/* Is it somebody else's than its own label says? */
+static bool is_of_another(const ro_reader *r, const ro_labels *labels, ro_range core, const ro_label *own) {
+  return is_qualified(r, labels, own) || is_people_of(r, labels, core, own) || is_namesake_of(r, labels, core, own);
+}
+
 /* Codes of a phrase: those of its head's own label, else of the first in it with what is coordinated to that. */
 static void codes_in(const ro_reader *r, const ro_labels *labels, ro_range core, size_t head, ro_slices *codes) {
   const ro_label *own = label_at(labels, head), *last = NULL;
-  if (own && own->code.ptr && !is_qualified(r, labels, own) && !is_people_of(r, labels, core, own)) {
+  if (own && own->code.ptr && !is_of_another(r, labels, core, own)) {
     RO_PUSH(r->arena, codes, own->code);
     return;
   }
@@ -311,15 +381,22 @@ static void codes_in(const ro_reader *r, const ro_labels *labels, ro_range core,
   }
 }
 
+/* Does a label alone say of which sector its words are? Not for "spokesman" and the like, where a body stands before them. */
+static bool is_decided(const ro_reader *r, const ro_labels *labels, const ro_label *own) {
+  if (!own || !own->sector.ptr || own->person) return false;
+  return length(own->words) > 1 || !ro_actors_word(r, labels->actors, "belongs", own->words.first);
+}
+
 /* The sector of a phrase: of its head's own label, else of the last agent before it, else of the name that gave the code. */
 static ro_slice sector_of(const ro_reader *r, const ro_labels *labels, ro_range core, size_t head) {
   const ro_label *own = label_at(labels, head);
   ro_slice sector = own && own->sector.ptr ? own->sector : RO_ABSENT;
+  bool decided = is_decided(r, labels, own);
   bool former = false;
   for (size_t i = core.first; i < core.end; i++) {
     const ro_label *label = label_at(labels, i);
-    former |= ro_actors_word(r, labels->actors, "former", i);
-    if (label && label != own && label->sector.ptr && !(own && own->sector.ptr && !own->person)) sector = label->sector;
+    former |= ro_actors_word(r, labels->actors, "former", i) || is_ex(r, i);
+    if (label && label != own && label->sector.ptr && !decided) sector = label->sector;
   }
   if (!former && ro_slice_equal(sector, RO_LIT("ELI"))) /* "President Obama", of whatever year */
     for (size_t i = core.first; i < core.end; i++)
@@ -327,6 +404,12 @@ static ro_slice sector_of(const ro_reader *r, const ro_labels *labels, ro_range 
   if (former && sector.ptr && (ro_slice_equal(sector, RO_LIT("GOV")) || ro_slice_equal(sector, RO_LIT("LEG"))))
     return RO_LIT("ELI");
   return sector;
+}
+
+/* The preposition of a phrase, or of the name before its head ("of Kaduna State"); RO_NO_TOKEN where there is none. */
+static size_t case_of(const ro_reader *r, size_t head) {
+  size_t mark = ro_child_by(&r->syntax, head, RO_REL_CASE), first = ro_extent(&r->syntax, head).first;
+  return mark == RO_NO_TOKEN && ro_token_at(r, first)->rel == RO_REL_CASE ? first : mark;
 }
 
 static bool is_place_word(const ro_reader *r, size_t i) {
@@ -337,7 +420,7 @@ static void codes_behind(const ro_reader *r, const ro_labels *labels, size_t hea
   const ro_syntax *s = &r->syntax;
   for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && codes->len == 0 && depth < DEPTH_MAX; k = ro_next_child(s, k)) {
     uint8_t rel = ro_token_at(r, k)->rel;
-    size_t mark = ro_child_by(s, k, RO_REL_CASE);
+    size_t mark = case_of(r, k);
     bool place = k > head && (rel == RO_REL_NMOD || rel == RO_REL_OBL) && mark != RO_NO_TOKEN && is_place_word(r, mark);
     if (!place && rel != RO_REL_APPOS && rel != RO_REL_ACL && rel != RO_REL_NMOD_UNMARKED) continue;
     if (rel != RO_REL_ACL) codes_in(r, labels, core_of(r, k), k, codes);
@@ -356,7 +439,7 @@ static size_t counted(const ro_reader *r, const ro_labels *labels, size_t head) 
     if (own && own->code.ptr) return head;
     if (!ro_actors_word(r, labels->actors, "group", head) && !ro_has(r, head, RO_T_NUMBER | RO_T_DETERMINER)) return head;
     for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && next == RO_NO_TOKEN; k = ro_next_child(s, k)) {
-      size_t mark = ro_child_by(s, k, RO_REL_CASE);
+      size_t mark = case_of(r, k);
       if (ro_token_at(r, k)->rel == RO_REL_NMOD && k > head && mark != RO_NO_TOKEN && ro_word_is(r, mark, "of")) next = k;
     }
     if (next == RO_NO_TOKEN) return head;
@@ -368,7 +451,8 @@ static size_t counted(const ro_reader *r, const ro_labels *labels, size_t head) 
 /* Is a phrase with a sector and no code somebody? "soldiers", "President Silva", but no "military aid". */
 static bool is_agent(const ro_reader *r, const ro_labels *labels, size_t head) {
   const ro_label *own = label_at(labels, head);
-  return (own && own->sector.ptr) || ro_token_at(r, head)->upos == RO_PROPN || ro_actors_word(r, labels->actors, "group", head);
+  return (own && own->sector.ptr) || ro_token_at(r, head)->upos == RO_PROPN || ro_actors_word(r, labels->actors, "group", head) ||
+         ro_actors_word(r, labels->actors, "belongs", head);
 }
 
 static bool actor_of(const ro_reader *r, const ro_labels *labels, size_t head, bool strict, ro_coded_actors *out) {

@@ -7,7 +7,7 @@
  *   French and Egyptian warships     FRA MIL, EGY MIL
  *
  * Countries, places and persons come from what was read before, the rest from the dictionaries in data/plover/. Of names that
- * begin at the same word the longest counts.
+ * begin at the same word the longest counts. A place that neither knows is looked up among the towns and provinces.
  */
 #ifndef RO_STATEMENT_ACTORS_H
 #define RO_STATEMENT_ACTORS_H
@@ -17,8 +17,9 @@
 
 typedef struct ro_actors {
   ro_dictionary dictionary;
-  ro_map iso3;  /* ISO 3166-1 alpha-2 -> its alpha-3, an index into codes + 1 */
-  ro_map words; /* "SECTION word" of data/plover_words.txt -> 1 */
+  ro_dictionary towns; /* of towns and provinces */
+  ro_map iso3;         /* ISO 3166-1 alpha-2 or alpha-3 -> the alpha-3, an index into codes + 1 */
+  ro_map words;        /* "SECTION word" of data/plover_words.txt -> 1 */
   ro_slices codes;
 } ro_actors;
 

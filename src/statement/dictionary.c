@@ -55,9 +55,9 @@ static unsigned char folded(const char *ptr, size_t len, size_t *i) {
   return lower(UNMARKED[((c & 0x1Fu) << 6 | (next & 0x3Fu)) - 0xC0]);
 }
 
-/* Length of a word without the letters in which its plural may differ: "ministr" of "ministry" and "ministries". */
+/* Length of a word without the letters in which its plural may differ: "ministr" of "ministry", "sp" of "spy" and "spies". */
 static size_t stem_length(const unsigned char *word, size_t len) {
-  while (len > 3 && strchr("seyi", word[len - 1])) len--;
+  while (len > 2 && strchr("seyi", word[len - 1])) len--;
   return len;
 }
 

@@ -203,9 +203,10 @@ static bool is_by_persons(ro_plover_type type) {
   return type == RO_CONSULT || type == RO_AGREE || type == RO_REQUEST || type == RO_ACCUSE || type == RO_REJECT;
 }
 
-/* A common noun that tells no event itself: "the committee". */
+/* A noun or name that tells no event itself: "the committee", "Kashmir". */
 static bool is_bare_noun(const ro_coder *x, size_t i) {
-  return ro_coder_at(x, i)->upos == RO_NOUN && !ro_plover_lexicon_at(&x->plover->lexicon, x->r, i, true).entry;
+  uint8_t upos = ro_coder_at(x, i)->upos;
+  return (upos == RO_NOUN || upos == RO_PROPN) && !ro_plover_lexicon_at(&x->plover->lexicon, x->r, i, true).entry;
 }
 
 /* Who acts: the actors of a subject; where it is nobody, those in it ("a bombing by the group"); else somebody by his words

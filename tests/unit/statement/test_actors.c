@@ -69,12 +69,53 @@ static void phrases_are_resolved(void **state) {
   assert_who(s, "The governments of Chile and Peru", NULL, "CHL GOV, PER GOV");
   assert_who(s, "Dutch and Belgian frigates", NULL, "NLD MIL, BEL MIL");
   assert_who(s, "A former Danish minister", NULL, "DNK ELI");
+  assert_who(s, "An ex-Danish minister", NULL, "DNK ELI");
   assert_who(s, "Thousands of students in Greece", NULL, "GRC EDU");
   assert_who(s, "Ethnic Albanian rebels in Macedonia", NULL, "MKD REB");
   assert_who(s, "The European Union", NULL, "IGO -");
   assert_who(s, "Soldiers", NULL, "- MIL");
   assert_who(s, "A human rights group", NULL, "NGO NGO");
   assert_who(s, "He", NULL, "- UNK");
+  assert_who(s, "Ararat Mirzoyan", NULL, "ARM GOV");
+  assert_who(s, "The Daily Maverick", NULL, "ZAF JRN");
+  assert_who(s, "Bavarian police", NULL, "DEU COP");
+  assert_who(s, "A Kilo-class submarine", NULL, "RUS MIL");
+}
+
+static void codes_are_plovers(void **state) {
+  scene *s = *state;
+  assert_who(s, "Unocal", NULL, "MNC BUS");              /* [MNC] */
+  assert_who(s, "Kyocera Corporation", NULL, "JPN BUS"); /* [MNCJPN] */
+  assert_who(s, "Amnesty International", NULL, "NGO NGO");
+  assert_who(s, "Ananda Marga", NULL, "IMG REB"); /* [INTREB] */
+}
+
+static void towns_have_their_country(void **state) {
+  scene *s = *state;
+  assert_who(s, "Uruapan", NULL, "MEX -");
+  assert_who(s, "Police in Oaxaca", NULL, "MEX COP");
+  assert_who(s, "The governor of Kaduna State", NULL, "NGA GOV");
+  assert_who(s, "Kashmir", NULL, "- UNK");
+}
+
+static void names_may_begin_with_any_word(void **state) {
+  scene *s = *state;
+  assert_who(s, "Save the Children", NULL, "NGO NGO");
+  assert_who(s, "British MPs", NULL, "GBR LEG");
+}
+
+static void a_country_before_says_which_of_a_name(void **state) {
+  scene *s = *state;
+  assert_who(s, "South Korea's Joint Chiefs of Staff", NULL, "KOR MIL");
+  assert_who(s, "The Israeli Labor Party", NULL, "ISR PTY");
+}
+
+static void who_belongs_to_a_body_has_its_sector(void **state) {
+  scene *s = *state;
+  assert_who(s, "A spokesman", NULL, "- GOV");
+  assert_who(s, "A Norwegian army spokesman", NULL, "NOR MIL");
+  assert_who(s, "Hospital staff in Peru", NULL, "PER MED");
+  assert_who(s, "Hezbollah leader Hassan Nasrallah", NULL, "LBN REB");
 }
 
 static void offices_follow_the_date_of_the_report(void **state) {
@@ -87,6 +128,11 @@ static void offices_follow_the_date_of_the_report(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(phrases_are_resolved),
+      cmocka_unit_test(codes_are_plovers),
+      cmocka_unit_test(towns_have_their_country),
+      cmocka_unit_test(names_may_begin_with_any_word),
+      cmocka_unit_test(a_country_before_says_which_of_a_name),
+      cmocka_unit_test(who_belongs_to_a_body_has_its_sector),
       cmocka_unit_test(offices_follow_the_date_of_the_report),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -44,6 +44,8 @@ static const char ACTORS[] =
     "SAILOR {SEAFOLK} [~MIL]\n"
     "MINISTRY [~GOV}\n"
     "FERRY!PERSON! [~LAB]\n"
+    "SPY [~SPY]\n"
+    "MP [~LEG]\n"
     "OBSERVER_TO [IGO~]\n";
 
 /* The code of what begins the text on a day, and how much of the text that is. */
@@ -83,6 +85,8 @@ static void agents_have_plurals_and_sets(void **state) {
   scene s = load(ACTORS);
   assert_code(&s, "sailors", 0, "~MIL", 7);
   assert_code(&s, "seafolk", 0, "~MIL", 7);
+  assert_code(&s, "spies", 0, "~SPY", 5);
+  assert_code(&s, "MPs", 0, "~LEG", 3);
   assert_code(&s, "Ministries of", 0, "~GOV", 10);
   assert_code(&s, "ferrymen", 0, "~LAB", 8);
   assert_code(&s, "ferrywoman", 0, "~LAB", 10);
