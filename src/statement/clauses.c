@@ -443,7 +443,7 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
     made.strength = RO_ABSENT;
     if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
   }
-  if (r->trace) RO_PUSH(r->arena, r->trace, ((ro_clause_trace){span, features}));
+  if (r->trace) RO_PUSH(r->arena, &r->trace->clauses, ((ro_clause_trace){span, features}));
   RO_PUSH(r->arena, &made.spans, span);
   RO_PUSH(r->arena, &out->clauses, made);
 }
