@@ -419,6 +419,17 @@ static bool is_unsaid(const ro_site *x, size_t v, const ro_cue *cue) {
   return ro_has(x->r, v, RO_T_BASE) && (marked || modal || (shared && is_unsaid(x, head, NULL)));
 }
 
+/* Why a verb and what it introduces are a frame. */
+static ro_why why_verb(const ro_site *x, const ro_frame *f, bool beside) {
+  const char *rule = f->clause    ? "verb of speech with a clause"
+                     : beside     ? "verb of speech beside what is said"
+                     : f->passive ? "passive verb with what was said, agreed, discussed"
+                                  : "verb of speech with an object, infinitive or phrase";
+  if (f->lexical == &CLAUSAL) rule = "verb with a clause for its object";
+  if (f->subject.end == f->subject.first && x->r->joint && !f->passive) rule = "verb without a subject in a joint statement";
+  return ro_why_cue(x->r, rule, f->lexical, f->cue);
+}
+
 static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   size_t end = v + 1;
   const ro_cue *cue = x->r->entity[v] == RO_NONE ? ro_cue_at(x->r, v, x->end, &end) : NULL;
@@ -462,9 +473,12 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   }
   f->addressee = (ro_range){v, v};
   f->clause = clause != RO_NO_TOKEN;
+  bool beside =
+      !f->clause && f->lexical->class_ == RO_CUE_SAY && (inverted || is_parenthesis(x, v)) && ro_governor(x->s, v) != RO_NO_TOKEN;
+  f->why = why_verb(x, f, beside);
   if (f->clause)
     clause_content(x, v, clause, f);
-  else if (f->lexical->class_ == RO_CUE_SAY && (inverted || is_parenthesis(x, v)) && ro_governor(x->s, v) != RO_NO_TOKEN)
+  else if (beside)
     parenthesis_content(x, v, f);
   else
     complements(x, v, f);
@@ -489,6 +503,7 @@ static bool according_frame(const ro_site *x, size_t i, ro_frame *f) {
   size_t top = ro_below(x->s, i, source) ? source : i, clause = ro_governor(x->s, top);
   if (clause == RO_NO_TOKEN || clause < x->first) return false;
   *f = (ro_frame){.head = i, .lexical = &ACCORDING, .cue = {i, i + 2}, .addressee = {i, i}};
+  f->why = ro_why_cue(x->r, "clause with its source behind \"according to\"", &ACCORDING, f->cue);
   f->subject = ro_site_phrase(x, source);
   if (f->subject.first < i + 2) f->subject.first = i + 2;
   ro_range range = ro_extent(x->s, clause);
@@ -545,6 +560,7 @@ static void part(const ro_site *x, ro_frame *frames, size_t n) {
         outer->content[c].end--;
       outer->n_content = c + (outer->content[c].end > outer->content[c].first);
       frames[k].subject = outer->subject;
+      frames[k].why.rule = "verb that goes on from the one before";
     }
 }
 
