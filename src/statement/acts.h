@@ -15,4 +15,7 @@ void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause,
  * weights. */
 ro_act ro_act_likeliest(const ro_lists *lists, const ro_slices *features, ro_act rule, double *probability);
 
+/* Notes the features that speak most for the act of a clause: against the rule's, or where that stands against the next best. */
+void ro_act_note(const ro_reader *r, ro_span clause, const ro_slices *features, ro_act rule, ro_act act);
+
 #endif
