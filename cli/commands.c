@@ -4,17 +4,20 @@
 
 #include "cli.h"
 
+static int end_stage(readout_status status, cli_talk *talk, const readout_tally *tally, const char *verb,
+                     const readout_error *err) {
+  if (status == READOUT_ERR_STOPPED) return CLI_OK; /* whoever reads us has enough: cli_flush() says if it was the disk */
+  if (status != READOUT_OK) return cli_fail(err);
+  cli_tally(talk, tally, verb);
+  return tally->failed ? CLI_SOME_FAILED : CLI_OK;
+}
+
 static int run_stage(readout_engine *engine, const cli_options *options, readout_stage_kind stage, const char *verb) {
   cli_talk talk;
   readout_input input = cli_input(options, &talk);
   readout_tally tally = {0};
   readout_error err = {0};
-  if (readout_stage(engine, stage, &input, cli_to_file, stdout, &tally, &err) != READOUT_OK) {
-    if (err.status == READOUT_ERR_STOPPED) return CLI_OK; /* whoever reads us has enough: cli_flush() says if it was the disk */
-    return cli_fail(&err);
-  }
-  cli_tally(&talk, &tally, verb);
-  return tally.failed ? CLI_SOME_FAILED : CLI_OK;
+  return end_stage(readout_stage(engine, stage, &input, cli_to_file, stdout, &tally, &err), &talk, &tally, verb, &err);
 }
 
 static int run_text(readout_engine *engine, const cli_options *options) {
@@ -30,6 +33,15 @@ static int run_parse(readout_engine *engine, const cli_options *options) {
 
 static int run_read(readout_engine *engine, const cli_options *options) {
   return run_stage(engine, options, READOUT_READ, "read");
+}
+
+static int run_explain(readout_engine *engine, const cli_options *options) {
+  cli_talk talk;
+  readout_input input = cli_input(options, &talk);
+  readout_view view = cli_view(options);
+  readout_tally tally = {0};
+  readout_error err = {0};
+  return end_stage(readout_explain(engine, &input, &view, cli_to_file, stdout, &tally, &err), &talk, &tally, "explained", &err);
 }
 
 static int run_group(readout_engine *engine, const cli_options *options) {
@@ -164,6 +176,11 @@ const cli_command CLI_COMMANDS[] = {
      INPUTS "Gives CoNLL-U. --input conllu keeps the sentences, ids and tokens of CoNLL-U files.", 1, 0, run_parse},
     {"read", "PATH…", "stage: everything found in each report",
      INPUTS "Gives a findings object a report: names, times, meetings, attributions with clauses.", 1, 0, run_read},
+    {"explain", "[--json] [--width N] PATH…", "why each thing that read finds was found",
+     INPUTS
+     "Shows what was found in the order of the text, and under each thing the rule that found it, the entry of\nwhich list "
+     "in data/ it used, and the words that it went by. --json gives a line a report: {\"id\", \"reasons\"}.",
+     1, 0, run_explain},
     {"group", "PATH…", "stage: origins and events of many reports",
      INPUTS "Also takes the findings that `readout read` gives. Gives {\"id\",\"origins\",\"events\"} a report, then derivation "
             "and event lines.",

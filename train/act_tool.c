@@ -16,12 +16,12 @@ static void print_feature(ro_slice feature) {
 }
 
 static void work(const readout_engine *engine, ro_job *job, void *ctx) {
-  ro_clause_traces *trace = ro_arena_alloc(&job->arena, 1, sizeof *trace);
+  ro_trace *trace = ro_arena_alloc(&job->arena, 1, sizeof *trace);
   (void)ctx;
   ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
   ro_read_traced(&job->findings, engine->parts->model, engine->parts->lists, &job->arena, trace);
-  for (size_t c = 0; c < trace->len; c++) {
-    const ro_clause_trace *clause = &trace->at[c];
+  for (size_t c = 0; c < trace->clauses.len; c++) {
+    const ro_clause_trace *clause = &trace->clauses.at[c];
     printf("%.*s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu\t%d\t", (int)job->findings.report.id.len, job->findings.report.id.ptr,
            clause->span.start, clause->span.end, clause->source.start, clause->source.end, clause->cue.start, clause->cue.end,
            clause->joint);

@@ -13,8 +13,8 @@ import torch
 
 from act_data import ACTS, FOLDS, annotated, fold_of
 
-HIDDEN, EPOCHS, BATCH, RATE, SEED = 96, 6, 64, 2e-3, 1
-LEAST, LITTLE = 3, 0.12        # occurrences of a feature that is learned, an annotated one counting twice; weight of one that is kept
+HIDDEN, EPOCHS, BATCH, RATE, SEED = 64, 4, 64, 2e-3, 1
+LEAST, LITTLE = 16, 0.25       # occurrences of a feature that is learned, an annotated one counting twice; weight of one that is kept
 GOLD, DROP_FEATURES, DROP_STATES, DROP_UNITS = 4.0, 0.1, 0.1, 0.3
 SCALE = 64                     # of the states
 HEAD = '# {what}\n# Made by train/acts.py from data/annotations and from texts that a teacher labelled (docs/models.md); with what is learned from\n' \

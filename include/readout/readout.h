@@ -87,6 +87,7 @@ typedef enum readout_stage_kind {
   READOUT_PARSE_CONLLU, /* CoNLL-U in, the given sentences, ids and tokens kept; paths are .conllu files or "-" */
   READOUT_READ,         /* a findings object a report */
   READOUT_GROUP,        /* findings or reports in; origins and events, then derivations and events */
+  READOUT_EXPLAIN,      /* a line a report: why each thing that READOUT_READ finds in it was found */
 } readout_stage_kind;
 
 /*
@@ -124,7 +125,7 @@ READOUT_API readout_status readout_record_export(readout_record *record, readout
 
 typedef enum readout_view_format {
   READOUT_VIEW_TEXT, /* for a terminal of `width` columns */
-  READOUT_VIEW_JSON, /* the export's lines that the view is made of */
+  READOUT_VIEW_JSON, /* the lines that the view is made of */
   READOUT_VIEW_HTML, /* readout_record_compare only: one self-contained page */
 } readout_view_format;
 
@@ -133,6 +134,10 @@ typedef struct readout_view {
   size_t width; /* 0: 80 */
   bool color;
 } readout_view;
+
+/* READOUT_EXPLAIN to be looked at: what was found in each report, and why. READOUT_VIEW_JSON gives the stage's lines. */
+READOUT_API readout_status readout_explain(const readout_engine *engine, const readout_input *input, const readout_view *view,
+                                           readout_sink sink, void *ctx, readout_tally *tally, readout_error *err);
 
 /* The meetings, newest first. */
 READOUT_API readout_status readout_record_events(readout_record *record, const readout_view *view, readout_sink sink, void *ctx,

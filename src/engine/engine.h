@@ -54,8 +54,8 @@ typedef bool (*ro_job_done)(ro_job *job, void *ctx);
 readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work work,
                              ro_job_done done, void *ctx, readout_error *err);
 
-/* Reads one decoded item into findings: report, then what it says. */
-void ro_engine_read(const readout_engine *engine, ro_job *job);
+/* Reads one decoded item into findings: report, then what it says; why goes into `trace`, or nowhere where that is NULL. */
+void ro_engine_read(const readout_engine *engine, ro_job *job, ro_trace *trace);
 
 /* Is the report in a language that is read? One whose language is not known is. */
 bool ro_engine_reads(const ro_report *report);

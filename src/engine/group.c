@@ -19,7 +19,7 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
     ro_text_add(&job->out, job->item.text);
     return;
   }
-  ro_engine_read(engine, job);
+  ro_engine_read(engine, job, NULL);
   ro_findings_write(&job->out, &job->findings, &job->arena);
 }
 

@@ -51,7 +51,7 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
             (int)job->item.id.len, job->item.id.ptr);
     return;
   }
-  ro_engine_read(engine, job);
+  ro_engine_read(engine, job, NULL);
   ro_findings_write(&job->out, &job->findings, &job->arena);
 }
 

@@ -110,7 +110,7 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
   return status;
 }
 
-void ro_engine_read(const readout_engine *engine, ro_job *job) {
+void ro_engine_read(const readout_engine *engine, ro_job *job, ro_trace *trace) {
   ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
-  ro_read(&job->findings, engine->parts->model, engine->parts->lists, &job->arena);
+  ro_read_traced(&job->findings, engine->parts->model, engine->parts->lists, &job->arena, trace);
 }

@@ -372,8 +372,9 @@ static void take_coded_actors(reader *r, yyjson_val *object, const char *key, ro
   ro_json_in *in = &r->in;
   ro_in_list list;
   for (ro_in_open(in, object, key, &list); ro_in_next(in, &list);) {
-    ro_coded_actor actor = {ro_in_text(in, list.item, "code"), ro_in_text(in, list.item, "sector"),
-                            ro_in_text(in, list.item, "name")};
+    ro_coded_actor actor = {.code = ro_in_text(in, list.item, "code"),
+                            .sector = ro_in_text(in, list.item, "sector"),
+                            .name = ro_in_text(in, list.item, "name")};
     RO_PUSH(in->arena, actors, actor);
   }
 }

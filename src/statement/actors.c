@@ -163,10 +163,20 @@ static ro_slice sector_of_title(const ro_actors *actors, ro_slice title) {
 bool ro_actors_entity(const ro_reader *r, const ro_actors *actors, size_t entity, ro_coded_actor *actor) {
   const ro_entity *e = &r->out->entities.at[entity];
   *actor = (ro_coded_actor){.name = e->name};
+  actor->why = RO_WHY("somebody whom the reader knows");
   actor->code = code_of_entity(r, actors, e->kind == RO_PERSON ? ro_person_of(r, entity) : entity);
   ro_slice title = e->kind == RO_PERSON && e->offices.len > 0 ? e->offices.at[e->offices.len - 1].title : RO_ABSENT;
   if (title.ptr && !is_in_section(actors, "belongs", title)) actor->sector = sector_of_title(actors, title);
   return actor->code.ptr || actor->sector.ptr;
+}
+
+/* Countries have their names and adjectives from the lists (take_listed() of names.c). */
+static ro_why why_known(const ro_reader *r, size_t i) {
+  size_t len;
+  const ro_gazetteer_entry *entry = NULL;
+  if (r->trace && r->adjective[i] != RO_NONE)
+    entry = ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, false, &len);
+  return entry ? ro_why_name(r, "country that the reader knows", entry, i, i + 1) : RO_WHY("name that the reader knows");
 }
 
 /* What the reader knows of the tokens from i on. False where that is nothing. */
@@ -174,7 +184,7 @@ static bool label_known(const ro_reader *r, const ro_actors *actors, size_t i, r
   size_t entity = r->entity[i] != RO_NONE ? r->entity[i] : r->adjective[i], n = r->tokens->tokens.len;
   if (entity == RO_NONE) return false;
   const ro_entity *e = &r->out->entities.at[entity];
-  *label = (ro_label){.words = {i, i + 1}};
+  *label = (ro_label){.words = {i, i + 1}, .why = why_known(r, i)};
   while (label->words.end < n &&
          (r->entity[label->words.end] == entity || (r->entity[i] == RO_NONE && r->adjective[label->words.end] == entity)))
     label->words.end++;
@@ -213,6 +223,7 @@ static bool label_town(const ro_reader *r, const ro_actors *actors, size_t i, ro
   size_t end = label->words.end;
   while (end < r->tokens->tokens.len && ro_actors_word(r, actors, "region", end)) end++;
   if (end < r->tokens->tokens.len && ro_token_at(r, end)->name == RO_NAME_I_LOC) return false;
+  label->why = (ro_why){.rule = "town or province", .list = hit.file, .entry = hit.name};
   take_code(actors, label, ro_dictionary_code(hit.codes, 0));
   return label->code.ptr != NULL;
 }
@@ -231,6 +242,7 @@ static bool label_listed(const ro_reader *r, const ro_actors *actors, size_t i, 
   if (!found && is_ex(r, i)) found = ro_dictionary_at(&actors->dictionary, text, start += 3, &hit);
   if (!found) return false;
   label_words(r, i, start + hit.len, label);
+  label->why = (ro_why){.rule = "name or agent of a dictionary", .list = hit.file, .entry = hit.name};
   take_code(actors, label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
   return label->code.ptr || label->sector.ptr || label->words.end > i + 1; /* "South China Sea" is nobody, nor China */
 }
@@ -416,6 +428,18 @@ static bool is_place_word(const ro_reader *r, size_t i) {
   return ro_word_in(r, i, "of in from at for throughout across inside near within on around outside");
 }
 
+ro_why ro_actors_why(const ro_reader *r, const ro_labels *labels, size_t head, ro_slice code, ro_slice sector) {
+  ro_range words = ro_extent(&r->syntax, head);
+  for (size_t i = words.first; r->trace && i < words.end; i++) {
+    const ro_label *label = label_at(labels, i);
+    if (!label || !(code.ptr ? label->code.ptr == code.ptr : label->sector.ptr == sector.ptr)) continue;
+    ro_why why = label->why;
+    why.fired = ro_why_words(r, NULL, label->words.first, label->words.end).fired;
+    return why;
+  }
+  return RO_WHY("somebody by the words for him");
+}
+
 static void codes_behind(const ro_reader *r, const ro_labels *labels, size_t head, size_t depth, ro_slices *codes) {
   const ro_syntax *s = &r->syntax;
   for (size_t k = ro_first_child(s, head); k != RO_NO_TOKEN && codes->len == 0 && depth < DEPTH_MAX; k = ro_next_child(s, k)) {
@@ -467,8 +491,10 @@ static bool actor_of(const ro_reader *r, const ro_labels *labels, size_t head, b
   if (behind) codes_behind(r, labels, who, 0, &codes);
   if (behind && codes.len == 0 && who != head) codes_behind(r, labels, head, 0, &codes);
   ro_slice name = ro_actors_name(r, who);
-  for (size_t i = 0; i < codes.len; i++) RO_PUSH(r->arena, out, ((ro_coded_actor){codes.at[i], sector, name}));
-  if (codes.len == 0 && sector.ptr) RO_PUSH(r->arena, out, ((ro_coded_actor){RO_ABSENT, sector, name}));
+  for (size_t i = 0; i < codes.len; i++)
+    RO_PUSH(r->arena, out, ((ro_coded_actor){codes.at[i], sector, name, ro_actors_why(r, labels, head, codes.at[i], sector)}));
+  if (codes.len == 0 && sector.ptr)
+    RO_PUSH(r->arena, out, ((ro_coded_actor){RO_ABSENT, sector, name, ro_actors_why(r, labels, head, RO_ABSENT, sector)}));
   return codes.len > 0 || sector.ptr;
 }
 

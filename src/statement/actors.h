@@ -34,6 +34,7 @@ typedef struct ro_label {
   ro_range words;
   ro_slice code, sector; /* absent where it has none */
   bool country, person;  /* a country itself, by its name or adjective; a person that the reader knows */
+  ro_why why;
 } ro_label;
 
 /* The labels of all tokens of a report, and of each token its own, an index + 1. */
@@ -51,6 +52,9 @@ bool ro_actors_of(const ro_reader *r, const ro_labels *labels, size_t head, bool
 
 /* An entity as an actor: the code of its country or body, a person's sector by his office. False where neither is known. */
 bool ro_actors_entity(const ro_reader *r, const ro_actors *actors, size_t entity, ro_coded_actor *actor);
+
+/* Why somebody in the phrase of that head has that code, or where it is absent that sector. */
+ro_why ro_actors_why(const ro_reader *r, const ro_labels *labels, size_t head, ro_slice code, ro_slice sector);
 
 /* The words of a phrase, without its article. */
 ro_slice ro_actors_name(const ro_reader *r, size_t head);

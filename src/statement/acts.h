@@ -20,4 +20,7 @@ void ro_act_states(const ro_reader *r, ro_range clause, const int8_t *states[RO_
 ro_act ro_act_likeliest(const ro_reader *r, const ro_slices *features, const int8_t *const states[RO_ACT_STATES], ro_act rule,
                         double *probability);
 
+/* Notes the features that speak most for the act of a clause: against the rule's, or where that stands against the next best. */
+void ro_act_note(const ro_reader *r, ro_span clause, const ro_slices *features, ro_act rule, ro_act act);
+
 #endif

@@ -113,19 +113,21 @@ static bool is_quoted(const ro_reader *r, const ro_frame *f) {
   return words > 0 && inside * 2 > words;
 }
 
-static void address(const ro_reader *r, const ro_frame *f, ro_attribution *a) {
+/* Whom it is said to; returns why. */
+static ro_why address(const ro_reader *r, const ro_frame *f, ro_attribution *a) {
   ro_indexes all = {0};
-  if (a->joint || a->speakers.len != 1) return;
+  if (a->joint || a->speakers.len != 1) return RO_WHY(NULL);
   for (size_t i = f->addressee.first; i < f->addressee.end; i++)
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON && r->entity[i] != a->speakers.at[0]) {
       RO_PUSH(r->arena, &a->addressees, r->entity[i]);
-      return;
+      return ro_why_words(r, "person whom the verb has for its object", i, i + 1);
     }
   ro_speakers_all(r, &all);
   bool among = false;
   for (size_t i = 0; i < all.len; i++) among = among || all.at[i] == a->speakers.at[0];
   for (size_t i = 0; among && i < all.len; i++)
     if (all.at[i] != a->speakers.at[0]) RO_PUSH(r->arena, &a->addressees, all.at[i]);
+  return RO_WHY("the other parties of what the report tells");
 }
 
 /* The planned or past event that a content speaks of, for announcements: index into meetings, or RO_NONE. */
@@ -158,24 +160,44 @@ static bool is_invitation(const ro_reader *r, const ro_frame *f) {
   return false;
 }
 
-static void add_attribution(speech *s, const ro_frame *f, ro_indexes speakers, bool joint, size_t continues, size_t paragraph,
-                            bool divide) {
+/* Whose words something is, and why. */
+typedef struct voice {
+  ro_indexes speakers;
+  bool joint;
+  ro_whys whys;
+} voice;
+
+static void note_attribution(const ro_reader *r, const ro_frame *f, const ro_attribution *a, const voice *v) {
+  ro_span what = a->content.at[0];
+  ro_note(r, RO_WHY_ATTRIBUTION, what, RO_ABSENT, f->why);
+  if (f->reaches) ro_note(r, RO_WHY_ATTRIBUTION, what, RO_ABSENT, RO_WHY("quotation over several sentences"));
+  if (a->speakers.len > 0)
+    ro_note_all(r, RO_WHY_SPEAKERS, what, ro_names_given(r, &a->speakers), &v->whys);
+  else
+    ro_note(r, RO_WHY_SPEAKERS, what, RO_ABSENT, RO_WHY("nobody who is known"));
+}
+
+static void add_attribution(speech *s, const ro_frame *f, const voice *v, size_t continues, size_t paragraph, bool divide) {
   ro_reader *r = s->r;
-  ro_attribution a = {.continues = continues, .joint = joint, .meeting = RO_NONE};
-  for (size_t i = 0; i < speakers.len; i++) RO_PUSH(r->arena, &a.speakers, speakers.at[i]); /* no two attributions share a list */
+  ro_attribution a = {.continues = continues, .joint = v->joint, .meeting = RO_NONE};
+  for (size_t i = 0; i < v->speakers.len; i++)
+    RO_PUSH(r->arena, &a.speakers, v->speakers.at[i]); /* no two attributions share a list */
   push_range(r, &a.source, f->subject, true);
   push_range(r, &a.cue, f->cue, true);
   for (size_t c = 0; c < f->n_content; c++) push_range(r, &a.content, f->content[c], false);
   if (a.content.len == 0) return;
   a.quoted = is_quoted(r, f);
+  note_attribution(r, f, &a, v);
   if (divide) {
     ro_frame d = divided(r, f);
     ro_clauses_divide(r, &d, &a);
   }
-  address(r, f, &a);
+  ro_why to = address(r, f, &a);
+  if (a.addressees.len > 0) ro_note(r, RO_WHY_ADDRESSEES, a.content.at[0], ro_names_given(r, &a.addressees), to);
   if (f->lexical && f->lexical->class_ != RO_CUE_AGREE && is_invitation(r, f)) s->invited = a.addressees;
   for (size_t c = 0; c < a.clauses.len; c++) a.clauses.at[c].confidence = ro_confidence(r, &a, &a.clauses.at[c]);
   a.meeting = announced_meeting(r, &a);
+  if (a.meeting != RO_NONE) ro_note(r, RO_WHY_ATTRIBUTION, a.content.at[0], RO_ABSENT, RO_WHY("announces a planned event"));
   RO_PUSH(r->arena, &r->out->attributions, a);
   if (divide) remember(s, &a, r->out->attributions.len - 1, paragraph);
 }
@@ -194,12 +216,6 @@ static bool opens_list(const ro_reader *r, const ro_frame *f) {
   return false;
 }
 
-/* Whose words a frame's are; `whose` keeps them. False where a narrated deed is nobody's that is known. */
-typedef struct voice {
-  ro_indexes speakers;
-  bool joint;
-} voice;
-
 /* "We agreed": whoever speaks is one of them, by name or for a country. */
 static void add_self(const ro_reader *r, ro_indexes *speakers) {
   for (size_t i = 0; i < speakers->len; i++)
@@ -217,6 +233,13 @@ static bool is_shared(const ro_reader *r, const ro_frame *f, const voice *v) {
   return false;
 }
 
+/* Who spoke last. */
+static voice last_voice(const speech *s, ro_why why) {
+  voice v = {s->speaking.last, s->speaking.joint, {0}};
+  ro_because(s->r, &v.whys, why);
+  return v;
+}
+
 static voice voice_of(const speech *s, const ro_frame *f) {
   voice v = {0};
   ro_reader *r = s->r;
@@ -227,6 +250,7 @@ static voice voice_of(const speech *s, const ro_frame *f) {
   bool agentless = nobody && (f->passive || r->joint);
   if (agentless && f->lexical->class_ == RO_CUE_AGREE && is_invitation(r, f) && s->invited.len > 0) {
     v.speakers = s->invited; /* "The invitation was accepted" by who was invited */
+    ro_because(r, &v.whys, ro_why_cue(r, "who was invited", f->lexical, f->cue));
     return v;
   }
   if (we || impersonal || agentless) {
@@ -238,14 +262,20 @@ static voice voice_of(const speech *s, const ro_frame *f) {
       v.joint = false;
     }
   }
+  if (v.speakers.len > 0)
+    ro_because(r, &v.whys,
+               we ? ro_why_words(r, "\"we\" of remarks: who speaks, and who met", f->subject.first, f->subject.end)
+                  : ro_why_words(r, "said, agreed, discussed by nobody in particular: all who met", f->cue.first, f->cue.end));
   if (v.speakers.len > 0 || (agentless && f->lexical->class_ != RO_CUE_SAY)) return v;
   if (nobody && s->speaking.last.len) {
-    v.speakers = s->speaking.last;
-    v.joint = s->speaking.joint;
+    v = last_voice(s, RO_WHY("who spoke last, for a verb without a subject"));
   } else {
-    ro_speakers_resolve(r, f->subject, &s->speaking, &v.speakers, &v.joint);
+    ro_speaking speaking = s->speaking;
+    speaking.whys = &v.whys;
+    ro_speakers_resolve(r, f->subject, &speaking, &v.speakers, &v.joint);
   }
   if (is_shared(r, f, &v)) {
+    ro_because(r, &v.whys, ro_why_cue(r, "what is done together: all who met", f->lexical, f->cue));
     v.speakers = (ro_indexes){0};
     ro_speakers_all(r, &v.speakers);
     v.joint = true;
@@ -348,7 +378,7 @@ static bool read_frames(speech *s, const ro_frame *frames, size_t n, size_t para
       any = true;
       continue;
     }
-    add_attribution(s, &frames[k], voices[k].speakers, voices[k].joint, RO_NONE, paragraph, divide[k]);
+    add_attribution(s, &frames[k], &voices[k], RO_NONE, paragraph, divide[k]);
     any = any || (divide[k] && is_main(r, &frames[k]));
   }
   return any;
@@ -389,21 +419,48 @@ static bool in_present(const ro_reader *r, size_t first, size_t limit) {
   return present;
 }
 
+/* Speech without a cue: of whoever spoke last, … */
+static bool go_on(speech *s, ro_frame *f, const char *rule, size_t paragraph) {
+  voice v = last_voice(s, RO_WHY("who spoke last"));
+  f->why = RO_WHY(rule);
+  add_attribution(s, f, &v, s->last, paragraph, true);
+  return true;
+}
+
+/* … of all parties, where they are at least so many. */
+static bool all_say(speech *s, ro_frame *f, const char *rule, size_t least, size_t paragraph) {
+  voice v = {.joint = true};
+  ro_speakers_all(s->r, &v.speakers);
+  if (v.speakers.len < least) return false;
+  ro_because(s->r, &v.whys, RO_WHY("all who met"));
+  f->why = RO_WHY(rule);
+  add_attribution(s, f, &v, RO_NONE, paragraph, true);
+  return true;
+}
+
 /* Where an account is in the past, what stands in the present is still said: by all in a joint statement, by the one who spoke
  * before. */
-static bool read_present(speech *s, const ro_frame *f, size_t first, size_t limit, size_t paragraph) {
+static bool read_present(speech *s, ro_frame *f, size_t first, size_t limit, size_t paragraph) {
   const ro_reader *r = s->r;
-  ro_indexes speakers = {0};
   if (!in_present(r, first, limit)) return false;
-  if (r->joint) {
-    ro_speakers_all(r, &speakers);
-    if (speakers.len < 2) return false;
-    add_attribution(s, f, speakers, true, RO_NONE, paragraph, true);
-    return true;
-  }
+  if (r->joint) return all_say(s, f, "sentence of a joint statement in the present", 2, paragraph);
   bool agency = r->out->report.dateline.place.len > 0; /* agencies tell the background in the present */
   if (agency || !r->account || s->last == RO_NONE || paragraph != s->last_paragraph || s->speaking.last.len == 0) return false;
-  add_attribution(s, f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
+  return go_on(s, f, "sentence in the present that goes on in an account of the past", paragraph);
+}
+
+/* "Russia supports …": what a party, or who speaks for it, undertakes, holds or asks for. */
+static bool read_party(speech *s, ro_frame *f, ro_range subject, bool follows, size_t paragraph) {
+  ro_reader *r = s->r;
+  voice v = {0};
+  size_t party = ro_subject_party(r, subject);
+  if (r->out->entities.at[party].kind == RO_COUNTRY) party = ro_speaker_for(r, party);
+  if (r->out->entities.at[party].kind != RO_PERSON && !follows) return false;
+  RO_PUSH(r->arena, &v.speakers, party);
+  ro_because(r, &v.whys, ro_why_words(r, "the party that is the subject, or who speaks for it", subject.first, subject.end));
+  bool same = s->speaking.last.len == 1 && s->speaking.last.at[0] == party && s->last != RO_NONE;
+  f->why = RO_WHY("what a party undertakes, holds or asks for");
+  add_attribution(s, f, &v, same ? s->last : RO_NONE, paragraph, true);
   return true;
 }
 
@@ -414,25 +471,13 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
   set_content(&f, first, end);
   if (f.n_content == 0) return false;
   bool follows = s->last != RO_NONE && paragraph == s->last_paragraph;
-  ro_indexes speakers = {0};
-  if (s->open_quote && s->last != RO_NONE) {
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
-    return true;
-  }
+  if (s->open_quote && s->last != RO_NONE) return go_on(s, &f, "sentence inside a quotation", paragraph);
   if (s->list && ro_has(r, first, RO_T_BASE)) {
     f.lexical = s->list;
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
-    return true;
+    return go_on(s, &f, "verb of a list that a cue opened", paragraph);
   }
-  if (follows && ro_has(r, first, RO_T_QUOTE)) { /* a quotation goes on in a sentence of its own */
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
-    return true;
-  }
-  if (imperative(r, first)) {
-    if (!follows || s->speaking.last.len == 0) return false;
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
-    return true;
-  }
+  if (follows && ro_has(r, first, RO_T_QUOTE)) return go_on(s, &f, "quotation that goes on in a sentence of its own", paragraph);
+  if (imperative(r, first)) return follows && s->speaking.last.len > 0 && go_on(s, &f, "imperative", paragraph);
   ro_range subject = bare_subject(r, first, limit);
   size_t verb = subject.end;
   while (verb < limit && ro_has(r, verb, RO_T_ADVERB)) verb++;
@@ -441,39 +486,19 @@ static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
   ro_reading reading = ro_clause_read(r, (ro_range){subject.first, end}, NULL, &found);
   if (!found) return false;
   f.content[0].first = subject.first;
+  bool stands = reading.act == RO_COMMITMENT || reading.act == RO_POSITION || reading.act == RO_CALL_FOR;
   bool they = subject.end - subject.first == 1 && ro_word_is(r, subject.first, "they");
-  if (reading.act == RO_ANNOUNCEMENT) { /* "The next round will be held in Lima" */
-    ro_speakers_all(r, &speakers);
-    if (speakers.len < 2) return false;
-    add_attribution(s, &f, speakers, true, RO_NONE, paragraph, true);
-    return true;
-  }
+  if (reading.act == RO_ANNOUNCEMENT) /* "The next round will be held in Lima" */
+    return all_say(s, &f, "announcement that nobody makes", 2, paragraph);
   if (ro_subject_is_joint(r, subject) || they) {
-    if (reading.act == RO_CALL_FOR && s->last != RO_NONE &&
-        !s->speaking.joint) { /* "the two sides should": the previous speaker goes on */
-      add_attribution(s, &f, s->speaking.last, false, s->last, paragraph, true);
-      return true;
-    }
-    if (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR)
-      return read_present(s, &f, first, limit, paragraph);
-    ro_speakers_all(r, &speakers);
-    if (speakers.len == 0) return false;
-    add_attribution(s, &f, speakers, true, RO_NONE, paragraph, true);
-    return true;
+    if (reading.act == RO_CALL_FOR && s->last != RO_NONE && !s->speaking.joint) /* the previous speaker goes on */
+      return go_on(s, &f, "what the sides are asked for", paragraph);
+    if (!stands) return read_present(s, &f, first, limit, paragraph);
+    return all_say(s, &f, "what the sides together undertake, hold or ask for", 1, paragraph);
   }
-  if (follows && ro_word_in(r, subject.first, "this these such it")) {
-    add_attribution(s, &f, s->speaking.last, s->speaking.joint, s->last, paragraph, true);
-    return true;
-  }
-  size_t party = ro_subject_party(r, subject);
-  if (party == RO_NONE || (reading.act != RO_COMMITMENT && reading.act != RO_POSITION && reading.act != RO_CALL_FOR))
-    return read_present(s, &f, first, limit, paragraph);
-  if (r->out->entities.at[party].kind == RO_COUNTRY) party = ro_speaker_for(r, party);
-  if (r->out->entities.at[party].kind != RO_PERSON && !follows) return false;
-  RO_PUSH(r->arena, &speakers, party);
-  bool same = s->speaking.last.len == 1 && s->speaking.last.at[0] == party && s->last != RO_NONE;
-  add_attribution(s, &f, speakers, false, same ? s->last : RO_NONE, paragraph, true);
-  return true;
+  if (follows && ro_word_in(r, subject.first, "this these such it")) return go_on(s, &f, "sentence that refers back", paragraph);
+  if (!stands || ro_subject_party(r, subject) == RO_NONE) return read_present(s, &f, first, limit, paragraph);
+  return read_party(s, &f, subject, follows, paragraph);
 }
 
 /* "We talked above all about oil": what the two did there, said of both. */
@@ -487,8 +512,8 @@ static bool told_together(const ro_reader *r, size_t we) {
 /* A sentence of somebody's remarks that reports nobody else's words. Greetings and calls have no verb, or thank the press. */
 static bool read_remark(speech *s, size_t first, size_t limit, size_t paragraph) {
   const ro_reader *r = s->r;
-  ro_frame f = {.n_content = 0};
-  ro_indexes speakers = {0};
+  ro_frame f = {.n_content = 0, .why = RO_WHY("sentence of remarks in the first person")};
+  voice v = {0};
   bool verb = false;
   if (ro_word_is(r, first, "thank") && ro_word_is(r, first + 1, "you") && limit - first < 12) return false;
   for (size_t i = first; i < limit; i++) verb = verb || ro_has(r, i, RO_T_FINITE | RO_T_BASE);
@@ -498,13 +523,12 @@ static bool read_remark(speech *s, size_t first, size_t limit, size_t paragraph)
   for (size_t i = first; i + 1 < limit && i < first + 12; i++) /* "we are both pleased", "we were of one mind" */
     joint = joint || (ro_word_is(r, i, "we") &&
                       (told_together(r, i) || ro_word_in(r, i + 1, "both agreed") || ro_word_in(r, i + 2, "both agreed of")));
-  if (joint) ro_speakers_all(r, &speakers);
-  if (r->joint && speakers.len == 0) {
-    ro_speakers_all(r, &speakers);
-    joint = true;
-  }
-  if (speakers.len == 0 && r->self != RO_NONE) RO_PUSH(r->arena, &speakers, r->self);
-  add_attribution(s, &f, speakers, joint && speakers.len > 1, RO_NONE, paragraph, true);
+  if (joint || r->joint) ro_speakers_all(r, &v.speakers);
+  bool all = v.speakers.len > 0;
+  if (!all && r->self != RO_NONE) RO_PUSH(r->arena, &v.speakers, r->self);
+  v.joint = v.speakers.len > 1;
+  if (v.speakers.len > 0) ro_because(r, &v.whys, RO_WHY(all ? "all who met, of whom \"we\" is said" : "whose remarks they are"));
+  add_attribution(s, &f, &v, RO_NONE, paragraph, true);
   return true;
 }
 

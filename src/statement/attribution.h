@@ -20,6 +20,8 @@ typedef struct ro_frame {
   bool clause; /* the content is a clause that the verb has for its object */
   bool negated, hypothetical, future;
   bool passive; /* what stands before the cue was discussed, agreed: everybody's */
+  bool reaches; /* a quotation takes a content beyond the sentence */
+  ro_why why;
 } ro_frame;
 
 /* The frames of a sentence, tokens [first, end), in the order of their cues; at most `max`. Returns how many. */
@@ -42,15 +44,19 @@ void ro_quotations_reach(const ro_reader *r, const ro_ranges *quotes, ro_sentenc
 /* Does the clause of a frame have the cue's verb in it? */
 bool ro_frame_owns_verb(const ro_reader *r, const ro_frame *frame);
 
+/* What is read of a clause beside its words: those of ro_explained from RO_WHY_ACT to RO_WHY_HYPOTHETICAL. */
+#define RO_READ (RO_WHY_HYPOTHETICAL - RO_WHY_ACT + 1)
+
 /* How an operator governs a clause. */
 typedef struct ro_reading {
   ro_act act;
   ro_stance stance;
   ro_slice strength;
   bool negated, future, hypothetical;
-  bool opens;      /* infinitives under the operator are clauses of their own */
-  size_t op_first; /* the finite verb, or the range's end */
-  size_t op_end;   /* behind the operator's last word */
+  bool opens;          /* infinitives under the operator are clauses of their own */
+  size_t op_first;     /* the finite verb, or the range's end */
+  size_t op_end;       /* behind the operator's last word */
+  ro_why why[RO_READ]; /* why each of them is so, by ro_explained from RO_WHY_ACT on; without a rule where it is not */
 } ro_reading;
 
 /* Divides a content into clauses and reads the act of each. `lexical` may be NULL. */
@@ -82,6 +88,7 @@ typedef struct ro_speaking {
   bool joint;         /* the last one was all parties' */
   size_t last_person; /* the last single person who spoke, or RO_NONE */
   size_t subject;     /* the last person named as a subject, or RO_NONE */
+  ro_whys *whys;      /* gets why it is whom a subject is resolved to */
 } ro_speaking;
 
 /* Resolves a subject into entities. `joint` tells of "the two sides". Nothing is pushed where it is nobody known. */

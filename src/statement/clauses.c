@@ -117,14 +117,37 @@ static bool speaks_of_party(const ro_reader *r, size_t first, size_t verb) {
   return false;
 }
 
-static bool evaluates(const ro_reader *r, size_t first, size_t end) {
-  for (size_t i = first; i < end; i++) {
-    const ro_token *token = ro_token_at(r, i);
-    if (ro_map_get(&r->lists->evaluative, token->lower) || (token->lemma.ptr && ro_map_get(&r->lists->evaluative, token->lemma)))
-      return true;
+/* The first word that evaluates, as data/evaluative.txt has it; absent where none does. */
+static ro_slice evaluating(const ro_reader *r, size_t first, size_t end, size_t *at) {
+  for (*at = first; *at < end; (*at)++) {
+    const ro_token *token = ro_token_at(r, *at);
+    if (ro_map_get(&r->lists->evaluative, token->lower)) return token->lower;
+    if (token->lemma.ptr && ro_map_get(&r->lists->evaluative, token->lemma)) return token->lemma;
   }
-  return false;
+  return RO_ABSENT;
 }
+
+static ro_why *why_of(ro_reading *reading, ro_explained of) {
+  return &reading->why[of - RO_WHY_ACT];
+}
+
+static ro_why why_operator(const ro_reader *r, const ro_operator *op, size_t first, size_t end) {
+  ro_why why = ro_why_words(r, "operator", first, end);
+  why.list = "operators.tsv";
+  why.entry = op->words;
+  return why;
+}
+
+/* Act, stance and strength are those of one entry, for one reason. */
+static void decide(ro_reading *reading, ro_why why) {
+  *why_of(reading, RO_WHY_ACT) = why;
+  *why_of(reading, RO_WHY_STANCE) = reading->stance != RO_NO_STANCE ? why : RO_WHY(NULL);
+  *why_of(reading, RO_WHY_STRENGTH) = reading->strength.ptr ? why : RO_WHY(NULL);
+}
+
+/* Where a cue decides, its words are those of the frame (note_clause). */
+static const char CUE[] = "cue";
+#define NO_WORDS ((ro_range){0, 0})
 
 /* Does the clause of this verb have "there" for its subject? */
 static bool is_existential(const ro_reader *r, size_t verb) {
@@ -141,7 +164,14 @@ static void default_act(const ro_reader *r, ro_range clause, size_t verb, ro_rea
     ro_slice form = ro_token_text(r->tokens, i);
     number = number || (form.len > 0 && form.ptr[0] >= '0' && form.ptr[0] <= '9');
   }
-  out->act = (judges || evaluates(r, clause.first, clause.end)) && !number ? RO_ASSESSMENT : RO_INFORM;
+  size_t at = verb;
+  ro_slice word = judges ? RO_ABSENT : evaluating(r, clause.first, clause.end, &at);
+  out->act = (judges || word.ptr) && !number ? RO_ASSESSMENT : RO_INFORM;
+  ro_why *why = why_of(out, RO_WHY_ACT);
+  *why = ro_why_words(r, judges ? "verb that judges" : "verb that tells something", verb, verb + 1);
+  if (word.ptr) *why = ro_why_words(r, "word that evaluates", at, at + 1);
+  if (word.ptr) why->list = "evaluative.txt", why->entry = word;
+  if (number) *why = ro_why_words(r, "verb and figure", verb, verb + 1);
 }
 
 /* The operator that "would" is in reported speech: "will", or a longer one that begins with it ("will visit"). */
@@ -178,12 +208,15 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
   for (size_t steps = 0; at < clause.end && steps < 6; steps++) {
     if (ro_word_in(r, at, NEGATIONS)) {
       out->negated = true;
+      *why_of(out, RO_WHY_NEGATED) = ro_why_words(r, "negation", at, at + 1);
       at++;
       continue;
     }
     if (adverb_like(r, at)) {
-      if (ro_word_in(r, at, "firmly resolutely strongly unwaveringly steadfastly categorically") && !have)
+      if (ro_word_in(r, at, "firmly resolutely strongly unwaveringly steadfastly categorically") && !have) {
         out->strength = RO_LIT("firmly supports");
+        *why_of(out, RO_WHY_STRENGTH) = ro_why_words(r, "adverb of firmness", at, at + 1);
+      }
       at++;
       continue;
     }
@@ -191,6 +224,7 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
     if (!op && reported && ro_word_in(r, at, "would 'd ’d") && ro_has(r, at, RO_T_MODAL)) op = as_will(r, at, clause.end, &end);
     if (op && ro_has(r, at, RO_T_MODAL) && !party && op->act == RO_COMMITMENT) { /* "the deal will boost trade" foretells */
       out->future = true;
+      *why_of(out, RO_WHY_FUTURE) = ro_why_words(r, "modal that foretells", at, at + 1);
       op = NULL;
     }
     if (op && (only_judges(r, op, verb, end) || only_ready(r, op, end))) op = NULL;
@@ -200,9 +234,13 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
       op = NULL; /* "trade continued to grow" */
     if (op && !have) {
       bool firm = out->strength.ptr != NULL;
+      ro_why why = why_operator(r, op, at, end), firmly = *why_of(out, RO_WHY_STRENGTH);
       out->act = op->act;
       out->stance = op->stance;
       if (!(firm && op->act == RO_POSITION)) out->strength = op->strength;
+      decide(out, why);
+      if (firm && op->act == RO_POSITION) *why_of(out, RO_WHY_STRENGTH) = firmly;
+      if (!out->future && (ro_has(r, at, RO_T_MODAL) || op->act == RO_ANNOUNCEMENT)) *why_of(out, RO_WHY_FUTURE) = why;
       out->opens = op->opens;
       out->op_end = end;
       out->future = out->future || ro_has(r, at, RO_T_MODAL) || op->act == RO_ANNOUNCEMENT;
@@ -212,10 +250,14 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
       continue;
     }
     if (op && have) { /* "will continue to", "agreed to oppose": the outermost decides, the inner gives a stance */
-      if (op->act == RO_POSITION && out->stance == RO_NO_STANCE) out->stance = op->stance;
+      if (op->act == RO_POSITION && out->stance == RO_NO_STANCE) {
+        out->stance = op->stance;
+        *why_of(out, RO_WHY_STANCE) = why_operator(r, op, at, end);
+      }
       if (op->act == RO_CALL_FOR && reported && ro_word_is(r, verb, "would")) { /* "we would ask them to" */
         out->act = op->act;
         out->strength = op->strength;
+        *why_of(out, RO_WHY_ACT) = *why_of(out, RO_WHY_STRENGTH) = why_operator(r, op, at, end);
       }
       if (op->opens) out->op_end = end;
       at = end;
@@ -225,6 +267,8 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
     if (ro_has(r, at, RO_T_MODAL)) {
       out->hypothetical = ro_word_in(r, at, "could might may would");
       out->future = out->future || ro_word_in(r, at, "will shall");
+      if (out->hypothetical) *why_of(out, RO_WHY_HYPOTHETICAL) = ro_why_words(r, "modal of what might be", at, at + 1);
+      if (ro_word_in(r, at, "will shall")) *why_of(out, RO_WHY_FUTURE) = ro_why_words(r, "modal", at, at + 1);
       at++;
       continue;
     }
@@ -258,6 +302,7 @@ static void read_noun(const ro_reader *r, ro_range clause, ro_reading *out) {
       out->act = NOUNS[n].act;
       out->stance = NOUNS[n].stance;
       out->strength = ro_slice_of(NOUNS[n].strength);
+      decide(out, ro_why_words(r, "noun that heads it", i, i + 1));
       return;
     }
   }
@@ -281,6 +326,7 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
   if (!*found) {
     out.stance = lexical ? lexical->stance : RO_NO_STANCE;
     out.strength = lexical ? lexical->strength : RO_ABSENT;
+    decide(&out, ro_why_cue(r, lexical ? CUE : "words without a verb", lexical, NO_WORDS));
     read_noun(r, clause, &out);
     return out;
   }
@@ -288,7 +334,10 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
   size_t begin = behind_adjunct(r, clause.first, clause.end);
   read_operator(r, clause, verb, speaks_of_party(r, begin, verb), lexical && lexical->class_ == RO_CUE_SAY, &out);
   if (out.negated && out.act == RO_POSITION && out.stance == RO_SUPPORT) out.stance = RO_OPPOSE; /* "does not support" */
-  for (size_t i = clause.first; i < verb; i++) out.hypothetical = out.hypothetical || ro_word_is(r, i, "if");
+  for (size_t i = clause.first; i < verb; i++) {
+    if (ro_word_is(r, i, "if") && !out.hypothetical) *why_of(&out, RO_WHY_HYPOTHETICAL) = ro_why_words(r, "condition", i, i + 1);
+    out.hypothetical = out.hypothetical || ro_word_is(r, i, "if");
+  }
   bool plain = out.act == RO_INFORM || out.act == RO_ASSESSMENT;
   if (plain && lexical && ro_has(r, verb, RO_T_MODAL) && ro_word_in(r, verb, "will would shall")) {
     /* "agreed that shipments would restart"; "said that the number would be increased": somebody's undertaking, nobody named */
@@ -297,17 +346,26 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
     if (lexical->class_ == RO_CUE_AGREE || passive) {
       out.act = RO_COMMITMENT;
       out.strength = lexical->class_ == RO_CUE_AGREE ? lexical->strength : RO_LIT("will");
+      decide(&out, lexical->class_ == RO_CUE_AGREE ? ro_why_cue(r, CUE, lexical, NO_WORDS)
+                                                   : ro_why_words(r, "passive of what will be done", verb, verb + 1));
     }
   } else if (lexical && lexical->class_ == RO_CUE_ASK) {
     out.act = RO_CALL_FOR; /* "proposed that the council revisit it" */
+    *why_of(&out, RO_WHY_ACT) = ro_why_cue(r, CUE, lexical, NO_WORDS);
+    if (!out.strength.ptr) *why_of(&out, RO_WHY_STRENGTH) = *why_of(&out, RO_WHY_ACT);
     if (!out.strength.ptr) out.strength = lexical->strength;
   } else if (plain && lexical && lexical->class_ == RO_CUE_AGREE) {
     out.act = RO_ASSESSMENT; /* agreeing that something is so */
+    *why_of(&out, RO_WHY_ACT) = ro_why_cue(r, CUE, lexical, NO_WORDS);
   }
-  if (lexical && lexical->act == RO_ANNOUNCEMENT && (out.act == RO_COMMITMENT || out.future)) out.act = RO_ANNOUNCEMENT;
+  if (lexical && lexical->act == RO_ANNOUNCEMENT && (out.act == RO_COMMITMENT || out.future)) {
+    out.act = RO_ANNOUNCEMENT;
+    *why_of(&out, RO_WHY_ACT) = ro_why_cue(r, CUE, lexical, NO_WORDS);
+  }
   if (lexical && lexical->strength.ptr && ro_slice_equal(lexical->strength, RO_LIT("hopes"))) {
     out.act = RO_CALL_FOR;
     out.strength = lexical->strength;
+    *why_of(&out, RO_WHY_ACT) = *why_of(&out, RO_WHY_STRENGTH) = ro_why_cue(r, CUE, lexical, NO_WORDS);
   }
   return out;
 }
@@ -315,6 +373,13 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
 /* -- division -------------------------------------------------------------------------------------------------------- */
 
 typedef enum boundary { NO_BOUNDARY, FINITE_BOUNDARY, SAME_BOUNDARY, INFINITIVE_BOUNDARY, CLAUSE_BOUNDARY } boundary;
+
+/* How a clause begins, by the boundary before it. */
+static const char *const DIVIDED[] = {[NO_BOUNDARY] = "first clause of what is said",
+                                      [FINITE_BOUNDARY] = "finite verb that goes on with the subject before",
+                                      [SAME_BOUNDARY] = "participle that goes on with the auxiliary before",
+                                      [INFINITIVE_BOUNDARY] = "infinitive that goes on under the same operator",
+                                      [CLAUSE_BOUNDARY] = "clause with a subject of its own"};
 
 typedef struct division {
   size_t clause;    /* where the present clause begins */
@@ -437,10 +502,29 @@ static void trace_clause(const ro_reader *r, const ro_attribution *a, ro_span sp
   while (a->cue.len == 0 && a->continues != RO_NONE) a = &r->out->attributions.at[a->continues];
   if (a->source.len > 0) trace.source = (ro_span){a->source.at[0].start, a->source.at[a->source.len - 1].end};
   if (a->cue.len > 0) trace.cue = (ro_span){a->cue.at[0].start, a->cue.at[a->cue.len - 1].end};
-  RO_PUSH(r->arena, r->trace, trace);
+  RO_PUSH(r->arena, &r->trace->clauses, trace);
 }
 
-static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading,
+/* Why a clause begins and ends where it does, and is what it is. */
+static void note_clause(const ro_reader *r, const ro_frame *frame, const ro_clause *made, const ro_reading *reading,
+                        const char *divided) {
+  ro_span what = made->spans.at[0];
+  const ro_why *act = &reading->why[0];
+  const ro_slice gives[RO_READ] = {ro_slice_of(ro_act_name(reading->act)), ro_slice_of(ro_stance_name(made->stance)),
+                                   made->strength};
+  ro_note(r, RO_WHY_CLAUSE, what, RO_ABSENT, RO_WHY(divided));
+  for (size_t i = 0; i < RO_READ; i++) {
+    ro_why why = reading->why[i];
+    ro_explained of = (ro_explained)(RO_WHY_ACT + i);
+    bool graded = of == RO_WHY_STANCE || of == RO_WHY_STRENGTH;
+    if (!why.rule || (graded && (gives[i].len == 0 || (why.rule == act->rule && why.entry.ptr == act->entry.ptr)))) continue;
+    bool by_cue = why.entry.ptr && frame->lexical && why.entry.ptr == frame->lexical->words.ptr;
+    if (by_cue) why.fired = ro_why_words(r, NULL, frame->cue.first, frame->cue.end).fired;
+    ro_note(r, of, what, gives[i], why);
+  }
+}
+
+static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading, const char *divided,
                        ro_attribution *out) {
   ro_span span = ro_tokens_span(r, clause.first, clause.end);
   if (span.end <= span.start) return;
@@ -459,16 +543,22 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
     made.strength = RO_ABSENT;
     if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
   }
-  if (r->trace) trace_clause(r, out, span, features, states);
   RO_PUSH(r->arena, &made.spans, span);
+  if (r->trace) {
+    trace_clause(r, out, span, features, states);
+    note_clause(r, frame, &made, reading, divided);
+    ro_act_note(r, span, &features, reading->act, made.act);
+  }
   RO_PUSH(r->arena, &out->clauses, made);
 }
 
 /* The stance of an infinitive's own verb ("oppose all forms of …"). */
-static ro_stance own_stance(const ro_reader *r, size_t verb, size_t end) {
+static void take_own_stance(const ro_reader *r, size_t verb, size_t end, ro_reading *reading) {
   size_t stop;
   const ro_operator *op = verb < end ? operator_at(r, verb, end, &stop) : NULL;
-  return op && op->act == RO_POSITION ? op->stance : RO_NO_STANCE;
+  bool has = op && op->act == RO_POSITION;
+  reading->stance = has ? op->stance : RO_NO_STANCE;
+  *why_of(reading, RO_WHY_STANCE) = has ? why_operator(r, op, verb, stop) : RO_WHY(NULL);
 }
 
 /* The operator that a cue is for its infinitives, when the content has none of its own. */
@@ -478,8 +568,9 @@ static ro_reading cue_reading(const ro_reader *r, const ro_frame *frame, size_t 
   if (cue)
     reading = (ro_reading){
         .act = cue->act, .stance = cue->stance, .strength = cue->strength, .op_first = first, .op_end = first, .opens = true};
+  decide(&reading, ro_why_cue(r, CUE, cue, NO_WORDS));
   size_t verb = skip_adverbs(r, ro_has(r, first, RO_T_TO) ? first + 1 : first, frame->content[0].end);
-  if (reading.stance == RO_NO_STANCE) reading.stance = own_stance(r, verb, frame->content[0].end);
+  if (reading.stance == RO_NO_STANCE) take_own_stance(r, verb, frame->content[0].end, &reading);
   return reading;
 }
 
@@ -498,14 +589,21 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   if (own_verb || infinitive) {
     reading = cue_reading(r, frame, first);
     if (own_verb) reading.opens = false;
-    if (!cue) reading.act = RO_CALL_FOR, reading.strength = RO_LIT("should"); /* a bare imperative asks */
+    if (!cue) { /* a bare imperative asks */
+      reading.act = RO_CALL_FOR;
+      reading.strength = RO_LIT("should");
+      *why_of(&reading, RO_WHY_ACT) = *why_of(&reading, RO_WHY_STRENGTH) = RO_WHY("imperative");
+    }
     if (infinitive && ro_has(r, first, RO_T_TO)) first++;
     if (infinitive) reading.op_end = skip_adverbs(r, first, content.end);
   } else {
     reading = ro_clause_read(r, (ro_range){first, content.end}, cue, &found);
   }
+  if (frame->negated && !reading.negated)
+    *why_of(&reading, RO_WHY_NEGATED) = ro_why_words(r, "cue that is denied", frame->cue.first, frame->cue.end);
   reading.negated = reading.negated || frame->negated;
   reading.hypothetical = reading.hypothetical || frame->hypothetical;
+  const char *divided = DIVIDED[NO_BOUNDARY];
   division d = {.clause = first,
                 .opens = reading.opens,
                 .verb_seen = own_verb || infinitive,
@@ -518,7 +616,8 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     if (!separator(r, i)) continue;
     boundary kind = boundary_at(r, &d, i, content.end, &begin);
     if (kind == NO_BOUNDARY) continue;
-    add_clause(r, frame, (ro_range){d.clause, i}, &reading, out);
+    add_clause(r, frame, (ro_range){d.clause, i}, &reading, divided, out);
+    divided = DIVIDED[kind];
     while (begin < content.end && ro_word_is(r, begin, "that")) begin++;
     ro_range rest = {begin, content.end};
     bool perfect = kind == SAME_BOUNDARY;
@@ -527,7 +626,11 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     } else if (kind == INFINITIVE_BOUNDARY) {
       size_t verb = skip_adverbs(r, begin, content.end);
       if (ro_has(r, verb, RO_T_TO)) verb = skip_adverbs(r, verb + 1, content.end);
-      reading.stance = cue && cue->stance != RO_NO_STANCE ? cue->stance : own_stance(r, verb, content.end);
+      take_own_stance(r, verb, content.end, &reading);
+      if (cue && cue->stance != RO_NO_STANCE) {
+        reading.stance = cue->stance;
+        *why_of(&reading, RO_WHY_STANCE) = ro_why_cue(r, CUE, cue, NO_WORDS);
+      }
       reading.op_end = verb;
     } else {
       reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
@@ -543,7 +646,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     i = begin;
     note_token(r, &d, i, &reading);
   }
-  add_clause(r, frame, (ro_range){d.clause, content.end}, &reading, out);
+  add_clause(r, frame, (ro_range){d.clause, content.end}, &reading, divided, out);
 }
 
 /* "Respect for sovereignty, she said, is a principle": the cue stands inside one clause. */
@@ -556,12 +659,14 @@ static bool interrupted(const ro_reader *r, const ro_frame *frame) {
 
 void ro_clauses_divide(const ro_reader *r, const ro_frame *frame, ro_attribution *out) {
   if (interrupted(r, frame)) {
+    size_t noted = r->trace ? r->trace->reasons.len : 0;
     divide_range(r, frame, frame->content[1], out);
     ro_span head = ro_tokens_span(r, frame->content[0].first, frame->content[0].end);
     if (out->clauses.len > 0 && head.end > head.start) {
       ro_clause *first = &out->clauses.at[0];
       RO_PUSH(r->arena, &first->spans, first->spans.at[0]);
       first->spans.at[0] = head;
+      if (r->trace) ro_trace_move(r->trace, noted, first->spans.at[1], head);
     }
     return;
   }

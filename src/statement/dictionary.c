@@ -86,12 +86,12 @@ void ro_dictionary_init(ro_dictionary *d, ro_arena *arena) {
   *d = (ro_dictionary){.arena = arena, .heads = RO_NEW_ARRAY(arena, uint32_t, TABLE_SIZE)};
 }
 
-static void add_name(ro_dictionary *d, const char *ptr, size_t len) {
+static void add_name(ro_dictionary *d, const char *ptr, size_t len, uint32_t given) {
   while (len > 0 && (ptr[len - 1] == '_' || ptr[len - 1] == ' ')) len--;
   if (len == 0 || len > UINT32_MAX || !is_letter(ptr[0])) return;
   bool second;
   uint32_t *head = &d->heads[hash_at(ptr, len, true, &second)];
-  RO_PUSH(d->arena, &d->names, ((ro_dictionary_name){ptr, (uint32_t)len, (uint32_t)(d->groups.len - 1), *head}));
+  RO_PUSH(d->arena, &d->names, ((ro_dictionary_name){ptr, (uint32_t)len, (uint32_t)(d->groups.len - 1), *head, given}));
   *head = (uint32_t)d->names.len;
 }
 
@@ -107,13 +107,14 @@ static void add_expanded(loading *load, ro_slice name) {
   size_t at = 0;
   const word_set *set = memchr(name.ptr, '!', name.len) ? set_in(load, name, &at) : NULL;
   if (!set) {
-    add_name(load->dictionary, name.ptr, name.len);
+    add_name(load->dictionary, name.ptr, name.len, 0);
     return;
   }
+  RO_PUSH(load->dictionary->arena, &load->dictionary->given, name);
   for (size_t w = 0; w < set->n_words; w++) {
     ro_slice parts[3] = {ro_slice_part(name, 0, at), set->words[w], ro_slice_part(name, at + set->name.len, name.len)};
     ro_slice whole = ro_arena_join(load->dictionary->arena, parts, 3, RO_LIT(""));
-    add_name(load->dictionary, whole.ptr, whole.len);
+    add_name(load->dictionary, whole.ptr, whole.len, (uint32_t)load->dictionary->given.len);
   }
 }
 
@@ -222,6 +223,7 @@ void ro_dictionary_take(ro_dictionary *d, ro_list_file *list) {
   word_set sets[MAX_SETS];
   loading load = {d, list, d->groups.len, sets, 0};
   ro_slice line;
+  RO_PUSH(d->arena, &d->files, ((ro_dictionary_file){list->file, d->groups.len}));
   while (ro_list_file_next(list, &line)) read_line(&load, line);
 }
 
@@ -298,6 +300,14 @@ static bool is_agent(ro_slice codes) {
   return codes.len > 1 && (codes.ptr[1] == '~' || (close != (size_t)-1 && codes.ptr[close - 1] == '~'));
 }
 
+/* The hit of a name, `len` bytes long in the text. */
+static ro_dictionary_hit hit_of(const ro_dictionary *d, const ro_dictionary_name *name, size_t len) {
+  size_t file = d->files.len;
+  while (file > 1 && d->files.at[file - 1].first_group > name->group) file--;
+  ro_slice given = name->given ? d->given.at[name->given - 1] : (ro_slice){name->ptr, name->len};
+  return (ro_dictionary_hit){len, d->groups.at[name->group], given, file > 0 ? d->files.at[file - 1].name : NULL};
+}
+
 bool ro_dictionary_at(const ro_dictionary *d, ro_slice text, size_t at, ro_dictionary_hit *hit) {
   bool second = true;
   *hit = (ro_dictionary_hit){0};
@@ -308,7 +318,7 @@ bool ro_dictionary_at(const ro_dictionary *d, ro_slice text, size_t at, ro_dicti
       ro_slice codes = d->groups.at[name->group];
       if (name->len <= hit->len || !codes.ptr) continue;
       size_t len = match((ro_slice){name->ptr, name->len}, text, at);
-      if (len > hit->len && (is_agent(codes) || has_case(text, at, len))) *hit = (ro_dictionary_hit){len, codes};
+      if (len > hit->len && (is_agent(codes) || has_case(text, at, len))) *hit = hit_of(d, name, len);
     }
     if (!second) break; /* one word: both hashes are the same */
   }

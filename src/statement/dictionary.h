@@ -26,12 +26,21 @@ typedef struct ro_dictionary_name {
   const char *ptr; /* into the file's bytes */
   uint32_t len;
   uint32_t group;
-  uint32_t next; /* the next one of the same hash, index + 1 */
+  uint32_t next;  /* the next one of the same hash, index + 1 */
+  uint32_t given; /* of a name that a set was put into: index + 1 into given, where it stands as it is in the file */
 } ro_dictionary_name;
+
+/* A file, and the first group that is of it. */
+typedef struct ro_dictionary_file {
+  const char *name;
+  size_t first_group;
+} ro_dictionary_file;
 
 typedef struct ro_dictionary {
   ro_arena *arena;
   RO_ARRAY(ro_dictionary_name) names;
+  ro_slices given;
+  RO_ARRAY(ro_dictionary_file) files;
   ro_slices groups; /* the text that holds the codes, from its first bracket to its last; absent where there are none */
   uint32_t *heads;  /* by hash: index + 1 into names */
 } ro_dictionary;
@@ -39,6 +48,8 @@ typedef struct ro_dictionary {
 typedef struct ro_dictionary_hit {
   size_t len;     /* in the text */
   ro_slice codes; /* of its group */
+  ro_slice name;  /* as the file has it, without _ at its end */
+  const char *file;
 } ro_dictionary_hit;
 
 void ro_dictionary_init(ro_dictionary *dictionary, ro_arena *arena);

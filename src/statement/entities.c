@@ -28,9 +28,10 @@ void ro_entity_alias(ro_reader *r, size_t entity, ro_slice form) {
   RO_PUSH(r->arena, &e->aliases, form);
 }
 
-void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end) {
+void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end, ro_why why) {
   ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
   RO_PUSH(r->arena, &r->out->mentions, ((ro_mention){span, entity}));
+  ro_note(r, RO_WHY_NAME, span, ro_slice_of(ro_entity_kind_name(r->out->entities.at[entity].kind)), why);
   for (size_t i = first; i < end; i++) r->entity[i] = entity;
   ro_entity_alias(r, entity, ro_slice_span(r->tokens->text, span));
 }

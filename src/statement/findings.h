@@ -9,6 +9,7 @@
 #define RO_STATEMENT_FINDINGS_H
 
 #include "report/report.h"
+#include "statement/trace.h"
 
 #define RO_NONE ((size_t)-1)
 
@@ -127,6 +128,7 @@ typedef struct ro_coded_actor {
   ro_slice code;   /* ISO 3166-1 alpha-3, or PLOVER's code of a body ("IGO"); absent where it is not known */
   ro_slice sector; /* "GOV", or absent */
   ro_slice name;   /* as the report has it */
+  ro_why why;      /* what the code or the sector is by; not written */
 } ro_coded_actor;
 
 typedef RO_ARRAY(ro_coded_actor) ro_coded_actors;
@@ -140,6 +142,7 @@ typedef struct ro_coded_event {
   ro_slice date;                      /* EDTF, or absent */
   bool historical, future, hypothetical, negated;
   ro_slice because; /* the rule, the entry and the words that fired */
+  ro_whys whys;     /* the same, where a trace is kept; not written */
 } ro_coded_event;
 
 typedef struct ro_findings {

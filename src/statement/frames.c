@@ -381,7 +381,8 @@ static size_t stray_clause(const ro_site *x, size_t v) {
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
     if (k < v || !ro_has(x->r, k, RO_T_NOUN | RO_T_PROPER)) continue;
     for (size_t c = ro_first_child(x->s, k); c != RO_NO_TOKEN; c = ro_next_child(x->s, c))
-      if (at(x, c)->rel == RO_REL_ACL_RELCL && ro_word_is(x->r, ro_extent(x->s, c).first, "that") && wants_nothing(x, c)) return c;
+      if (at(x, c)->rel == RO_REL_ACL_RELCL && ro_word_is(x->r, ro_extent(x->s, c).first, "that") && wants_nothing(x, c))
+        return c;
   }
   return RO_NO_TOKEN;
 }
@@ -417,6 +418,17 @@ static bool is_unsaid(const ro_site *x, size_t v, const ro_cue *cue) {
   bool shared = at(x, v)->rel == RO_REL_CONJ && ro_has(x->r, v, RO_T_BASE) && head != RO_NO_TOKEN &&
                 ro_site_child(x, v, RO_REL_AUX) == RO_NO_TOKEN;
   return ro_has(x->r, v, RO_T_BASE) && (marked || modal || (shared && is_unsaid(x, head, NULL)));
+}
+
+/* Why a verb and what it introduces are a frame. */
+static ro_why why_verb(const ro_site *x, const ro_frame *f, bool beside) {
+  const char *rule = f->clause    ? "verb of speech with a clause"
+                     : beside     ? "verb of speech beside what is said"
+                     : f->passive ? "passive verb with what was said, agreed, discussed"
+                                  : "verb of speech with an object, infinitive or phrase";
+  if (f->lexical == &CLAUSAL) rule = "verb with a clause for its object";
+  if (f->subject.end == f->subject.first && x->r->joint && !f->passive) rule = "verb without a subject in a joint statement";
+  return ro_why_cue(x->r, rule, f->lexical, f->cue);
 }
 
 static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
@@ -462,9 +474,12 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   }
   f->addressee = (ro_range){v, v};
   f->clause = clause != RO_NO_TOKEN;
+  bool beside =
+      !f->clause && f->lexical->class_ == RO_CUE_SAY && (inverted || is_parenthesis(x, v)) && ro_governor(x->s, v) != RO_NO_TOKEN;
+  f->why = why_verb(x, f, beside);
   if (f->clause)
     clause_content(x, v, clause, f);
-  else if (f->lexical->class_ == RO_CUE_SAY && (inverted || is_parenthesis(x, v)) && ro_governor(x->s, v) != RO_NO_TOKEN)
+  else if (beside)
     parenthesis_content(x, v, f);
   else
     complements(x, v, f);
@@ -489,6 +504,7 @@ static bool according_frame(const ro_site *x, size_t i, ro_frame *f) {
   size_t top = ro_below(x->s, i, source) ? source : i, clause = ro_governor(x->s, top);
   if (clause == RO_NO_TOKEN || clause < x->first) return false;
   *f = (ro_frame){.head = i, .lexical = &ACCORDING, .cue = {i, i + 2}, .addressee = {i, i}};
+  f->why = ro_why_cue(x->r, "clause with its source behind \"according to\"", &ACCORDING, f->cue);
   f->subject = ro_site_phrase(x, source);
   if (f->subject.first < i + 2) f->subject.first = i + 2;
   ro_range range = ro_extent(x->s, clause);
@@ -545,6 +561,7 @@ static void part(const ro_site *x, ro_frame *frames, size_t n) {
         outer->content[c].end--;
       outer->n_content = c + (outer->content[c].end > outer->content[c].first);
       frames[k].subject = outer->subject;
+      frames[k].why.rule = "verb that goes on from the one before";
     }
 }
 

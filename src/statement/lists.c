@@ -38,8 +38,9 @@ static bool next_value(ro_slice *rest, ro_slice *value) {
   return false;
 }
 
-static void add_name(ro_lists *lists, ro_slice text, ro_name_role role, size_t listed) {
-  RO_PUSH(&lists->arena, &lists->entries, ((ro_gazetteer_entry){text, role, listed}));
+static void add_name(ro_lists *lists, ro_slice as_listed, ro_name_role role, size_t listed) {
+  ro_slice text = role == RO_NAME_OFFICE ? ro_arena_lower(&lists->arena, as_listed) : as_listed;
+  RO_PUSH(&lists->arena, &lists->entries, ((ro_gazetteer_entry){text, as_listed, role, listed}));
 }
 
 static void add_names(ro_lists *lists, ro_slice values, ro_name_role role, size_t listed) {
@@ -50,8 +51,10 @@ static void add_names(ro_lists *lists, ro_slice values, ro_name_role role, size_
   }
 }
 
-static size_t add_listed(ro_lists *lists, ro_entity_kind kind, ro_slice name, ro_slice iso, ro_slice wikidata) {
+static size_t add_listed(loading *load, ro_entity_kind kind, ro_slice name, ro_slice iso, ro_slice wikidata) {
+  ro_lists *lists = load->lists;
   ro_listed listed = {.kind = kind, .name = name, .iso = iso, .wikidata = wikidata.len ? wikidata : RO_ABSENT};
+  listed.list = load->list.file;
   RO_PUSH(&lists->arena, &lists->listed, listed);
   add_name(lists, name, RO_NAME_ITSELF, lists->listed.len - 1);
   return lists->listed.len - 1;
@@ -62,7 +65,7 @@ static void load_countries(loading *load) {
   if (!ro_list_file_open(&load->list, "countries.tsv")) return;
   while (next_row(load, &r)) {
     if (r.column[0].len != 2 || r.column[2].len == 0) refuse(load, "a country needs an ISO code and a name", r.column[0]);
-    size_t listed = add_listed(load->lists, RO_COUNTRY, r.column[2], r.column[0], RO_ABSENT);
+    size_t listed = add_listed(load, RO_COUNTRY, r.column[2], r.column[0], RO_ABSENT);
     add_names(load->lists, r.column[3], RO_NAME_ITSELF, listed);
     add_names(load->lists, r.column[4], RO_NAME_ADJECTIVE, listed);
     add_names(load->lists, r.column[5], RO_NAME_CAPITAL, listed);
@@ -80,7 +83,7 @@ static void load_kinds(loading *load, const char *file) {
       refuse(load, "an unknown kind of entity", r.column[0]);
       return;
     }
-    size_t listed = add_listed(load->lists, kind, r.column[1], RO_ABSENT, r.column[3]);
+    size_t listed = add_listed(load, kind, r.column[1], RO_ABSENT, r.column[3]);
     add_names(load->lists, r.column[2], RO_NAME_ITSELF, listed);
   }
 }
@@ -90,7 +93,7 @@ static void load_cities(loading *load) {
   row r;
   if (!ro_list_file_open(&load->list, "cities.tsv")) return;
   while (next_row(load, &r)) {
-    size_t listed = add_listed(load->lists, RO_PLACE, r.column[0], r.column[1].len ? r.column[1] : RO_ABSENT, RO_ABSENT);
+    size_t listed = add_listed(load, RO_PLACE, r.column[0], r.column[1].len ? r.column[1] : RO_ABSENT, RO_ABSENT);
     add_names(load->lists, r.column[2], RO_NAME_ITSELF, listed);
   }
 }
@@ -99,7 +102,7 @@ static void load_regions(loading *load) {
   row r;
   if (!ro_list_file_open(&load->list, "regions.tsv")) return;
   while (next_row(load, &r)) {
-    size_t listed = add_listed(load->lists, RO_PLACE, r.column[0], RO_ABSENT, RO_ABSENT);
+    size_t listed = add_listed(load, RO_PLACE, r.column[0], RO_ABSENT, RO_ABSENT);
     add_names(load->lists, r.column[1], RO_NAME_ITSELF, listed);
   }
 }
@@ -113,9 +116,9 @@ static void load_offices(loading *load) {
   while (next_row(load, &r)) {
     RO_PUSH(&lists->arena, &lists->offices, ((ro_listed_office){r.column[0], r.column[2]}));
     size_t office = lists->offices.len - 1;
-    add_name(lists, ro_arena_lower(&lists->arena, r.column[0]), RO_NAME_OFFICE, office);
+    add_name(lists, r.column[0], RO_NAME_OFFICE, office);
     ro_slice variants = r.column[1];
-    while (next_value(&variants, &value)) add_name(lists, ro_arena_lower(&lists->arena, value), RO_NAME_OFFICE, office);
+    while (next_value(&variants, &value)) add_name(lists, value, RO_NAME_OFFICE, office);
   }
 }
 

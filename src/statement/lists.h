@@ -18,6 +18,7 @@ typedef struct ro_listed {
   ro_entity_kind kind;
   ro_slice name, iso, wikidata;
   ro_slices aliases;
+  const char *list; /* the file that has it, in data/ */
 } ro_listed;
 
 typedef enum ro_name_role {
@@ -29,7 +30,8 @@ typedef enum ro_name_role {
 } ro_name_role;
 
 typedef struct ro_gazetteer_entry {
-  ro_slice text; /* as listed; offices in lower case */
+  ro_slice text;      /* offices in lower case … */
+  ro_slice as_listed; /* … which this is not */
   ro_name_role role;
   size_t listed; /* index into ro_lists.listed, or offices for RO_NAME_OFFICE */
 } ro_gazetteer_entry;

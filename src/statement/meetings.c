@@ -14,6 +14,37 @@ static ro_meeting new_meeting(ro_event_kind kind, ro_event_status status) {
   return (ro_meeting){.kind = kind, .status = status, .framework = RO_NONE, .occasion = RO_NONE, .requested_by = RO_NONE};
 }
 
+/* -- why --------------------------------------------------------------------------------------------------------------- */
+
+/* Why an event is told, and why these take part in it. */
+typedef struct telling {
+  ro_why event, parties;
+} telling;
+
+static ro_span first_span(const ro_meeting *meeting) {
+  return meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0};
+}
+
+static void note_event(const ro_reader *r, const ro_meeting *meeting, const telling *why) {
+  ro_indexes who = {0};
+  for (size_t p = 0; r->trace && p < meeting->parties.len; p++) {
+    const ro_party *party = &meeting->parties.at[p];
+    RO_PUSH(r->arena, &who, party->person != RO_NONE ? party->person : party->of);
+  }
+  ro_note(r, RO_WHY_MEETING, first_span(meeting), ro_slice_of(ro_event_kind_name(meeting->kind)), why->event);
+  if (meeting->parties.len > 0) ro_note(r, RO_WHY_PARTIES, first_span(meeting), ro_names_given(r, &who), why->parties);
+}
+
+static void note_date(const ro_reader *r, const ro_meeting *meeting, const char *rule) {
+  if (meeting->date.ptr) ro_note(r, RO_WHY_DATE, meeting->date_span, meeting->date, RO_WHY(rule));
+}
+
+static void note_place(const ro_reader *r, const ro_meeting *meeting, ro_why why) {
+  if (meeting->places.len > 0) ro_note(r, RO_WHY_PLACE, meeting->place_span, ro_names_given(r, &meeting->places), why);
+}
+
+/* -- where ------------------------------------------------------------------------------------------------------------- */
+
 /* A capitalised word behind "in" that no list has is a place. */
 static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
   size_t end = at;
@@ -23,7 +54,9 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
   while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) &&
          !ro_names_calendar(r, end))
     end++;
-  if (end > at) ro_mention_add(r, ro_entity_make(r, RO_PLACE, ro_names_text(r, at, end)), at, end);
+  if (end > at)
+    ro_mention_add(r, ro_entity_make(r, RO_PLACE, ro_names_text(r, at, end)), at, end,
+                   RO_WHY("capitalised words where a place stands"));
 }
 
 /* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
@@ -76,6 +109,7 @@ static void find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeti
     if (ro_word_in(r, i, "in at near outside")) read_places(r, i + 1, end, meeting);
   }
   order_places(r, meeting);
+  note_place(r, meeting, RO_WHY("place behind a preposition"));
 }
 
 static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
@@ -144,8 +178,10 @@ static bool in_session(const ro_reader *r, size_t i) {
 
 #define OPENING 2 /* sentences that a report opens with */
 
+static const char MEETS[] = "verb or noun of meeting";
+
 /* "The European Union and Indonesia held their dialogue": where no persons are named, those who meet are countries and bodies. */
-static size_t read_between_states(ro_reader *r, ro_meeting *meeting) {
+static size_t read_between_states(ro_reader *r, ro_meeting *meeting, telling *why) {
   for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
@@ -155,14 +191,17 @@ static size_t read_between_states(ro_reader *r, ro_meeting *meeting) {
       if (candidate.parties.len < 2) continue;
       add_span(r, &candidate, sentence->first, sentence->end);
       *meeting = candidate;
+      why->event = ro_why_words(r, MEETS, i, i + 1);
+      why->parties = ro_why_words(r, "countries and bodies that by the tree do what is told", i, i + 1);
       return s;
     }
   }
   return RO_NONE;
 }
 
-static bool read_told(ro_reader *r, ro_meeting *meeting) {
+static bool read_told(ro_reader *r, ro_meeting *meeting, telling *why) {
   *meeting = new_meeting(RO_MEETING, RO_HELD);
+  *why = (telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
   size_t trigger_sentence = ro_parties_of_remarks(r, meeting);
   if (trigger_sentence != RO_NONE)
     add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first, r->tokens->sentences.at[trigger_sentence].end);
@@ -178,10 +217,15 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
             ro_word_in(r, t + 2, "which the both") && !ro_word_is(r, t + 3, "invitation"))
           stop = t;
       }
+      ro_why by = ro_why_words(r, "persons who by the tree do what is told", i, i + 1);
       ro_parties_of(r, sentence->first, stop, i, &candidate);
       if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
-      if (candidate.parties.len < 2) ro_parties_by_subject(r, s, i, &candidate);
+      if (candidate.parties.len < 2) {
+        by.rule = "persons who by the tree, or by a pronoun or title there, do what is told";
+        ro_parties_by_subject(r, s, i, &candidate);
+      }
       if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
+        by = RO_WHY("persons named in the sentence");
         candidate.parties.len = 0;
         if (r->remarks && r->self != RO_NONE) ro_parties_add(r, &candidate, r->self);
         ro_parties_named(r, sentence->first, stop, &candidate);
@@ -192,6 +236,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
       candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
       add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;
+      *why = (telling){ro_why_words(r, MEETS, i, i + 1), by};
       trigger_sentence = s;
       break;
     }
@@ -203,24 +248,33 @@ static bool read_told(ro_reader *r, ro_meeting *meeting) {
     if (candidate.parties.len < 2) continue;
     add_span(r, &candidate, opening->first, opening->end);
     *meeting = candidate;
+    *why = (telling){RO_WHY("opening that tells what persons did together"), RO_WHY("persons who together are a subject")};
     trigger_sentence = s;
   }
-  if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting);
+  if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting, why);
   r->account = trigger_sentence < OPENING;
   if (trigger_sentence == RO_NONE) {
     *meeting = new_meeting(RO_MEETING, RO_HELD);
     ro_parties_most_named(r, meeting);
     if (meeting->parties.len < 2) return false;
+    *why = (telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
     trigger_sentence = 0;
     if (r->tokens->sentences.len > 0) add_span(r, meeting, r->tokens->sentences.at[0].first, r->tokens->sentences.at[0].end);
   }
   const ro_sentence *sentence = &r->tokens->sentences.at[trigger_sentence];
   meeting->told = true;
+  const char *dated = "first day that the sentence names";
   meeting->date = ro_day_between(r, sentence->first, sentence->end, &meeting->date_span);
-  for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++)
+  for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++) {
+    dated = "first day that the report's opening names";
     meeting->date = ro_day_between(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end, &meeting->date_span);
+  }
   ro_slice dateline = r->out->report.dateline.date; /* agencies write on the day: "Nov. 6 - … met on Monday" */
-  if (ro_slice_starts(meeting->date, RO_LIT("XXXX-W")) && dateline.len >= 10) meeting->date = dateline;
+  if (ro_slice_starts(meeting->date, RO_LIT("XXXX-W")) && dateline.len >= 10) {
+    dated = "day of the week, which is the dateline's";
+    meeting->date = dateline;
+  }
+  note_date(r, meeting, dated);
   find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   return true;
 }
@@ -236,11 +290,13 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
     read_places(r, i, end, meeting);
     break;
   }
+  ro_why why = RO_WHY("place of the dateline");
   if (meeting->places.len == 0) { /* a town no list has */
     size_t comma = ro_slice_find(place, RO_LIT(","), 0);
     ro_slice town = ro_slice_trim(ro_slice_part(place, 0, comma == (size_t)-1 ? place.len : comma));
     const ro_gazetteer_entry *entry = ro_lists_place_nocase(r->lists, town); /* agencies write it in capitals */
     const ro_listed *listed = entry ? &r->lists->listed.at[entry->listed] : NULL;
+    if (entry) why.list = listed->list, why.entry = entry->as_listed;
     size_t entity = ro_entity_make(r, RO_PLACE, entry ? entry->text : town);
     if (listed && listed->kind == RO_COUNTRY) {
       size_t country = ro_entity_of_listed(r, listed);
@@ -253,6 +309,7 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
     meeting->place_span = r->out->report.dateline.span;
   }
   order_places(r, meeting);
+  note_place(r, meeting, why);
 }
 
 /* -- sessions and visits ------------------------------------------------------------------------------------------------ */
@@ -268,7 +325,7 @@ static void read_sessions(ro_reader *r) {
   for (size_t s = 0; s < r->sessions.len; s++) {
     const ro_session *session = &r->sessions.at[s];
     const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, session->first)];
-    size_t known = RO_NONE;
+    size_t known = RO_NONE, before = r->out->meetings.len;
     for (size_t k = 0; k < made.len && known == RO_NONE; k++) {
       const ro_session *other = &r->sessions.at[of.at[k]];
       bool same = other->framework != RO_NONE && other->framework == session->framework;
@@ -290,12 +347,15 @@ static void read_sessions(ro_reader *r) {
       meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
                                     &meeting.date_span);
       if (sidelines) meeting.date = RO_ABSENT;
+      note_date(r, &meeting, "day named behind the session");
       RO_PUSH(r->arena, &r->out->meetings, meeting);
       known = r->out->meetings.len - 1;
       RO_PUSH(r->arena, &made, known);
       RO_PUSH(r->arena, &of, s);
     }
     add_span(r, &r->out->meetings.at[known], session->first, session->end);
+    telling why = {ro_why_words(r, "session by its head", session->end - 1, session->end), RO_WHY(NULL)};
+    if (known == before) note_event(r, &r->out->meetings.at[known], &why);
     if (sidelines && r->out->meetings.at[0].told && known != 0) r->out->meetings.at[0].occasion = known;
   }
 }
@@ -336,6 +396,7 @@ static void read_visits(ro_reader *r) {
       size_t at = visit_place(r, i), person = visitor(r, sentence->first, i);
       if (at == RO_NONE || person == RO_NONE) continue;
       bool planned = planned_before(r, sentence->first, i);
+      size_t before = r->out->meetings.len;
       size_t known = joined_visit(r, person, r->entity[at], planned ? RO_PLANNED : RO_HELD);
       if (known == RO_NONE) {
         ro_meeting meeting = new_meeting(RO_VISIT, planned ? RO_PLANNED : RO_HELD);
@@ -343,8 +404,10 @@ static void read_visits(ro_reader *r) {
         size_t behind = read_places(r, at, sentence->end, &meeting),
                near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
         order_places(r, &meeting);
+        note_place(r, &meeting, ro_why_words(r, "place that is visited", at, behind));
         meeting.date = ro_day_between(r, behind, near, &meeting.date_span);
         if (!meeting.date.ptr) meeting.date = ro_month_between(r, behind, near, &meeting.date_span);
+        note_date(r, &meeting, "day or month named behind the visit");
         RO_PUSH(r->arena, &r->out->meetings, meeting);
         known = r->out->meetings.len - 1;
       }
@@ -354,16 +417,26 @@ static void read_visits(ro_reader *r) {
       size_t end = at;
       while (end < sentence->end && !ro_has(r, end, RO_T_COMMA) && !ro_word_in(r, end, ". and ;")) end++;
       add_span(r, &r->out->meetings.at[known], first, end);
+      telling why = {ro_why_words(r, "verb or noun of travelling, with a place", i, i + 1), RO_WHY("person named before")};
+      if (known == before) note_event(r, &r->out->meetings.at[known], &why);
     }
   }
 }
 
+static void take_place(const ro_reader *r, ro_meeting *meeting, const ro_meeting *other, const char *rule) {
+  meeting->places = other->places;
+  meeting->place_span = other->place_span;
+  note_place(r, meeting, RO_WHY(rule));
+}
+
 void ro_read_meetings(ro_reader *r) {
   ro_meeting told;
-  if (read_told(r, &told)) {
+  telling why;
+  if (read_told(r, &told, &why)) {
     ro_parties_infer_countries(r, &told);
     r->account = r->account && told.parties.len > 1 && told.parties.at[0].of != RO_NONE && told.parties.at[1].of != RO_NONE;
     place_of_dateline(r, &told);
+    note_event(r, &told, &why);
     RO_PUSH(r->arena, &r->out->meetings, told);
   } else {
     RO_PUSH(r->arena, &r->out->meetings, new_meeting(RO_MEETING, RO_STATUS_UNKNOWN));
@@ -378,7 +451,7 @@ void ro_read_meetings(ro_reader *r) {
   }
   if (first->occasion != RO_NONE) { /* where the session is, the meeting on its sidelines is too, and the other way */
     ro_meeting *session = &r->out->meetings.at[first->occasion];
-    if (session->places.len == 0) session->places = first->places, session->place_span = first->place_span;
-    if (first->places.len == 0) first->places = session->places, first->place_span = session->place_span;
+    if (session->places.len == 0) take_place(r, session, first, "where the meeting on its sidelines is");
+    if (first->places.len == 0) take_place(r, first, session, "where the session is on whose sidelines it is");
   }
 }

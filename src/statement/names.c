@@ -55,15 +55,15 @@ static void mark_offices(ro_reader *r) {
                    ro_token_at(r, end)->name == RO_NAME_I_PER;
     if (!ro_has(r, first, RO_T_CAPITAL) && ro_slice_ends(ro_token_text(r->tokens, first), RO_LIT(".")))
       in_name = true; /* "10 p.m." */
-    for (size_t t = first; t < end && !in_name; t++) r->office[t] = true;
+    for (size_t t = first; t < end && !in_name; t++) r->office[t] = entry;
     i = end ? end : i + 1;
   }
 }
 
 /* "the Russian side", "the French delegation" speak for the country. */
-static void mention_side(ro_reader *r, size_t country, size_t i, size_t end) {
+static void mention_side(ro_reader *r, size_t country, const ro_gazetteer_entry *entry, size_t i, size_t end) {
   if (ro_lemma_in(r, end, "side government delegation authority leadership") || ro_word_is(r, end, "party"))
-    ro_mention_add(r, country, i, end + 1);
+    ro_mention_add(r, country, i, end + 1, ro_why_name(r, "side of a country", entry, i, end + 1));
 }
 
 size_t ro_names_country(ro_reader *r, ro_slice iso) {
@@ -98,26 +98,29 @@ static size_t take_listed(ro_reader *r, size_t i) {
   size_t end = entry ? token_end(r, i, len) : 0;
   if (end == 0) return i;
   const ro_listed *listed = &r->lists->listed.at[entry->listed];
+  static const char *const RULES[] = {
+      [RO_NAME_ITSELF] = "listed name", [RO_NAME_CAPITAL] = "capital of a country", [RO_NAME_METONYM] = "seat of a government"};
   if (in_persons_name(r, i, end)) return i;
   if (entry->role == RO_NAME_ADJECTIVE) {
     size_t country = ro_entity_of_listed(r, listed);
     for (size_t t = i; t < end; t++) r->adjective[t] = country;
-    mention_side(r, country, i, end);
+    mention_side(r, country, entry, i, end);
     return end;
   }
+  ro_why why = ro_why_name(r, RULES[entry->role], entry, i, end);
   if (entry->role == RO_NAME_CAPITAL) {
     size_t place =
         ro_entity_make(r, RO_PLACE, ro_slice_part(text, ro_token_at(r, i)->span.start, ro_token_at(r, i)->span.start + len));
     size_t country = ro_entity_of_listed(r, listed);
     r->out->entities.at[place].within = country;
-    ro_mention_add(r, place, i, end);
+    ro_mention_add(r, place, i, end, why);
     return end;
   }
   size_t entity = place_entity(r, listed);
-  ro_mention_add(r, entity, i, end);
+  ro_mention_add(r, entity, i, end, why);
   if (listed->kind == RO_COUNTRY) {
     for (size_t t = i; t < end; t++) r->adjective[t] = entity;
-    mention_side(r, entity, i, end);
+    mention_side(r, entity, entry, i, end);
   }
   return end;
 }
@@ -186,7 +189,7 @@ static size_t take_headed(ro_reader *r, size_t i, size_t limit) {
     if (ro_word_in(r, t, "'s") && head > t + 2) first = t + 1; /* "Australia's … Strategy" */
   size_t entity = ro_entity_make(r, instrument > initiative ? RO_INSTRUMENT : RO_INITIATIVE, ro_names_text(r, first, stop));
   for (size_t t = i; t < first; t++) take_listed(r, t);
-  ro_mention_add(r, entity, first, stop);
+  ro_mention_add(r, entity, first, stop, ro_why_words(r, "capitalised phrase by its head", head - 1, head));
   return stop;
 }
 
@@ -224,13 +227,14 @@ static void take_acronyms(ro_reader *r) {
       while (first < i && (!ro_names_word(r, first) || ro_token_text(r->tokens, first).ptr[0] != acronym.ptr[0])) first++;
       if (first + 1 >= i || r->entity[first] != RO_NONE) continue;
       entity = ro_entity_make(r, RO_ORGANIZATION, ro_names_text(r, first, i));
-      ro_mention_add(r, entity, first, i);
+      ro_mention_add(r, entity, first, i, ro_why_words(r, "name before its acronym", i + 1, i + 2));
     }
     if (r->entity[i + 1] != RO_NONE && r->entity[i + 1] != entity) continue;
     ro_entity_alias(r, entity, acronym);
-    if (r->entity[i + 1] == RO_NONE) ro_mention_add(r, entity, i + 1, i + 2);
+    if (r->entity[i + 1] == RO_NONE) ro_mention_add(r, entity, i + 1, i + 2, RO_WHY("acronym behind its name"));
     for (size_t t = i + 2; t < r->tokens->tokens.len; t++)
-      if (r->entity[t] == RO_NONE && ro_slice_equal(ro_token_text(r->tokens, t), acronym)) ro_mention_add(r, entity, t, t + 1);
+      if (r->entity[t] == RO_NONE && ro_slice_equal(ro_token_text(r->tokens, t), acronym))
+        ro_mention_add(r, entity, t, t + 1, ro_why_words(r, "acronym that was told before", i + 1, i + 2));
   }
 }
 
@@ -257,7 +261,7 @@ static void take_issues(ro_reader *r) {
       head = RO_LIT("crisis");
     size_t issue =
         ro_entity_make(r, RO_ISSUE, ro_arena_format(r->arena, "%.*s %.*s", (int)name.len, name.ptr, (int)head.len, head.ptr));
-    ro_mention_add(r, issue, first, end);
+    ro_mention_add(r, issue, first, end, ro_why_words(r, "issue by its head", i, i + 1));
   }
 }
 
@@ -279,6 +283,7 @@ static void take_papers(ro_reader *r) {
     size_t entity = ro_entity_make(r, RO_INSTRUMENT, ro_names_text(r, first, end));
     ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
     RO_PUSH(r->arena, &r->out->mentions, ((ro_mention){span, entity})); /* the names inside keep their tokens */
+    ro_note(r, RO_WHY_NAME, span, RO_LIT("instrument"), ro_why_words(r, "paper by its head", i - 1, i + 1));
   }
 }
 
@@ -375,7 +380,8 @@ static void take_found(ro_reader *r, bool persons) {
       size_t end = found_end(r, i, limit), whole = name == RO_NAME_B_PER ? ro_persons_end(r, i, limit) : end;
       if (whole > end) end = whole; /* "Mohammed Shia | al-Sudani" */
       bool taken = persons == (name == RO_NAME_B_PER) && i >= r->begin && is_free(r, i, end, name == RO_NAME_B_ORG);
-      if (taken && (name != RO_NAME_B_PER || sure_person(r, i, end))) ro_mention_add(r, found_entity(r, name, i, end), i, end);
+      if (taken && (name != RO_NAME_B_PER || sure_person(r, i, end)))
+        ro_mention_add(r, found_entity(r, name, i, end), i, end, RO_WHY("name that the language model finds"));
       i = end - 1;
     }
   }

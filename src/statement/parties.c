@@ -297,6 +297,8 @@ void ro_parties_infer_countries(ro_reader *r, ro_meeting *meeting) {
     }
     party->of = best;
     unknown--;
+    ro_note(r, RO_WHY_PARTIES, meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0}, r->out->entities.at[best].name,
+            RO_WHY("country of a party: whose he is by what he says, else the one named most"));
     ro_entity *person = party->person != RO_NONE ? &r->out->entities.at[party->person] : NULL;
     for (size_t o = 0; person && o < person->offices.len; o++)
       if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;

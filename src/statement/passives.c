@@ -32,6 +32,7 @@ static bool light_passive(const ro_site *x, size_t v, size_t noun, ro_frame *f) 
   *f = (ro_frame){
       .head = v, .lexical = cue, .passive = true, .cue = {noun, v + 1}, .subject = {v, v}, .addressee = {v, v}, .begin = noun};
   f->negated = is_denied(x, noun);
+  f->why = ro_why_cue(x->r, "noun of speech with a passive verb", cue, f->cue);
   ro_range all = {0, 0};
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
     uint8_t rel = ro_token_at(x->r, k)->rel;
@@ -62,6 +63,7 @@ bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f
       ro_lemma_in(x->r, v, "task instruct direct mandate charge")) {
     *f = (ro_frame){.head = v, .lexical = cue, .passive = true, .subject = {v, v}, .addressee = ro_site_phrase(x, what)};
     f->cue = ro_site_cue(x, v, v + 1, &f->negated); /* "Officials were tasked to begin" */
+    f->why = ro_why_cue(x->r, "passive verb with what somebody is asked to do", cue, f->cue);
     ro_site_add(x, f, ro_extent(x->s, task).first, ro_extent(x->s, task).end);
     return f->n_content > 0;
   }
@@ -74,6 +76,7 @@ bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f
   if (!(it && clause != RO_NO_TOKEN && clause > v) && !noun) return false;
   *f = (ro_frame){.head = v, .lexical = cue, .passive = true, .subject = {v, v}, .addressee = {v, v}, .clause = it};
   f->cue = ro_site_cue(x, v, v + 1, &f->negated);
+  f->why = ro_why_cue(x->r, "passive verb of speech without an agent", cue, f->cue);
   ro_range all = ro_extent(x->s, it ? clause : what);
   ro_site_add(x, f, all.first, all.end);
   return f->n_content > 0;

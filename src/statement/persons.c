@@ -115,6 +115,11 @@ size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
   return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
 }
 
+static void push_office(ro_reader *r, size_t person, ro_office office, ro_why why) {
+  RO_PUSH(r->arena, &r->out->entities.at[person].offices, office);
+  ro_note(r, RO_WHY_OFFICE, office.span, office.title, why);
+}
+
 static void add_office(ro_reader *r, size_t person, size_t first, size_t end, size_t of) {
   ro_entity *e = &r->out->entities.at[person];
   ro_slice title = ro_names_text(r, first, end);
@@ -127,7 +132,7 @@ static void add_office(ro_reader *r, size_t person, size_t first, size_t end, si
     return;
   }
   ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
-  RO_PUSH(r->arena, &e->offices, ((ro_office){title, of, span}));
+  push_office(r, person, (ro_office){title, of, span}, ro_why_title(r, "title beside a name", first, end));
 }
 
 /* One or two titles joined by "and", and whose they are. Tokens. */
@@ -243,7 +248,7 @@ static void read_titled(ro_reader *r, bool full_names) {
       if (name_beside(r, &phrase, from, limit, &first, &end) && (end - first > 1) == full_names) {
         size_t person = ro_persons_named(r, first, end);
         give_offices(r, &phrase, person);
-        ro_mention_add(r, person, first, end);
+        ro_mention_add(r, person, first, end, ro_why_title(r, "name beside a title", phrase.office[0][0], phrase.office[0][1]));
       }
       i = phrase.office[phrase.count - 1][1] - 1;
     }
@@ -270,15 +275,13 @@ static void read_counterparts(ro_reader *r) {
         if (office->of == RO_NONE) office->of = of;
         known = known || office->of == of;
       }
-      if (known) {
-        ro_mention_add(r, person, first, end);
-        continue;
-      }
+      ro_why why = ro_why_words(r, "counterpart of the person named before", i, i + 1);
+      ro_mention_add(r, person, first, end, why);
+      if (known) continue;
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
                                                                                   : RO_LIT("counterpart");
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
-      RO_PUSH(r->arena, &r->out->entities.at[person].offices, ((ro_office){title, of, span}));
-      ro_mention_add(r, person, first, end);
+      push_office(r, person, (ro_office){title, of, span}, why);
     }
   }
 }
@@ -315,8 +318,9 @@ static void read_untitled(ro_reader *r) {
                     (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") ||
                      (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       if (addressed || speaks || (end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end))) {
-        size_t person = ro_persons_named(r, i, end);
-        ro_mention_add(r, person, i, end);
+        ro_why why = RO_WHY(speaks ? "subject of a verb of speech" : "whose last name speaks elsewhere");
+        if (addressed) why = ro_why_words(r, "name behind a form of address", i - 1, i);
+        ro_mention_add(r, ro_persons_named(r, i, end), i, end, why);
       }
       i = end;
     }
@@ -357,7 +361,8 @@ static void read_delegations(ro_reader *r) {
         has = true;
       }
       ro_span span = {ro_token_at(r, v)->span.start, ro_token_at(r, object)->span.end};
-      if (!has) RO_PUSH(r->arena, &person->offices, ((ro_office){RO_LIT("head of delegation"), country, span}));
+      if (!has)
+        push_office(r, r->entity[i], (ro_office){RO_LIT("head of delegation"), country, span}, RO_WHY("who leads a delegation"));
     }
   }
 }
@@ -370,7 +375,7 @@ static void read_owned(ro_reader *r) {
     ro_entity *e = &r->out->entities.at[person];
     if (e->kind != RO_PERSON || e->offices.len > 0 || r->out->entities.at[country].kind != RO_COUNTRY) continue;
     ro_span span = {ro_token_at(r, i - 2)->span.start, ro_token_at(r, i - 1)->span.end};
-    RO_PUSH(r->arena, &e->offices, ((ro_office){RO_LIT("representative"), country, span}));
+    push_office(r, person, (ro_office){RO_LIT("representative"), country, span}, RO_WHY("country as the owner of a name"));
   }
 }
 
@@ -406,9 +411,12 @@ static void read_distributed(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
     ro_slice title = RO_ABSENT;
+    ro_why why = RO_WHY(NULL);
     for (size_t i = from; i + 2 < limit; i++) {
-      if (ro_lemma_in(r, i, "minister president secretary head") && ro_has(r, i, RO_T_PLURAL))
+      if (ro_lemma_in(r, i, "minister president secretary head") && ro_has(r, i, RO_T_PLURAL)) {
         title = singular_title(r, i, limit);
+        why = ro_why_words(r, "title that several share", i, i + 1);
+      }
       if (!title.ptr || !ro_has(r, i, RO_T_COMMA)) continue;
       size_t of = owner_ending(r, i, from), first = i + 1;
       while (ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
@@ -418,8 +426,8 @@ static void read_distributed(ro_reader *r) {
       if (end < first + 2) continue;
       size_t person = ro_persons_named(r, first, end);
       ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
-      RO_PUSH(r->arena, &r->out->entities.at[person].offices, ((ro_office){title, of, span}));
-      ro_mention_add(r, person, first, end);
+      push_office(r, person, (ro_office){title, of, span}, why);
+      ro_mention_add(r, person, first, end, why);
     }
   }
 }
@@ -483,7 +491,7 @@ void ro_read_short_forms(ro_reader *r) {
       }
       ro_slice name = ro_names_text(r, i, end);
       size_t person = person_by_part(r, name);
-      if (person != RO_NONE) ro_mention_add(r, person, i, end);
+      if (person != RO_NONE) ro_mention_add(r, person, i, end, RO_WHY("name, or a part of it, of a person named elsewhere"));
       i = end - 1;
     }
   }

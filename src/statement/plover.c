@@ -266,7 +266,8 @@ static size_t code_said(ro_coder *x, size_t v, size_t subject, ro_standing where
 }
 
 /* "said that X must …", "said that X is responsible": an event between who says it and X. */
-static size_t code_claim(ro_coder *x, size_t v, size_t subject, ro_plover_type type, const ro_standing *where) {
+static size_t code_claim(ro_coder *x, size_t v, size_t subject, ro_plover_type type, const ro_lexicon_entry *entry,
+                         const ro_standing *where) {
   static const ro_lexicon_entry MUST = {.text = {"must", 4}}, GUILT = {.text = {"responsible", 11}};
   ro_lexicon_match match = {type == RO_REQUEST ? &MUST : &GUILT, {v}, 1};
   if (!where->said || where->speaker == RO_NO_TOKEN || where->speaker == subject) return 0;
@@ -274,6 +275,7 @@ static size_t code_claim(ro_coder *x, size_t v, size_t subject, ro_plover_type t
                v,    RO_NO_TOKEN};
   ro_standing as = *where;
   as.future = as.negated = false;
+  as.claim = entry;
   ro_code_event(x, &as, &f);
   return 1;
 }
@@ -329,9 +331,9 @@ static size_t code_entry(ro_coder *x, size_t v, size_t subject, const ro_lexicon
     case RO_LEAD_SAY:
       return code_said(x, v, subject, *where);
     case RO_LEAD_OBLIGE:
-      return code_claim(x, v, subject, RO_REQUEST, where);
+      return code_claim(x, v, subject, RO_REQUEST, match->entry, where);
     case RO_LEAD_CHARGE:
-      return code_claim(x, v, subject, RO_ACCUSE, where);
+      return code_claim(x, v, subject, RO_ACCUSE, match->entry, where);
     default:
       return 0;
   }
@@ -357,7 +359,7 @@ static size_t code_predicate(ro_coder *x, size_t v, ro_standing where) {
   ro_lexicon_match match = match_at(x, v, false);
   bool led = match.entry && (match.entry->lead == RO_LEAD_INTEND || match.entry->lead == RO_LEAD_REFUSE);
   if (led && !own && passive != RO_NO_TOKEN) subject = passive; /* "is prepared to" */
-  size_t n = is_obliged(x, v) && where.said ? code_claim(x, v, subject, RO_REQUEST, &where) : 0;
+  size_t n = is_obliged(x, v) && where.said ? code_claim(x, v, subject, RO_REQUEST, NULL, &where) : 0;
   if (n == 0) n = code_entry(x, v, subject, &match, &where);
   if (n == 0 && !match.entry) n = code_light(x, v, subject, where);
   outer.subject = own || passive == RO_NO_TOKEN ? subject : passive;
@@ -418,6 +420,22 @@ static void sort_events(ro_findings *out) {
   }
 }
 
+static void note_actors(const ro_reader *r, ro_span event, const ro_coded_actors *actors) {
+  for (size_t i = 0; i < actors->len; i++) {
+    const ro_coded_actor *actor = &actors->at[i];
+    ro_note(r, RO_WHY_ACTOR, event, actor->code.ptr ? actor->code : actor->sector, actor->why);
+  }
+}
+
+static void note_events(const ro_reader *r) {
+  for (size_t e = 0; e < r->out->events.len; e++) {
+    const ro_coded_event *event = &r->out->events.at[e];
+    ro_note_all(r, RO_WHY_EVENT, event->span, event->type, &event->whys);
+    note_actors(r, event->span, &event->actors);
+    note_actors(r, event->span, &event->recipients);
+  }
+}
+
 void ro_code_events(ro_reader *r) {
   if (!r->model || !r->lists->plover) return;
   size_t n = r->tokens->tokens.len;
@@ -430,4 +448,5 @@ void ro_code_events(ro_reader *r) {
     if (code_main_line(&x) == 0) code_beside(&x);
   }
   sort_events(r->out);
+  note_events(r);
 }

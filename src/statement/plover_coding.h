@@ -29,7 +29,8 @@ typedef struct ro_standing {
   size_t subject; /* of the predicate that led here, or RO_NO_TOKEN */
   size_t speaker; /* who says it, or RO_NO_TOKEN */
   bool said, future, negated, hypothetical, past;
-  const ro_lexicon_entry *led; /* the entry that led here, or NULL */
+  const ro_lexicon_entry *led;   /* the entry that led here, or NULL */
+  const ro_lexicon_entry *claim; /* the entry that makes it a call or an accusation, or NULL */
   size_t depth;
 } ro_standing;
 

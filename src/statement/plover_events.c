@@ -102,6 +102,19 @@ static ro_slice entry_name(const ro_coder *x, const ro_told *told) {
   return ro_arena_format(x->r->arena, "%.*s%.*s", (int)word.len, word.ptr, (int)rest.len, rest.ptr);
 }
 
+static ro_why why_entry(const char *rule, const ro_lexicon_entry *entry, ro_span fired) {
+  return (ro_why){.rule = rule, .list = entry->list, .entry = entry->list ? entry->text : RO_ABSENT, .fired = fired};
+}
+
+/* The entries that an event stands on: its own, and those that led to it. */
+static void give_whys(const ro_coder *x, const ro_standing *standing, const ro_told *told, ro_coded_event *event) {
+  const ro_lexicon_entry *entry = told->match->entry;
+  ro_because(x->r, &event->whys, why_entry(event->because.ptr, entry, event->span));
+  if (standing->led && standing->led != entry)
+    ro_because(x->r, &event->whys, why_entry("intention that leads to it", standing->led, event->span));
+  if (standing->claim) ro_because(x->r, &event->whys, why_entry("what makes it a claim", standing->claim, event->span));
+}
+
 void ro_code_event(const ro_coder *x, const ro_standing *standing, const ro_told *told) {
   ro_coded_event event = {.mode = told->mode,
                           .cameo = told->cameo,
@@ -114,10 +127,11 @@ void ro_code_event(const ro_coder *x, const ro_standing *standing, const ro_told
   take_time(x, standing, &event);
   event.span = span_of(x, told);
   event.type = ro_slice_of(ro_plover_type_name(type));
-  ro_plover_contexts(&x->plover->lexicon, x->r, x->sentence->first, x->sentence->end, &event.contexts);
   ro_slice words = ro_slice_span(x->r->tokens->text, event.span), entry = entry_name(x, told);
   const char *led = standing->led && standing->led != told->match->entry ? ", led to by an intention" : "";
   event.because = ro_arena_format(x->r->arena, "\"%.*s\": entry \"%.*s\"%s%s", (int)words.len, words.ptr, (int)entry.len,
                                   entry.ptr, led, how);
+  give_whys(x, standing, told, &event);
+  ro_plover_contexts(&x->plover->lexicon, x->r, x->sentence->first, x->sentence->end, &event.contexts, &event.whys);
   add_event(x, &event);
 }

@@ -117,7 +117,7 @@ static void index_entry(loading *load, ro_map *map, ro_slice predicates, ro_lexi
 static void add_entry(loading *load, ro_map *map, ro_slice line) {
   ro_slice fields[5], word, predicates = RO_ABSENT;
   ro_fields(line, '\t', fields, 5);
-  ro_lexicon_entry entry = {.text = fields[0]};
+  ro_lexicon_entry entry = {.list = load->list->file, .text = fields[0]};
   if (!read_type(load, fields[1], &entry)) return;
   entry.mode = fields[2].len ? fields[2] : RO_ABSENT;
   entry.cameo = fields[3].len ? fields[3] : RO_ABSENT;
@@ -347,12 +347,20 @@ ro_lexicon_match ro_plover_lexicon_at(const ro_plover_lexicon *lexicon, const ro
   return best;
 }
 
-void ro_plover_contexts(const ro_plover_lexicon *lexicon, const ro_reader *r, size_t first, size_t end, ro_slices *contexts) {
+void ro_plover_contexts(const ro_plover_lexicon *lexicon, const ro_reader *r, size_t first, size_t end, ro_slices *contexts,
+                        ro_whys *whys) {
   char buffer[LEMMA_MAX];
   for (size_t i = first; i < end; i++) {
-    const uint64_t *context = ro_map_get(&lexicon->contexts, lower_lemma(lexicon, r, i, buffer));
+    ro_slice lemma = lower_lemma(lexicon, r, i, buffer);
+    const uint64_t *context = ro_map_get(&lexicon->contexts, lemma);
     if (!context) continue;
     ro_slice name = lexicon->context_names.at[*context];
-    if (!ro_slices_have(contexts, name)) RO_PUSH(r->arena, contexts, name);
+    if (ro_slices_have(contexts, name)) continue;
+    RO_PUSH(r->arena, contexts, name);
+    if (!r->trace) continue;
+    ro_why why = ro_why_words(r, "word of a context", i, i + 1);
+    why.list = "plover.tsv";
+    why.entry = ro_arena_copy(r->arena, lemma);
+    RO_PUSH(r->arena, whys, why);
   }
 }

@@ -66,7 +66,8 @@ typedef enum ro_lead {
 #define RO_ENTRY_WORDS 5
 
 typedef struct ro_lexicon_entry {
-  ro_slice text; /* column 1 */
+  const char *list; /* "plover.tsv"; NULL for those of the program's own */
+  ro_slice text;    /* column 1 */
   ro_slice words[RO_ENTRY_WORDS];
   size_t n_words; /* without the predicate's own */
   ro_lead lead;
@@ -101,7 +102,8 @@ typedef struct ro_lexicon_match {
 /* The entry that fits the predicate at a token. `nominal` looks among the nouns. */
 ro_lexicon_match ro_plover_lexicon_at(const ro_plover_lexicon *lexicon, const ro_reader *r, size_t token, bool nominal);
 
-/* The contexts of tokens [first, end), each once. */
-void ro_plover_contexts(const ro_plover_lexicon *lexicon, const ro_reader *r, size_t first, size_t end, ro_slices *contexts);
+/* The contexts of tokens [first, end), each once, and why. */
+void ro_plover_contexts(const ro_plover_lexicon *lexicon, const ro_reader *r, size_t first, size_t end, ro_slices *contexts,
+                        ro_whys *whys);
 
 #endif

@@ -220,7 +220,8 @@ static void take_actors(const ro_coder *x, size_t subject, ro_plover_type type, 
   bool somebody = is_animate(x, subject);
   if (!somebody && search_below(&q, subject)) return;
   if (!somebody && !(is_by_persons(type) && is_bare_noun(x, subject))) return;
-  RO_PUSH(x->r->arena, out, ((ro_coded_actor){RO_ABSENT, RO_LIT("UNK"), ro_actors_name(x->r, subject)}));
+  RO_PUSH(x->r->arena, out,
+          ((ro_coded_actor){RO_ABSENT, RO_LIT("UNK"), ro_actors_name(x->r, subject), RO_WHY("somebody by the words alone")}));
 }
 
 /* "said his government would", "said his country would": whose it is, is of the speaker's country. */
@@ -231,6 +232,7 @@ static void take_owner(const ro_coder *x, size_t subject, size_t speaker, ro_cod
   if (!ro_actors_of(x->r, &x->labels, speaker, false, &owners)) return;
   if (actors->len == 0) RO_PUSH(x->r->arena, actors, ((ro_coded_actor){.name = ro_actors_name(x->r, subject)}));
   actors->at[0].code = owners.at[0].code;
+  actors->at[0].why = RO_WHY("of the country of who speaks");
 }
 
 /* -- countries and sides --------------------------------------------------------------------------------------------------- */
@@ -278,7 +280,7 @@ static ro_slice other_country(const ro_coder *x, ro_slice code) {
 /* Gives actors without a country that one, if it does not make them the other side. */
 static void fill(ro_coded_actors *actors, ro_slice code, const ro_coded_actors *others) {
   for (size_t i = 0; i < actors->len && code.ptr; i++) {
-    ro_coded_actor filled = {code, actors->at[i].sector, actors->at[i].name};
+    ro_coded_actor filled = {code, actors->at[i].sector, actors->at[i].name, RO_WHY("agent of the place's or another's country")};
     if (!actors->at[i].code.ptr && is_domestic(filled.sector) && !has_same_side(others, &filled)) actors->at[i] = filled;
   }
 }
@@ -365,7 +367,9 @@ static void part_mutual(ro_plover_type type, ro_coded_event *event) {
 static void take_unknown(const ro_coder *x, const ro_told *told, ro_coded_actors *actors) {
   ro_slice place = place_of(x, told->predicate);
   if (!place.ptr) place = only_country(x);
-  if (place.ptr) RO_PUSH(x->r->arena, actors, ((ro_coded_actor){place, RO_LIT("UAF"), ro_actors_name(x->r, told->actor)}));
+  if (place.ptr)
+    RO_PUSH(x->r->arena, actors,
+            ((ro_coded_actor){place, RO_LIT("UAF"), ro_actors_name(x->r, told->actor), RO_WHY("unknown forces of the place")}));
 }
 
 void ro_code_parties(const ro_coder *x, const ro_standing *standing, const ro_told *told, ro_plover_type type,

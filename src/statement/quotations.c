@@ -44,10 +44,12 @@ void ro_quotations_reach(const ro_reader *r, const ro_ranges *quotes, ro_sentenc
         if (quote->end <= content->first || quote->first >= content->end || within(quote, frame->cue.first)) continue;
         if (quote->first < sentences[n].first && quote->first < content->first) {
           content->first = quote->first;
+          frame->reaches = true;
           for (size_t s = n; s-- > 0 && sentences[s].first >= quote->first;) all[s].covered = true;
         }
         if (quote->end > sentences[n].end && quote->end > content->end) {
           content->end = quote->end;
+          frame->reaches = true;
           for (size_t s = n + 1; s < r->tokens->sentences.len && sentences[s].end <= quote->end; s++) all[s].covered = true;
         }
       }

@@ -99,7 +99,7 @@ void ro_reader_prepare(ro_reader *r) {
   r->flags = RO_NEW_ARRAY(r->arena, uint32_t, n + 1);
   r->entity = RO_NEW_ARRAY(r->arena, size_t, n + 1);
   r->adjective = RO_NEW_ARRAY(r->arena, size_t, n + 1);
-  r->office = RO_NEW_ARRAY(r->arena, bool, n + 1);
+  r->office = RO_NEW_ARRAY(r->arena, const ro_gazetteer_entry *, n + 1);
   for (size_t i = 0; i < n; i++) {
     r->flags[i] = classes_of(r, i, by_tag);
     r->entity[i] = r->adjective[i] = RO_NONE;
@@ -134,16 +134,25 @@ static void read_times_outside(const ro_reader *main) {
     if (i < report->main.len) at = report->main.at[i].end;
   }
   ro_tokens_make(&tokens, report->text, &rest, NULL, RO_NO_STATES, main->arena);
-  ro_reader r = {.lists = main->lists, .tokens = &tokens, .out = main->out, .arena = main->arena};
+  ro_reader r = {.lists = main->lists, .tokens = &tokens, .out = main->out, .arena = main->arena, .trace = main->trace};
   ro_reader_prepare(&r);
   ro_read_times(&r);
+}
+
+/* Offices that a person is given above the article have no place in it: they are told once it is known who is in the findings. */
+static void note_offices_above(const ro_reader *r) {
+  for (size_t e = 0; e < r->out->entities.len; e++)
+    for (size_t o = 0; o < r->out->entities.at[e].offices.len; o++) {
+      const ro_office *office = &r->out->entities.at[e].offices.at[o];
+      if (office->span.end == 0) ro_note(r, RO_WHY_OFFICE, office->span, office->title, RO_WHY("title above the article"));
+    }
 }
 
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena) {
   ro_read_traced(out, model, lists, arena, NULL);
 }
 
-void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_clause_traces *trace) {
+void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_trace *trace) {
   ro_slice language = out->report.language;
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
   ro_tokens tokens = {0};
@@ -166,6 +175,8 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
   ro_read_attributions(&r);
   ro_code_events(&r);
   ro_entities_compact(&r);
+  note_offices_above(&r);
+  if (trace) ro_trace_sort(trace);
 }
 
 bool ro_word_is(const ro_reader *r, size_t i, const char *word) {

@@ -17,6 +17,7 @@
 #include "statement/findings.h"
 #include "statement/lists.h"
 #include "statement/syntax.h"
+#include "statement/trace.h"
 
 /* Classes of a token, from its tag and form; a token has several. */
 enum {
@@ -52,19 +53,6 @@ typedef struct ro_session {
   size_t framework; /* entity or RO_NONE */
 } ro_session;
 
-#define RO_ACT_STATES 2 /* those of the clause's head and of its sentence's root */
-
-/* What the act of a clause was decided by. */
-typedef struct ro_clause_trace {
-  ro_span span, source, cue; /* the last two of the speech that it carries on, where it does; empty where there are none */
-  bool joint;
-  ro_slices features;
-  const int8_t *states[RO_ACT_STATES];
-  size_t state_size;
-} ro_clause_trace;
-
-typedef RO_ARRAY(ro_clause_trace) ro_clause_traces;
-
 typedef struct ro_reader {
   const ro_lists *lists;
   const ro_model *model;
@@ -72,15 +60,15 @@ typedef struct ro_reader {
   ro_findings *out;
   ro_arena *arena;
   ro_syntax syntax;
-  uint32_t *flags;   /* a token's classes */
-  size_t *entity;    /* a token's entity or RO_NONE */
-  size_t *adjective; /* a token's country by its adjective ("Russian"): entity or RO_NONE */
-  bool *office;      /* a token that belongs to a title */
+  uint32_t *flags;                   /* a token's classes */
+  size_t *entity;                    /* a token's entity or RO_NONE */
+  size_t *adjective;                 /* a token's country by its adjective ("Russian"): entity or RO_NONE */
+  const ro_gazetteer_entry **office; /* the list's entry of the title that a token belongs to, or NULL */
   RO_ARRAY(ro_session) sessions;
   RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
   ro_map by_name;          /* kind and name -> entity + 1 */
   ro_indexes headline;     /* persons whom the headline names, in its order */
-  ro_clause_traces *trace; /* gets a line for each clause; NULL: none is kept */
+  ro_trace *trace;         /* gets the reasons of what is found; NULL: none is kept */
   bool above;              /* what is read stands above the article, where any word may be capitalised */
   size_t begin;            /* first token behind the dateline */
   bool joint;              /* the report is a statement that all parties make */
@@ -93,8 +81,8 @@ typedef struct ro_reader {
 /* Reads everything; `out->report` is made already. Memory ends through the arena's guard. */
 void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena);
 
-/* The same, and what the acts were decided by. */
-void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_clause_traces *trace);
+/* The same, and why: a reason for everything that it finds, in the order of the text, and what the acts were decided by. */
+void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_trace *trace);
 
 void ro_reader_prepare(ro_reader *r);
 void ro_read_headline(ro_reader *r);
@@ -157,10 +145,30 @@ size_t ro_phrase_head(const ro_reader *r, ro_range phrase);
 size_t ro_entity_make(ro_reader *r, ro_entity_kind kind, ro_slice name);
 size_t ro_entity_of_listed(ro_reader *r, const ro_listed *listed);
 void ro_entity_alias(ro_reader *r, size_t entity, ro_slice form);
-void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end);
+void ro_mention_add(ro_reader *r, size_t entity, size_t first, size_t end, ro_why why);
 
 /* The country or body that a person's last office is of, or RO_NONE. */
 size_t ro_person_of(const ro_reader *r, size_t person);
+
+/* -- reasons (reasons.c) ------------------------------------------------------------------------------------------------ */
+
+/* Notes why something was found, where a trace is kept. */
+void ro_note(const ro_reader *r, ro_explained of, ro_span what, ro_slice gives, ro_why why);
+void ro_note_all(const ro_reader *r, ro_explained of, ro_span what, ro_slice gives, const ro_whys *whys);
+
+/* Adds to the reasons of something that is not found yet; nothing where no trace is kept. */
+void ro_because(const ro_reader *r, ro_whys *whys, ro_why why);
+
+/* A rule that went by the words of tokens [first, end) … */
+ro_why ro_why_words(const ro_reader *r, const char *rule, size_t first, size_t end);
+
+/* … and looked them up: among the names, the cues (NULL, or one without words, is on no list), the titles. */
+ro_why ro_why_name(const ro_reader *r, const char *rule, const ro_gazetteer_entry *entry, size_t first, size_t end);
+ro_why ro_why_cue(const ro_reader *r, const char *rule, const ro_cue *cue, ro_range words);
+ro_why ro_why_title(const ro_reader *r, const char *rule, size_t first, size_t end);
+
+/* The names of entities, as a reason gives them; absent where no trace is kept, or there are none. */
+ro_slice ro_names_given(const ro_reader *r, const ro_indexes *entities);
 
 /* -- dates (times.c) -------------------------------------------------------------------------------------------------- */
 

@@ -410,23 +410,46 @@ static char gender_of_address(const ro_reader *r, size_t person) {
   return 0;
 }
 
-/* 'f', 'm', or 0 where the report and the lists do not tell. */
-static char gender_of(const ro_reader *r, size_t person) {
-  char gender = gender_of_address(r, person);
+/* The given name of a person; absent where it cannot be told from the family's. */
+static ro_slice given_name(const ro_reader *r, size_t person) {
   ro_slice rest = r->out->entities.at[person].name, word;
-  if (gender != 0 || !ro_field_next(&rest, ' ', &word)) return gender;
+  if (!ro_field_next(&rest, ' ', &word)) return RO_ABSENT;
   bool capitals = word.len > 2;
   for (size_t c = 0; c < word.len; c++) capitals = capitals && !(word.ptr[c] >= 'a' && word.ptr[c] <= 'z');
   if (capitals && (!ro_field_next(&rest, ' ', &word) || word.len < 4))
-    return 0; /* "HAYASHI Yoshimasa": the family's name comes first */
-  const uint64_t *known = ro_map_get(&r->lists->genders, word);
-  return known ? (char)*known : 0;
+    return RO_ABSENT; /* "HAYASHI Yoshimasa": the family's name comes first */
+  return word;
+}
+
+/* 'f', 'm', or 0 where the report and the lists do not tell. */
+static char gender_of(const ro_reader *r, size_t person) {
+  char gender = gender_of_address(r, person);
+  const uint64_t *known = gender == 0 ? ro_map_get(&r->lists->genders, given_name(r, person)) : NULL;
+  return known ? (char)*known : gender;
+}
+
+/* Why a pronoun stands for a person: `rule`, and the list that has his or her gender. */
+static ro_why why_pronoun(const ro_reader *r, const char *rule, size_t pronoun, size_t person) {
+  ro_why why = ro_why_words(r, rule, pronoun, pronoun + 1);
+  ro_slice given = person != RO_NONE ? given_name(r, person) : RO_ABSENT;
+  if (person == RO_NONE || gender_of_address(r, person) != 0 || !ro_map_get(&r->lists->genders, given)) return why;
+  why.list = "genders.tsv";
+  why.entry = given;
+  return why;
+}
+
+/* Adds why a subject is resolved as it is, by the words of a phrase. */
+static void because(const ro_reader *r, const ro_speaking *speaking, const char *rule, ro_range s) {
+  ro_because(r, speaking->whys, ro_why_words(r, rule, s.first, s.end));
 }
 
 /* Whom "he" or "she" stands for: `who`, unless that is a person of the other gender; then who of its own was named last. */
-static size_t agreeing(const ro_reader *r, size_t pronoun, size_t who) {
+static size_t agreeing(const ro_reader *r, size_t pronoun, size_t who, ro_whys *whys) {
   char gender = ro_word_in(r, pronoun, "she her") ? 'f' : 'm', known = who != RO_NONE ? gender_of(r, who) : 0;
-  if (who != RO_NONE && (known == 0 || known == gender)) return who;
+  if (who != RO_NONE && (known == 0 || known == gender)) {
+    ro_because(r, whys, why_pronoun(r, "pronoun: the last person who was a subject", pronoun, who));
+    return who;
+  }
   size_t best = who, last = 0;
   for (size_t e = 0; e < r->out->entities.len; e++) {
     if (r->out->entities.at[e].kind != RO_PERSON || e == who) continue;
@@ -435,6 +458,10 @@ static size_t agreeing(const ro_reader *r, size_t pronoun, size_t who) {
     bool fits = other == gender || (other == 0 && party_of(r, e));
     if (fits && place > last) best = e, last = place;
   }
+  if (known != 0) ro_because(r, whys, why_pronoun(r, "pronoun of another gender than the last subject", pronoun, who));
+  const char *rule =
+      best != who ? "pronoun: the last person named of its gender" : "pronoun: the last subject, for want of another";
+  if (best != RO_NONE) ro_because(r, whys, why_pronoun(r, rule, pronoun, best));
   return best;
 }
 
@@ -480,10 +507,12 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
   if (head == RO_NO_TOKEN) return;
   bool alone = s.end - s.first == 1;
   if (alone && r->joint && ro_word_in(r, head, "we")) {
+    because(r, speaking, "\"we\" of a joint statement: all who met", s);
     ro_speakers_all(r, speakers);
     return;
   }
   if (alone && ro_word_in(r, head, "i we you") && r->remarks) {
+    because(r, speaking, "whose remarks they are", s);
     add(r, speakers, r->self);
     return;
   }
@@ -493,6 +522,7 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     for (size_t l = 0; speakers->len == before && ro_word_is(r, s.first, "the") && s.end - s.first == 2 && l < speaking->last.len;
          l++)
       RO_PUSH(r->arena, speakers, speaking->last.at[l]); /* "the statement added" */
+    if (speakers->len > before) because(r, speaking, "document: its owner or author, or who spoke last", s);
     if (speakers->len > before) return;
   }
   bool excellency = s.end - s.first == 2 && ro_word_in(r, s.first, "his her") && ro_word_is(r, head, "excellency");
@@ -500,26 +530,39 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
       excellency) {
     size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
     if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
-    if (speakers->len == before) add(r, speakers, excellency ? who : agreeing(r, head, who));
+    if (speakers->len > before) because(r, speaking, "pronoun in remarks: whom the speaker met", s);
+    if (excellency && speakers->len == before) because(r, speaking, "form of address: the last person who was a subject", s);
+    if (speakers->len == before) add(r, speakers, excellency ? who : agreeing(r, head, who, speaking->whys));
     return;
   }
   if (r->remarks && ro_lemma_in(r, head, "counterpart interlocutor host guest partner") && ro_has(r, head, RO_T_PLURAL)) {
+    because(r, speaking, "whom the speaker of remarks met", s);
     add_others(r, (size_t)-1, speakers);
     return;
   }
   if (alone && ro_word_is(r, head, "it")) {
     if (speaking->last.len == 1) add(r, speakers, speaking->last.at[0]);
+    if (speaking->last.len == 1) because(r, speaking, "\"it\": who spoke last", s);
     return;
   }
   add_persons(r, s, speakers);
+  if (speakers->len > before) because(r, speaking, "person named in the source", s);
   if (speakers->len > before) return;
   size_t titled = ro_speaker_titled(r, s, speaking);
   add(r, speakers, titled);
-  if (titled != RO_NONE) return;
+  if (titled != RO_NONE) {
+    ro_range title = title_in(r, s);
+    ro_because(r, speaking->whys, ro_why_title(r, "title of a person, or counterpart", title.first, title.end));
+    return;
+  }
   bool specific = ro_lemma_in(r, head, PEOPLE) && !is_spoken_for(r, head); /* "an Ethiopian official" is not Ethiopia */
+  const char *rule = "body named in the source";
   if (!specific) add_bodies(r, s, head, speakers);
+  if (speakers->len == before) rule = "country of the source, or who speaks for it";
   if (!specific && speakers->len == before) add_countries(r, s, head, speakers);
+  if (speakers->len == before) rule = "somebody without a name";
   if (speakers->len == before) add(r, speakers, unnamed(r, s, head));
+  if (speakers->len > before) because(r, speaking, rule, s);
 }
 
 #define PARTS_MAX 8
@@ -605,11 +648,14 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     *joint = true;
     for (size_t h = 0; h < sizeof HOLDERS / sizeof *HOLDERS && head != RO_NO_TOKEN; h++)
       if (ro_lemma_is(r, head, HOLDERS[h]) && speakers->len == 0) add_holding(r, HOLDERS[h], speakers);
+    const char *rule = speakers->len > 0 ? "the sides: the parties who hold that office" : "the sides: all who met";
     if (speakers->len == 0) ro_speakers_all(r, speakers);
+    if (speakers->len > 0) because(r, speaking, rule, s);
     if (speakers->len > 0 || !joint_text) return;
     *joint = false;
   }
   if (head != RO_NO_TOKEN) add_holders(r, s, head, speakers);
+  if (speakers->len > 0) because(r, speaking, "holders of an office of several countries", s);
   ro_range parts[PARTS_MAX];
   size_t n = speakers->len > 0 ? 0 : parts_of(r, s, parts);
   for (size_t p = 0; p < n; p++)
@@ -617,6 +663,9 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
       resolve_part(r, parts[p], speaking, speakers);
   bool own = false; /* "the Prime Minister and I": whoever it is, it is all that met */
   for (size_t i = s.first; i < s.end && n > 1; i++) own = own || (r->remarks && ro_word_is(r, i, "i"));
-  if (own && speakers->len < 2) ro_speakers_all(r, speakers);
+  if (own && speakers->len < 2) {
+    because(r, speaking, "\"and I\" in remarks: all who met", s);
+    ro_speakers_all(r, speakers);
+  }
   *joint = speakers->len >= 2;
 }

@@ -49,7 +49,8 @@ static ro_slice print_amount(const ro_scan *s, amount a) {
 }
 
 static ro_timex duration_of(const ro_scan *s, size_t end, amount a) {
-  return (ro_timex){.end = end, .type = RO_TIME_DURATION, .period = RO_NO_PERIOD, .value = print_amount(s, a)};
+  return (ro_timex){
+      .end = end, .type = RO_TIME_DURATION, .period = RO_NO_PERIOD, .value = print_amount(s, a), .why = RO_WHY("amount of time")};
 }
 
 /* An age: "55-year-old", "ten years of age". */
@@ -98,7 +99,8 @@ static size_t take_direction(const ro_window *w, size_t i, long *step, bool *fro
 
 /* The date that lies so long before or after the report or what was named last. */
 static ro_timex date_by(const ro_scan *s, size_t end, amount a, long step, bool from_named) {
-  ro_timex found = {.end = end, .type = RO_TIME_DATE, .period = RO_NO_PERIOD};
+  ro_timex found = {
+      .end = end, .type = RO_TIME_DATE, .period = RO_NO_PERIOD, .why = RO_WHY("amount of time before or after another")};
   double count = a.quantity.count * (a.unit == RO_FORTNIGHT ? 2 : 1);
   ro_unit unit = a.unit == RO_FORTNIGHT ? RO_WEEK : a.unit;
   if (unit == RO_DECADE || unit == RO_CENTURY) count *= unit == RO_DECADE ? 10 : 100, unit = RO_YEAR;
@@ -222,7 +224,7 @@ ro_timex ro_amount_at(const ro_scan *s, size_t i) {
 /* -- what recurs --------------------------------------------------------------------------------------------------------- */
 
 static ro_timex set_of(size_t end, ro_slice value) {
-  return (ro_timex){.end = end, .type = RO_TIME_SET, .period = RO_NO_PERIOD, .value = value};
+  return (ro_timex){.end = end, .type = RO_TIME_SET, .period = RO_NO_PERIOD, .value = value, .why = RO_WHY("what recurs")};
 }
 
 /* "annual", "weekly": words of their own. */

@@ -18,6 +18,12 @@ static void keep_longer(ro_timex *best, ro_timex other) {
   if (other.end > best->end) *best = other;
 }
 
+/* The same; `rule` found the other. */
+static void take(ro_timex *best, const char *rule, ro_timex other) {
+  if (!other.why.rule) other.why.rule = rule;
+  keep_longer(best, other);
+}
+
 ro_slice ro_vague_date(long step) {
   return step < 0 ? RO_LIT("PAST_REF") : step > 0 ? RO_LIT("FUTURE_REF") : RO_LIT("PRESENT_REF");
 }
@@ -236,14 +242,22 @@ ro_timex ro_holiday_at(const ro_scan *s, size_t i) {
   found = date_of(year ? at + 1 : end,
                   ro_period_day(year ? year : ro_year_near(s->today, day->month, day->day), day->month, day->day));
   found.open_year = !year;
+  found.why = (ro_why){.rule = "holiday", .list = "holidays.tsv", .entry = day->name};
+  return found;
+}
+
+/* The longest of the days of the calendar. */
+static ro_timex longest_day(const ro_scan *s, size_t i) {
+  ro_timex found = RO_NO_TIMEX;
+  take(&found, "day or month of the calendar", month_date(s, i));
+  take(&found, "date in figures", figure_date(s, i));
+  take(&found, "day of the week", weekday_date(s, i));
+  take(&found, "day by the report's day", relative_day(s, i));
   return found;
 }
 
 ro_timex ro_day_at(const ro_scan *s, size_t i) {
-  ro_timex found = month_date(s, i);
-  keep_longer(&found, figure_date(s, i));
-  keep_longer(&found, weekday_date(s, i));
-  keep_longer(&found, relative_day(s, i));
+  ro_timex found = longest_day(s, i);
   return found.period.unit == RO_DAY ? found : RO_NO_TIMEX;
 }
 
@@ -538,18 +552,15 @@ static ro_timex season_date(const ro_scan *s, size_t i) {
 }
 
 static ro_timex core(const ro_scan *s, size_t i, size_t depth) {
-  ro_timex found = month_date(s, i);
-  keep_longer(&found, figure_date(s, i));
-  keep_longer(&found, weekday_date(s, i));
-  keep_longer(&found, relative_day(s, i));
+  ro_timex found = longest_day(s, i);
   keep_longer(&found, ro_holiday_at(s, i));
-  keep_longer(&found, related_date(s, i, depth));
-  keep_longer(&found, same_in_year(s, i));
-  keep_longer(&found, ordinal_date(s, i, depth));
-  keep_longer(&found, season_date(s, i));
-  keep_longer(&found, decade_date(s, i));
-  keep_longer(&found, budget_date(s, i));
-  keep_longer(&found, year_date(s, i));
+  take(&found, "stretch in relation to another", related_date(s, i, depth));
+  take(&found, "the same stretch of another year", same_in_year(s, i));
+  take(&found, "which part of a longer stretch", ordinal_date(s, i, depth));
+  take(&found, "season", season_date(s, i));
+  take(&found, "decade or century", decade_date(s, i));
+  take(&found, "year or quarter as a budget counts", budget_date(s, i));
+  take(&found, "year", year_date(s, i));
   take_year(s, &found);
   return found;
 }
@@ -577,13 +588,13 @@ static ro_timex date_within(const ro_scan *s, size_t i, size_t depth) {
     ro_timex whole = definite || depth ? date_within(s, inner, depth + 1) : core(s, inner, 0);
     keep_longer(&found, whole);
   }
-  if (ro_window_mid_year(w, i)) keep_longer(&found, date_of(i + 1, ro_period_year(ro_window_mid_year(w, i))));
+  if (ro_window_mid_year(w, i)) take(&found, "year", date_of(i + 1, ro_period_year(ro_window_mid_year(w, i))));
   if (ro_window_mid_month(w, i)) {
     long month = ro_window_mid_month(w, i), year = ro_window_year(w, i + 1);
     ro_timex date = date_of(i + 1 + (year != 0), ro_period_month(year ? year : year_of_month(s, i, month), month));
     date.open_year = !year;
     take_year(s, &date);
-    keep_longer(&found, date);
+    take(&found, "day or month of the calendar", date);
   }
   return found;
 }

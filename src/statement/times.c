@@ -117,7 +117,15 @@ static ro_slice clock_of(const ro_scan *s, long hour, long minute, ro_slice zone
 }
 
 static ro_timex time_of(size_t end, ro_period day, ro_slice clock) {
-  return (ro_timex){.end = end, .type = RO_TIME_TIME, .period = day, .clock = clock};
+  return (ro_timex){.end = end, .type = RO_TIME_TIME, .period = day, .clock = clock, .why = RO_WHY("time of day")};
+}
+
+/* The same, where the day is told. */
+static ro_timex time_on(ro_timex day, ro_slice clock) {
+  day.type = RO_TIME_TIME;
+  day.clock = clock;
+  day.why = RO_WHY("time of a day that is told");
+  return day;
 }
 
 /* The day of a clock time that stands without one: named in its sentence before it or right behind it, else the report's. */
@@ -138,9 +146,7 @@ static ro_timex clock_at(const ro_scan *s, size_t i) {
     ro_slice clock = clock_of(s, hour, minute, zone);
     ro_timex day = ro_day_at(s, ro_window_skip(w, end, "on"));
     if (!day.end || day.type != RO_TIME_DATE || day.value.ptr) return time_of(end, day_around(s, end), clock);
-    day.type = RO_TIME_TIME;
-    day.clock = clock;
-    return day;
+    return time_on(day, clock);
   }
   size_t noun = ro_window_skip(w, i, "the");
   noun = ro_window_skip(w, noun, "early late");
@@ -149,11 +155,7 @@ static ro_timex clock_at(const ro_scan *s, size_t i) {
   ro_slice clock = ro_arena_format(s->r->arena, "T%s", letters);
   size_t of = ro_window_skip(w, noun + 1, "of on");
   ro_timex day = of > noun + 1 ? ro_day_at(s, of) : RO_NO_TIMEX;
-  if (day.end && day.type == RO_TIME_DATE && !day.value.ptr) {
-    day.type = RO_TIME_TIME;
-    day.clock = clock;
-    return day;
-  }
+  if (day.end && day.type == RO_TIME_DATE && !day.value.ptr) return time_on(day, clock);
   bool told =
       noun > i && ro_window_behind(w, i, "in") && !ro_window_has(w, noun + 1, RO_T_NOUN) && !ro_window_is(w, noun + 1, "of");
   return told ? time_of(noun + 1, day_around(s, noun + 1), clock) : RO_NO_TIMEX;
@@ -168,14 +170,13 @@ static void take_time_of_day(const ro_scan *s, ro_timex *date) {
   ro_slice zone;
   if (letters) {
     date->end++;
-    date->clock = ro_arena_format(s->r->arena, "T%s", letters);
-  } else {
-    size_t at = ro_window_skip(w, date->end, ","), end = take_hour(s, at, &hour, &minute);
-    if (end == at) return;
-    date->end = take_zone(s, end, &zone);
-    date->clock = clock_of(s, hour, minute, zone);
+    *date = time_on(*date, ro_arena_format(s->r->arena, "T%s", letters));
+    return;
   }
-  date->type = RO_TIME_TIME;
+  size_t at = ro_window_skip(w, date->end, ","), end = take_hour(s, at, &hour, &minute);
+  if (end == at) return;
+  date->end = take_zone(s, end, &zone);
+  *date = time_on(*date, clock_of(s, hour, minute, zone));
 }
 
 /* "2009-12-15T18:00Z", which is cut into several tokens. */
@@ -195,13 +196,15 @@ static ro_timex stamp_at(const ro_scan *s, size_t i) {
   if (day.unit != RO_DAY || ro_token_at(s->r, token - 1)->span.end > end) return RO_NO_TIMEX;
   ro_timex found = time_of(token, day, ro_slice_part(stamp, 10, stamp.len));
   found.names_date = true;
+  found.why = RO_WHY("date and time in figures");
   return found;
 }
 
 /* -- vague times --------------------------------------------------------------------------------------------------------- */
 
 static ro_timex vague_of(size_t end, long step) {
-  return (ro_timex){.end = end, .type = RO_TIME_DATE, .period = RO_NO_PERIOD, .value = ro_vague_date(step)};
+  return (ro_timex){
+      .end = end, .type = RO_TIME_DATE, .period = RO_NO_PERIOD, .value = ro_vague_date(step), .why = RO_WHY("vague time")};
 }
 
 /* "now", "recently", "the past", "the near future", "not long ago" */
@@ -264,6 +267,7 @@ static void keep(ro_scan *s, size_t first, const ro_timex *timex) {
   ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, timex->end - 1)->span.end};
   ro_time time = {span, timex->type, value_of(s, timex)};
   RO_PUSH(r->arena, &r->out->times, time);
+  ro_note(r, RO_WHY_TIME, span, time.value, timex->why);
   if (timex->names_date) {
     if (timex->type == RO_TIME_TIME && timex->period.unit == RO_DAY) time.value = ro_period_print(timex->period, r->arena);
     RO_PUSH(r->arena, &r->dates, time);

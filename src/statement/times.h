@@ -33,6 +33,7 @@ typedef struct ro_timex {
   ro_time_type type;
   bool names_date; /* names a day, month or year itself: events are dated by it */
   bool open_year;  /* the year is not stated but inferred */
+  ro_why why;
 } ro_timex;
 
 #define RO_NO_TIMEX ((ro_timex){.period = {.year = RO_NO_YEAR}})

@@ -1,4 +1,4 @@
-/* Reading of any text: no crash, no hang, every span inside the text. */
+/* Reading of any text, with its reasons: no crash, no hang, every span inside the text. */
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -25,7 +25,8 @@ static void read_body(void *ctx) {
   f.report.text = t->text;
   f.report.id = RO_LIT("fuzz");
   if (t->text.len) RO_PUSH(t->arena, &f.report.main, ((ro_span){0, t->text.len}));
-  ro_read(&f, t->model, t->lists, t->arena);
+  ro_trace trace = {0};
+  ro_read_traced(&f, t->model, t->lists, t->arena, &trace);
   for (size_t a = 0; a < f.attributions.len; a++) {
     inside(&f.attributions.at[a].content, t->text.len);
     for (size_t s = 0; s < f.attributions.at[a].speakers.len; s++)
@@ -34,6 +35,10 @@ static void read_body(void *ctx) {
   }
   for (size_t m = 0; m < f.mentions.len; m++)
     if (f.mentions.at[m].entity >= f.entities.len || f.mentions.at[m].span.end > t->text.len) abort();
+  for (size_t i = 0; i < trace.reasons.len; i++) {
+    const ro_reason *reason = &trace.reasons.at[i];
+    if (!reason->why.rule || reason->what.end > t->text.len || reason->why.fired.end > t->text.len) abort();
+  }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

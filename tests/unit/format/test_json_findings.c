@@ -105,8 +105,9 @@ static ro_findings sample(ro_arena *arena) {
                           .historical = true,
                           .because = RO_LIT("\"met\"")};
   RO_PUSH(arena, &event.contexts, RO_LIT("diplomatic"));
-  RO_PUSH(arena, &event.actors, ((ro_coded_actor){RO_LIT("POL"), RO_LIT("GOV"), RO_LIT("Minister Ana Brás")}));
-  RO_PUSH(arena, &event.recipients, ((ro_coded_actor){RO_ABSENT, RO_ABSENT, RO_LIT("Li Wei")}));
+  RO_PUSH(arena, &event.actors,
+          ((ro_coded_actor){.code = RO_LIT("POL"), .sector = RO_LIT("GOV"), .name = RO_LIT("Minister Ana Brás")}));
+  RO_PUSH(arena, &event.recipients, ((ro_coded_actor){.name = RO_LIT("Li Wei")}));
   RO_PUSH(arena, &f.events, event);
   return f;
 }
