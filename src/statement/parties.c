@@ -233,21 +233,49 @@ static bool names_country(const ro_reader *r, ro_range range, size_t country) {
   return false;
 }
 
+/* Of whom a verb with this person for its subject speaks: "X said that Peru is ready" of his own, "X asked that Peru help" of the
+ * other's, "X thanked Peru" too. */
+static int speaks_of_country(const ro_reader *r, size_t verb, size_t country) {
+  size_t said = ro_child_by(&r->syntax, verb, RO_REL_CCOMP), object = ro_child_by(&r->syntax, verb, RO_REL_OBJ);
+  size_t subject = said == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, said, RO_REL_NSUBJ);
+  int score = 0;
+  if (subject != RO_NO_TOKEN && r->entity[subject] == country)
+    score += ro_lemma_in(r, verb, "propose urge request ask suggest recommend hope demand") ? -2 : 2;
+  if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise invite ask") &&
+      r->entity[object] == country)
+    score -= 1;
+  return score;
+}
+
+/* "During her visit to Peru, X held talks": the visited country is not the subject's. */
+static bool visits_country(const ro_reader *r, size_t verb, size_t country) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, verb)];
+  for (size_t i = sentence->first + 1; i < sentence->end; i++) {
+    size_t owner = ro_lemma_in(r, i, "visit trip travel") ? ro_child_by(&r->syntax, i, RO_REL_NMOD_POSS) : RO_NO_TOKEN;
+    size_t at = i + 1;
+    if (owner == RO_NO_TOKEN || !ro_word_in(r, owner, "his her") || !ro_word_in(r, at, "to")) continue;
+    while (++at < sentence->end && r->entity[at] == RO_NONE && at < i + 6) {
+    }
+    if (at < sentence->end && r->entity[at] == country) return true;
+  }
+  return false;
+}
+
 /* What the report says of a person, for and against that a country is his or hers: "X said that Peru is ready", "X, who visits
  * Peru". */
 static int own_country(const ro_reader *r, size_t person, size_t country) {
   int score = 0;
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
-    if (r->entity[i] != person || ro_token_at(r, i)->rel == RO_REL_FLAT) continue;
-    size_t relative = ro_child_by(&r->syntax, i, RO_REL_ACL_RELCL), verb = ro_governor(&r->syntax, i);
+    if (r->entity[i] != person || (i > 0 && r->entity[i - 1] == person)) continue; /* a name once */
+    size_t relative = ro_child_by(&r->syntax, i, RO_REL_ACL_RELCL), verb = ro_governor(&r->syntax, i), below = i;
     if (relative != RO_NO_TOKEN && names_country(r, ro_extent(&r->syntax, relative), country)) score--;
-    while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) verb = ro_governor(&r->syntax, verb); /* "Minister X said" */
-    size_t said = verb == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, verb, RO_REL_CCOMP);
-    size_t subject = said == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, said, RO_REL_NSUBJ);
-    if (subject != RO_NO_TOKEN && r->entity[subject] == country) score += 2;
-    size_t object = verb == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, verb, RO_REL_OBJ);
-    if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise") && r->entity[object] == country)
-      score--;
+    while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) below = verb, verb = ro_governor(&r->syntax, verb);
+    if (verb == RO_NO_TOKEN || ro_token_at(r, below)->rel != RO_REL_NSUBJ)
+      continue; /* "Minister X said": X is below "Minister" */
+    score += speaks_of_country(r, verb, country) - 2 * visits_country(r, verb, country);
+    for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
+      if (ro_token_at(r, k)->rel == RO_REL_CONJ && ro_child_by(&r->syntax, k, RO_REL_NSUBJ) == RO_NO_TOKEN)
+        score += speaks_of_country(r, k, country);
   }
   return score;
 }

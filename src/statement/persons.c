@@ -163,7 +163,7 @@ static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *fi
 static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *end) {
   size_t more = i; /* "Minister of Foreign Affairs, | Trade and Immigration | of Belize" */
   while (more < limit && more - i < 10 &&
-         ((ro_names_word(r, more) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and &")))
+         ((ro_names_word(r, more) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and & the")))
     more++;
   if (more > i + 1 && ro_word_in(r, i, ", and &") && ro_names_word(r, more - 1) && ro_word_is(r, more, "of")) i = more;
   if (!ro_word_in(r, i, "of for to")) return RO_NONE;

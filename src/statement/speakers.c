@@ -336,8 +336,9 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
       if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
         fit = 2 * fits + (party != NULL);
     }
-    if (counterpart && party && e != speaking->last_person && (country == RO_NONE || party->of == country)) fit = 5;
-    if (party && fit == 0 && country != RO_NONE && party->of == country && title.end > title.first) fit = 1;
+    if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
+    bool of_country = country != RO_NONE && (party ? party->of == country : ro_person_of(r, e) == country);
+    if (fit == 0 && of_country && title.end > title.first) fit = 1;
     /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */
     bool nearer = (!party && place > best_place) || (e == speaking->subject);
     if (fit > best_fit || (fit > 0 && fit == best_fit && nearer)) best = e, best_fit = fit, best_place = place;
