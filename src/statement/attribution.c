@@ -326,7 +326,10 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const voice *m
   if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
   for (size_t i = inner->subject.first; i < inner->subject.end; i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */
-  return mine->joint ? perfect : says || perfect;
+  if (!mine->joint) return says || perfect;
+  for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1; k++)
+    if (mine->speakers.at[k] == others->speakers.at[0]) return false; /* "X said that the two had agreed": of both, by X */
+  return true;                                                        /* "the spokesman said that the two agreed" */
 }
 
 /* Does the sentence say nothing but through this frame: is its verb the main one, or does it stand beside the main clause? */

@@ -4,7 +4,8 @@
 #include "statement/attribution.h"
 
 static const char JOINT_HEADS[] =
-    "side minister party country nation diplomat official leader government delegation foreign counterpart secretary capital "
+    "side minister authority party country nation diplomat official leader government delegation foreign counterpart secretary "
+    "capital "
     "president "
     "head chancellor premier man woman principal interlocutor";
 
@@ -58,6 +59,7 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   if (s.end <= s.first) return false;
   if (s.end - s.first == 1)
     return ro_word_in(r, s.first, "they both ministers sides parties presidents") || (r->joint && ro_word_is(r, s.first, "we"));
+  if (ro_word_is(r, s.first, "both") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
   if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
@@ -502,6 +504,12 @@ static void resolve_document(ro_reader *r, ro_range s, size_t head, const ro_spe
   }
 }
 
+/* "HE the Minister of Health": written as an abbreviation, no pronoun. */
+static bool is_excellency(const ro_reader *r, size_t i) {
+  ro_slice text = ro_token_text(r->tokens, i);
+  return ro_slice_equal(text, RO_LIT("HE")) || ro_slice_equal(text, RO_LIT("H.E."));
+}
+
 /* Whom a noun phrase without "and" names. */
 static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers) {
   size_t before = speakers->len, head = ro_phrase_head(r, s);
@@ -526,9 +534,9 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     if (speakers->len > before) because(r, speaking, "document: its owner or author, or who spoke last", s);
     if (speakers->len > before) return;
   }
-  bool excellency = s.end - s.first == 2 && ro_word_in(r, s.first, "his her") && ro_word_is(r, head, "excellency");
-  if ((alone && ro_word_in(r, head, "he she him her") && !ro_slice_equal(ro_token_text(r->tokens, head), RO_LIT("HE"))) ||
-      excellency) {
+  bool excellency = (s.end - s.first == 2 && ro_word_in(r, s.first, "his her") && ro_word_is(r, head, "excellency")) ||
+                    (alone && is_excellency(r, head));
+  if ((alone && ro_word_in(r, head, "he she him her")) || excellency) {
     size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
     if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
     if (speakers->len > before) because(r, speaking, "pronoun in remarks: whom the speaker met", s);
@@ -606,7 +614,7 @@ static bool is_title_of_next(const ro_reader *r, const ro_range *parts, size_t n
 static bool is_title_of_last(const ro_reader *r, const ro_range *parts, size_t p, const ro_indexes *speakers) {
   size_t head = ro_phrase_head(r, parts[p]);
   return p > 0 && speakers->len == 1 && head != RO_NO_TOKEN && r->out->entities.at[speakers->at[0]].kind == RO_PERSON &&
-         ro_has(r, head, RO_T_NOUN) && !ro_has(r, head, RO_T_PLURAL) && r->entity[head] == RO_NONE &&
+         (ro_has(r, head, RO_T_NOUN) || r->office[head]) && !ro_has(r, head, RO_T_PLURAL) && r->entity[head] == RO_NONE &&
          !ro_has(r, parts[p].first, RO_T_DETERMINER | RO_T_POSSESSIVE);
 }
 
@@ -627,12 +635,6 @@ static void add_holders(const ro_reader *r, ro_range s, size_t head, ro_indexes 
           add(r, speakers, e);
     }
   }
-}
-
-/* "HE the Minister of Health": written as an abbreviation, no pronoun. */
-static bool is_excellency(const ro_reader *r, size_t i) {
-  ro_slice text = ro_token_text(r->tokens, i);
-  return ro_slice_equal(text, RO_LIT("HE")) || ro_slice_equal(text, RO_LIT("H.E."));
 }
 
 void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers, bool *joint) {
