@@ -102,7 +102,7 @@ acts:
 	@mkdir -p "$(WORK)"
 	@test -e "$(WORK)/python/bin/python" || python3 -m venv "$(WORK)/python"
 	@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
-	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --work "$(WORK)" \
+	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --tuned tests/readouts --work "$(WORK)" \
 	  --tool build/release/act_tool --readout build/release/readout --data data
 
 clean:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import zlib
 
 import numpy
 
@@ -43,10 +44,9 @@ def read(tool, data, paths):
     return lines[0].split('\t')[1], found
 
 
-def fold_of(paths):
-    """Which fold each path's document is in: documents in the order of their names, in turn."""
-    documents = {p: i % FOLDS for i, p in enumerate(sorted({os.path.abspath(p) for p in paths}))}
-    return [documents[os.path.abspath(p)] for p in paths]
+def fold_of(path):
+    """Which fold a document is in: the same wherever it is asked, by its name."""
+    return zlib.crc32(os.path.basename(path).encode()) % FOLDS
 
 
 def words(text, start, end):
@@ -68,14 +68,25 @@ def gold_of(path, text):
         yield spans, clause['act']
 
 
-def annotated(tool, data, folders):
-    """The language model's identity, and the clauses that are annotated too, of folders with texts/ and a/: half the words in common, the most alike first."""
+def annotations_of(folders):
+    """{text: annotation} of folders with texts/ and a/; where one has a file `tuned`, it lists the reports that may be learned from."""
     paths = {}
     for folder in folders:
+        tuned = None
+        if os.path.exists(f'{folder}/tuned'):
+            with open(f'{folder}/tuned', encoding='utf-8') as file:
+                tuned = file.read().split()
         for text in sorted(glob.glob(f'{folder}/texts/*.txt')):
-            annotation = f'{folder}/a/{os.path.basename(text)[:2]}.json'
-            if os.path.exists(annotation):
+            number = os.path.basename(text)[:2]
+            annotation = f'{folder}/a/{number}.json'
+            if os.path.exists(annotation) and (tuned is None or number in tuned):
                 paths[text] = annotation
+    return paths
+
+
+def annotated(tool, data, folders):
+    """The language model's identity, and the clauses that are annotated too: half the words in common, the most alike first."""
+    paths = annotations_of(folders)
     model, found = read(tool, data, list(paths))
     out = []
     for path, annotation in paths.items():

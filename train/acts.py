@@ -2,8 +2,8 @@
 
 The student of act_teacher.py: features (src/statement/acts.c) with a weight for each act, and the network's states through one hidden layer, both summed;
 learned together from the annotated clauses and from those that the teacher labelled. Writes acts.tsv and acts_states.tsv. With --test FOLDER … those
-annotated texts are scored after each epoch. With --folds FOLDER weights that have not seen every fifth document are made too, for confidence.py: in
-FOLDER/0 those without the first, sixth …, and so on.
+annotated texts are scored. With --folds FOLDER weights that have not seen a fold of the documents are made too, in FOLDER/0 and so on, for
+confidence.py.
 """
 import argparse
 import os
@@ -13,8 +13,8 @@ import torch
 
 from act_data import ACTS, FOLDS, annotated, fold_of
 
-HIDDEN, EPOCHS, BATCH, RATE, SEED = 64, 4, 64, 2e-3, 1
-LEAST, LITTLE = 16, 0.25       # occurrences of a feature that is learned, an annotated one counting twice; weight of one that is kept
+HIDDEN, EPOCHS, BATCH, RATE, SEEDS = 24, 4, 64, 2e-3, (1, 2, 3)  # HIDDEN of each of the students, which are averaged
+LEAST, LITTLE = 16, 0.18       # occurrences of a feature that is learned, an annotated one counting twice; weight of one that is kept
 GOLD, DROP_FEATURES, DROP_STATES, DROP_UNITS = 4.0, 0.1, 0.1, 0.3
 SCALE = 64                     # of the states
 HEAD = '# {what}\n# Made by train/acts.py from data/annotations and from texts that a teacher labelled (docs/models.md); with what is learned from\n' \
@@ -51,29 +51,21 @@ def rows_of(index, all_features):
 
 
 @torch.no_grad()
-def score(student, index, clauses):
-    student.eval()
-    said = student(rows_of(index, [c.features for c in clauses]), torch.tensor(numpy.array([c.states for c in clauses]))).argmax(1).numpy()
-    student.train()
+def score(students, index, clauses):
+    rows, states = rows_of(index, [c.features for c in clauses]), torch.tensor(numpy.array([c.states for c in clauses]))
+    said = sum(student.eval()(rows, states) for student in students).argmax(1).numpy()
     return (said == [c.act for c in clauses]).mean()
 
 
-def learn(gold, silver, tests):
-    """The student, and the index of its features."""
-    torch.manual_seed(SEED)
-    numpy.random.seed(SEED)
-    labelled = [text.split('\n') for text in silver['features']]
-    index = vocabulary(gold, labelled)
-    rows = rows_of(index, [c.features for c in gold] + labelled)
-    states = torch.tensor(numpy.concatenate([numpy.array([c.states for c in gold]), silver['states']]))
-    wanted = torch.tensor(numpy.concatenate([numpy.eye(len(ACTS), dtype=numpy.float32)[[c.act for c in gold]], silver['acts']]))
-    weight = torch.tensor([GOLD] * len(gold) + [1.0] * len(labelled))
-    student = Student(len(index), states.shape[1])
+def learn_one(index, rows, states, wanted, weight, seed):
+    torch.manual_seed(seed)
+    numpy.random.seed(seed)
+    student = Student(len(index), states.shape[1]).train()
     optimizer = torch.optim.Adam(student.parameters(), lr=RATE)
     for epoch in range(EPOCHS):
         for group in optimizer.param_groups:
             group['lr'] = RATE * (1 - epoch / EPOCHS)
-        order, total = numpy.random.permutation(len(rows)), 0
+        order = numpy.random.permutation(len(rows))
         for at in range(0, len(order), BATCH):
             batch = order[at:at + BATCH]
             said = torch.log_softmax(student([rows[i] for i in batch], states[batch]), 1)
@@ -81,9 +73,20 @@ def learn(gold, silver, tests):
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-            total += loss.item()
-        print(f'epoch {epoch + 1}: loss {total * BATCH / len(rows):.3f}' + ''.join(f', {name} {score(student, index, t):.3f}' for name, t in tests), flush=True)
-    return student, index
+    return student
+
+
+def learn(gold, silver, tests):
+    """The students, and the index of their features."""
+    labelled = [text.split('\n') for text in silver['features']]
+    index = vocabulary(gold, labelled)
+    rows = rows_of(index, [c.features for c in gold] + labelled)
+    states = torch.tensor(numpy.concatenate([numpy.array([c.states for c in gold]), silver['states']]))
+    wanted = torch.tensor(numpy.concatenate([numpy.eye(len(ACTS), dtype=numpy.float32)[[c.act for c in gold]], silver['acts']]))
+    weight = torch.tensor([GOLD] * len(gold) + [1.0] * len(labelled))
+    students = [learn_one(index, rows, states, wanted, weight, seed) for seed in SEEDS]
+    print(f'{len(gold)} clauses annotated, {len(labelled)} labelled' + ''.join(f'; {name}: {score(students, index, t):.3f} right' for name, t in tests), flush=True)
+    return students, index
 
 
 def plain(number, digits):
@@ -92,20 +95,24 @@ def plain(number, digits):
     return '0' if text in ('-0', '') else text
 
 
-def write(student, index, model, folder):
-    linear = student.linear.weight.detach().numpy()
+def write(students, index, model, folder):
+    """The students' average: their features' weights averaged, their hidden units side by side."""
+    with torch.no_grad():
+        linear = sum(s.linear.weight for s in students).numpy() / len(students)
+        hidden = torch.cat([s.hidden.weight for s in students]).numpy() / SCALE
+        bias = torch.cat([s.hidden.bias for s in students]).numpy()
+        out = torch.cat([s.out.weight for s in students], 1).numpy() / len(students)
     acts = ', '.join(ACTS)
     with open(f'{folder}/acts.tsv', 'w', encoding='utf-8') as file:
         file.write(HEAD.format(what=f"Weights of the features that a clause's act is decided by: feature, then a weight for each act\n# ({acts})."))
         for feature, i in index.items():
             if numpy.abs(linear[i]).max() >= LITTLE:
                 file.write(feature.replace('_', ' ') + ''.join('\t' + plain(v, 2) for v in linear[i]) + '\n')
-    hidden, bias, out = student.hidden.weight.detach().numpy() / SCALE, student.hidden.bias.detach().numpy(), student.out.weight.detach().numpy()
     with open(f'{folder}/acts_states.tsv', 'w', encoding='utf-8') as file:
         file.write(HEAD.format(what=f'The hidden layer over the states of the language model named here: after the first line a line a unit, its bias,\n'
                                     f'# a weight for each act ({acts}), its inputs.'))
         file.write(f'model\t{model}\t{hidden.shape[1]}\n')
-        for unit in range(HIDDEN):
+        for unit in range(len(hidden)):
             file.write('\t'.join([plain(bias[unit], 4), *(plain(v, 3) for v in out[:, unit]), *(plain(v, 5) for v in hidden[unit])]) + '\n')
 
 
@@ -120,10 +127,10 @@ def main():
     torch.set_num_threads(1)
     model, gold = annotated(a.tool, a.data, a.annotations)
     tests = [(folder, annotated(a.tool, a.data, [folder])[1]) for folder in a.test]
-    silver = numpy.load(a.silver)
-    print(f'{len(gold)} clauses annotated, {len(silver["acts"])} labelled', flush=True)
+    with numpy.load(a.silver) as file:
+        silver = {name: file[name] for name in file.files}
     write(*learn(gold, silver, tests), model, a.out)
-    fold = fold_of([c.path for c in gold])
+    fold = [fold_of(c.path) for c in gold]
     for k in range(FOLDS if a.folds else 0):
         os.makedirs(f'{a.folds}/{k}', exist_ok=True)
         kept, held = [c for c, f in zip(gold, fold) if f != k], [c for c, f in zip(gold, fold) if f == k]

@@ -3,10 +3,9 @@
 A logistic model over what the findings show of a clause and the odds of its act (src/statement/confidence.c has the same features), fitted to whether
 speakers, span and act are right on annotated reports (tests/readouts/GUIDE.md). Each report is read with the weights of acts.py that have not seen
 it (--folds); a list of confidence that has the odds alone makes the reader give the act's probability. Prints how far confidence and the share of
-the right ones are apart on reports that were left out. Needs numpy.
+the right ones are apart on reports by other writers than those that it was fitted to. Needs numpy.
 """
 import argparse
-import glob
 import json
 import os
 import pathlib
@@ -16,12 +15,12 @@ import tempfile
 
 import numpy
 
-from act_data import FOLDS, fold_of
+from act_data import FOLDS, annotations_of, fold_of
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / 'tests' / 'readouts'))
 import check_readouts  # noqa: E402
 
-PRIOR, STEPS, SHORT, LONG, ODDS_MAX = 2.0, 50, 25, 160, 5.0
+PRIOR, STEPS, SHORT, LONG, ODDS_MAX = 20.0, 50, 25, 160, 5.0
 
 
 def features(item, attribution, clause):
@@ -87,13 +86,11 @@ def examples(readout, data, paths):
 
 
 def all_examples(a):
-    paths = {text: f'{folder}/a/{os.path.basename(text)[:2]}.json' for folder in a.annotations for text in sorted(glob.glob(f'{folder}/texts/*.txt'))}
-    paths = {text: annotation for text, annotation in paths.items() if os.path.exists(annotation)}
-    fold = dict(zip(paths, fold_of(paths)))
+    paths = annotations_of(a.annotations)
     for k in range(FOLDS):
         with tempfile.TemporaryDirectory() as folder:
             data_of(f'{a.folds}/{k}', a.data, folder)
-            yield from examples(a.readout, folder, {t: g for t, g in paths.items() if fold[t] == k})
+            yield from examples(a.readout, folder, {t: g for t, g in paths.items() if fold_of(t) == k})
 
 
 def fit(x, y):
@@ -124,12 +121,11 @@ def main():
     for i, (_, fs, act_odds, _) in enumerate(found):
         x[i, [index[f] for f in fs]] = 1
         x[i, index['odds']] = act_odds
-    documents = sorted({d for d, *_ in found})
-    fold = numpy.array([documents.index(d) % FOLDS for d, *_ in found])
-    p = numpy.zeros(len(found))
-    for k in range(FOLDS):
-        p[fold == k] = 1 / (1 + numpy.exp(-x[fold == k] @ fit(x[fold != k], y[fold != k])))
-    print(f'{len(found)} clauses, right {y.mean():.3f}; on unseen reports: expected calibration error {calibration_error(p, y):.3f}')
+    folder = numpy.array([os.path.dirname(d) for d, *_ in found])
+    print(f'{len(found)} clauses, right {y.mean():.3f}; expected calibration error of a folder\'s, fitted to the others:')
+    for name in sorted(set(folder)):
+        p = 1 / (1 + numpy.exp(-x[folder == name] @ fit(x[folder != name], y[folder != name])))
+        print(f'  {name}: {calibration_error(p, y[folder == name]):.3f}')
     w = fit(x, y)
     with open(a.out, 'w', encoding='utf-8') as file:
         file.write('# How sure the reader is of a clause: what it shows, and the weight of that in a logistic model. Made by train/confidence.py\n'

@@ -15,26 +15,28 @@ TEXTS = ('ungd2017', 'wikinews', 'sotu')
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument('--tuned', required=True, help='annotated reports of which a file `tuned` says which may be learned from')
     for name in ('texts', 'annotations', 'work', 'tool', 'readout', 'data'):
         ap.add_argument('--' + name, required=True)
     a = ap.parse_args()
     work, own, model = pathlib.Path(a.work), pathlib.Path(a.work) / 'acts', pathlib.Path(a.data) / 'models' / 'english.model'
     bert, folds, annotations = work / 'bert', own / 'folds', sorted(f for f in pathlib.Path(a.annotations).iterdir() if f.is_dir())
     readouts = [folder for folder in annotations if folder.name.startswith('readouts-')]
+    learned = [*annotations, pathlib.Path(a.tuned)]
     texts = [pathlib.Path(a.texts) / f'{name}.jsonl.xz' for name in TEXTS]
     steps = Steps(own)
     if not (bert / 'bert.npz').exists():
         subprocess.run([sys.executable, HERE / 'fetch_bert.py', bert], check=True)
     common = ['--tool', a.tool, '--data', a.data]
     teacher = [sys.executable, HERE / 'act_teacher.py']
-    steps.run('learn', ['act_data.py', 'act_teacher.py', 'bert.py'], [bert, *annotations], [own / 'teacher.pt'],
-              [[*teacher, 'learn', '--bert', bert, '--work', own, '--annotations', *annotations, *common]])
+    steps.run('learn', ['act_data.py', 'act_teacher.py', 'bert.py'], [bert, *learned], [own / 'teacher.pt'],
+              [[*teacher, 'learn', '--bert', bert, '--work', own, '--annotations', *learned, *common]])
     steps.run('label', ['act_data.py', 'act_teacher.py', 'bert.py'], [own / 'teacher.pt', model, *texts], [own / 'silver.npz'],
               [[*teacher, 'label', '--bert', bert, '--work', own, '--texts', *texts, *common]])
-    steps.run('acts', ['act_data.py', 'acts.py'], [own / 'silver.npz', a.tool, *annotations], [folds / '0' / 'acts.tsv'],
-              [[sys.executable, HERE / 'acts.py', '--silver', own / 'silver.npz', '--folds', folds, '--out', a.data, '--annotations', *annotations, *common]])
+    steps.run('acts', ['act_data.py', 'acts.py'], [own / 'silver.npz', a.tool, *learned], [folds / '0' / 'acts.tsv'],
+              [[sys.executable, HERE / 'acts.py', '--silver', own / 'silver.npz', '--folds', folds, '--out', a.data, '--annotations', *learned, *common]])
     subprocess.run([sys.executable, HERE / 'confidence.py', '--readout', a.readout, '--data', a.data, '--folds', folds,
-                    '--out', pathlib.Path(a.data) / 'confidence.tsv', '--annotations', *readouts], check=True)
+                    '--out', pathlib.Path(a.data) / 'confidence.tsv', '--annotations', *readouts, a.tuned], check=True)
 
 
 if __name__ == '__main__':
