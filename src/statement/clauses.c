@@ -10,6 +10,13 @@ static bool adverb_like(const ro_reader *r, size_t i) {
   return ro_has(r, i, RO_T_ADVERB) || ro_word_in(r, i, "also both jointly further together all");
 }
 
+/* "warmly", "positively" */
+static bool evaluating_adverb(const ro_reader *r, size_t i) {
+  ro_slice word = ro_token_at(r, i)->lower;
+  return ro_has(r, i, RO_T_ADVERB) && ro_slice_ends(word, RO_LIT("ly")) &&
+         ro_map_get(&r->lists->evaluative, ro_slice_part(word, 0, word.len - 2)) != NULL;
+}
+
 /* Matches the words of an entry (lemmas) from token i, adverbs, articles and adjectives between them left out. Returns the end,
  * or 0. */
 static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t limit) {
@@ -23,6 +30,7 @@ static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t l
     for (;;) {
       if (at >= limit) return 0;
       const ro_token *token = ro_token_at(r, at);
+      if (ro_slice_equal(word, RO_LIT("~")) && evaluating_adverb(r, at)) break;
       if (ro_slice_equal(token->lower, word) || (token->lemma.ptr && ro_slice_equal(token->lemma, word))) break;
       bool may_skip = !first && skipped < 4 && !ro_slice_equal(word, RO_LIT("to")) &&
                       (adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) ||
