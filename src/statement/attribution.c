@@ -2,30 +2,20 @@
  * Attributions: sources, cues and contents, sentence by sentence. A sentence gives frames (a cue with what it introduces); one
  * without a cue may carry on the speech before it, or be the reporter's account of what both sides said.
  */
-#include "statement/attribution.h"
+#include "statement/speech.h"
 
 #include <string.h>
 
 #define MAX_FRAMES 12
 
-typedef struct speech {
-  ro_reader *r;
-  ro_speaking speaking;
-  size_t last;           /* index of the last attribution, or RO_NONE */
-  size_t last_paragraph; /* of the last attribution */
-  bool open_quote;       /* the sentence begins inside a quotation */
-  const ro_cue *list;    /* "agreed to:" came before: list items are what was agreed */
-  ro_indexes invited;    /* whom the last invitation went to */
-} speech;
-
 /* -- frames ------------------------------------------------------------------------------------------------------------ */
 
-static size_t trim_end(const ro_reader *r, size_t first, size_t end) {
+size_t ro_trim_end(const ro_reader *r, size_t first, size_t end) {
   while (end > first && (ro_has(r, end - 1, RO_T_COMMA) || ro_word_in(r, end - 1, ". and but ; while also : ! — – -"))) end--;
   return end;
 }
 
-static void set_content(ro_frame *f, size_t first, size_t end) {
+void ro_frame_set_content(ro_frame *f, size_t first, size_t end) {
   if (first < end && f->n_content < RO_CONTENTS_MAX) f->content[f->n_content++] = (ro_range){first, end};
 }
 
@@ -68,7 +58,7 @@ static ro_frame divided(const ro_reader *r, const ro_frame *f) {
   if (f->n_content == 0 || !f->lexical) return d;
   ro_range *first = &d.content[0];
   if (f->passive && f->subject.end == f->subject.first && first->end <= f->cue.first && f->lexical->class_ != RO_CUE_SAY) {
-    first->end = trim_end(r, first->first, ro_extent(&r->syntax, f->head).end);
+    first->end = ro_trim_end(r, first->first, ro_extent(&r->syntax, f->head).end);
   } else if (ro_frame_owns_verb(r, f) && first->first >= f->head) { /* "thanked Australia for its contribution" */
     first->first = f->begin ? f->begin : f->head;
     for (size_t k = ro_first_child(&r->syntax, f->head); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k)) {
@@ -143,7 +133,7 @@ static size_t announced_meeting(const ro_reader *r, const ro_attribution *a) {
   return RO_NONE;
 }
 
-static void remember(speech *s, const ro_attribution *a, size_t index, size_t paragraph) {
+static void remember(ro_speech *s, const ro_attribution *a, size_t index, size_t paragraph) {
   s->speaking.last = a->speakers;
   s->speaking.joint = a->joint;
   s->last = index;
@@ -160,14 +150,7 @@ static bool is_invitation(const ro_reader *r, const ro_frame *f) {
   return false;
 }
 
-/* Whose words something is, and why. */
-typedef struct voice {
-  ro_indexes speakers;
-  bool joint;
-  ro_whys whys;
-} voice;
-
-static void note_attribution(const ro_reader *r, const ro_frame *f, const ro_attribution *a, const voice *v) {
+static void note_attribution(const ro_reader *r, const ro_frame *f, const ro_attribution *a, const ro_voice *v) {
   ro_span what = a->content.at[0];
   ro_note(r, RO_WHY_ATTRIBUTION, what, RO_ABSENT, f->why);
   if (f->reaches) ro_note(r, RO_WHY_ATTRIBUTION, what, RO_ABSENT, RO_WHY("quotation over several sentences"));
@@ -177,7 +160,7 @@ static void note_attribution(const ro_reader *r, const ro_frame *f, const ro_att
     ro_note(r, RO_WHY_SPEAKERS, what, RO_ABSENT, RO_WHY("nobody who is known"));
 }
 
-static void add_attribution(speech *s, const ro_frame *f, const voice *v, size_t continues, size_t paragraph, bool divide) {
+void ro_attribution_add(ro_speech *s, const ro_frame *f, const ro_voice *v, size_t continues, size_t paragraph, bool divide) {
   ro_reader *r = s->r;
   ro_attribution a = {.continues = continues, .joint = v->joint, .meeting = RO_NONE};
   for (size_t i = 0; i < v->speakers.len; i++)
@@ -224,7 +207,7 @@ static void add_self(const ro_reader *r, ro_indexes *speakers) {
 }
 
 /* "X discussed trade" where X met Y: both did. */
-static bool is_shared(const ro_reader *r, const ro_frame *f, const voice *v) {
+static bool is_shared(const ro_reader *r, const ro_frame *f, const ro_voice *v) {
   ro_indexes all = {0};
   if (!f->lexical->together || f->negated || v->speakers.len != 1 || r->remarks) return false;
   ro_speakers_all(r, &all);
@@ -234,14 +217,14 @@ static bool is_shared(const ro_reader *r, const ro_frame *f, const voice *v) {
 }
 
 /* Who spoke last. */
-static voice last_voice(const speech *s, ro_why why) {
-  voice v = {s->speaking.last, s->speaking.joint, {0}};
+ro_voice ro_last_voice(const ro_speech *s, ro_why why) {
+  ro_voice v = {s->speaking.last, s->speaking.joint, {0}};
   ro_because(s->r, &v.whys, why);
   return v;
 }
 
-static voice voice_of(const speech *s, const ro_frame *f) {
-  voice v = {0};
+static ro_voice voice_of(const ro_speech *s, const ro_frame *f) {
+  ro_voice v = {0};
   ro_reader *r = s->r;
   bool nobody = f->subject.end == f->subject.first;
   bool impersonal = !nobody && ro_word_is(r, f->subject.first, "it") && f->lexical->class_ == RO_CUE_AGREE;
@@ -268,7 +251,7 @@ static voice voice_of(const speech *s, const ro_frame *f) {
                   : ro_why_words(r, "said, agreed, discussed by nobody in particular: all who met", f->cue.first, f->cue.end));
   if (v.speakers.len > 0 || (agentless && f->lexical->class_ != RO_CUE_SAY)) return v;
   if (nobody && s->speaking.last.len) {
-    v = last_voice(s, RO_WHY("who spoke last, for a verb without a subject"));
+    v = ro_last_voice(s, RO_WHY("who spoke last, for a verb without a subject"));
   } else {
     ro_speaking speaking = s->speaking;
     speaking.whys = &v.whys;
@@ -283,7 +266,7 @@ static voice voice_of(const speech *s, const ro_frame *f) {
   return v;
 }
 
-static bool same_voice(const voice *a, const voice *b) {
+static bool same_voice(const ro_voice *a, const ro_voice *b) {
   if (a->speakers.len != b->speakers.len) return false;
   for (size_t i = 0; i < a->speakers.len; i++)
     if (a->speakers.at[i] != b->speakers.at[i]) return false;
@@ -319,7 +302,8 @@ static bool has_perfect(const ro_reader *r, size_t verb) {
 }
 
 /* "The ministry said that the minister had said that …": what another said before is his. */
-static bool takes_over(const ro_reader *r, const ro_frame *inner, const voice *mine, const ro_frame *outer, const voice *others) {
+static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice *mine, const ro_frame *outer,
+                       const ro_voice *others) {
   bool says = inner->lexical->class_ == RO_CUE_SAY || inner->lexical->class_ == RO_CUE_ASK;
   bool past = ro_has(r, inner->head, RO_T_PAST | RO_T_PARTICIPLE), perfect = has_perfect(r, inner->head);
   if (!past || mine->speakers.len == 0 || same_voice(mine, others) || !tops(r, inner, outer)) return false;
@@ -351,9 +335,9 @@ static bool shares_content(const ro_frame *a, const ro_frame *b) {
   return false;
 }
 
-static bool read_frames(speech *s, const ro_frame *frames, size_t n, size_t paragraph) {
+static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t paragraph) {
   const ro_reader *r = s->r;
-  voice voices[MAX_FRAMES];
+  ro_voice voices[MAX_FRAMES];
   bool divide[MAX_FRAMES], any = false;
   for (size_t k = 0; k < n; k++) {
     const ro_frame *f = &frames[k];
@@ -381,158 +365,10 @@ static bool read_frames(speech *s, const ro_frame *frames, size_t n, size_t para
       any = true;
       continue;
     }
-    add_attribution(s, &frames[k], &voices[k], RO_NONE, paragraph, divide[k]);
+    ro_attribution_add(s, &frames[k], &voices[k], RO_NONE, paragraph, divide[k]);
     any = any || (divide[k] && is_main(r, &frames[k]));
   }
   return any;
-}
-
-/* -- speech without a cue ---------------------------------------------------------------------------------------------- */
-
-static bool imperative(const ro_reader *r, size_t first) {
-  return ro_has(r, first, RO_T_BASE) && ro_has(r, first, RO_T_CAPITAL);
-}
-
-/* The subject of a sentence without a cue, behind "On X," and the like. */
-static ro_range bare_subject(const ro_reader *r, size_t first, size_t limit) {
-  size_t at = first;
-  while (at < limit && (ro_has(r, at, RO_T_ADVERB | RO_T_AND) || ro_has(r, at, RO_T_COMMA | RO_T_QUOTE))) at++;
-  if (ro_has(r, at, RO_T_PREPOSITION)) {
-    for (size_t i = at; i < limit && i < at + 20; i++)
-      if (ro_has(r, i, RO_T_COMMA)) {
-        at = i + 1;
-        break;
-      }
-  }
-  return (ro_range){at, ro_phrase_after(r, at, limit)};
-}
-
-/* Is the main verb of a sentence in the present, or with "would", as speech that goes on is reported? */
-static bool in_present(const ro_reader *r, size_t first, size_t limit) {
-  size_t root = ro_phrase_head(r, (ro_range){first, limit});
-  bool present = false;
-  for (size_t i = first; i < limit && root != RO_NO_TOKEN; i++) {
-    uint8_t rel = ro_token_at(r, i)->rel;
-    bool own =
-        i == root || (ro_governor(&r->syntax, i) == root && (rel == RO_REL_AUX || rel == RO_REL_AUX_PASS || rel == RO_REL_COP));
-    if (!own || !ro_has(r, i, RO_T_FINITE)) continue;
-    if (ro_has(r, i, RO_T_PAST) || ro_word_in(r, i, "could might")) return false;
-    present = true;
-  }
-  return present;
-}
-
-/* Speech without a cue: of whoever spoke last, … */
-static bool go_on(speech *s, ro_frame *f, const char *rule, size_t paragraph) {
-  voice v = last_voice(s, RO_WHY("who spoke last"));
-  f->why = RO_WHY(rule);
-  add_attribution(s, f, &v, s->last, paragraph, true);
-  return true;
-}
-
-/* … of all parties, where they are at least so many. */
-static bool all_say(speech *s, ro_frame *f, const char *rule, size_t least, size_t paragraph) {
-  voice v = {.joint = true};
-  ro_speakers_all(s->r, &v.speakers);
-  if (v.speakers.len < least) return false;
-  ro_because(s->r, &v.whys, RO_WHY("all who met"));
-  f->why = RO_WHY(rule);
-  add_attribution(s, f, &v, RO_NONE, paragraph, true);
-  return true;
-}
-
-/* Where an account is in the past, what stands in the present is still said: by all in a joint statement, by the one who spoke
- * before. */
-static bool read_present(speech *s, ro_frame *f, size_t first, size_t limit, size_t paragraph) {
-  const ro_reader *r = s->r;
-  if (!in_present(r, first, limit)) return false;
-  if (r->joint) return all_say(s, f, "sentence of a joint statement in the present", 2, paragraph);
-  bool agency = r->out->report.dateline.place.len > 0; /* agencies tell the background in the present */
-  if (agency || !r->account || s->last == RO_NONE || paragraph != s->last_paragraph || s->speaking.last.len == 0) return false;
-  return go_on(s, f, "sentence in the present that goes on in an account of the past", paragraph);
-}
-
-/* "Russia supports …": what a party, or who speaks for it, undertakes, holds or asks for. */
-static bool read_party(speech *s, ro_frame *f, ro_range subject, bool follows, size_t paragraph) {
-  ro_reader *r = s->r;
-  voice v = {0};
-  size_t party = ro_subject_party(r, subject);
-  if (r->out->entities.at[party].kind == RO_COUNTRY) party = ro_speaker_for(r, party);
-  if (r->out->entities.at[party].kind != RO_PERSON && !follows) return false;
-  RO_PUSH(r->arena, &v.speakers, party);
-  ro_because(r, &v.whys, ro_why_words(r, "the party that is the subject, or who speaks for it", subject.first, subject.end));
-  bool same = s->speaking.last.len == 1 && s->speaking.last.at[0] == party && s->last != RO_NONE;
-  f->why = RO_WHY("what a party undertakes, holds or asks for");
-  add_attribution(s, f, &v, same ? s->last : RO_NONE, paragraph, true);
-  return true;
-}
-
-static bool read_bare(speech *s, size_t first, size_t limit, size_t paragraph) {
-  ro_reader *r = s->r;
-  ro_frame f = {.n_content = 0};
-  size_t end = trim_end(r, first, limit);
-  set_content(&f, first, end);
-  if (f.n_content == 0) return false;
-  bool follows = s->last != RO_NONE && paragraph == s->last_paragraph;
-  if (s->open_quote && s->last != RO_NONE) return go_on(s, &f, "sentence inside a quotation", paragraph);
-  if (s->list && ro_has(r, first, RO_T_BASE)) {
-    f.lexical = s->list;
-    return go_on(s, &f, "verb of a list that a cue opened", paragraph);
-  }
-  if (follows && ro_has(r, first, RO_T_QUOTE)) return go_on(s, &f, "quotation that goes on in a sentence of its own", paragraph);
-  if (imperative(r, first)) return follows && s->speaking.last.len > 0 && go_on(s, &f, "imperative", paragraph);
-  ro_range subject = bare_subject(r, first, limit);
-  size_t verb = subject.end;
-  while (verb < limit && ro_has(r, verb, RO_T_ADVERB)) verb++;
-  if (subject.end == subject.first || !ro_has(r, verb, RO_T_FINITE)) return read_present(s, &f, first, limit, paragraph);
-  bool found;
-  ro_reading reading = ro_clause_read(r, (ro_range){subject.first, end}, NULL, &found);
-  if (!found) return false;
-  f.content[0].first = subject.first;
-  bool stands = reading.act == RO_COMMITMENT || reading.act == RO_POSITION || reading.act == RO_CALL_FOR;
-  bool they = subject.end - subject.first == 1 && ro_word_is(r, subject.first, "they");
-  if (reading.act == RO_ANNOUNCEMENT) /* "The next round will be held in Lima" */
-    return all_say(s, &f, "announcement that nobody makes", 2, paragraph);
-  if (ro_subject_is_joint(r, subject) || they) {
-    if (reading.act == RO_CALL_FOR && s->last != RO_NONE && !s->speaking.joint) /* the previous speaker goes on */
-      return go_on(s, &f, "what the sides are asked for", paragraph);
-    if (!stands) return read_present(s, &f, first, limit, paragraph);
-    return all_say(s, &f, "what the sides together undertake, hold or ask for", 1, paragraph);
-  }
-  if (follows && ro_word_in(r, subject.first, "this these such it")) return go_on(s, &f, "sentence that refers back", paragraph);
-  if (!stands || ro_subject_party(r, subject) == RO_NONE) return read_present(s, &f, first, limit, paragraph);
-  return read_party(s, &f, subject, follows, paragraph);
-}
-
-/* "We talked above all about oil": what the two did there, said of both. */
-static bool told_together(const ro_reader *r, size_t we) {
-  size_t verb = ro_governor(&r->syntax, we);
-  return verb != RO_NO_TOKEN &&
-         ro_lemma_in(r, verb, "talk discuss speak agree review exchange spend meet sign decide compare reach") &&
-         (ro_has(r, verb, RO_T_PAST | RO_T_PARTICIPLE) || ro_word_is(r, we + 1, "did"));
-}
-
-/* A sentence of somebody's remarks that reports nobody else's words. Greetings and calls have no verb, or thank the press. */
-static bool read_remark(speech *s, size_t first, size_t limit, size_t paragraph) {
-  const ro_reader *r = s->r;
-  ro_frame f = {.n_content = 0, .why = RO_WHY("sentence of remarks in the first person")};
-  voice v = {0};
-  bool verb = false;
-  if (ro_word_is(r, first, "thank") && ro_word_is(r, first + 1, "you") && limit - first < 12) return false;
-  for (size_t i = first; i < limit; i++) verb = verb || ro_has(r, i, RO_T_FINITE | RO_T_BASE);
-  set_content(&f, first, trim_end(r, first, limit));
-  if (!verb || f.n_content == 0) return false;
-  bool joint = false;
-  for (size_t i = first; i + 1 < limit && i < first + 12; i++) /* "we are both pleased", "we were of one mind" */
-    joint = joint || (ro_word_is(r, i, "we") &&
-                      (told_together(r, i) || ro_word_in(r, i + 1, "both agreed") || ro_word_in(r, i + 2, "both agreed of")));
-  if (joint || r->joint) ro_speakers_all(r, &v.speakers);
-  bool all = v.speakers.len > 0;
-  if (!all && r->self != RO_NONE) RO_PUSH(r->arena, &v.speakers, r->self);
-  v.joint = v.speakers.len > 1;
-  if (v.speakers.len > 0) ro_because(r, &v.whys, RO_WHY(all ? "all who met, of whom \"we\" is said" : "whose remarks they are"));
-  add_attribution(s, &f, &v, RO_NONE, paragraph, true);
-  return true;
 }
 
 /* The person whom the sentence is about: the subject of its main verb, behind the pronouns in it. */
@@ -550,14 +386,14 @@ static size_t subject_person(const ro_reader *r, size_t first, size_t limit) {
       if (e != RO_NONE && !owner && r->out->entities.at[e].kind == RO_PERSON) return e;
     }
   }
-  ro_range subject = bare_subject(r, first, limit); /* where the tree has it otherwise */
+  ro_range subject = ro_bare_subject(r, first, limit); /* where the tree has it otherwise */
   for (size_t i = subject.first; i < subject.end; i++)
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return r->entity[i];
   return RO_NONE;
 }
 
 /* Whom a sentence's main verb has for its subject by a title: "The Premier gave it"; RO_NONE where it is none or several. */
-static size_t subject_titled(const speech *s, size_t first, size_t limit) {
+static size_t subject_titled(const ro_speech *s, size_t first, size_t limit) {
   const ro_reader *r = s->r;
   size_t root = ro_phrase_head(r, (ro_range){first, limit});
   size_t subject = root != RO_NO_TOKEN ? ro_child_by(&r->syntax, root, RO_REL_NSUBJ) : RO_NO_TOKEN;
@@ -571,7 +407,7 @@ static bool in_quotation(const ro_range *quotes, size_t n, size_t next, size_t f
 }
 
 void ro_read_attributions(ro_reader *r) {
-  speech s = {.r = r, .speaking = {.last_person = RO_NONE, .subject = RO_NONE}, .last = RO_NONE};
+  ro_speech s = {.r = r, .speaking = {.last_person = RO_NONE, .subject = RO_NONE}, .last = RO_NONE};
   size_t count = r->tokens->sentences.len;
   ro_sentence_frames *all = RO_NEW_ARRAY(r->arena, ro_sentence_frames, count + 1);
   ro_ranges quotes = ro_quotations(r);
@@ -607,8 +443,8 @@ void ro_read_attributions(ro_reader *r) {
     if (all[n].n > 0) s.list = NULL;
     bool read = read_frames(&s, all[n].at, all[n].n, sentence->paragraph);
     if (!read && r->remarks)
-      read_remark(&s, first, sentence->end, sentence->paragraph);
+      ro_read_remark(&s, first, sentence->end, sentence->paragraph);
     else if (!read)
-      read_bare(&s, first, sentence->end, sentence->paragraph);
+      ro_read_bare(&s, first, sentence->end, sentence->paragraph);
   }
 }

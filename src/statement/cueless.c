@@ -1,0 +1,147 @@
+/* Sentences that no cue introduces: who says them, if anybody does. */
+#include "statement/speech.h"
+
+static bool imperative(const ro_reader *r, size_t first) {
+  return ro_has(r, first, RO_T_BASE) && ro_has(r, first, RO_T_CAPITAL);
+}
+
+ro_range ro_bare_subject(const ro_reader *r, size_t first, size_t limit) {
+  size_t at = first;
+  while (at < limit && (ro_has(r, at, RO_T_ADVERB | RO_T_AND) || ro_has(r, at, RO_T_COMMA | RO_T_QUOTE))) at++;
+  if (ro_has(r, at, RO_T_PREPOSITION)) {
+    for (size_t i = at; i < limit && i < at + 20; i++)
+      if (ro_has(r, i, RO_T_COMMA)) {
+        at = i + 1;
+        break;
+      }
+  }
+  return (ro_range){at, ro_phrase_after(r, at, limit)};
+}
+
+/* Is the main verb of a sentence in the present, or with "would", as speech that goes on is reported? */
+static bool in_present(const ro_reader *r, size_t first, size_t limit) {
+  size_t root = ro_phrase_head(r, (ro_range){first, limit});
+  bool present = false;
+  for (size_t i = first; i < limit && root != RO_NO_TOKEN; i++) {
+    uint8_t rel = ro_token_at(r, i)->rel;
+    bool own =
+        i == root || (ro_governor(&r->syntax, i) == root && (rel == RO_REL_AUX || rel == RO_REL_AUX_PASS || rel == RO_REL_COP));
+    if (!own || !ro_has(r, i, RO_T_FINITE)) continue;
+    if (ro_has(r, i, RO_T_PAST) || ro_word_in(r, i, "could might")) return false;
+    present = true;
+  }
+  return present;
+}
+
+/* Speech without a cue: of whoever spoke last, … */
+static bool go_on(ro_speech *s, ro_frame *f, const char *rule, size_t paragraph) {
+  ro_voice v = ro_last_voice(s, RO_WHY("who spoke last"));
+  f->why = RO_WHY(rule);
+  ro_attribution_add(s, f, &v, s->last, paragraph, true);
+  return true;
+}
+
+/* … of all parties, where they are at least so many. */
+static bool all_say(ro_speech *s, ro_frame *f, const char *rule, size_t least, size_t paragraph) {
+  ro_voice v = {.joint = true};
+  ro_speakers_all(s->r, &v.speakers);
+  if (v.speakers.len < least) return false;
+  ro_because(s->r, &v.whys, RO_WHY("all who met"));
+  f->why = RO_WHY(rule);
+  ro_attribution_add(s, f, &v, RO_NONE, paragraph, true);
+  return true;
+}
+
+/* Where an account is in the past, what stands in the present is still said: by all in a joint statement, by the one who spoke
+ * before. */
+static bool read_present(ro_speech *s, ro_frame *f, size_t first, size_t limit, size_t paragraph) {
+  const ro_reader *r = s->r;
+  if (!in_present(r, first, limit)) return false;
+  if (r->joint) return all_say(s, f, "sentence of a joint statement in the present", 2, paragraph);
+  bool agency = r->out->report.dateline.place.len > 0; /* agencies tell the background in the present */
+  if (agency || !r->account || s->last == RO_NONE || paragraph != s->last_paragraph || s->speaking.last.len == 0) return false;
+  return go_on(s, f, "sentence in the present that goes on in an account of the past", paragraph);
+}
+
+/* "Russia supports …": what a party, or who speaks for it, undertakes, holds or asks for. */
+static bool read_party(ro_speech *s, ro_frame *f, ro_range subject, bool follows, size_t paragraph) {
+  ro_reader *r = s->r;
+  ro_voice v = {0};
+  size_t party = ro_subject_party(r, subject);
+  if (r->out->entities.at[party].kind == RO_COUNTRY) party = ro_speaker_for(r, party);
+  if (r->out->entities.at[party].kind != RO_PERSON && !follows) return false;
+  RO_PUSH(r->arena, &v.speakers, party);
+  ro_because(r, &v.whys, ro_why_words(r, "the party that is the subject, or who speaks for it", subject.first, subject.end));
+  bool same = s->speaking.last.len == 1 && s->speaking.last.at[0] == party && s->last != RO_NONE;
+  f->why = RO_WHY("what a party undertakes, holds or asks for");
+  ro_attribution_add(s, f, &v, same ? s->last : RO_NONE, paragraph, true);
+  return true;
+}
+
+bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
+  ro_reader *r = s->r;
+  ro_frame f = {.n_content = 0};
+  size_t end = ro_trim_end(r, first, limit);
+  ro_frame_set_content(&f, first, end);
+  if (f.n_content == 0) return false;
+  bool follows = s->last != RO_NONE && paragraph == s->last_paragraph;
+  if (s->open_quote && s->last != RO_NONE) return go_on(s, &f, "sentence inside a quotation", paragraph);
+  if (s->list && ro_has(r, first, RO_T_BASE)) {
+    f.lexical = s->list;
+    return go_on(s, &f, "verb of a list that a cue opened", paragraph);
+  }
+  if (follows && ro_has(r, first, RO_T_QUOTE)) return go_on(s, &f, "quotation that goes on in a sentence of its own", paragraph);
+  if (imperative(r, first)) return follows && s->speaking.last.len > 0 && go_on(s, &f, "imperative", paragraph);
+  ro_range subject = ro_bare_subject(r, first, limit);
+  size_t verb = subject.end;
+  while (verb < limit && ro_has(r, verb, RO_T_ADVERB)) verb++;
+  if (subject.end == subject.first || !ro_has(r, verb, RO_T_FINITE)) return read_present(s, &f, first, limit, paragraph);
+  bool found;
+  ro_reading reading = ro_clause_read(r, (ro_range){subject.first, end}, NULL, &found);
+  if (!found) return false;
+  f.content[0].first = subject.first;
+  bool stands = reading.act == RO_COMMITMENT || reading.act == RO_POSITION || reading.act == RO_CALL_FOR;
+  bool they = subject.end - subject.first == 1 && ro_word_is(r, subject.first, "they");
+  if (reading.act == RO_ANNOUNCEMENT) /* "The next round will be held in Lima" */
+    return all_say(s, &f, "announcement that nobody makes", 2, paragraph);
+  if (ro_subject_is_joint(r, subject) || they) {
+    if (reading.act == RO_CALL_FOR && s->last != RO_NONE && !s->speaking.joint) /* the previous speaker goes on */
+      return go_on(s, &f, "what the sides are asked for", paragraph);
+    if (!stands) return read_present(s, &f, first, limit, paragraph);
+    return all_say(s, &f, "what the sides together undertake, hold or ask for", 1, paragraph);
+  }
+  if (follows && ro_word_in(r, subject.first, "this these such it")) return go_on(s, &f, "sentence that refers back", paragraph);
+  if (!stands || ro_subject_party(r, subject) == RO_NONE) return read_present(s, &f, first, limit, paragraph);
+  return read_party(s, &f, subject, follows, paragraph);
+}
+
+/* "We talked above all about oil": what the two did there, said of both. */
+static bool told_together(const ro_reader *r, size_t we) {
+  size_t verb = ro_governor(&r->syntax, we);
+  return verb != RO_NO_TOKEN &&
+         ro_lemma_in(r, verb, "talk discuss speak agree review exchange spend meet sign decide compare reach") &&
+         (ro_has(r, verb, RO_T_PAST | RO_T_PARTICIPLE) || ro_word_is(r, we + 1, "did"));
+}
+
+/* A sentence of somebody's remarks that reports nobody else's words. Greetings and calls have no verb, or thank the press. */
+bool ro_read_remark(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
+  const ro_reader *r = s->r;
+  ro_frame f = {.n_content = 0, .why = RO_WHY("sentence of remarks in the first person")};
+  ro_voice v = {0};
+  bool verb = false;
+  if (ro_word_is(r, first, "thank") && ro_word_is(r, first + 1, "you") && limit - first < 12) return false;
+  for (size_t i = first; i < limit; i++) verb = verb || ro_has(r, i, RO_T_FINITE | RO_T_BASE);
+  ro_frame_set_content(&f, first, ro_trim_end(r, first, limit));
+  if (!verb || f.n_content == 0) return false;
+  bool joint = false;
+  for (size_t i = first; i + 1 < limit && i < first + 12; i++) /* "we are both pleased", "we were of one mind" */
+    joint = joint || (ro_word_is(r, i, "we") &&
+                      (told_together(r, i) || ro_word_in(r, i + 1, "both agreed") || ro_word_in(r, i + 2, "both agreed of")));
+  if (joint || r->joint) ro_speakers_all(r, &v.speakers);
+  bool all = v.speakers.len > 0;
+  if (!all && r->self != RO_NONE) RO_PUSH(r->arena, &v.speakers, r->self);
+  v.joint = v.speakers.len > 1;
+  if (v.speakers.len > 0) ro_because(r, &v.whys, RO_WHY(all ? "all who met, of whom \"we\" is said" : "whose remarks they are"));
+  ro_attribution_add(s, &f, &v, RO_NONE, paragraph, true);
+  return true;
+}
