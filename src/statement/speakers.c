@@ -1,7 +1,5 @@
-#include <string.h>
-
-#include "base/list_file.h"
-#include "statement/attribution.h"
+/* Who speaks: the phrases of a source into entities. */
+#include "statement/speakers.h"
 
 static const char JOINT_HEADS[] =
     "side minister authority party country nation diplomat official leader government delegation foreign counterpart secretary "
@@ -19,27 +17,21 @@ static void add(const ro_reader *r, ro_indexes *list, size_t entity) {
   if (entity != RO_NONE && !has_entity(list, entity)) RO_PUSH(r->arena, list, entity);
 }
 
-static const ro_meeting *told(const ro_reader *r) {
-  return r->out->meetings.len > 0 && r->out->meetings.at[0].told ? &r->out->meetings.at[0] : NULL;
-}
-
-static bool title_has(ro_slice title, const char *words);
-
 /* The parties whose office has a word, where that is two of them: "the ministers" are not the president who received one. */
 static void add_holding(const ro_reader *r, const char *word, ro_indexes *speakers) {
-  const ro_meeting *meeting = told(r);
+  const ro_meeting *meeting = ro_told_meeting(r);
   ro_indexes found = {0};
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
     size_t person = meeting->parties.at[p].person;
     const ro_entity *e = person != RO_NONE ? &r->out->entities.at[person] : NULL;
     for (size_t o = 0; e && o < e->offices.len; o++)
-      if (title_has(e->offices.at[o].title, word)) add(r, &found, person);
+      if (ro_title_has(e->offices.at[o].title, word)) add(r, &found, person);
   }
   if (found.len >= 2) *speakers = found;
 }
 
 void ro_speakers_all(const ro_reader *r, ro_indexes *speakers) {
-  const ro_meeting *meeting = told(r);
+  const ro_meeting *meeting = ro_told_meeting(r);
   if (!meeting) return;
   for (size_t p = 0; p < meeting->parties.len; p++) {
     const ro_party *party = &meeting->parties.at[p];
@@ -91,7 +83,7 @@ bool ro_subject_is_titled(const ro_reader *r, ro_range s) {
 }
 
 size_t ro_speaker_for(const ro_reader *r, size_t country) {
-  const ro_meeting *meeting = told(r);
+  const ro_meeting *meeting = ro_told_meeting(r);
   for (size_t p = 0; meeting && p < meeting->parties.len; p++)
     if (meeting->parties.at[p].of == country && meeting->parties.at[p].person != RO_NONE) return meeting->parties.at[p].person;
   return country;
@@ -99,7 +91,7 @@ size_t ro_speaker_for(const ro_reader *r, size_t country) {
 
 /* All who speak for a country among the parties; or the country itself. */
 static void add_of_country(const ro_reader *r, ro_indexes *speakers, size_t country) {
-  const ro_meeting *meeting = told(r);
+  const ro_meeting *meeting = ro_told_meeting(r);
   bool found = false;
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
     size_t person = meeting->parties.at[p].person;
@@ -215,139 +207,6 @@ size_t ro_subject_party(const ro_reader *r, ro_range s) {
   return country;
 }
 
-static bool title_has(ro_slice title, const char *words) {
-  for (const char *at = words; *at;) {
-    const char *end = strchr(at, ' ');
-    size_t len = end ? (size_t)(end - at) : strlen(at);
-    if (ro_slice_has_word(title, (ro_slice){at, len})) return true;
-    at += len + (end != NULL);
-  }
-  return false;
-}
-
-#define ABBREVIATION_MAX 5 /* letters */
-
-/* "DPM", "FM": capitals alone, and no name. */
-static bool is_abbreviation(const ro_reader *r, size_t i) {
-  ro_slice text = i < r->tokens->tokens.len && r->entity[i] == RO_NONE ? ro_token_text(r->tokens, i) : RO_ABSENT;
-  for (size_t c = 0; c < text.len; c++)
-    if (text.ptr[c] < 'A' || text.ptr[c] > 'Z') return false;
-  return text.len >= 2 && text.len <= ABBREVIATION_MAX;
-}
-
-/* 2 where the letters are the initials of all of a title's words, 1 of words of it that follow each other, else 0. */
-static int initials_fit(ro_slice letters, ro_slice office) {
-  char initials[32];
-  size_t n = 0;
-  for (size_t i = 0; i < office.len && n < sizeof initials; i++)
-    if (office.ptr[i] >= 'A' && office.ptr[i] <= 'Z' && (i == 0 || office.ptr[i - 1] == ' ')) initials[n++] = office.ptr[i];
-  ro_slice all = {initials, n};
-  if (ro_slice_equal(all, letters)) return 2;
-  return ro_slice_find(all, letters, 0) != (size_t)-1;
-}
-
-/* How well a title fits an office: 0 not at all, 1 in all its words, 2 word for word. Tokens of the title are [first, end). */
-static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
-  if (title.end - title.first == 1 && is_abbreviation(r, title.first))
-    return initials_fit(ro_token_text(r->tokens, title.first), office);
-  bool state =
-      ro_word_is(r, title.first, "head") && ro_word_is(r, title.first + 1, "of") && ro_word_is(r, title.first + 2, "state");
-  if (state && title_has(office, "President King Queen Emir Amir Sultan Chairman")) return 2;
-  size_t bytes = 0;
-  for (size_t i = title.first; i < title.end; i++) {
-    ro_slice word = ro_token_text(r->tokens, i);
-    if (!ro_slice_has_word(office, word)) return 0;
-    bytes += word.len + (i > title.first);
-  }
-  bool bare =
-      title.end - title.first == 1 && ro_lemma_in(r, title.first, "minister secretary"); /* every one of them is called so */
-  return title.end > title.first ? 1 + (bytes == office.len && !bare) : 0;
-}
-
-static bool holds_for(const ro_reader *r, const ro_office *office, size_t country) {
-  if (country == RO_NONE || office->of == country) return true;
-  return office->of != RO_NONE && r->out->entities.at[office->of].within == country;
-}
-
-static const ro_party *party_of(const ro_reader *r, size_t person) {
-  const ro_meeting *meeting = told(r);
-  for (size_t p = 0; meeting && p < meeting->parties.len; p++)
-    if (meeting->parties.at[p].person == person) return &meeting->parties.at[p];
-  return NULL;
-}
-
-/* Where a person is named last before a byte; 0 where not yet. */
-static size_t named_before(const ro_reader *r, size_t person, size_t byte) {
-  size_t last = 0;
-  for (size_t m = 0; m < r->out->mentions.len; m++) {
-    const ro_mention *mention = &r->out->mentions.at[m];
-    if (mention->entity == person && mention->span.start < byte && mention->span.start >= last) last = mention->span.start + 1;
-  }
-  return last;
-}
-
-/* The tokens of the title in a phrase: "Russian | foreign minister |, who …". Empty where it has none. */
-static ro_range title_in(const ro_reader *r, ro_range s) {
-  static const char TITLES[] =
-      "head chief minister secretary envoy president chancellor premier leader general commissioner governor king emir "
-      "ambassador chairman chairwoman chairperson mayor senator spokesperson spokesman spokeswoman";
-  ro_range title = {s.first, s.first};
-  for (size_t i = s.first; i < s.end; i++) {
-    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && is_abbreviation(r, i)) ||
-              (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
-    if (!in && title.end > title.first) break;
-    if (!in) continue;
-    if (title.end == title.first) title.first = i;
-    title.end = i + 1;
-  }
-  return title;
-}
-
-/* "The foreign ministers"; "the Minister of Foreign Affairs" is one: the noun before "of" counts. */
-static bool is_plural_title(const ro_reader *r, ro_range title) {
-  size_t noun = title.first;
-  while (noun + 1 < title.end && !ro_word_in(r, noun + 1, "of for")) noun++;
-  return ro_has(r, noun, RO_T_PLURAL);
-}
-
-/* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
-size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
-  size_t country = RO_NONE, best = RO_NONE, best_place = 0;
-  int best_fit = 0;
-  bool counterpart = false;
-  if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
-  for (size_t i = s.first; i < s.end; i++) {
-    if (r->adjective[i] != RO_NONE) country = r->adjective[i];
-    counterpart = counterpart || ro_lemma_in(r, i, "counterpart host guest interlocutor");
-  }
-  ro_range title = title_in(r, s);
-  if (title.end == title.first && !counterpart) return RO_NONE;
-  if (title.end > title.first && (is_plural_title(r, title) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
-    return RO_NONE;
-  for (size_t e = 0; e < r->out->entities.len; e++) {
-    const ro_entity *entity = &r->out->entities.at[e];
-    if (entity->kind != RO_PERSON || (r->remarks && e == r->self)) continue; /* who speaks says "I" of himself */
-    const ro_party *party = party_of(r, e);
-    size_t place = named_before(r, e, ro_token_at(r, s.first)->span.start);
-    bool above = false;
-    for (size_t h = 0; h < r->headline.len; h++) above = above || r->headline.at[h] == e;
-    if (!party && place == 0 && !above) continue;
-    int fit = 0;
-    for (size_t o = 0; o < entity->offices.len; o++) {
-      int fits = title.end > title.first ? title_fits(r, title, entity->offices.at[o].title) : 0;
-      if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
-        fit = 2 * fits + (party != NULL);
-    }
-    if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
-    bool of_country = country != RO_NONE && (party ? party->of == country : ro_person_of(r, e) == country);
-    if (fit == 0 && of_country && title.end > title.first) fit = 1;
-    /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */
-    bool nearer = (!party && place > best_place) || (e == speaking->subject);
-    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer)) best = e, best_fit = fit, best_place = place;
-  }
-  return best;
-}
-
 /* The persons in a phrase who are whom it names; all persons in it where the tree leaves none. */
 static void add_persons(const ro_reader *r, ro_range s, ro_indexes *speakers) {
   size_t before = speakers->len;
@@ -392,7 +251,7 @@ static void add_bodies(const ro_reader *r, ro_range s, size_t head, ro_indexes *
 
 /* Those whom the one who speaks here met, at most so many. */
 static void add_others(const ro_reader *r, size_t max, ro_indexes *speakers) {
-  const ro_meeting *meeting = told(r);
+  const ro_meeting *meeting = ro_told_meeting(r);
   for (size_t p = 0; meeting && p < meeting->parties.len && max > 0; p++) {
     size_t person = meeting->parties.at[p].person;
     if (person == RO_NONE || person == r->self) continue;
@@ -401,71 +260,9 @@ static void add_others(const ro_reader *r, size_t max, ro_indexes *speakers) {
   }
 }
 
-/* -- gender ---------------------------------------------------------------------------------------------------------------- */
-
-/* By the form of address before a mention: "Ms Ruiz". 0 where there is none. */
-static char gender_of_address(const ro_reader *r, size_t person) {
-  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
-    if (r->entity[i] != person || r->entity[i - 1] == person) continue;
-    if (ro_word_in(r, i - 1, "ms ms. mrs mrs. madam lady queen princess baroness dame")) return 'f';
-    if (ro_word_in(r, i - 1, "mr mr. sir lord king prince sheikh emir baron")) return 'm';
-  }
-  return 0;
-}
-
-/* The given name of a person; absent where it cannot be told from the family's. */
-static ro_slice given_name(const ro_reader *r, size_t person) {
-  ro_slice rest = r->out->entities.at[person].name, word;
-  if (!ro_field_next(&rest, ' ', &word)) return RO_ABSENT;
-  bool capitals = word.len > 2;
-  for (size_t c = 0; c < word.len; c++) capitals = capitals && !(word.ptr[c] >= 'a' && word.ptr[c] <= 'z');
-  if (capitals && (!ro_field_next(&rest, ' ', &word) || word.len < 4))
-    return RO_ABSENT; /* "HAYASHI Yoshimasa": the family's name comes first */
-  return word;
-}
-
-/* 'f', 'm', or 0 where the report and the lists do not tell. */
-static char gender_of(const ro_reader *r, size_t person) {
-  char gender = gender_of_address(r, person);
-  const uint64_t *known = gender == 0 ? ro_map_get(&r->lists->genders, given_name(r, person)) : NULL;
-  return known ? (char)*known : gender;
-}
-
-/* Why a pronoun stands for a person: `rule`, and the list that has his or her gender. */
-static ro_why why_pronoun(const ro_reader *r, const char *rule, size_t pronoun, size_t person) {
-  ro_why why = ro_why_words(r, rule, pronoun, pronoun + 1);
-  ro_slice given = person != RO_NONE ? given_name(r, person) : RO_ABSENT;
-  if (person == RO_NONE || gender_of_address(r, person) != 0 || !ro_map_get(&r->lists->genders, given)) return why;
-  why.list = "genders.tsv";
-  why.entry = given;
-  return why;
-}
-
 /* Adds why a subject is resolved as it is, by the words of a phrase. */
 static void because(const ro_reader *r, const ro_speaking *speaking, const char *rule, ro_range s) {
   ro_because(r, speaking->whys, ro_why_words(r, rule, s.first, s.end));
-}
-
-/* Whom "he" or "she" stands for: `who`, unless that is a person of the other gender; then who of its own was named last. */
-static size_t agreeing(const ro_reader *r, size_t pronoun, size_t who, ro_whys *whys) {
-  char gender = ro_word_in(r, pronoun, "she her") ? 'f' : 'm', known = who != RO_NONE ? gender_of(r, who) : 0;
-  if (who != RO_NONE && (known == 0 || known == gender)) {
-    ro_because(r, whys, why_pronoun(r, "pronoun: the last person who was a subject", pronoun, who));
-    return who;
-  }
-  size_t best = who, last = 0;
-  for (size_t e = 0; e < r->out->entities.len; e++) {
-    if (r->out->entities.at[e].kind != RO_PERSON || e == who) continue;
-    char other = gender_of(r, e);
-    size_t place = named_before(r, e, ro_token_at(r, pronoun)->span.start);
-    bool fits = other == gender || (other == 0 && party_of(r, e));
-    if (fits && place > last) best = e, last = place;
-  }
-  if (known != 0) ro_because(r, whys, why_pronoun(r, "pronoun of another gender than the last subject", pronoun, who));
-  const char *rule =
-      best != who ? "pronoun: the last person named of its gender" : "pronoun: the last subject, for want of another";
-  if (best != RO_NONE) ro_because(r, whys, why_pronoun(r, rule, pronoun, best));
-  return best;
 }
 
 static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers);
@@ -541,7 +338,7 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
     if (speakers->len > before) because(r, speaking, "pronoun in remarks: whom the speaker met", s);
     if (excellency && speakers->len == before) because(r, speaking, "form of address: the last person who was a subject", s);
-    if (speakers->len == before) add(r, speakers, excellency ? who : agreeing(r, head, who, speaking->whys));
+    if (speakers->len == before) add(r, speakers, excellency ? who : ro_pronoun_agreeing(r, head, who, speaking->whys));
     return;
   }
   if (r->remarks && ro_lemma_in(r, head, "counterpart interlocutor host guest partner") && ro_has(r, head, RO_T_PLURAL)) {
@@ -560,7 +357,7 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
   size_t titled = ro_speaker_titled(r, s, speaking);
   add(r, speakers, titled);
   if (titled != RO_NONE) {
-    ro_range title = title_in(r, s);
+    ro_range title = ro_title_in(r, s);
     ro_because(r, speaking->whys, ro_why_title(r, "title of a person, or counterpart", title.first, title.end));
     return;
   }
@@ -631,7 +428,7 @@ static void add_holders(const ro_reader *r, ro_range s, size_t head, ro_indexes 
       const ro_entity *entity = &r->out->entities.at[e];
       for (size_t o = 0; entity->kind == RO_PERSON && o < entity->offices.len; o++)
         if (entity->offices.at[o].of == country &&
-            ro_lemma_is(r, head, "president") == title_has(entity->offices.at[o].title, "President"))
+            ro_lemma_is(r, head, "president") == ro_title_has(entity->offices.at[o].title, "President"))
           add(r, speakers, e);
     }
   }

@@ -1,0 +1,139 @@
+/* Whom a title stands for: "the minister", "the Russian foreign minister", "the DPM", "his counterpart". */
+#include <string.h>
+
+#include "statement/speakers.h"
+
+const ro_meeting *ro_told_meeting(const ro_reader *r) {
+  return r->out->meetings.len > 0 && r->out->meetings.at[0].told ? &r->out->meetings.at[0] : NULL;
+}
+
+bool ro_title_has(ro_slice title, const char *words) {
+  for (const char *at = words; *at;) {
+    const char *end = strchr(at, ' ');
+    size_t len = end ? (size_t)(end - at) : strlen(at);
+    if (ro_slice_has_word(title, (ro_slice){at, len})) return true;
+    at += len + (end != NULL);
+  }
+  return false;
+}
+
+#define ABBREVIATION_MAX 5 /* letters */
+
+/* "DPM", "FM": capitals alone, and no name. */
+static bool is_abbreviation(const ro_reader *r, size_t i) {
+  ro_slice text = i < r->tokens->tokens.len && r->entity[i] == RO_NONE ? ro_token_text(r->tokens, i) : RO_ABSENT;
+  for (size_t c = 0; c < text.len; c++)
+    if (text.ptr[c] < 'A' || text.ptr[c] > 'Z') return false;
+  return text.len >= 2 && text.len <= ABBREVIATION_MAX;
+}
+
+/* 2 where the letters are the initials of all of a title's words, 1 of words of it that follow each other, else 0. */
+static int initials_fit(ro_slice letters, ro_slice office) {
+  char initials[32];
+  size_t n = 0;
+  for (size_t i = 0; i < office.len && n < sizeof initials; i++)
+    if (office.ptr[i] >= 'A' && office.ptr[i] <= 'Z' && (i == 0 || office.ptr[i - 1] == ' ')) initials[n++] = office.ptr[i];
+  ro_slice all = {initials, n};
+  if (ro_slice_equal(all, letters)) return 2;
+  return ro_slice_find(all, letters, 0) != (size_t)-1;
+}
+
+/* How well a title fits an office: 0 not at all, 1 in all its words, 2 word for word. Tokens of the title are [first, end). */
+static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
+  if (title.end - title.first == 1 && is_abbreviation(r, title.first))
+    return initials_fit(ro_token_text(r->tokens, title.first), office);
+  bool state =
+      ro_word_is(r, title.first, "head") && ro_word_is(r, title.first + 1, "of") && ro_word_is(r, title.first + 2, "state");
+  if (state && ro_title_has(office, "President King Queen Emir Amir Sultan Chairman")) return 2;
+  size_t bytes = 0;
+  for (size_t i = title.first; i < title.end; i++) {
+    ro_slice word = ro_token_text(r->tokens, i);
+    if (!ro_slice_has_word(office, word)) return 0;
+    bytes += word.len + (i > title.first);
+  }
+  bool bare =
+      title.end - title.first == 1 && ro_lemma_in(r, title.first, "minister secretary"); /* every one of them is called so */
+  return title.end > title.first ? 1 + (bytes == office.len && !bare) : 0;
+}
+
+static bool holds_for(const ro_reader *r, const ro_office *office, size_t country) {
+  if (country == RO_NONE || office->of == country) return true;
+  return office->of != RO_NONE && r->out->entities.at[office->of].within == country;
+}
+
+const ro_party *ro_party_of(const ro_reader *r, size_t person) {
+  const ro_meeting *meeting = ro_told_meeting(r);
+  for (size_t p = 0; meeting && p < meeting->parties.len; p++)
+    if (meeting->parties.at[p].person == person) return &meeting->parties.at[p];
+  return NULL;
+}
+
+size_t ro_named_before(const ro_reader *r, size_t person, size_t byte) {
+  size_t last = 0;
+  for (size_t m = 0; m < r->out->mentions.len; m++) {
+    const ro_mention *mention = &r->out->mentions.at[m];
+    if (mention->entity == person && mention->span.start < byte && mention->span.start >= last) last = mention->span.start + 1;
+  }
+  return last;
+}
+
+ro_range ro_title_in(const ro_reader *r, ro_range s) {
+  static const char TITLES[] =
+      "head chief minister secretary envoy president chancellor premier leader general commissioner governor king emir "
+      "ambassador chairman chairwoman chairperson mayor senator spokesperson spokesman spokeswoman";
+  ro_range title = {s.first, s.first};
+  for (size_t i = s.first; i < s.end; i++) {
+    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && is_abbreviation(r, i)) ||
+              (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
+    if (!in && title.end > title.first) break;
+    if (!in) continue;
+    if (title.end == title.first) title.first = i;
+    title.end = i + 1;
+  }
+  return title;
+}
+
+/* "The foreign ministers"; "the Minister of Foreign Affairs" is one: the noun before "of" counts. */
+static bool is_plural_title(const ro_reader *r, ro_range title) {
+  size_t noun = title.first;
+  while (noun + 1 < title.end && !ro_word_in(r, noun + 1, "of for")) noun++;
+  return ro_has(r, noun, RO_T_PLURAL);
+}
+
+/* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
+size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
+  size_t country = RO_NONE, best = RO_NONE, best_place = 0;
+  int best_fit = 0;
+  bool counterpart = false;
+  if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
+  for (size_t i = s.first; i < s.end; i++) {
+    if (r->adjective[i] != RO_NONE) country = r->adjective[i];
+    counterpart = counterpart || ro_lemma_in(r, i, "counterpart host guest interlocutor");
+  }
+  ro_range title = ro_title_in(r, s);
+  if (title.end == title.first && !counterpart) return RO_NONE;
+  if (title.end > title.first && (is_plural_title(r, title) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
+    return RO_NONE;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    const ro_entity *entity = &r->out->entities.at[e];
+    if (entity->kind != RO_PERSON || (r->remarks && e == r->self)) continue; /* who speaks says "I" of himself */
+    const ro_party *party = ro_party_of(r, e);
+    size_t place = ro_named_before(r, e, ro_token_at(r, s.first)->span.start);
+    bool above = false;
+    for (size_t h = 0; h < r->headline.len; h++) above = above || r->headline.at[h] == e;
+    if (!party && place == 0 && !above) continue;
+    int fit = 0;
+    for (size_t o = 0; o < entity->offices.len; o++) {
+      int fits = title.end > title.first ? title_fits(r, title, entity->offices.at[o].title) : 0;
+      if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
+        fit = 2 * fits + (party != NULL);
+    }
+    if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
+    bool of_country = country != RO_NONE && (party ? party->of == country : ro_person_of(r, e) == country);
+    if (fit == 0 && of_country && title.end > title.first) fit = 1;
+    /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */
+    bool nearer = (!party && place > best_place) || (e == speaking->subject);
+    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer)) best = e, best_fit = fit, best_place = place;
+  }
+  return best;
+}
