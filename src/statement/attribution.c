@@ -398,7 +398,9 @@ static size_t subject_titled(const ro_speech *s, size_t first, size_t limit) {
   size_t root = ro_phrase_head(r, (ro_range){first, limit});
   size_t subject = root != RO_NO_TOKEN ? ro_child_by(&r->syntax, root, RO_REL_NSUBJ) : RO_NO_TOKEN;
   if (subject == RO_NO_TOKEN || !ro_has(r, subject, RO_T_NOUN | RO_T_PROPER)) return RO_NONE;
-  return ro_speaker_titled(r, ro_extent(&r->syntax, subject), &s->speaking);
+  ro_range phrase = ro_extent(&r->syntax, subject);
+  size_t who = ro_speaker_titled(r, phrase, &s->speaking);
+  return who != RO_NONE ? who : ro_speaker_unnamed_party(r, phrase);
 }
 
 /* Does a quotation have all of the tokens [first, end), its stop aside? */

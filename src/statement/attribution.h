@@ -97,6 +97,9 @@ void ro_speakers_resolve(ro_reader *r, ro_range subject, const ro_speaking *spea
 /* The person whom a phrase names by a title ("the Russian foreign minister"), or RO_NONE. */
 size_t ro_speaker_titled(const ro_reader *r, ro_range phrase, const ro_speaking *speaking);
 
+/* The country of the party that "the prime minister" is, where the report gives it no name; or RO_NONE. */
+size_t ro_speaker_unnamed_party(const ro_reader *r, ro_range phrase);
+
 /* All parties of the told event: persons where they are known. */
 void ro_speakers_all(const ro_reader *r, ro_indexes *speakers);
 

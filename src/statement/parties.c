@@ -209,6 +209,10 @@ void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_
   size_t who = sentence > 0 ? person_of_subject(r, &r->tokens->sentences.at[sentence - 1]) : RO_NONE;
   if (who == RO_NONE && titled) who = person_named_later(r, subject, sentence);
   if (who != RO_NONE) ro_parties_add(r, meeting, who);
+  bool own = ro_word_is(r, ro_extent(&r->syntax, subject).first, "the") && r->out->report.dateline.place.len == 0;
+  if (who == RO_NONE && titled && own && meeting->parties.len == 1)
+    RO_PUSH(r->arena, &meeting->parties,
+            ((ro_party){RO_NONE, RO_NONE})); /* "The Premier spoke to …", whom his office does not name */
 }
 
 /* "X and his counterpart Y reiterated their resolve": who together are the subject of a verb. */

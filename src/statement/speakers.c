@@ -361,6 +361,12 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     ro_because(r, speaking->whys, ro_why_title(r, "title of a person, or counterpart", title.first, title.end));
     return;
   }
+  size_t unnamed_party = ro_speaker_unnamed_party(r, s);
+  if (unnamed_party != RO_NONE) {
+    add(r, speakers, unnamed_party);
+    because(r, speaking, "title of the party that the report does not name: its country", s);
+    return;
+  }
   bool specific = ro_lemma_in(r, head, PEOPLE) && !is_spoken_for(r, head); /* "an Ethiopian official" is not Ethiopia */
   const char *rule = "body named in the source";
   if (!specific) add_bodies(r, s, head, speakers);

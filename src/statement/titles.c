@@ -100,6 +100,16 @@ static bool is_plural_title(const ro_reader *r, ro_range title) {
   return ro_has(r, noun, RO_T_PLURAL);
 }
 
+/* Whose office-holder the report only calls by title: the country of the party that has no name; RO_NONE where all have one. */
+size_t ro_speaker_unnamed_party(const ro_reader *r, ro_range s) {
+  const ro_meeting *meeting = ro_told_meeting(r);
+  ro_range title = ro_title_in(r, s);
+  if (title.end != s.end || !ro_word_is(r, s.first, "the") || is_plural_title(r, title)) return RO_NONE;
+  for (size_t p = 0; meeting && p < meeting->parties.len; p++)
+    if (meeting->parties.at[p].person == RO_NONE && meeting->parties.len > 1) return meeting->parties.at[p].of;
+  return RO_NONE;
+}
+
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
 size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
