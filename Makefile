@@ -84,24 +84,25 @@ format:
 # What is made on the way is kept in WORK, and steps whose inputs have not changed are skipped.
 DATA ?= ../shared/data
 WORK ?= $(if $(XDG_CACHE_HOME),$(XDG_CACHE_HOME),$(HOME)/.cache)/readout-models
+# The tools and the Python that training wants.
+define training
+@tools/setup models
+$(call build,release,release-train)
+@mkdir -p "$(WORK)"
+@test -e "$(WORK)/python/bin/python" || python3 -m venv "$(WORK)/python"
+@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
+endef
+
 models:
 	@test -d "$(DATA)/ud" || { echo "make models: no \"$(DATA)/ud\": give the folder of the annotated data, as make models DATA=FOLDER" >&2; exit 2; }
-	@tools/setup models
-	$(call build,release,release-train)
-	@mkdir -p "$(WORK)"
-	@test -e "$(WORK)/python/bin/python" || python3 -m venv "$(WORK)/python"
-	@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
+	$(call training)
 	@"$(WORK)/python/bin/python" train/make_models.py --data "$(DATA)" --work "$(WORK)" --tool build/release/model_tool --lists data \
 	  --out $(if $(FREE),"$(WORK)/free.model" --free,data/models/english.model)
 
 # Likewise the weights that acts are decided by, and confidence, from data/annotations and the texts in DATA.
 acts:
 	@test -d "$(DATA)/text" || { echo "make acts: no \"$(DATA)/text\": give the folder of the texts, as make acts DATA=FOLDER" >&2; exit 2; }
-	@tools/setup models
-	$(call build,release,release-train)
-	@mkdir -p "$(WORK)"
-	@test -e "$(WORK)/python/bin/python" || python3 -m venv "$(WORK)/python"
-	@"$(WORK)/python/bin/pip" install --quiet --disable-pip-version-check -r train/requirements.txt
+	$(call training)
 	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --tuned tests/readouts --work "$(WORK)" \
 	  --tool build/release/act_tool --readout build/release/readout --data data
 
