@@ -2,7 +2,7 @@
 # `make check-all` is that and everything else. READOUT_DEPS=PREFIX takes lexbor and yyjson from a build of your own.
 SHELL := /bin/bash
 .NOTPARALLEL:
-.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts \
+.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts word-counts \
   release-tests clang-build clean
 
 jobs := $(shell nproc)
@@ -105,6 +105,12 @@ acts:
 	$(call training)
 	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --tuned tests/readouts --work "$(WORK)" \
 	  --tool build/release/act_tool --readout build/release/readout --data data
+
+# How rare words are in general text (docs/models.md).
+word-counts:
+	@test -d "$(DATA)/text" || { echo "make word-counts: no \"$(DATA)/text\": give the folder of the texts, as make word-counts DATA=FOLDER" >&2; exit 2; }
+	$(call build,release,release-train)
+	@python3 train/word_counts.py --texts "$(DATA)/text" --tool build/release/word_tool --out data/word_counts.tsv
 
 clean:
 	@rm -rf build

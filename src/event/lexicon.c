@@ -1,5 +1,6 @@
 #include "event/lexicon.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -136,6 +137,34 @@ static void take_formulation(loading *load, ro_slice section, ro_slice line) {
   }
 }
 
+static bool read_count(ro_slice text, uint64_t *count) {
+  *count = 0;
+  for (size_t i = 0; i < text.len; i++) {
+    if (text.ptr[i] < '0' || text.ptr[i] > '9' || *count > 100000000) return false;
+    *count = *count * 10 + (uint64_t)(text.ptr[i] - '0');
+  }
+  return *count > 0;
+}
+
+static void take_count(loading *load, ro_slice section, ro_slice line) {
+  ro_slice stem = line, count = line;
+  uint64_t value;
+  bool of_stem = ro_slice_equal(section, RO_LIT("stems"));
+  if (of_stem && (!ro_field_next(&line, '\t', &stem) || !ro_field_next(&line, '\t', &count))) count = RO_ABSENT;
+  if (!read_count(count, &value)) {
+    refuse(load, "no count of parts", stem);
+  } else if (of_stem) {
+    *ro_map_put(&load->lexicon->counts, stem, NULL) = value;
+  } else {
+    load->lexicon->parts = value;
+  }
+}
+
+double ro_lexicon_rarity(const ro_lexicon *lexicon, ro_slice stem) {
+  const uint64_t *count = ro_map_get(&lexicon->counts, stem);
+  return log(((double)lexicon->parts + 1) / ((count ? (double)*count : 0) + 0.5));
+}
+
 static int by_length(const void *a, const void *b) {
   const ro_outlet *left = a, *right = b;
   if (left->name.len != right->name.len) return left->name.len > right->name.len ? -1 : 1;
@@ -146,13 +175,15 @@ static int by_length(const void *a, const void *b) {
 static void load_all(void *ctx) {
   loading *load = ctx;
   ro_lexicon *lexicon = load->lexicon;
-  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->synonyms, &lexicon->first_stems, &lexicon->verbs};
+  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->synonyms,
+                    &lexicon->first_stems,    &lexicon->verbs,      &lexicon->counts};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ro_map_init(maps[i], &lexicon->arena);
   each_line(load, "stopwords.txt", take_stopwords);
   each_line(load, "synonyms.txt", take_synonyms);
   each_line(load, "outlets.tsv", take_outlet);
   each_line(load, "countries.tsv", take_country);
   each_line(load, "formulations.txt", take_formulation);
+  each_line(load, "word_counts.tsv", take_count);
   if (lexicon->countries.len > 1) qsort(lexicon->countries.at, lexicon->countries.len, sizeof *lexicon->countries.at, by_length);
 }
 

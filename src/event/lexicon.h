@@ -41,13 +41,18 @@ typedef struct ro_lexicon {
   RO_ARRAY(ro_outlet) countries;     /* names and adjectives of countries, longest first */
   RO_ARRAY(ro_outlet) country_names; /* the common name of each */
   RO_ARRAY(ro_shape) shapes;
-  ro_map verbs; /* stems that never stand as an adjective */
+  ro_map verbs;  /* stems that never stand as an adjective */
+  ro_map counts; /* stem -> parts of general text that have it */
+  uint64_t parts;
 } ro_lexicon;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close().
  */
 readout_status ro_lexicon_open(ro_lexicon **lexicon, const char *data_dir, readout_error *err);
 void ro_lexicon_close(ro_lexicon *lexicon);
+
+/* Natural logarithm of one in how many parts of general text (data/word_counts.tsv) has a stem: 0 for one that all have. */
+double ro_lexicon_rarity(const ro_lexicon *lexicon, ro_slice stem);
 
 /* The country (ISO 3166-1 alpha-2) whose state's account an outlet or a credit carries, or absent. */
 ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet);

@@ -238,7 +238,8 @@ static int by_node(const void *a, const void *b) {
 void ro_settle_links(ro_settling *s) {
   linking l = {.s = s};
   for (size_t i = 0; i < s->nodes.len; i++) {
-    if (s->nodes.at[i].event == RO_NONE) RO_PUSH(s->arena, &l.references, make_reference(s, i));
+    if (s->nodes.at[i].event == RO_NONE && !ro_settling_is_occurrence(s, i))
+      RO_PUSH(s->arena, &l.references, make_reference(s, i));
   }
   if (l.references.len > 1) qsort(l.references.at, l.references.len, sizeof *l.references.at, by_certainty);
   size_t told = s->events.len;

@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
+#include "event/keyed.h"
 #include "event/settling.h"
 
 #define BAND_ROWS 2
-#define RO_KEY_MEMBERS 64 /* members of one key that are compared each with each; of more, each with the first ones */
 
 /* -- sets ------------------------------------------------------------------------------------------------------------- */
 
@@ -87,7 +87,7 @@ static void add_places(ro_settling *s, ro_node *node, const ro_prepared *p, cons
 
 static void add_node(ro_settling *s, size_t member, size_t index) {
   const ro_prepared *p = ro_settling_prepared(s, member);
-  const ro_meeting *meeting = &p->findings->meetings.at[index];
+  const ro_meeting *meeting = ro_prepared_meeting(p, index);
   ro_node node = {.member = member, .meeting = index, .event = RO_NONE};
   node.day =
       ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(p->findings->report.published), meeting->status == RO_PLANNED);
@@ -107,7 +107,7 @@ static void make_nodes(ro_settling *s) {
   for (size_t i = 0; i < s->n_members; i++) {
     s->first_node[i] = s->nodes.len;
     if (s->same[i] != i) continue;
-    for (size_t k = 0; k < ro_settling_findings(s, i)->meetings.len; k++) add_node(s, i, k);
+    for (size_t k = 0; k <= ro_settling_findings(s, i)->meetings.len; k++) add_node(s, i, k);
   }
   s->first_node[s->n_members] = s->nodes.len;
 }
@@ -142,22 +142,11 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
 
 /* -- candidates ------------------------------------------------------------------------------------------------------- */
 
-typedef struct candidates {
-  ro_map keys; /* key -> index into lists */
-  RO_ARRAY(ro_indexes) lists;
-} candidates;
-
-static void put_key(ro_settling *s, candidates *c, const char *kind, uint64_t a, uint64_t b, int64_t c3, size_t member) {
-  ro_slice key =
-      ro_arena_format(s->arena, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c3);
-  bool is_new;
-  uint64_t *at = ro_map_put(&c->keys, key, &is_new);
-  if (is_new) {
-    *at = c->lists.len;
-    RO_PUSH(s->arena, &c->lists, ((ro_indexes){0}));
-  }
-  ro_indexes *list = &c->lists.at[*at];
-  if (list->len == 0 || list->at[list->len - 1] != member) RO_PUSH(s->arena, list, member);
+static void put_key(ro_settling *s, ro_keyed *keyed, const char *kind, uint64_t a, uint64_t b, int64_t c, size_t member) {
+  ro_keyed_put(
+      keyed,
+      ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c),
+      member);
 }
 
 static uint64_t hash_values(const ro_values *values) {
@@ -168,55 +157,38 @@ static uint64_t hash_values(const ro_values *values) {
  * Keys of a told meeting: its parties with each day near its own, since accounts may differ by a day; without a full day its
  * parties with the weekday or the day of the year; without any day its parties with its place.
  */
-static void put_meeting(ro_settling *s, candidates *c, const ro_node *node) {
+static void put_meeting(ro_settling *s, ro_keyed *keyed, const ro_node *node) {
   uint64_t parties = node->countries.len > 1 ? hash_values(&node->countries) : hash_values(&node->persons);
   if (node->countries.len < 2 && node->persons.len < 2) return;
   ro_day day = node->day;
   if (ro_day_is_full(day)) {
     int64_t number = ro_day_number(day);
     for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
-      put_key(s, c, "day", parties, 0, number + near, node->member);
-    put_key(s, c, "weekday", parties, 0, (number + 3) % 7 + 1, node->member);
+      put_key(s, keyed, "day", parties, 0, number + near, node->member);
+    put_key(s, keyed, "weekday", parties, 0, (number + 3) % 7 + 1, node->member);
   }
-  if (day.weekday) put_key(s, c, "weekday", parties, 0, day.weekday, node->member);
+  if (day.weekday) put_key(s, keyed, "weekday", parties, 0, day.weekday, node->member);
   if (day.month && day.day) {
     ro_day any = day;
     any.year = 2001;
     int64_t number = ro_day_number(any);
     for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
-      put_key(s, c, "yearless", parties, 0, number + near, node->member);
+      put_key(s, keyed, "yearless", parties, 0, number + near, node->member);
   }
-  for (size_t i = 0; i < node->places.len; i++) put_key(s, c, "place", parties, node->places.at[i], 0, node->member);
+  for (size_t i = 0; i < node->places.len; i++) put_key(s, keyed, "place", parties, node->places.at[i], 0, node->member);
 }
 
-static void put_copies(ro_settling *s, candidates *c, size_t member) {
+static void put_copies(ro_settling *s, ro_keyed *keyed, size_t member) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   if (p->shingles.len == 0) return;
   for (size_t band = 0; band < RO_SIGNATURE / BAND_ROWS; band++)
-    put_key(s, c, "band", p->signature[band * BAND_ROWS], p->signature[band * BAND_ROWS + 1], (int64_t)band, member);
+    put_key(s, keyed, "band", p->signature[band * BAND_ROWS], p->signature[band * BAND_ROWS + 1], (int64_t)band, member);
 }
 
 static int by_ends(const void *a, const void *b) {
   const ro_link *left = a, *right = b;
   if (left->a != right->a) return left->a < right->a ? -1 : 1;
   return (left->b > right->b) - (left->b < right->b);
-}
-
-static void collect(ro_settling *s, const candidates *c) {
-  ro_map seen;
-  ro_map_init(&seen, s->arena);
-  for (size_t k = 0; k < c->lists.len; k++) {
-    const ro_indexes *list = &c->lists.at[k];
-    for (size_t i = 1; i < list->len; i++) {
-      size_t upto = i < RO_KEY_MEMBERS ? i : RO_KEY_MEMBERS;
-      for (size_t j = 0; j < upto; j++) {
-        bool is_new;
-        ro_map_put(&seen, ro_arena_format(s->arena, "%zu %zu", list->at[j], list->at[i]), &is_new);
-        if (is_new) RO_PUSH(s->arena, &s->links, ((ro_link){.a = list->at[j], .b = list->at[i]}));
-      }
-    }
-  }
-  if (s->links.len > 1) qsort(s->links.at, s->links.len, sizeof *s->links.at, by_ends);
 }
 
 /* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
@@ -269,17 +241,19 @@ static void compare_families(ro_settling *s) {
 }
 
 void ro_settle_pairs(ro_settling *s) {
-  candidates c = {0};
+  ro_keyed keyed;
   fold_copies(s);
   make_nodes(s);
-  ro_map_init(&c.keys, s->arena);
+  ro_keyed_init(&keyed, s->arena);
   for (size_t i = 0; i < s->nodes.len; i++) {
-    if (ro_settling_meeting(s, i)->told) put_meeting(s, &c, &s->nodes.at[i]);
+    if (ro_settling_meeting(s, i)->told) put_meeting(s, &keyed, &s->nodes.at[i]);
   }
   for (size_t i = 0; i < s->n_members; i++) {
-    if (s->same[i] == i) put_copies(s, &c, i);
+    if (s->same[i] == i) put_copies(s, &keyed, i);
   }
-  collect(s, &c);
+  ro_arena_clear(s->scratch);
+  ro_couples couples = ro_keyed_couples(&keyed);
+  for (size_t i = 0; i < couples.len; i++) RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples.at[i].a, .b = couples.at[i].b}));
   for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
   compare_families(s);
 }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "event/day.h"
+
 #define ROOT_SHARE 0.7   /* what an equal root counts of an equal meaning */
 #define WEAK_WEIGHT 0.5  /* of words that nearly every statement has */
 #define PARTY_WEIGHT 0.4 /* of the parties' names */
@@ -189,17 +191,32 @@ static void unify_names(ro_prepared *p) {
 
 /* -- clauses ---------------------------------------------------------------------------------------------------------- */
 
+bool ro_meeting_is_official(const ro_findings *findings, const ro_meeting *meeting) {
+  size_t first = RO_NONE, officers = 0;
+  bool several = false;
+  if (!meeting->told) return false;
+  for (size_t i = 0; i < meeting->parties.len; i++) {
+    const ro_party *party = &meeting->parties.at[i];
+    if (party->person != RO_NONE) officers += findings->entities.at[party->person].offices.len > 0;
+    if (party->of == RO_NONE) continue;
+    several = several || (first != RO_NONE && first != party->of);
+    first = party->of;
+  }
+  return several || (first != RO_NONE && officers > 0);
+}
+
+/* What is said at no named meeting is said at the first official one that the report tells of, else about what happened. */
 static size_t told_meeting(const ro_findings *f, size_t meeting) {
   if (meeting != RO_NONE) return meeting;
   for (size_t i = 0; i < f->meetings.len; i++) {
-    if (f->meetings.at[i].told) return i;
+    if (ro_meeting_is_official(f, &f->meetings.at[i])) return i;
   }
-  return RO_NONE;
+  return f->meetings.len;
 }
 
 /* A party's person speaks as its country, so that "China is ready" in Qin's mouth and in the reporter's are one speaker's. */
 static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity, ro_values *speakers, ro_arena *arena) {
-  for (size_t i = 0; meeting && i < meeting->parties.len; i++) {
+  for (size_t i = 0; i < meeting->parties.len; i++) {
     const ro_party *party = &meeting->parties.at[i];
     if (party->person == entity && party->of != RO_NONE) entity = party->of;
   }
@@ -207,10 +224,10 @@ static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity
 }
 
 static void find_speakers(ro_prepared *p, ro_said *said, const ro_attribution *attribution, ro_arena *arena) {
-  const ro_meeting *meeting = said->meeting == RO_NONE ? NULL : &p->findings->meetings.at[said->meeting];
+  const ro_meeting *meeting = ro_prepared_meeting(p, said->meeting);
   for (size_t i = 0; i < attribution->speakers.len; i++)
     add_speaker(p, meeting, attribution->speakers.at[i], &said->speakers, arena);
-  if (attribution->speakers.len == 0 && attribution->joint && meeting) {
+  if (attribution->speakers.len == 0 && attribution->joint) {
     for (size_t i = 0; i < meeting->parties.len; i++) {
       const ro_party *party = &meeting->parties.at[i];
       size_t entity = party->of != RO_NONE ? party->of : party->person;
@@ -373,6 +390,23 @@ static bool names_agency(const ro_prepared *p) {
   return ro_slice_find(ro_slice_span(p->findings->report.text, span), RO_LIT("("), 0) != (size_t)-1;
 }
 
+/* Its day is the first one that title or first sentence is given as a whole date. */
+static void find_occurrence(ro_prepared *p, ro_arena *arena) {
+  const ro_findings *f = p->findings;
+  ro_meeting *occurrence = &p->occurrence;
+  *occurrence = (ro_meeting){.kind = RO_OCCURRENCE, .status = RO_HELD, .name = f->report.title, .framework = RO_NONE};
+  occurrence->occasion = occurrence->requested_by = RO_NONE;
+  if (p->units.len == 0) return;
+  ro_span lead = p->units.at[0].span;
+  RO_PUSH(arena, &occurrence->spans, lead);
+  for (size_t i = 0; i < f->times.len && !occurrence->date.ptr; i++) {
+    if (f->times.at[i].span.start < lead.start || f->times.at[i].span.end > lead.end) continue;
+    if (!ro_day_is_full(ro_day_parse(f->times.at[i].value))) continue;
+    occurrence->date = f->times.at[i].value;
+    occurrence->date_span = f->times.at[i].span;
+  }
+}
+
 ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, ro_arena *arena) {
   ro_prepared *p = RO_NEW(arena, ro_prepared);
   const ro_report *report = &findings->report;
@@ -380,8 +414,10 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   p->lexicon = lexicon;
   for (size_t i = 0; i < report->main.len; i++) ro_words_add(&p->words, report->text, report->main.at[i], lexicon, arena);
   for (size_t i = 0; i < findings->entities.len; i++) RO_PUSH(arena, &p->keys, ro_entity_key(&findings->entities.at[i], arena));
+  ro_terms_make(&p->terms, report->title, &p->words, lexicon, arena);
   unify_names(p);
   find_units(p, arena);
+  find_occurrence(p, arena);
   for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);
   if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
   weigh_clauses(p, arena);

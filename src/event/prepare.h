@@ -5,7 +5,7 @@
 #ifndef RO_EVENT_PREPARE_H
 #define RO_EVENT_PREPARE_H
 
-#include "event/words.h"
+#include "event/terms.h"
 #include "statement/findings.h"
 
 #define RO_SHINGLE_WORDS 5
@@ -33,7 +33,7 @@ typedef struct ro_unit { /* a sentence of main */
 } ro_unit;
 
 typedef struct ro_said {               /* a clause */
-  size_t attribution, clause, meeting; /* indexes into the findings; meeting RO_NONE where the report tells of none */
+  size_t attribution, clause, meeting; /* indexes into the findings; meeting as ro_prepared_meeting() takes it */
   ro_bag bag;
   ro_values speakers; /* keys: a party's person and its country have the country's */
   ro_values names;    /* keys of initiatives, instruments, frameworks, issues, places that it names */
@@ -48,6 +48,8 @@ typedef struct ro_prepared {
   RO_ARRAY(ro_unit) units;
   RO_ARRAY(ro_said) said; /* in order of the text */
   ro_slices keys;         /* of every entity: its kind with ISO code, Wikidata id or normal name */
+  ro_terms terms;
+  ro_meeting occurrence; /* what the report is about if it is about no meeting: its first sentence tells it */
   ro_values shingles, trigrams;
   uint64_t fingerprint;             /* of all words in order */
   uint64_t signature[RO_SIGNATURE]; /* MinHash of the shingles (Broder 1997) */
@@ -57,6 +59,14 @@ typedef struct ro_prepared {
 
 /* `findings` and `lexicon` are borrowed for the prepared's life; the rest lives in the arena. */
 ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* A meeting of the findings, or, at the index behind them, the occurrence. */
+static inline const ro_meeting *ro_prepared_meeting(const ro_prepared *p, size_t meeting) {
+  return meeting < p->findings->meetings.len ? &p->findings->meetings.at[meeting] : &p->occurrence;
+}
+
+/* A told meeting of bodies' representatives, not two persons who happened to meet. */
+bool ro_meeting_is_official(const ro_findings *findings, const ro_meeting *meeting);
 
 /* The key of an entity, as in ro_prepared.keys. */
 ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena);

@@ -139,6 +139,8 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   take_members(&s, members, n_members);
   ro_settle_pairs(&s);
   ro_settle_told(&s);
+  ro_settle_topics(&s);
+  ro_settle_occurrences(&s);
   ro_settle_origins(&s);
   ro_settle_links(&s);
   ro_settle_statements(&s);

@@ -3,6 +3,8 @@
  *
  *   ro_settle_pairs        copies folded, candidates by keys, pairs compared          pairs.c
  *   ro_settle_told         told meetings joined to events                             told.c
+ *   ro_settle_topics       reports of one matter                                      topics.c, split.c
+ *   ro_settle_occurrences  what else happened, of which reports tell                  occurrences.c
  *   ro_settle_origins      reports that come from one text                            origins.c
  *   ro_settle_statements   clauses of one event aligned and clustered                 align.c, cluster.c
  *   ro_settle_identities   entities of the record                                     identity.c
@@ -83,6 +85,8 @@ typedef struct ro_settling {
   size_t *first_node;          /* by member: its first node */
   RO_ARRAY(ro_link) links;     /* by a, b */
   RO_ARRAY(ro_settled_event) events;
+  RO_ARRAY(ro_indexes) topics; /* representatives, in order */
+  size_t *topic_of;            /* by representative; RO_NONE where it says nothing */
   RO_ARRAY(ro_settled_origin) origins;
   RO_ARRAY(ro_indexes) origins_of; /* by representative */
   ro_slice *side_of;               /* by representative: ISO code or absent */
@@ -94,6 +98,8 @@ typedef struct ro_settling {
 
 void ro_settle_pairs(ro_settling *s);
 void ro_settle_told(ro_settling *s);
+void ro_settle_topics(ro_settling *s);
+void ro_settle_occurrences(ro_settling *s);
 void ro_settle_origins(ro_settling *s);
 void ro_settle_statements(ro_settling *s);
 void ro_settle_links(ro_settling *s);
@@ -119,7 +125,12 @@ static inline const ro_clause *ro_settling_clause(const ro_settling *s, ro_claus
 }
 
 static inline const ro_meeting *ro_settling_meeting(const ro_settling *s, size_t node) {
-  return &ro_settling_findings(s, s->nodes.at[node].member)->meetings.at[s->nodes.at[node].meeting];
+  return ro_prepared_meeting(ro_settling_prepared(s, s->nodes.at[node].member), s->nodes.at[node].meeting);
+}
+
+/* Is the node what its report is mainly about, other than a meeting? The last of each report's nodes. */
+static inline bool ro_settling_is_occurrence(const ro_settling *s, size_t node) {
+  return s->nodes.at[node].meeting == ro_settling_findings(s, s->nodes.at[node].member)->meetings.len;
 }
 
 /* The node of a member's meeting, or RO_NONE. */

@@ -89,6 +89,7 @@ static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
 
 ro_slice ro_stated_day(const ro_settling *s, size_t node, const ro_settled_event *event) {
   ro_day day = with_year(s, event, s->nodes.at[node].day);
+  if (ro_settling_is_occurrence(s, node)) return RO_ABSENT; /* of all that it tells one day; others may tell another */
   if (!day.day || day.to_day) return RO_ABSENT;
   if (!day.year) day.year = event->day.year;
   return ro_day_from(day, s->arena);
@@ -99,6 +100,7 @@ ro_slice ro_stated_day(const ro_settling *s, size_t node, const ro_settled_event
 static ro_event_kind kind_of(const ro_settling *s, const ro_settled_event *event) {
   size_t count[RO_EVENT_KINDS] = {0}, best = 0;
   for (size_t i = 0; i < event->nodes.len; i++) count[ro_settling_meeting(s, event->nodes.at[i])->kind]++;
+  if (count[RO_OCCURRENCE] < event->nodes.len) count[RO_OCCURRENCE] = 0; /* some report knows better */
   for (size_t k = 1; k < RO_EVENT_KINDS; k++) {
     if (count[k] > count[best]) best = k;
   }
@@ -116,6 +118,7 @@ static ro_event_status status_of(const ro_settling *s, const ro_settled_event *e
 static ro_slice name_of(const ro_settling *s, const ro_settled_event *event) {
   ro_slice best = RO_ABSENT;
   for (size_t i = 0; i < event->nodes.len; i++) {
+    if (ro_settling_is_occurrence(s, event->nodes.at[i]) && kind_of(s, event) != RO_OCCURRENCE) continue;
     ro_slice name = ro_settling_meeting(s, event->nodes.at[i])->name;
     if (name.len > best.len || (name.len == best.len && name.len > 0 && ro_slice_compare(name, best) < 0)) best = name;
   }

@@ -6,13 +6,15 @@
 
 typedef struct told_event {
   size_t event; /* index */
+  bool shared;  /* an occurrence that other reports tell of too: what the report is about, whoever meets in it */
   size_t statements;
 } told_event;
 
 typedef RO_ARRAY(told_event) told_events;
 
-static int by_statements(const void *a, const void *b) {
+static int by_weight(const void *a, const void *b) {
   const told_event *left = a, *right = b;
+  if (left->shared != right->shared) return left->shared ? -1 : 1;
   if (left->statements != right->statements) return left->statements > right->statements ? -1 : 1;
   return (left->event > right->event) - (left->event < right->event);
 }
@@ -36,12 +38,13 @@ static told_events *find_told(const ro_record *record, const ro_record_index *in
     const ro_slices *reports = &record->events.at[i].reports;
     for (size_t j = 0; j < reports->len; j++) {
       const ro_record_report *report = ro_find_report(index, reports->at[j]);
-      if (report) RO_PUSH(scratch, &told[report - record->reports.at], ((told_event){.event = i}));
+      bool shared = record->events.at[i].kind == RO_OCCURRENCE && reports->len > 1;
+      if (report) RO_PUSH(scratch, &told[report - record->reports.at], ((told_event){.event = i, .shared = shared}));
     }
   }
   for (size_t i = 0; i < record->statements.len; i++) count_statement(record, told, index, &record->statements.at[i]);
   for (size_t i = 0; i < record->reports.len; i++) {
-    if (told[i].len > 1) qsort(told[i].at, told[i].len, sizeof *told[i].at, by_statements);
+    if (told[i].len > 1) qsort(told[i].at, told[i].len, sizeof *told[i].at, by_weight);
   }
   return told;
 }

@@ -1,0 +1,79 @@
+#include "event/terms.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define LEAST_RARITY 1.0
+#define LEAST_LEN 3
+#define LEAD_WORDS 60
+#define RARITY_POWER 1.5
+#define NAME_WEIGHT 1.5 /* of a word with a capital, in the weight of a term */
+#define NAME_COUNT 1.5  /* of names and numbers, in its count */
+
+typedef struct counted {
+  uint64_t stem;
+  ro_slice text;
+  size_t times, capitals;
+  bool leads;
+} counted;
+
+typedef struct counting {
+  RO_ARRAY(counted) stems;
+  ro_map index;
+} counting;
+
+static void count_words(counting *c, const ro_words *words, size_t lead, ro_arena *arena) {
+  for (size_t i = 0; i < words->len; i++) {
+    const ro_word *word = &words->at[i];
+    if (word->lower.len < LEAST_LEN && word->class_ != RO_WORD_NUMBER) continue;
+    bool is_new;
+    uint64_t *at = ro_map_put(&c->index, word->stem, &is_new);
+    if (is_new) {
+      *at = c->stems.len;
+      RO_PUSH(arena, &c->stems, ((counted){.stem = ro_hash(word->stem, 8), .text = word->stem}));
+    }
+    counted *stem = &c->stems.at[*at];
+    stem->times++;
+    stem->capitals += word->capital;
+    stem->leads = stem->leads || i < lead;
+  }
+}
+
+static int by_stem(const void *a, const void *b) {
+  uint64_t left = ((const ro_term *)a)->stem, right = ((const ro_term *)b)->stem;
+  return (left > right) - (left < right);
+}
+
+void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const ro_lexicon *lexicon, ro_arena *arena) {
+  counting c = {0};
+  ro_words head = {0};
+  double squares = 0;
+  ro_map_init(&c.index, arena);
+  if (title.len > 0) ro_words_add(&head, title, (ro_span){0, title.len}, lexicon, arena);
+  count_words(&c, &head, head.len, arena);
+  count_words(&c, main, LEAD_WORDS, arena);
+  for (size_t i = 0; i < c.stems.len; i++) {
+    const counted *stem = &c.stems.at[i];
+    double rarity = ro_lexicon_rarity(lexicon, stem->text), often = 1 + log((double)stem->times);
+    if (rarity < LEAST_RARITY) continue;
+    bool name = stem->capitals * 2 > stem->times, number = stem->text.ptr[0] >= '0' && stem->text.ptr[0] <= '9';
+    ro_term term = {.stem = stem->stem, .rarity = rarity, .leads = stem->leads};
+    term.count = often * (name || number ? NAME_COUNT : 1);
+    term.weight = often * pow(rarity, RARITY_POWER) * (name ? NAME_WEIGHT : 1);
+    RO_PUSH(arena, terms, term);
+  }
+  if (terms->len == 0) return;
+  qsort(terms->at, terms->len, sizeof *terms->at, by_stem);
+  for (size_t i = 0; i < terms->len; i++) squares += terms->at[i].weight * terms->at[i].weight;
+  for (size_t i = 0; i < terms->len; i++) terms->at[i].weight /= sqrt(squares);
+}
+
+double ro_terms_alike(const ro_terms *a, const ro_terms *b) {
+  double sum = 0;
+  size_t j = 0;
+  for (size_t i = 0; i < a->len; i++) {
+    while (j < b->len && b->at[j].stem < a->at[i].stem) j++;
+    if (j < b->len && b->at[j].stem == a->at[i].stem) sum += a->at[i].weight * b->at[j].weight;
+  }
+  return sum;
+}

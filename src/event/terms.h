@@ -1,0 +1,26 @@
+/*
+ * What a report is about: the stems of its title and main, each with how much it says of the report. How rare a stem is in
+ * general text comes from data/word_counts.tsv; nothing is counted over a record.
+ */
+#ifndef RO_EVENT_TERMS_H
+#define RO_EVENT_TERMS_H
+
+#include "event/words.h"
+
+typedef struct ro_term {
+  uint64_t stem;
+  double rarity; /* natural logarithm of one in how many parts of general text has it */
+  double count;  /* 1 + log of how often the report has it; more for names and numbers, which tell like events apart */
+  double weight; /* of all terms of the report the squares add up to 1 */
+  bool leads;    /* stands in the title or the first words of main */
+} ro_term;
+
+typedef RO_ARRAY(ro_term) ro_terms; /* by stem, none twice */
+
+/* Terms of a report's title and the words of its main. */
+void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* Cosine of two reports' weights, 0 to 1. */
+double ro_terms_alike(const ro_terms *a, const ro_terms *b);
+
+#endif

@@ -1,0 +1,191 @@
+/* Reports that are about one matter: candidates by pairs of rare terms, average link within what they connect, like events told
+ * apart. */
+#include <stdlib.h>
+
+#include "event/dendrogram.h"
+#include "event/keyed.h"
+#include "event/settling.h"
+#include "event/split.h"
+
+#define KEY_TERMS 10    /* of title and lead that say most: each pair of them is a key */
+#define ONE_MATTER 0.19 /* how alike reports of one matter are, on the average */
+#define FAR_DAYS 10     /* published that many days apart, two reports need far more in common */
+#define FAR_SHARE 0.3
+#define MOST_REPORTS 1000 /* of a family; a larger one is held together by stronger ties only */
+#define STRONGER 0.05
+
+typedef struct tie {
+  size_t a, b; /* indexes into topical.members, a < b */
+  double alike;
+} tie;
+
+typedef struct topical {
+  ro_settling *s;
+  ro_indexes members; /* representatives that have terms */
+  ro_day *published;
+  RO_ARRAY(tie) ties;
+  RO_ARRAY(ro_indexes) families; /* indexes into members */
+} topical;
+
+/* -- likeness --------------------------------------------------------------------------------------------------------- */
+
+static const ro_terms *terms_of(const topical *t, size_t i) {
+  return &ro_settling_prepared(t->s, t->members.at[i])->terms;
+}
+
+static double alike(const topical *t, size_t i, size_t k) {
+  double share = ro_terms_alike(terms_of(t, i), terms_of(t, k));
+  ro_day a = t->published[i], b = t->published[k];
+  if (!ro_day_is_full(a) || !ro_day_is_full(b)) return share;
+  int64_t days = ro_day_number(a) - ro_day_number(b);
+  return days > FAR_DAYS || days < -FAR_DAYS ? share * FAR_SHARE : share;
+}
+
+static void find_members(topical *t) {
+  ro_settling *s = t->s;
+  for (size_t m = 0; m < s->n_members; m++)
+    if (s->same[m] == m && ro_settling_prepared(s, m)->terms.len > 0) RO_PUSH(s->arena, &t->members, m);
+  t->published = RO_NEW_ARRAY(s->arena, ro_day, t->members.len + 1);
+  for (size_t i = 0; i < t->members.len; i++)
+    t->published[i] = ro_day_parse(ro_settling_findings(s, t->members.at[i])->report.published);
+}
+
+/* -- candidates ------------------------------------------------------------------------------------------------------- */
+
+static int by_weight(const void *a, const void *b) {
+  const ro_term *left = a, *right = b;
+  if (left->weight != right->weight) return left->weight > right->weight ? -1 : 1;
+  return (left->stem > right->stem) - (left->stem < right->stem);
+}
+
+static int by_value(const void *a, const void *b) {
+  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+  return (left > right) - (left < right);
+}
+
+/* The stems of title and lead that say most of a report, in order. */
+static size_t key_terms(const ro_terms *terms, uint64_t *out, ro_arena *arena) {
+  ro_terms leading = {0};
+  for (size_t i = 0; i < terms->len; i++)
+    if (terms->at[i].leads) RO_PUSH(arena, &leading, terms->at[i]);
+  if (leading.len > 1) qsort(leading.at, leading.len, sizeof *leading.at, by_weight);
+  size_t n = leading.len < KEY_TERMS ? leading.len : KEY_TERMS;
+  for (size_t i = 0; i < n; i++) out[i] = leading.at[i].stem;
+  if (n > 1) qsort(out, n, sizeof *out, by_value);
+  return n;
+}
+
+static void find_ties(topical *t) {
+  ro_settling *s = t->s;
+  ro_keyed keyed;
+  ro_keyed_init(&keyed, s->arena);
+  for (size_t i = 0; i < t->members.len; i++) {
+    uint64_t stems[KEY_TERMS];
+    size_t n = key_terms(terms_of(t, i), stems, s->scratch);
+    for (size_t a = 0; a < n; a++)
+      for (size_t b = a + 1; b < n; b++) {
+        uint64_t key[2] = {stems[a], stems[b]};
+        ro_keyed_put(&keyed, (ro_slice){(const char *)key, sizeof key}, i);
+      }
+    ro_arena_clear(s->scratch);
+  }
+  ro_couples couples = ro_keyed_couples(&keyed);
+  for (size_t i = 0; i < couples.len; i++) {
+    tie found = {couples.at[i].a, couples.at[i].b, 0};
+    found.alike = alike(t, found.a, found.b);
+    if (found.alike >= ONE_MATTER) RO_PUSH(s->arena, &t->ties, found);
+  }
+}
+
+/* -- families: what ties connect -------------------------------------------------------------------------------------- */
+
+static void join_ties(topical *t, const ro_indexes *among, double least) {
+  ro_arena *arena = t->s->arena;
+  bool *is_among = RO_NEW_ARRAY(arena, bool, t->members.len + 1);
+  size_t *set = ro_sets(t->members.len, arena), *family_of = RO_NEW_ARRAY(arena, size_t, t->members.len + 1);
+  RO_ARRAY(ro_indexes) families = {0};
+  for (size_t i = 0; i < among->len; i++) is_among[among->at[i]] = true;
+  for (size_t k = 0; k < t->ties.len; k++)
+    if (t->ties.at[k].alike >= least && is_among[t->ties.at[k].a] && is_among[t->ties.at[k].b])
+      ro_set_join(set, t->ties.at[k].a, t->ties.at[k].b);
+  for (size_t i = 0; i < among->len; i++) {
+    size_t root = ro_set_of(set, among->at[i]);
+    if (root == among->at[i]) {
+      family_of[root] = families.len;
+      RO_PUSH(arena, &families, ((ro_indexes){0}));
+    }
+    RO_PUSH(arena, &families.at[family_of[root]], among->at[i]);
+  }
+  for (size_t f = 0; f < families.len; f++) {
+    if (families.at[f].len > MOST_REPORTS && least < 1) {
+      join_ties(t, &families.at[f], least + STRONGER);
+    } else {
+      RO_PUSH(arena, &t->families, families.at[f]);
+    }
+  }
+}
+
+/* -- topics ----------------------------------------------------------------------------------------------------------- */
+
+static void add_topic(topical *t, const ro_indexes *members) {
+  ro_settling *s = t->s;
+  ro_indexes topic = {0};
+  for (size_t i = 0; i < members->len; i++) {
+    size_t member = t->members.at[members->at[i]];
+    s->topic_of[member] = s->topics.len;
+    RO_PUSH(s->arena, &topic, member);
+  }
+  RO_PUSH(s->arena, &s->topics, topic);
+}
+
+static void part_topic(topical *t, const ro_indexes *members) {
+  ro_settling *s = t->s;
+  const ro_terms **terms = RO_NEW_ARRAY(s->scratch, const ro_terms *, members->len);
+  bool *second = RO_NEW_ARRAY(s->scratch, bool, members->len);
+  for (size_t i = 0; i < members->len; i++) terms[i] = terms_of(t, members->at[i]);
+  if (!ro_split(terms, members->len, second, s->scratch)) {
+    add_topic(t, members);
+    return;
+  }
+  ro_indexes parts[2] = {{0}, {0}};
+  for (size_t i = 0; i < members->len; i++) RO_PUSH(s->arena, &parts[second[i]], members->at[i]);
+  part_topic(t, &parts[0]); /* each part is smaller: the depth is bounded by the family's size */
+  part_topic(t, &parts[1]);
+}
+
+/* Cuts the tree of a family where what it joins is less alike than reports of one matter are. */
+static void cut_family(topical *t, const ro_indexes *family) {
+  ro_settling *s = t->s;
+  size_t n = family->len;
+  double *table = RO_NEW_ARRAY(s->scratch, double, n *n);
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = i + 1; k < n; k++) table[i * n + k] = table[k * n + i] = alike(t, family->at[i], family->at[k]);
+  const ro_join *joins = ro_dendrogram(table, n, s->scratch);
+  ro_indexes open = {0};
+  RO_PUSH(s->scratch, &open, n > 1 ? 2 * n - 2 : 0);
+  while (open.len > 0) {
+    size_t node = open.at[--open.len];
+    if (node >= n && joins[node - n].alike < ONE_MATTER) {
+      RO_PUSH(s->scratch, &open, joins[node - n].b);
+      RO_PUSH(s->scratch, &open, joins[node - n].a);
+      continue;
+    }
+    ro_indexes leaves = {0}, members = {0};
+    ro_dendrogram_leaves(joins, n, node, &leaves, s->scratch);
+    for (size_t i = 0; i < leaves.len; i++) RO_PUSH(s->arena, &members, family->at[leaves.at[i]]);
+    part_topic(t, &members);
+  }
+  ro_arena_clear(s->scratch);
+}
+
+void ro_settle_topics(ro_settling *s) {
+  topical t = {.s = s};
+  ro_indexes all = {0};
+  s->topic_of = RO_NEW_ARRAY(s->arena, size_t, s->n_members + 1);
+  for (size_t m = 0; m < s->n_members; m++) s->topic_of[m] = RO_NONE;
+  find_members(&t);
+  find_ties(&t);
+  for (size_t i = 0; i < t.members.len; i++) RO_PUSH(s->arena, &all, i);
+  join_ties(&t, &all, ONE_MATTER);
+  for (size_t f = 0; f < t.families.len; f++) cut_family(&t, &t.families.at[f]);
+}

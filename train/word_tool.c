@@ -1,0 +1,45 @@
+/*
+ * word_tool    the stems of each line of standard input, parted by spaces, as the engine makes them (src/event/words.h). Offline
+ * only, for train/word_counts.py.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "event/stem.h"
+#include "event/words.h"
+
+typedef struct printing {
+  ro_slice line;
+  ro_arena *arena;
+} printing;
+
+static void print_stems(void *ctx) {
+  printing *p = ctx;
+  ro_word word;
+  size_t at = 0;
+  while (ro_word_next(p->line, &at, &word, p->arena)) {
+    ro_slice stem = ro_stem(word.lower, p->arena);
+    printf("%.*s ", (int)stem.len, stem.ptr);
+  }
+  putchar('\n');
+}
+
+int main(void) {
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t len;
+  ro_guard guard = {0};
+  ro_arena arena;
+  readout_error err;
+  readout_status status = READOUT_OK;
+  ro_arena_init(&arena, &guard, 0);
+  while (status == READOUT_OK && (len = getline(&line, &size, stdin)) >= 0) {
+    printing p = {{line, (size_t)len}, &arena};
+    status = ro_guard_run(&guard, print_stems, &p, &err);
+    ro_arena_clear(&arena);
+  }
+  ro_arena_release(&arena);
+  free(line);
+  return status != READOUT_OK;
+}
