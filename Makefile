@@ -2,7 +2,7 @@
 # `make check-all` is that and everything else. READOUT_DEPS=PREFIX takes lexbor and yyjson from a build of your own.
 SHELL := /bin/bash
 .NOTPARALLEL:
-.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts word-counts \
+.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts words \
   release-tests clang-build clean
 
 jobs := $(shell nproc)
@@ -106,11 +106,12 @@ acts:
 	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --tuned tests/readouts --work "$(WORK)" \
 	  --tool build/release/act_tool --readout build/release/readout --data data
 
-# How rare words are in general text (docs/models.md).
-word-counts:
-	@test -d "$(DATA)/text" || { echo "make word-counts: no \"$(DATA)/text\": give the folder of the texts, as make word-counts DATA=FOLDER" >&2; exit 2; }
+# How rare words are in general text, and what they are (docs/models.md).
+words:
+	@test -d "$(DATA)/text" || { echo "make words: no \"$(DATA)/text\": give the folder of the texts, as make words DATA=FOLDER" >&2; exit 2; }
 	$(call build,release,release-train)
 	@python3 train/word_counts.py --texts "$(DATA)/text" --tool build/release/word_tool --out data/word_counts.tsv
+	@python3 train/word_classes.py --texts "$(DATA)/text" --readout build/release/readout --out data/word_classes.txt
 
 clean:
 	@rm -rf build

@@ -137,6 +137,32 @@ static void take_formulation(loading *load, ro_slice section, ro_slice line) {
   }
 }
 
+static void take_classes(loading *load, ro_slice section, ro_slice line) {
+  bool nouns = ro_slice_equal(section, RO_LIT("nouns"));
+  ro_slice word;
+  if (!nouns && !ro_slice_equal(section, RO_LIT("adjectives"))) {
+    refuse(load, "a word outside [nouns] and [adjectives]", line);
+    return;
+  }
+  while (ro_field_next(&line, ' ', &word))
+    if (word.len > 0) *ro_map_put(&load->lexicon->kinds, word, NULL) = nouns ? RO_KIND_NOUN : RO_KIND_ADJECTIVE;
+}
+
+static bool has_ending(ro_slice word, const char *const *endings, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (ro_slice_ends(word, ro_slice_of(endings[i]))) return true;
+  return false;
+}
+
+ro_word_kind ro_lexicon_word_kind(const ro_lexicon *lexicon, ro_slice lower) {
+  static const char *const nouns[] = {"ism", "tion", "sion", "ity", "ness", "ship", "ment", "ance", "ence"};
+  static const char *const adjectives[] = {"al", "ive", "ic", "ous", "able", "ible", "less", "ful"};
+  const uint64_t *listed = ro_map_get(&lexicon->kinds, lower);
+  if (listed) return (ro_word_kind)*listed;
+  if (has_ending(lower, nouns, sizeof nouns / sizeof *nouns)) return RO_KIND_NOUN;
+  return has_ending(lower, adjectives, sizeof adjectives / sizeof *adjectives) ? RO_KIND_ADJECTIVE : RO_KIND_OTHER;
+}
+
 static bool read_count(ro_slice text, uint64_t *count) {
   *count = 0;
   for (size_t i = 0; i < text.len; i++) {
@@ -175,8 +201,8 @@ static int by_length(const void *a, const void *b) {
 static void load_all(void *ctx) {
   loading *load = ctx;
   ro_lexicon *lexicon = load->lexicon;
-  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->synonyms,
-                    &lexicon->first_stems,    &lexicon->verbs,      &lexicon->counts};
+  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->synonyms, &lexicon->first_stems,
+                    &lexicon->verbs,          &lexicon->counts,     &lexicon->kinds};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ro_map_init(maps[i], &lexicon->arena);
   each_line(load, "stopwords.txt", take_stopwords);
   each_line(load, "synonyms.txt", take_synonyms);
@@ -184,6 +210,7 @@ static void load_all(void *ctx) {
   each_line(load, "countries.tsv", take_country);
   each_line(load, "formulations.txt", take_formulation);
   each_line(load, "word_counts.tsv", take_count);
+  each_line(load, "word_classes.txt", take_classes);
   if (lexicon->countries.len > 1) qsort(lexicon->countries.at, lexicon->countries.len, sizeof *lexicon->countries.at, by_length);
 }
 

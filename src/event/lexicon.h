@@ -30,6 +30,8 @@ typedef struct ro_shape {
   RO_ARRAY(ro_shape_place) places;
 } ro_shape;
 
+typedef enum ro_word_kind { RO_KIND_OTHER, RO_KIND_NOUN, RO_KIND_ADJECTIVE } ro_word_kind;
+
 typedef struct ro_lexicon {
   ro_guard guard;
   ro_arena arena;
@@ -42,6 +44,7 @@ typedef struct ro_lexicon {
   RO_ARRAY(ro_outlet) country_names; /* the common name of each */
   RO_ARRAY(ro_shape) shapes;
   ro_map verbs;  /* stems that never stand as an adjective */
+  ro_map kinds;  /* lower-case form -> ro_word_kind, of those that are mostly nouns or adjectives */
   ro_map counts; /* stem -> parts of general text that have it */
   uint64_t parts;
 } ro_lexicon;
@@ -53,6 +56,9 @@ void ro_lexicon_close(ro_lexicon *lexicon);
 
 /* Natural logarithm of one in how many parts of general text (data/word_counts.tsv) has a stem: 0 for one that all have. */
 double ro_lexicon_rarity(const ro_lexicon *lexicon, ro_slice stem);
+
+/* What a lower-case form mostly is (data/word_classes.txt); of one that is not listed its ending decides. */
+ro_word_kind ro_lexicon_word_kind(const ro_lexicon *lexicon, ro_slice lower);
 
 /* The country (ISO 3166-1 alpha-2) whose state's account an outlet or a credit carries, or absent. */
 ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet);

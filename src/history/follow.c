@@ -43,6 +43,7 @@ typedef struct following {
   const ro_lexicon *lexicon;
   ro_arena *arena;
   ro_record_index index;
+  ro_phrase_finder finder;
   RO_ARRAY(series) all;
   ro_indexes *statements; /* of each event */
 } following;
@@ -145,7 +146,7 @@ static void gather_statement(following *f, size_t event, const ro_record_stateme
   for (size_t e = 0; e < statement->evidence.len; e++) {
     const ro_evidence *evidence = &statement->evidence.at[e];
     ro_phrases phrases = {0};
-    ro_phrases_find(&phrases, evidence->quote, f->record, f->lexicon, f->arena);
+    ro_phrases_find(&phrases, evidence->quote, &f->finder, f->arena);
     for (size_t p = 0; p < phrases.len; p++) {
       bool is_new, there = false;
       uint64_t *place = ro_map_put(by_key, phrases.at[p].key, &is_new);
@@ -255,7 +256,14 @@ static void write_formulation(following *f, gathered *g, const series *s) {
 static void follow_formulations(following *f, const series *s) {
   ro_map by_key;
   gatherings all = {0};
+  ro_phrase_uses uses = {0};
   ro_map_init(&by_key, f->arena);
+  for (size_t e = 0; e < s->events.len; e++) {
+    const ro_indexes *statements = &f->statements[s->events.at[e]];
+    for (size_t i = 0; i < statements->len; i++)
+      RO_PUSH(f->arena, &uses, ((ro_phrase_use){s->events.at[e], &f->record->statements.at[statements->at[i]]}));
+  }
+  ro_set_phrases_learn(&f->finder.set, &uses, f->arena);
   for (size_t e = 0; e < s->events.len; e++) {
     const ro_indexes *statements = &f->statements[s->events.at[e]];
     for (size_t i = 0; i < statements->len; i++)
@@ -343,6 +351,7 @@ static void group_statements(following *f) {
 void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
   following f = {.record = record, .lexicon = lexicon, .arena = arena};
   ro_record_index_make(&f.index, record, arena);
+  ro_phrase_finder_init(&f.finder, record, lexicon, arena);
   find_series(&f);
   group_statements(&f);
   for (size_t s = 0; s < f.all.len; s++) {

@@ -1,7 +1,6 @@
 #include "history/phrases.h"
 
 #include "base/utf8.h"
-#include "event/words.h"
 
 typedef struct finding {
   ro_phrases *phrases;
@@ -30,22 +29,48 @@ static void take(finding *f, ro_slice key, size_t first, size_t n) {
   RO_PUSH(f->arena, f->phrases, ((ro_phrase){key, wording}));
 }
 
-static void find_name(finding *f, ro_slice id, ro_slice name) {
-  for (size_t at = ro_slice_find(f->quote, name, 0); at != (size_t)-1; at = ro_slice_find(f->quote, name, at + 1)) {
-    size_t first, n = words_in(f, at, at + name.len, &first);
-    if (!word_edge(f->quote, at) || !word_edge(f->quote, at + name.len) || n == 0 || n > RO_PHRASE_WORDS || f->taken[first])
-      continue;
-    take(f, id, first, n);
-    return;
+static void add_name(ro_phrase_finder *finder, ro_slice id, ro_slice name, ro_arena *arena) {
+  ro_word word;
+  size_t at = 0;
+  bool is_new;
+  if (!ro_word_next(name, &at, &word, arena)) return;
+  uint64_t *list = ro_map_put(&finder->names_by_word, word.lower, &is_new);
+  if (is_new) {
+    *list = finder->lists.len;
+    RO_PUSH(arena, &finder->lists, ((ro_indexes){0}));
   }
+  RO_PUSH(arena, &finder->lists.at[*list], finder->names.len);
+  RO_PUSH(arena, &finder->names, ((ro_named){id, name}));
 }
 
-static void find_names(finding *f, const ro_record *record) {
+void ro_phrase_finder_init(ro_phrase_finder *finder, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
+  *finder = (ro_phrase_finder){0};
+  ro_map_init(&finder->names_by_word, arena);
+  ro_set_phrases_init(&finder->set, record, lexicon, arena);
   for (size_t e = 0; e < record->entities.len; e++) {
     const ro_record_entity *entity = &record->entities.at[e];
     if (entity->kind != RO_INITIATIVE && entity->kind != RO_INSTRUMENT) continue;
-    find_name(f, entity->id, entity->name);
-    for (size_t a = 0; a < entity->aliases.len; a++) find_name(f, entity->id, entity->aliases.at[a]);
+    add_name(finder, entity->id, entity->name, arena);
+    for (size_t a = 0; a < entity->aliases.len; a++) add_name(finder, entity->id, entity->aliases.at[a], arena);
+  }
+}
+
+/* The first place of a name that begins with a word of the quote; one of each thing named. */
+static void find_name(finding *f, const ro_named *named, size_t first) {
+  size_t at = f->words.at[first].span.start, begins;
+  if (!ro_slice_starts(ro_slice_part(f->quote, at, f->quote.len), named->name)) return;
+  size_t n = words_in(f, at, at + named->name.len, &begins);
+  if (!word_edge(f->quote, at + named->name.len) || n == 0 || n > RO_PHRASE_WORDS || f->taken[begins]) return;
+  for (size_t i = 0; i < f->phrases->len; i++)
+    if (ro_slice_equal(f->phrases->at[i].key, named->id)) return;
+  take(f, named->id, begins, n);
+}
+
+static void find_names(finding *f, const ro_phrase_finder *finder) {
+  for (size_t i = 0; i < f->words.len; i++) {
+    const uint64_t *list = ro_map_get(&finder->names_by_word, f->words.at[i].lower);
+    for (size_t k = 0; list && k < finder->lists.at[*list].len; k++)
+      find_name(f, &finder->names.at[finder->lists.at[*list].at[k]], i);
   }
 }
 
@@ -95,6 +120,7 @@ static void find_shapes(finding *f, const ro_lexicon *lexicon) {
   for (size_t s = 0; s < lexicon->shapes.len; s++) {
     for (size_t i = 0; i < f->words.len; i++) {
       size_t end = f->taken[i] || is_article(&f->words.at[i]) ? 0 : fit_shape(f, &lexicon->shapes.at[s], 0, i, false);
+      if (end == i + 1 && ro_lexicon_word_kind(lexicon, f->words.at[i].lower) == RO_KIND_ADJECTIVE) continue; /* "multilateral" */
       while (end > i && is_article(&f->words.at[end - 1])) end--;
       if (end < i + 1 || end - i > RO_PHRASE_WORDS) continue;
       take(f, shape_key(f, s, i, end), i, end - i);
@@ -103,10 +129,22 @@ static void find_shapes(finding *f, const ro_lexicon *lexicon) {
   }
 }
 
-void ro_phrases_find(ro_phrases *phrases, ro_slice quote, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
+static void find_learned(finding *f, const ro_set_phrases *set) {
+  for (size_t i = 0; i < f->words.len; i++) {
+    size_t n = 0;
+    ro_slice key = f->taken[i] ? RO_ABSENT : ro_set_phrase_at(set, &f->words, i, &n, f->arena);
+    if (!key.ptr) continue;
+    bool is_free = true;
+    for (size_t k = i; k < i + n; k++) is_free = is_free && !f->taken[k];
+    if (is_free) take(f, ro_arena_format(f->arena, "set %.*s", (int)key.len, key.ptr), i, n);
+  }
+}
+
+void ro_phrases_find(ro_phrases *phrases, ro_slice quote, const ro_phrase_finder *finder, ro_arena *arena) {
   finding f = {.phrases = phrases, .quote = quote, .arena = arena};
-  ro_words_add(&f.words, quote, (ro_span){0, quote.len}, lexicon, arena);
+  ro_words_add(&f.words, quote, (ro_span){0, quote.len}, finder->set.lexicon, arena);
   f.taken = RO_NEW_ARRAY(arena, bool, f.words.len + 1);
-  find_names(&f, record);
-  find_shapes(&f, lexicon);
+  find_names(&f, finder);
+  find_shapes(&f, finder->set.lexicon);
+  find_learned(&f, &finder->set);
 }

@@ -1,10 +1,9 @@
-/* Set phrases in a quote: names of initiatives and instruments, and stretches that have one of the shapes of
- * data/formulations.txt. */
+/* Set phrases in a quote: names of initiatives and instruments, stretches that have one of the shapes of data/formulations.txt,
+ * and phrases learned from their use. */
 #ifndef RO_HISTORY_PHRASES_H
 #define RO_HISTORY_PHRASES_H
 
-#include "event/lexicon.h"
-#include "record/record.h"
+#include "history/set_phrases.h"
 
 #define RO_PHRASE_WORDS 12 /* the longest wording of a formulation */
 
@@ -15,7 +14,21 @@ typedef struct ro_phrase {
 
 typedef RO_ARRAY(ro_phrase) ro_phrases;
 
-/* Adds the phrases of a quote, names first, then shapes in the list's order; none overlaps another. */
-void ro_phrases_find(ro_phrases *phrases, ro_slice quote, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+typedef struct ro_named {
+  ro_slice id, name;
+} ro_named;
+
+typedef struct ro_phrase_finder {
+  RO_ARRAY(ro_named) names; /* of initiatives and instruments */
+  ro_map names_by_word;     /* first word, lower case -> index into lists */
+  RO_ARRAY(ro_indexes) lists;
+  ro_set_phrases set; /* of one series at a time: ro_set_phrases_learn() */
+} ro_phrase_finder;
+
+/* Borrows record and lexicon. */
+void ro_phrase_finder_init(ro_phrase_finder *finder, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* Adds the phrases of a quote, names first, then shapes in the list's order, then those learned; none overlaps another. */
+void ro_phrases_find(ro_phrases *phrases, ro_slice quote, const ro_phrase_finder *finder, ro_arena *arena);
 
 #endif
