@@ -61,7 +61,8 @@ double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *
 typedef struct table {
   ro_indexes rows, columns; /* said indexes */
   double *content;
-  size_t *anchor; /* by row: its column, or RO_NONE */
+  size_t *anchor;           /* by row: its column, or RO_NONE */
+  size_t *anchor_of_column; /* the same by column */
 } table;
 
 static void said_of(const ro_prepared *p, size_t meeting, ro_indexes *out, ro_arena *arena) {
@@ -88,10 +89,13 @@ static size_t best_row(const table *t, size_t column) {
 
 static void find_anchors(table *t, ro_arena *arena) {
   t->anchor = RO_NEW_ARRAY(arena, size_t, t->rows.len + 1);
+  t->anchor_of_column = RO_NEW_ARRAY(arena, size_t, t->columns.len + 1);
+  for (size_t j = 0; j < t->columns.len; j++) t->anchor_of_column[j] = RO_NONE;
   for (size_t i = 0; i < t->rows.len; i++) {
     size_t j = best_column(t, i);
     bool is_anchor = j != RO_NONE && t->content[i * t->columns.len + j] >= ANCHOR && best_row(t, j) == i;
     t->anchor[i] = is_anchor ? j : RO_NONE;
+    if (is_anchor) t->anchor_of_column[j] = i;
   }
 }
 
@@ -99,32 +103,40 @@ static size_t gap(size_t a, size_t b) {
   return a > b ? a - b : b - a;
 }
 
+/* The side of a table that an alignment is looked at from: each place's partner on the other side, or RO_NONE. */
+typedef struct sight {
+  const size_t *partner;
+  size_t n, n_other;
+} sight;
+
 /*
- * How well row i and column j stand at the same place: 1 where both follow, or both precede, an anchor pair at the same
- * distance, less with every clause of difference; both sides together.
+ * How well place i of one side and place j of the other stand alike: 1 where both follow, or both precede, an anchor pair at the
+ * same distance, less with every clause of difference; anchors are those next to i.
  */
-static double same_place(const table *t, size_t i, size_t j) {
+static double place_from(sight s, size_t i, size_t j) {
   size_t before = RO_NONE, after = RO_NONE;
   for (size_t k = i; k-- > 0 && before == RO_NONE;) {
-    if (t->anchor[k] != RO_NONE) before = k;
+    if (s.partner[k] != RO_NONE) before = k;
   }
-  for (size_t k = i + 1; k < t->rows.len && after == RO_NONE; k++) {
-    if (t->anchor[k] != RO_NONE) after = k;
+  for (size_t k = i + 1; k < s.n && after == RO_NONE; k++) {
+    if (s.partner[k] != RO_NONE) after = k;
   }
   double sum = 0;
-  if (before != RO_NONE && t->anchor[before] < j) sum += 1.0 / (1 + (double)gap(i - before, j - t->anchor[before]));
-  if (after != RO_NONE && t->anchor[after] > j) sum += 1.0 / (1 + (double)gap(after - i, t->anchor[after] - j));
+  if (before != RO_NONE && s.partner[before] < j) sum += 1.0 / (1 + (double)gap(i - before, j - s.partner[before]));
+  if (after != RO_NONE && s.partner[after] > j) sum += 1.0 / (1 + (double)gap(after - i, s.partner[after] - j));
   if (before == RO_NONE && i == j) sum += 0.5;
-  if (after == RO_NONE && t->rows.len - i == t->columns.len - j) sum += 0.5;
+  if (after == RO_NONE && s.n - i == s.n_other - j) sum += 0.5;
   return sum / 2;
 }
 
+/* The same from both sides, so that it does not matter which report is called the first. */
+static double same_place(const table *t, size_t i, size_t j) {
+  sight rows = {t->anchor, t->rows.len, t->columns.len}, columns = {t->anchor_of_column, t->columns.len, t->rows.len};
+  return (place_from(rows, i, j) + place_from(columns, j, i)) / 2;
+}
+
 static bool taken(const table *t, size_t i, size_t j) {
-  if (t->anchor[i] != RO_NONE) return t->anchor[i] != j;
-  for (size_t k = 0; k < t->rows.len; k++) {
-    if (t->anchor[k] == j) return true;
-  }
-  return false;
+  return t->anchor[i] != RO_NONE ? t->anchor[i] != j : t->anchor_of_column[j] != RO_NONE;
 }
 
 /* Whether the other report says it where no clause was read. */
