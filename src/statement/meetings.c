@@ -2,30 +2,26 @@
  * Events in the text: the meeting or call that the report tells (the first of `meetings`), the session on whose sidelines it was,
  * visits and sessions that it refers to or announces.
  */
+#include "statement/meetings.h"
 #include "statement/names.h"
 #include "statement/parties.h"
 
-static void add_span(const ro_reader *r, ro_meeting *meeting, size_t first, size_t end) {
+void ro_meeting_add_span(const ro_reader *r, ro_meeting *meeting, size_t first, size_t end) {
   ro_span span = ro_tokens_span(r, first, end);
   if (span.end > span.start) RO_PUSH(r->arena, &meeting->spans, span);
 }
 
-static ro_meeting new_meeting(ro_event_kind kind, ro_event_status status) {
+ro_meeting ro_meeting_new(ro_event_kind kind, ro_event_status status) {
   return (ro_meeting){.kind = kind, .status = status, .framework = RO_NONE, .occasion = RO_NONE, .requested_by = RO_NONE};
 }
 
 /* -- why --------------------------------------------------------------------------------------------------------------- */
 
-/* Why an event is told, and why these take part in it. */
-typedef struct telling {
-  ro_why event, parties;
-} telling;
-
 static ro_span first_span(const ro_meeting *meeting) {
   return meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0};
 }
 
-static void note_event(const ro_reader *r, const ro_meeting *meeting, const telling *why) {
+void ro_meeting_note(const ro_reader *r, const ro_meeting *meeting, const ro_telling *why) {
   ro_indexes who = {0};
   for (size_t p = 0; r->trace && p < meeting->parties.len; p++) {
     const ro_party *party = &meeting->parties.at[p];
@@ -35,11 +31,11 @@ static void note_event(const ro_reader *r, const ro_meeting *meeting, const tell
   if (meeting->parties.len > 0) ro_note(r, RO_WHY_PARTIES, first_span(meeting), ro_names_given(r, &who), why->parties);
 }
 
-static void note_date(const ro_reader *r, const ro_meeting *meeting, const char *rule) {
+void ro_meeting_note_date(const ro_reader *r, const ro_meeting *meeting, const char *rule) {
   if (meeting->date.ptr) ro_note(r, RO_WHY_DATE, meeting->date_span, meeting->date, RO_WHY(rule));
 }
 
-static void note_place(const ro_reader *r, const ro_meeting *meeting, ro_why why) {
+void ro_meeting_note_place(const ro_reader *r, const ro_meeting *meeting, ro_why why) {
   if (meeting->places.len > 0) ro_note(r, RO_WHY_PLACE, meeting->place_span, ro_names_given(r, &meeting->places), why);
 }
 
@@ -60,7 +56,7 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
 }
 
 /* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
-static size_t read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
+size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
   size_t at = i;
   while (at < limit) {
     while (at < limit &&
@@ -88,7 +84,7 @@ static size_t read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meet
 }
 
 /* The country of the narrowest place goes last; a country before its city is put behind it. */
-static void order_places(const ro_reader *r, ro_meeting *meeting) {
+void ro_meeting_order_places(const ro_reader *r, ro_meeting *meeting) {
   if (meeting->places.len == 0) return;
   for (size_t p = 0; p + 1 < meeting->places.len; p++) {
     if (ro_kind_of(r, meeting->places.at[p]) == RO_COUNTRY && ro_kind_of(r, meeting->places.at[p + 1]) == RO_PLACE) {
@@ -103,19 +99,21 @@ static void order_places(const ro_reader *r, ro_meeting *meeting) {
 }
 
 /* The first "in PLACE" or "at PLACE" in [first, end). */
-static void find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
     if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
-    if (ro_word_in(r, i, "in at near outside")) read_places(r, i + 1, end, meeting);
+    if (ro_word_in(r, i, "in at near outside")) ro_meeting_read_places(r, i + 1, end, meeting);
   }
-  order_places(r, meeting);
-  note_place(r, meeting, RO_WHY("place behind a preposition"));
+  ro_meeting_order_places(r, meeting);
+  ro_meeting_note_place(r, meeting, RO_WHY("place behind a preposition"));
 }
 
-static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
+bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
   for (size_t i = trigger; i > from && trigger - i < 12; i--) {
     if (ro_word_in(r, i - 1,
                    "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite next would"))
+      return true;
+    if (i - 1 > from && ro_word_in(r, i - 2, "to") && ro_lemma_in(r, i - 1, "hold convene host attend organize organise"))
       return true;
     if (ro_has(r, i - 1, RO_T_PAST) && !ro_word_in(r, i - 1, "was were")) return false;
   }
@@ -124,14 +122,9 @@ static bool planned_before(const ro_reader *r, size_t from, size_t trigger) {
 
 /* -- the told event ---------------------------------------------------------------------------------------------------- */
 
-/* "… last met in Lima", "their previous talks": another time than that of the report. */
-static bool refers_back(const ro_reader *r, size_t i) {
-  return i > 0 && ro_word_in(r, i - 1, "last previously earlier formerly previous former");
-}
-
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
-  if (refers_back(r, i)) return false;
+  if (ro_refers_back(r, i)) return false;
   if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return true;
   if (ro_lemma_in(r, i, "meeting talk consultation encounter negotiation dialogue discussion") &&
       ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND))
@@ -170,7 +163,7 @@ static bool phone_in(const ro_reader *r, size_t first, size_t end) {
   return false;
 }
 
-static bool in_session(const ro_reader *r, size_t i) {
+bool ro_in_session(const ro_reader *r, size_t i) {
   for (size_t s = 0; s < r->sessions.len; s++)
     if (r->sessions.at[s].first <= i && i < r->sessions.at[s].end) return true;
   return false;
@@ -181,15 +174,15 @@ static bool in_session(const ro_reader *r, size_t i) {
 static const char MEETS[] = "verb or noun of meeting";
 
 /* "The European Union and Indonesia held their dialogue": where no persons are named, those who meet are countries and bodies. */
-static size_t read_between_states(ro_reader *r, ro_meeting *meeting, telling *why) {
+static size_t read_between_states(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
-      ro_meeting candidate = new_meeting(RO_MEETING, RO_HELD);
-      if (in_session(r, i) || !told_trigger(r, i, &candidate.kind)) continue;
+      ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
+      if (ro_in_session(r, i) || !told_trigger(r, i, &candidate.kind)) continue;
       ro_parties_states(r, sentence->first, sentence->end, i, &candidate);
       if (candidate.parties.len < 2) continue;
-      add_span(r, &candidate, sentence->first, sentence->end);
+      ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);
       *meeting = candidate;
       why->event = ro_why_words(r, MEETS, i, i + 1);
       why->parties = ro_why_words(r, "countries and bodies that by the tree do what is told", i, i + 1);
@@ -199,18 +192,19 @@ static size_t read_between_states(ro_reader *r, ro_meeting *meeting, telling *wh
   return RO_NONE;
 }
 
-static bool read_told(ro_reader *r, ro_meeting *meeting, telling *why) {
-  *meeting = new_meeting(RO_MEETING, RO_HELD);
-  *why = (telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
+static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
+  *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
+  *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
   size_t trigger_sentence = ro_parties_of_remarks(r, meeting);
   if (trigger_sentence != RO_NONE)
-    add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first, r->tokens->sentences.at[trigger_sentence].end);
+    ro_meeting_add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first,
+                        r->tokens->sentences.at[trigger_sentence].end);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 12 && trigger_sentence == RO_NONE; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
       ro_event_kind kind;
-      if (in_session(r, i) || !told_trigger(r, i, &kind)) continue;
-      ro_meeting candidate = new_meeting(kind, RO_HELD);
+      if (ro_in_session(r, i) || !told_trigger(r, i, &kind)) continue;
+      ro_meeting candidate = ro_meeting_new(kind, RO_HELD);
       size_t stop = sentence->end;
       for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
         if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
@@ -234,32 +228,33 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, telling *why) {
       if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
       if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
       candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
-      add_span(r, &candidate, sentence->first, stop);
+      ro_meeting_add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;
-      *why = (telling){ro_why_words(r, MEETS, i, i + 1), by};
+      *why = (ro_telling){ro_why_words(r, MEETS, i, i + 1), by};
       trigger_sentence = s;
       break;
     }
   }
   for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING && trigger_sentence == RO_NONE; s++) {
-    ro_meeting candidate = new_meeting(RO_MEETING, RO_HELD);
+    ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
     const ro_sentence *opening = &r->tokens->sentences.at[s];
     ro_parties_joined(r, opening->first, opening->end, &candidate);
     if (candidate.parties.len < 2) continue;
-    add_span(r, &candidate, opening->first, opening->end);
+    ro_meeting_add_span(r, &candidate, opening->first, opening->end);
     *meeting = candidate;
-    *why = (telling){RO_WHY("opening that tells what persons did together"), RO_WHY("persons who together are a subject")};
+    *why = (ro_telling){RO_WHY("opening that tells what persons did together"), RO_WHY("persons who together are a subject")};
     trigger_sentence = s;
   }
   if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting, why);
   r->account = trigger_sentence < OPENING;
   if (trigger_sentence == RO_NONE) {
-    *meeting = new_meeting(RO_MEETING, RO_HELD);
+    *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
     ro_parties_most_named(r, meeting);
     if (meeting->parties.len < 2) return false;
-    *why = (telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
+    *why = (ro_telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
     trigger_sentence = 0;
-    if (r->tokens->sentences.len > 0) add_span(r, meeting, r->tokens->sentences.at[0].first, r->tokens->sentences.at[0].end);
+    if (r->tokens->sentences.len > 0)
+      ro_meeting_add_span(r, meeting, r->tokens->sentences.at[0].first, r->tokens->sentences.at[0].end);
   }
   const ro_sentence *sentence = &r->tokens->sentences.at[trigger_sentence];
   meeting->told = true;
@@ -274,8 +269,8 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, telling *why) {
     dated = "day of the week, which is the dateline's";
     meeting->date = dateline;
   }
-  note_date(r, meeting, dated);
-  find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
+  ro_meeting_note_date(r, meeting, dated);
+  ro_meeting_find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   return true;
 }
 
@@ -287,7 +282,7 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
   size_t first = ro_token_after(r, r->out->report.dateline.span.start);
   for (size_t i = first; i < end && i < r->tokens->tokens.len; i++) {
     if (r->entity[i] == RO_NONE) continue;
-    read_places(r, i, end, meeting);
+    ro_meeting_read_places(r, i, end, meeting);
     break;
   }
   ro_why why = RO_WHY("place of the dateline");
@@ -308,141 +303,29 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
     RO_PUSH(r->arena, &meeting->places, entity);
     meeting->place_span = r->out->report.dateline.span;
   }
-  order_places(r, meeting);
-  note_place(r, meeting, why);
-}
-
-/* -- sessions and visits ------------------------------------------------------------------------------------------------ */
-
-static bool same_words(const ro_reader *r, size_t a, size_t b, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (!ro_slice_equal(ro_token_at(r, a + i)->lower, ro_token_at(r, b + i)->lower)) return false;
-  return true;
-}
-
-static void read_sessions(ro_reader *r) {
-  ro_indexes made = {0}, of = {0};
-  for (size_t s = 0; s < r->sessions.len; s++) {
-    const ro_session *session = &r->sessions.at[s];
-    const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, session->first)];
-    size_t known = RO_NONE, before = r->out->meetings.len;
-    for (size_t k = 0; k < made.len && known == RO_NONE; k++) {
-      const ro_session *other = &r->sessions.at[of.at[k]];
-      bool same = other->framework != RO_NONE && other->framework == session->framework;
-      if (same || (other->end - other->first == session->end - session->first &&
-                   same_words(r, other->first, session->first, session->end - session->first)))
-        known = made.at[k];
-    }
-    bool sidelines = session->first >= 3 && (ro_word_in(r, session->first - 2, "of sidelines margins") ||
-                                             ro_word_in(r, session->first - 3, "sidelines margins"));
-    if (known == RO_NONE) {
-      bool planned = !sidelines && planned_before(r, sentence->first, session->first);
-      ro_meeting meeting =
-          new_meeting(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, planned ? RO_PLANNED : RO_HELD);
-      meeting.name =
-          ro_slice_part(r->tokens->text, ro_token_at(r, session->first)->span.start, ro_token_at(r, session->end - 1)->span.end);
-      meeting.framework = session->framework;
-      if (ro_word_in(r, session->end, "in at held"))
-        find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
-      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
-                                    &meeting.date_span);
-      if (sidelines) meeting.date = RO_ABSENT;
-      note_date(r, &meeting, "day named behind the session");
-      RO_PUSH(r->arena, &r->out->meetings, meeting);
-      known = r->out->meetings.len - 1;
-      RO_PUSH(r->arena, &made, known);
-      RO_PUSH(r->arena, &of, s);
-    }
-    add_span(r, &r->out->meetings.at[known], session->first, session->end);
-    telling why = {ro_why_words(r, "session by its head", session->end - 1, session->end), RO_WHY(NULL)};
-    if (known == before) note_event(r, &r->out->meetings.at[known], &why);
-    if (sidelines && r->out->meetings.at[0].told && known != 0) r->out->meetings.at[0].occasion = known;
-  }
-}
-
-/* Where a visit goes: the place behind "visit (to)" or "trip to", "travel to". */
-static size_t visit_place(const ro_reader *r, size_t i) {
-  size_t at = i + 1;
-  if (ro_word_in(r, at, "to in")) at++;
-  while (ro_word_in(r, at, "the his her")) at++;
-  size_t entity = at < r->tokens->tokens.len ? r->entity[at] : RO_NONE;
-  if (entity == RO_NONE || ro_word_in(r, at + 1, "'s ’s")) return RO_NONE;
-  return ro_kind_of(r, entity) == RO_COUNTRY || ro_kind_of(r, entity) == RO_PLACE ? at : RO_NONE;
-}
-
-/* Who visits: the owner ("Xi's visit"), else the nearest person before. */
-static size_t visitor(const ro_reader *r, size_t from, size_t i) {
-  for (size_t t = i; t > from; t--) {
-    if (ro_is_person(r, t - 1)) return r->entity[t - 1];
-    if (ro_word_is(r, t - 1, "that") && ro_has(r, t > 1 ? t - 2 : 0, RO_T_VERB)) break;
-  }
-  return RO_NONE;
-}
-
-static size_t joined_visit(const ro_reader *r, size_t person, size_t place, ro_event_status status) {
-  for (size_t m = 0; m < r->out->meetings.len; m++) {
-    const ro_meeting *meeting = &r->out->meetings.at[m];
-    if (meeting->kind != RO_VISIT || meeting->status != status || meeting->places.len == 0) continue;
-    if (meeting->parties.len > 0 && meeting->parties.at[0].person == person && meeting->places.at[0] == place) return m;
-  }
-  return RO_NONE;
-}
-
-static void read_visits(ro_reader *r) {
-  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
-    const ro_sentence *sentence = &r->tokens->sentences.at[s];
-    for (size_t i = sentence->first; i < sentence->end; i++) {
-      if (!ro_lemma_in(r, i, "visit trip travel tour journey") || in_session(r, i)) continue;
-      size_t at = visit_place(r, i), person = visitor(r, sentence->first, i);
-      if (at == RO_NONE || person == RO_NONE) continue;
-      bool planned = planned_before(r, sentence->first, i);
-      size_t before = r->out->meetings.len;
-      size_t known = joined_visit(r, person, r->entity[at], planned ? RO_PLANNED : RO_HELD);
-      if (known == RO_NONE) {
-        ro_meeting meeting = new_meeting(RO_VISIT, planned ? RO_PLANNED : RO_HELD);
-        ro_parties_add(r, &meeting, person);
-        size_t behind = read_places(r, at, sentence->end, &meeting),
-               near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
-        order_places(r, &meeting);
-        note_place(r, &meeting, ro_why_words(r, "place that is visited", at, behind));
-        meeting.date = ro_day_between(r, behind, near, &meeting.date_span);
-        if (!meeting.date.ptr) meeting.date = ro_month_between(r, behind, near, &meeting.date_span);
-        note_date(r, &meeting, "day or month named behind the visit");
-        RO_PUSH(r->arena, &r->out->meetings, meeting);
-        known = r->out->meetings.len - 1;
-      }
-      size_t first = i;
-      while (first > sentence->first && !ro_is_person(r, first - 1) && i - first < 12) first--;
-      while (first > sentence->first && ro_is_person(r, first - 1)) first--;
-      size_t end = at;
-      while (end < sentence->end && !ro_has(r, end, RO_T_COMMA) && !ro_word_in(r, end, ". and ;")) end++;
-      add_span(r, &r->out->meetings.at[known], first, end);
-      telling why = {ro_why_words(r, "verb or noun of travelling, with a place", i, i + 1), RO_WHY("person named before")};
-      if (known == before) note_event(r, &r->out->meetings.at[known], &why);
-    }
-  }
+  ro_meeting_order_places(r, meeting);
+  ro_meeting_note_place(r, meeting, why);
 }
 
 static void take_place(const ro_reader *r, ro_meeting *meeting, const ro_meeting *other, const char *rule) {
   meeting->places = other->places;
   meeting->place_span = other->place_span;
-  note_place(r, meeting, RO_WHY(rule));
+  ro_meeting_note_place(r, meeting, RO_WHY(rule));
 }
 
 void ro_read_meetings(ro_reader *r) {
   ro_meeting told;
-  telling why;
+  ro_telling why;
   if (read_told(r, &told, &why)) {
     ro_parties_infer_countries(r, &told);
     r->account = r->account && told.parties.len > 1 && told.parties.at[0].of != RO_NONE && told.parties.at[1].of != RO_NONE;
     place_of_dateline(r, &told);
-    note_event(r, &told, &why);
+    ro_meeting_note(r, &told, &why);
     RO_PUSH(r->arena, &r->out->meetings, told);
   } else {
-    RO_PUSH(r->arena, &r->out->meetings, new_meeting(RO_MEETING, RO_STATUS_UNKNOWN));
+    RO_PUSH(r->arena, &r->out->meetings, ro_meeting_new(RO_MEETING, RO_STATUS_UNKNOWN));
   }
-  read_sessions(r);
-  read_visits(r);
+  ro_read_references(r);
   ro_meeting *first = &r->out->meetings.at[0];
   if (!first->told) { /* nothing is told: the placeholder goes */
     for (size_t m = 0; m + 1 < r->out->meetings.len; m++) r->out->meetings.at[m] = r->out->meetings.at[m + 1];

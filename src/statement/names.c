@@ -287,9 +287,31 @@ static void take_papers(ro_reader *r) {
   }
 }
 
+/* The sign of "2+2", the format of two ministers from each side. */
+static bool is_plus(const ro_reader *r, size_t i) {
+  return ro_word_is(r, i, "+") && i > 0 && ro_has(r, i - 1, RO_T_NUMBER) && ro_has(r, i + 1, RO_T_NUMBER);
+}
+
+/* A parliament is no session: "the Grand National Assembly". */
+static bool is_parliament(const ro_reader *r, size_t i) {
+  return ro_lemma_is(r, i, "assembly") && i > 0 &&
+         ro_word_in(r, i - 1, "national federal legislative consultative people's parliamentary constituent state supreme house");
+}
+
+/* "the next round of the Strategic Mechanism", "convene their Joint Commission": a body that meets, told as a session. */
+static bool is_convened(const ro_reader *r, size_t first, size_t head) {
+  size_t at = first;
+  if (!head_in(r, head, "mechanism commission committee council")) return false;
+  while (at > 0 && (ro_word_in(r, at - 1, "the their countries ' ’ 's ’s first second next") || r->adjective[at - 1] != RO_NONE))
+    at--;
+  if (at >= 2 && ro_word_is(r, at - 1, "of")) return ro_lemma_in(r, at - 2, "meeting session round");
+  return at > 0 && ro_lemma_in(r, at - 1, "convene hold host");
+}
+
 static bool session_word(const ro_reader *r, size_t i) {
-  return r->entity[i] != RO_NONE || r->office[i] || ro_names_word(r, i) || ro_word_in(r, i, SESSION_WORDS) ||
-         ro_has(r, i, RO_T_NUMBER) || r->adjective[i] != RO_NONE;
+  bool joins = ro_word_is(r, i, "and") && i > 0 && ro_word_in(r, i - 1, SESSION_WORDS) && ro_word_in(r, i + 1, SESSION_WORDS);
+  return joins || is_plus(r, i) || r->entity[i] != RO_NONE || r->office[i] || ro_names_word(r, i) ||
+         ro_word_in(r, i, SESSION_WORDS) || ro_has(r, i, RO_T_NUMBER) || r->adjective[i] != RO_NONE;
 }
 
 /* The brackets of "Group of 20 (G20)". */
@@ -304,19 +326,25 @@ static void take_sessions(ro_reader *r) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
     for (size_t i = from; i < limit; i++) {
       if (!ro_lemma_in(r, i, SESSION_HEADS) &&
-          !head_in(r, i, "meeting summit dialogue conference forum consultations talks session assembly"))
+          !head_in(r, i,
+                   "meeting summit dialogue conference forum consultations talks session assembly mechanism commission committee "
+                   "council"))
         continue;
-      if (ro_has(r, i, RO_T_FINITE | RO_T_BASE) && !ro_has(r, i, RO_T_CAPITAL)) continue;
+      if ((ro_has(r, i, RO_T_FINITE | RO_T_BASE) && !ro_has(r, i, RO_T_CAPITAL)) || is_parliament(r, i)) continue;
       size_t first = i, framework = RO_NONE, capitals = ro_has(r, i, RO_T_CAPITAL);
+      bool of_ministers = false; /* "2+2 ministerial meeting" is a name in small letters too */
       while (first > from && (session_word(r, first - 1) || in_parentheses(r, first - 1))) {
         first--;
         size_t entity = r->entity[first];
         if (entity != RO_NONE && r->out->entities.at[entity].kind == RO_FRAMEWORK && framework == RO_NONE) framework = entity;
         capitals += ro_has(r, first, RO_T_CAPITAL);
+        of_ministers = of_ministers || is_plus(r, first);
       }
       while (first < i && ro_word_in(r, first, "- – ' ’ 's ’s of")) first++;
-      if (first == i || (framework == RO_NONE && !(ro_has(r, i, RO_T_CAPITAL) && capitals >= 2))) continue;
-      if (framework != RO_NONE && r->entity[i] == framework) continue; /* "East Asia Summit" is the body itself */
+      if (!ro_lemma_in(r, i, SESSION_HEADS) && !is_convened(r, first, i)) continue;
+      if (first == i || (framework == RO_NONE && !of_ministers && !(ro_has(r, i, RO_T_CAPITAL) && capitals >= 2))) continue;
+      if (framework != RO_NONE && r->entity[i] == framework && !ro_behind_sidelines(r, first))
+        continue; /* "East Asia Summit" is the body itself */
       RO_PUSH(r->arena, &r->sessions, ((ro_session){first, i + 1, framework}));
     }
   }

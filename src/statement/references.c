@@ -1,0 +1,204 @@
+/*
+ * Events that the report does not tell but refers to or announces: sessions, also that on whose sidelines the told meeting was;
+ * visits; meetings before the told one ("they last met in Lima in May").
+ */
+#include "statement/meetings.h"
+#include "statement/parties.h"
+
+/* -- sessions ------------------------------------------------------------------------------------------------ */
+
+static bool same_words(const ro_reader *r, size_t a, size_t b, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (!ro_slice_equal(ro_token_at(r, a + i)->lower, ro_token_at(r, b + i)->lower)) return false;
+  return true;
+}
+
+static void read_sessions(ro_reader *r) {
+  ro_indexes made = {0}, of = {0};
+  for (size_t s = 0; s < r->sessions.len; s++) {
+    const ro_session *session = &r->sessions.at[s];
+    const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, session->first)];
+    size_t known = RO_NONE, before = r->out->meetings.len;
+    for (size_t k = 0; k < made.len && known == RO_NONE; k++) {
+      const ro_session *other = &r->sessions.at[of.at[k]];
+      bool same = other->framework != RO_NONE && other->framework == session->framework;
+      if (same || (other->end - other->first == session->end - session->first &&
+                   same_words(r, other->first, session->first, session->end - session->first)))
+        known = made.at[k];
+    }
+    bool sidelines = ro_behind_sidelines(r, session->first);
+    if (known == RO_NONE) {
+      bool planned = !sidelines && ro_is_planned(r, sentence->first, session->first);
+      ro_meeting meeting =
+          ro_meeting_new(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, planned ? RO_PLANNED : RO_HELD);
+      meeting.name =
+          ro_slice_part(r->tokens->text, ro_token_at(r, session->first)->span.start, ro_token_at(r, session->end - 1)->span.end);
+      meeting.framework = session->framework;
+      if (ro_word_in(r, session->end, "in at held"))
+        ro_meeting_find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
+      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
+                                    &meeting.date_span);
+      if (sidelines) meeting.date = RO_ABSENT;
+      ro_meeting_note_date(r, &meeting, "day named behind the session");
+      RO_PUSH(r->arena, &r->out->meetings, meeting);
+      known = r->out->meetings.len - 1;
+      RO_PUSH(r->arena, &made, known);
+      RO_PUSH(r->arena, &of, s);
+    }
+    ro_meeting_add_span(r, &r->out->meetings.at[known], session->first, session->end);
+    ro_telling why = {ro_why_words(r, "session by its head", session->end - 1, session->end), RO_WHY(NULL)};
+    if (known == before) ro_meeting_note(r, &r->out->meetings.at[known], &why);
+    if (sidelines && r->out->meetings.at[0].told && known != 0) r->out->meetings.at[0].occasion = known;
+  }
+}
+
+/* -- visits ----------------------------------------------------------------------------------------------------------- */
+
+static bool is_place(const ro_reader *r, size_t i) {
+  if (i >= r->tokens->tokens.len || r->entity[i] == RO_NONE) return false;
+  return ro_kind_of(r, r->entity[i]) == RO_COUNTRY || ro_kind_of(r, r->entity[i]) == RO_PLACE;
+}
+
+/* Where a visit goes: the place behind "visit (to)" or "trip to"; "visit of PERSON to", "trip that PERSON made to". */
+static size_t visit_place(const ro_reader *r, size_t i, size_t limit) {
+  size_t at = i + 1;
+  if (ro_word_in(r, at, "of by that which")) {
+    while (at < limit && at < i + 16 && !(ro_word_is(r, at, "to") && is_place(r, at + 1 + ro_word_is(r, at + 1, "the")))) at++;
+  }
+  if (ro_word_in(r, at, "to in")) at++;
+  while (ro_word_in(r, at, "the his her")) at++;
+  return is_place(r, at) && at < limit && !ro_word_in(r, at + 1, "'s ’s") ? at : RO_NONE;
+}
+
+/* Who visits: behind "visit of", "by" or "that"; else the owner ("Xi's visit"), else the nearest person before. */
+static size_t visitor(const ro_reader *r, size_t from, size_t i, size_t at) {
+  for (size_t t = i + 1; ro_word_in(r, i + 1, "of by that which") && t < at; t++)
+    if (ro_is_person(r, t)) return r->entity[t];
+  for (size_t t = i; t > from; t--) {
+    if (ro_is_person(r, t - 1)) return r->entity[t - 1];
+    if (ro_word_is(r, t - 1, "that") && ro_has(r, t > 1 ? t - 2 : 0, RO_T_VERB)) break;
+  }
+  return RO_NONE;
+}
+
+static size_t joined_visit(const ro_reader *r, size_t person, size_t place, ro_event_status status) {
+  for (size_t m = 0; m < r->out->meetings.len; m++) {
+    const ro_meeting *meeting = &r->out->meetings.at[m];
+    if (meeting->kind != RO_VISIT || meeting->status != status || meeting->places.len == 0) continue;
+    if (meeting->parties.len > 0 && meeting->parties.at[0].person == person && meeting->places.at[0] == place) return m;
+  }
+  return RO_NONE;
+}
+
+static void read_visits(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      if (!ro_lemma_in(r, i, "visit trip travel tour journey") || ro_in_session(r, i)) continue;
+      size_t at = visit_place(r, i, sentence->end), person = at == RO_NONE ? RO_NONE : visitor(r, sentence->first, i, at);
+      if (person == RO_NONE) continue;
+      bool planned = ro_is_planned(r, sentence->first, i);
+      size_t before = r->out->meetings.len;
+      size_t known = joined_visit(r, person, r->entity[at], planned ? RO_PLANNED : RO_HELD);
+      if (known == RO_NONE) {
+        ro_meeting meeting = ro_meeting_new(RO_VISIT, planned ? RO_PLANNED : RO_HELD);
+        ro_parties_add(r, &meeting, person);
+        size_t behind = ro_meeting_read_places(r, at, sentence->end, &meeting),
+               near = behind + 6 < sentence->end ? behind + 6 : sentence->end;
+        ro_meeting_order_places(r, &meeting);
+        ro_meeting_note_place(r, &meeting, ro_why_words(r, "place that is visited", at, behind));
+        meeting.date = ro_day_between(r, behind, near, &meeting.date_span);
+        if (!meeting.date.ptr) meeting.date = ro_month_between(r, behind, near, &meeting.date_span);
+        ro_meeting_note_date(r, &meeting, "day or month named behind the visit");
+        RO_PUSH(r->arena, &r->out->meetings, meeting);
+        known = r->out->meetings.len - 1;
+      }
+      size_t first = i;
+      while (first > sentence->first && !ro_is_person(r, first - 1) && i - first < 12) first--;
+      while (first > sentence->first && ro_is_person(r, first - 1)) first--;
+      size_t end = at;
+      while (end < sentence->end && !ro_has(r, end, RO_T_COMMA) && !ro_word_in(r, end, ". and ;")) end++;
+      ro_meeting_add_span(r, &r->out->meetings.at[known], first, end);
+      ro_telling why = {ro_why_words(r, "verb or noun of travelling, with a place", i, i + 1), RO_WHY("person named before")};
+      if (known == before) ro_meeting_note(r, &r->out->meetings.at[known], &why);
+    }
+  }
+}
+
+/* -- meetings before the told one --------------------------------------------------------------------------------------- */
+
+#define NEAR 10 /* tokens behind the verb or noun in which its place and day stand */
+
+/* "after their talks in Lima in May", "since the two ministers' meeting": whose meeting it was is said before the noun. */
+static bool of_both(const ro_reader *r, size_t from, size_t i) {
+  bool both = false;
+  for (size_t t = i; t > from && i - t < 6; t--) {
+    if (ro_word_in(r, t - 1, "their our both ministers leaders presidents sides")) both = true;
+    if (ro_word_in(r, t - 1, "after since following during") && both) return true;
+    if (ro_has(r, t - 1, RO_T_COMMA | RO_T_FINITE)) return false;
+  }
+  return false;
+}
+
+static bool earlier_trigger(const ro_reader *r, size_t from, size_t i, ro_event_kind *kind) {
+  *kind = RO_MEETING;
+  if (ro_in_session(r, i)) return false;
+  if (ro_has(r, i, RO_T_VERB)) {
+    *kind = ro_lemma_is(r, i, "speak") ? RO_CALL : RO_MEETING;
+    return ro_lemma_in(r, i, "meet speak talk") && ro_refers_back(r, i);
+  }
+  if (!ro_lemma_in(r, i, "meeting talk consultation call conversation encounter")) return false;
+  if (ro_lemma_in(r, i, "call conversation")) *kind = RO_CALL;
+  return ro_refers_back(r, i) || of_both(r, from, i);
+}
+
+/* Those of the told meeting, where the sentence names nobody else. */
+static void take_parties(ro_reader *r, const ro_sentence *sentence, size_t trigger, ro_meeting *meeting) {
+  ro_parties_of(r, sentence->first, sentence->end, trigger, meeting);
+  const ro_meeting *told = &r->out->meetings.at[0];
+  bool known = true;
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    bool among = false;
+    for (size_t t = 0; t < told->parties.len; t++) among = among || told->parties.at[t].person == meeting->parties.at[p].person;
+    known = known && among;
+  }
+  if (meeting->parties.len > 1 || !known || !told->told) return;
+  meeting->parties.len = 0;
+  for (size_t t = 0; t < told->parties.len; t++) RO_PUSH(r->arena, &meeting->parties, told->parties.at[t]);
+}
+
+static bool is_told(const ro_reader *r, const ro_meeting *meeting) {
+  const ro_meeting *told = &r->out->meetings.at[0];
+  return told->told && meeting->date.ptr && ro_slice_equal(told->date, meeting->date);
+}
+
+static void read_earlier(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      ro_event_kind kind;
+      if (!earlier_trigger(r, sentence->first, i, &kind)) continue;
+      size_t end = i + 1 + NEAR < sentence->end ? i + 1 + NEAR : sentence->end;
+      ro_meeting meeting = ro_meeting_new(kind, RO_HELD);
+      take_parties(r, sentence, i, &meeting);
+      if (meeting.parties.len < 2) continue;
+      meeting.date = ro_day_between(r, i + 1, end, &meeting.date_span);
+      if (!meeting.date.ptr) meeting.date = ro_month_between(r, i + 1, end, &meeting.date_span);
+      if (!meeting.date.ptr || is_told(r, &meeting)) continue; /* one of any day is nothing to follow */
+      ro_meeting_find_place(r, i + 1, end, &meeting);
+      ro_meeting_note_date(r, &meeting, "day or month named behind the meeting");
+      ro_meeting_add_span(r, &meeting, i, ro_token_after(r, meeting.date_span.end));
+      ro_telling why = {ro_why_words(r, "meeting before the one that is told", i, i + 1),
+                        RO_WHY("persons who by the tree met, else those of the told meeting")};
+      ro_meeting_note(r, &meeting, &why);
+      RO_PUSH(r->arena, &r->out->meetings, meeting);
+      i = end - 1;
+    }
+  }
+}
+
+void ro_read_references(ro_reader *r) {
+  read_sessions(r);
+  read_visits(r);
+  read_earlier(r);
+}
