@@ -25,9 +25,19 @@ static int by_ends(const void *left, const void *right) {
   return (a->b > b->b) - (a->b < b->b);
 }
 
+void ro_couples_sort_unique(ro_couples *couples) {
+  size_t kept = 0;
+  if (couples->len > 1) qsort(couples->at, couples->len, sizeof *couples->at, by_ends);
+  for (size_t i = 0; i < couples->len; i++) {
+    ro_couple couple = couples->at[i];
+    bool is_new = kept == 0 || couple.a != couples->at[kept - 1].a || couple.b != couples->at[kept - 1].b;
+    if (is_new) couples->at[kept++] = couple;
+  }
+  couples->len = kept;
+}
+
 ro_couples ro_keyed_couples(const ro_keyed *keyed) {
   ro_couples out = {0};
-  size_t kept = 0;
   for (size_t k = 0; k < keyed->lists.len; k++) {
     const ro_indexes *list = &keyed->lists.at[k];
     for (size_t i = 1; i < list->len; i++) {
@@ -35,11 +45,6 @@ ro_couples ro_keyed_couples(const ro_keyed *keyed) {
       for (size_t j = 0; j < upto; j++) RO_PUSH(keyed->arena, &out, ((ro_couple){list->at[j], list->at[i]}));
     }
   }
-  if (out.len > 1) qsort(out.at, out.len, sizeof *out.at, by_ends);
-  for (size_t i = 0; i < out.len; i++) {
-    bool is_new = kept == 0 || out.at[i].a != out.at[kept - 1].a || out.at[i].b != out.at[kept - 1].b;
-    if (is_new) out.at[kept++] = out.at[i];
-  }
-  out.len = kept;
+  ro_couples_sort_unique(&out);
   return out;
 }

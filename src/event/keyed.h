@@ -24,6 +24,9 @@ void ro_keyed_init(ro_keyed *keyed, ro_arena *arena);
 /* Members must come in rising order; one may give a key twice. The key is copied. */
 void ro_keyed_put(ro_keyed *keyed, ro_slice key, size_t member);
 
+/* By a, then b, each once. */
+void ro_couples_sort_unique(ro_couples *couples);
+
 /* Each two that share a key, once, by a, then b. */
 ro_couples ro_keyed_couples(const ro_keyed *keyed);
 

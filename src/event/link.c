@@ -95,7 +95,7 @@ static bool same_key(const ro_settling *s, size_t a, size_t b) {
     if (f != g && f != 0 && g != 0) return false;
     return names_alike(s, a, b) || (f != 0 && f == g && (left->name.len == 0 || right->name.len == 0));
   }
-  ro_parties_fit parties = ro_nodes_parties(x, y);
+  ro_parties_fit parties = ro_nodes_parties(s, x, y);
   if (parties != RO_PARTIES_EQUAL && parties != RO_PARTIES_FIT) return false;
   if (left->kind != RO_VISIT) return true;
   return ro_nodes_places(x, y) != RO_PLACE_UNKNOWN;

@@ -31,7 +31,7 @@ static bool is_doubtful(const ro_settling *s, const ro_indexes *topic, const siz
   if (s->events.at[s->nodes.at[official[i]].event].nodes.len > 1) return false;
   for (size_t k = 0; k < topic->len; k++) {
     if (k == i || official[k] == RO_NONE) continue;
-    against += ro_nodes_parties(&s->nodes.at[official[i]], &s->nodes.at[official[k]]) == RO_PARTIES_APART;
+    against += ro_nodes_parties(s, &s->nodes.at[official[i]], &s->nodes.at[official[k]]) == RO_PARTIES_APART;
   }
   return others > 0 && (others - against) * 2 >= others;
 }

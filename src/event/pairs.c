@@ -1,9 +1,11 @@
 #include <stdlib.h>
 
 #include "event/keyed.h"
+#include "event/persons.h"
 #include "event/settling.h"
 
 #define BAND_ROWS 2
+#define TOPIC_MEMBERS 16
 
 /* -- sets ------------------------------------------------------------------------------------------------------------- */
 
@@ -94,7 +96,9 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   for (size_t i = 0; i < meeting->parties.len; i++) {
     const ro_party *party = &meeting->parties.at[i];
     if (party->of != RO_NONE) RO_PUSH(s->arena, &node.countries, value_of(p, party->of));
-    if (party->person != RO_NONE) RO_PUSH(s->arena, &node.persons, value_of(p, party->person));
+    if (party->person == RO_NONE) continue;
+    RO_PUSH(s->arena, &node.persons, value_of(p, party->person));
+    RO_PUSH(s->arena, &node.names, p->findings->entities.at[party->person].name);
   }
   ro_values_sort_unique(&node.countries);
   ro_values_sort_unique(&node.persons);
@@ -118,18 +122,31 @@ size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting) {
   return s->first_node[member] + meeting;
 }
 
-ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b) {
-  bool by_country = a->countries.len > 0 && b->countries.len > 0, by_person = a->persons.len > 0 && b->persons.len > 0;
+/* How many of a's persons are among b's, by whatever spelling. */
+static size_t persons_among(const ro_settling *s, const ro_node *a, const ro_node *b) {
+  size_t n = 0;
+  for (size_t i = 0; i < a->names.len; i++) {
+    bool found = false;
+    for (size_t k = 0; k < b->names.len && !found; k++) found = ro_person_names_alike(a->names.at[i], b->names.at[k], s->words);
+    n += found;
+  }
+  ro_arena_clear(s->words);
+  return n;
+}
+
+ro_parties_fit ro_nodes_parties(const ro_settling *s, const ro_node *a, const ro_node *b) {
+  bool by_country = a->countries.len > 0 && b->countries.len > 0, by_person = a->names.len > 0 && b->names.len > 0;
   if (!by_country && !by_person) return RO_PARTIES_UNKNOWN;
-  size_t countries = ro_values_shared(&a->countries, &b->countries), persons = ro_values_shared(&a->persons, &b->persons);
+  size_t countries = ro_values_shared(&a->countries, &b->countries);
+  size_t of_a = by_person ? persons_among(s, a, b) : 0, of_b = by_person ? persons_among(s, b, a) : 0;
   bool same = by_country && ro_values_equal(&a->countries, &b->countries);
-  if (same && (!by_person || persons == a->persons.len || persons == b->persons.len))
+  if (same && (!by_person || of_a == a->names.len || of_b == b->names.len))
     return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
-  if (by_person && persons == a->persons.len && persons == b->persons.len) return persons > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
-  if (same) return persons > 0 ? RO_PARTIES_FIT : RO_PARTIES_APART;
+  if (by_person && of_a == a->names.len && of_b == b->names.len) return of_a > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
+  if (same) return of_a > 0 ? RO_PARTIES_FIT : RO_PARTIES_APART;
   size_t fewest = a->countries.len < b->countries.len ? a->countries.len : b->countries.len;
-  if (by_country && countries == fewest && (!by_person || persons > 0)) return RO_PARTIES_FIT;
-  return persons > 0 && !by_country ? RO_PARTIES_FIT : RO_PARTIES_APART;
+  if (by_country && countries == fewest && (!by_person || of_a > 0)) return RO_PARTIES_FIT;
+  return of_a > 0 && !by_country ? RO_PARTIES_FIT : RO_PARTIES_APART;
 }
 
 ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
@@ -200,7 +217,7 @@ static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
       if (!ro_settling_meeting(s, j)->told) continue;
       any = true;
       const ro_node *left = &s->nodes.at[i], *right = &s->nodes.at[j];
-      if (ro_nodes_parties(left, right) != RO_PARTIES_APART && ro_day_compare(left->day, right->day) != RO_DAY_APART &&
+      if (ro_nodes_parties(s, left, right) != RO_PARTIES_APART && ro_day_compare(left->day, right->day) != RO_DAY_APART &&
           (ro_nodes_places(left, right) != RO_PLACE_APART || ro_day_compare(left->day, right->day) == RO_DAY_EQUAL))
         return true;
     }
@@ -240,10 +257,22 @@ static void compare_families(ro_settling *s) {
   if (s->links.len > 1) qsort(s->links.at, s->links.len, sizeof *s->links.at, by_ends);
 }
 
-void ro_settle_pairs(ro_settling *s) {
-  ro_keyed keyed;
+/* Reports of one matter, each with each; of many, each with the first ones. */
+static void put_topics(ro_settling *s, ro_couples *couples) {
+  for (size_t t = 0; t < s->topics.len; t++) {
+    const ro_indexes *topic = &s->topics.at[t];
+    for (size_t i = 1; i < topic->len; i++)
+      for (size_t k = 0; k < i && k < TOPIC_MEMBERS; k++) RO_PUSH(s->arena, couples, ((ro_couple){topic->at[k], topic->at[i]}));
+  }
+}
+
+void ro_settle_members(ro_settling *s) {
   fold_copies(s);
   make_nodes(s);
+}
+
+void ro_settle_pairs(ro_settling *s) {
+  ro_keyed keyed;
   ro_keyed_init(&keyed, s->arena);
   for (size_t i = 0; i < s->nodes.len; i++) {
     if (ro_settling_meeting(s, i)->told) put_meeting(s, &keyed, &s->nodes.at[i]);
@@ -253,6 +282,8 @@ void ro_settle_pairs(ro_settling *s) {
   }
   ro_arena_clear(s->scratch);
   ro_couples couples = ro_keyed_couples(&keyed);
+  put_topics(s, &couples);
+  ro_couples_sort_unique(&couples);
   for (size_t i = 0; i < couples.len; i++) RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples.at[i].a, .b = couples.at[i].b}));
   for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
   compare_families(s);

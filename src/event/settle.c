@@ -122,6 +122,13 @@ static void release_scratch(void *scratch) {
   ro_arena_release(scratch);
 }
 
+static ro_arena *new_scratch(ro_arena *arena) {
+  ro_arena *scratch = RO_NEW(arena, ro_arena);
+  ro_arena_init(scratch, arena->guard, 0);
+  ro_arena_defer(arena, release_scratch, scratch);
+  return scratch;
+}
+
 /* An event all of whose references were joined with another is none. */
 static void drop_empty_events(ro_record *out) {
   size_t kept = 0;
@@ -133,13 +140,13 @@ static void drop_empty_events(ro_record *out) {
 
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
   ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out};
-  s.scratch = RO_NEW(arena, ro_arena);
-  ro_arena_init(s.scratch, arena->guard, 0);
-  ro_arena_defer(arena, release_scratch, s.scratch);
+  s.scratch = new_scratch(arena);
+  s.words = new_scratch(arena);
   take_members(&s, members, n_members);
+  ro_settle_members(&s);
+  ro_settle_topics(&s);
   ro_settle_pairs(&s);
   ro_settle_told(&s);
-  ro_settle_topics(&s);
   ro_settle_occurrences(&s);
   ro_settle_origins(&s);
   ro_settle_links(&s);
@@ -156,4 +163,5 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   drop_empty_events(out);
   sort_lines(out);
   ro_arena_release(s.scratch);
+  ro_arena_release(s.words);
 }

@@ -1,9 +1,10 @@
 /*
  * Settling, inside: what its steps share. They run in this order, each on what the ones before found:
  *
- *   ro_settle_pairs        copies folded, candidates by keys, pairs compared          pairs.c
- *   ro_settle_told         told meetings joined to events                             told.c
+ *   ro_settle_members      copies folded, meetings as nodes                            pairs.c
  *   ro_settle_topics       reports of one matter                                      topics.c, split.c
+ *   ro_settle_pairs        candidates by keys and matter, pairs compared              pairs.c
+ *   ro_settle_told         told meetings joined to events                             told.c
  *   ro_settle_occurrences  what else happened, of which reports tell                  occurrences.c
  *   ro_settle_origins      reports that come from one text                            origins.c
  *   ro_settle_statements   clauses of one event aligned and clustered                 align.c, cluster.c
@@ -38,6 +39,7 @@ typedef struct ro_node {
   ro_day day;          /* made whole by the report's own date where that can be */
   ro_values countries; /* keys of what the parties are of */
   ro_values persons;   /* keys of the parties' persons */
+  ro_slices names;     /* of these persons */
   ro_values places;    /* keys, countries left out */
   ro_values place_countries;
   size_t event; /* index into events */
@@ -79,6 +81,7 @@ typedef struct ro_settling {
   size_t n_members;
   const ro_lexicon *lexicon;
   ro_arena *arena, *scratch;   /* scratch is cleared by whoever used it */
+  ro_arena *words;             /* the same, for what is needed within one comparison */
   size_t *same;                /* the representative of a member: the first with the same words */
   RO_ARRAY(ro_indexes) copies; /* by representative: its members, itself first */
   RO_ARRAY(ro_node) nodes;     /* of representatives, by member and meeting */
@@ -96,6 +99,7 @@ typedef struct ro_settling {
   ro_record *out;
 } ro_settling;
 
+void ro_settle_members(ro_settling *s);
 void ro_settle_pairs(ro_settling *s);
 void ro_settle_told(ro_settling *s);
 void ro_settle_topics(ro_settling *s);
@@ -144,7 +148,7 @@ size_t *ro_sets(size_t n, ro_arena *arena);
 
 /* How the parties of two nodes stand: equal, one holds the other, may be, or cannot be. */
 typedef enum ro_parties_fit { RO_PARTIES_EQUAL, RO_PARTIES_FIT, RO_PARTIES_UNKNOWN, RO_PARTIES_APART } ro_parties_fit;
-ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b);
+ro_parties_fit ro_nodes_parties(const ro_settling *s, const ro_node *a, const ro_node *b);
 typedef enum ro_place_fit { RO_PLACE_EQUAL, RO_PLACE_FITS, RO_PLACE_UNKNOWN, RO_PLACE_APART } ro_place_fit;
 ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b);
 

@@ -4,6 +4,7 @@
 
 #define SAME_MATTER 0.45     /* mean share of sentences in common that makes a weak fit of day and parties one event */
 #define SAME_MATTER_NEAR 0.5 /* the same where the days differ */
+#define SOON 3               /* days after a meeting within which it is reported */
 #define MARGIN 0.1           /* by how much the best of several events must fit better */
 
 /* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own
@@ -49,10 +50,24 @@ static bool same_calendar_day(ro_day a, ro_day b) {
   return a.month && a.day && a.month == b.month && a.day == b.day && !(a.year && b.year && a.year != b.year);
 }
 
+/* A report of a meeting whose day it does not name was published on that day or soon after. */
+static bool published_after(const ro_settling *s, const ro_node *undated, const ro_node *dated) {
+  ro_day day = dated->day, published = ro_day_parse(ro_settling_findings(s, undated->member)->report.published);
+  if (!ro_day_is_full(day)) day = ro_day_parse(ro_settling_findings(s, dated->member)->report.published);
+  if (!ro_day_is_full(day) || !ro_day_is_full(published)) return false;
+  int64_t days = ro_day_number(published) - ro_day_number(day);
+  return days >= (ro_day_is_full(dated->day) ? 0 : -SOON) && days <= SOON;
+}
+
+static bool may_be_of_day(const ro_settling *s, const ro_node *a, const ro_node *b) {
+  if (!ro_day_is_known(a->day)) return published_after(s, a, b);
+  return !ro_day_is_known(b->day) && published_after(s, b, a);
+}
+
 static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
   const ro_node *a = &s->nodes.at[i], *b = &s->nodes.at[j];
   ro_day_fit day = ro_day_compare(a->day, b->day);
-  ro_parties_fit parties = ro_nodes_parties(a, b);
+  ro_parties_fit parties = ro_nodes_parties(s, a, b);
   ro_place_fit place = ro_nodes_places(a, b);
   if (place == RO_PLACE_APART && (place_of_dateline(s, i) || place_of_dateline(s, j))) place = RO_PLACE_UNKNOWN;
   double matter = (link->result.coverage_a + link->result.coverage_b) / 2;
@@ -61,11 +76,12 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   if (!kinds_fit(ro_settling_meeting(s, i)->kind, ro_settling_meeting(s, j)->kind) && !derived) return FIT_NONE;
   if (derived && parties != RO_PARTIES_APART && day != RO_DAY_APART) return FIT_STRONG;
   if (parties == RO_PARTIES_APART || parties == RO_PARTIES_UNKNOWN || day == RO_DAY_APART) return FIT_NONE;
-  if (place == RO_PLACE_APART) return day == RO_DAY_EQUAL && matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
-  if (day == RO_DAY_EQUAL) return FIT_STRONG;
+  bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day);
+  if (one_day) return place != RO_PLACE_APART || parties == RO_PARTIES_EQUAL || matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
+  if (place == RO_PLACE_APART) return FIT_NONE;
   if (day == RO_DAY_NEAR) return matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
   if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
-  if (same_calendar_day(a->day, b->day)) return FIT_STRONG;
+  if (may_be_of_day(s, a, b) && is_first_told(s, i) && is_first_told(s, j)) return FIT_WEAK;
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }
 

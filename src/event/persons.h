@@ -1,0 +1,11 @@
+/* One person's name in different spellings: "Seyyed Abbas Araghchi", "Abbas Araqchi". */
+#ifndef RO_EVENT_PERSONS_H
+#define RO_EVENT_PERSONS_H
+
+#include "base/arena.h"
+
+/* Has the name with fewer words each of them in the other, spelled alike? Particles, initials and abbreviations do not count; none
+ * left: false. Not transitive. */
+bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch);
+
+#endif
