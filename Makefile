@@ -2,7 +2,7 @@
 # `make check-all` is that and everything else. READOUT_DEPS=PREFIX takes lexbor and yyjson from a build of your own.
 SHELL := /bin/bash
 .NOTPARALLEL:
-.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts words \
+.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts words vectors \
   release-tests clang-build clean
 
 jobs := $(shell nproc)
@@ -112,6 +112,13 @@ words:
 	$(call build,release,release-train)
 	@python3 train/word_counts.py --texts "$(DATA)/text" --tool build/release/word_tool --out data/word_counts.tsv
 	@python3 train/word_classes.py --texts "$(DATA)/text" --readout build/release/readout --out data/word_classes.txt
+
+# What words mean, as vectors; reads the sentences that `make models` has left in WORK.
+vectors:
+	@test -e "$(WORK)/all/texts/open.words" || { echo "make vectors: no \"$(WORK)/all/texts/open.words\": run make models first, with the same WORK" >&2; exit 2; }
+	$(call training)
+	@"$(WORK)/python/bin/python" train/word_vectors.py --bert "$(WORK)/bert" --words "$(WORK)/all/texts/open.words" --tool build/release/word_tool \
+	  --out data/models/words.vectors
 
 clean:
 	@rm -rf build

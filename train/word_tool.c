@@ -1,11 +1,15 @@
 /*
- * word_tool    the stems of each line of standard input, parted by spaces, as the engine makes them (src/event/words.h). Offline
- * only, for train/word_counts.py.
+ * word_tool         the stems of each line of standard input, parted by spaces, as the engine makes them (src/event/words.h)
+ * word_tool hash    of each line, a stem, the hash that stands for it (src/event/terms.h)
+ * Offline only, for train/word_counts.py and train/word_vectors.py.
  */
 #define _POSIX_C_SOURCE 200809L
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/hash.h"
 #include "event/stem.h"
 #include "event/words.h"
 
@@ -25,7 +29,11 @@ static void print_stems(void *ctx) {
   putchar('\n');
 }
 
-int main(void) {
+static void print_hash(void *ctx) {
+  printf("%016" PRIx64 "\n", ro_hash(ro_slice_trim(((printing *)ctx)->line), 8));
+}
+
+int main(int argc, char **argv) {
   char *line = NULL;
   size_t size = 0;
   ssize_t len;
@@ -33,10 +41,11 @@ int main(void) {
   ro_arena arena;
   readout_error err;
   readout_status status = READOUT_OK;
+  void (*print)(void *) = argc > 1 && strcmp(argv[1], "hash") == 0 ? print_hash : print_stems;
   ro_arena_init(&arena, &guard, 0);
   while (status == READOUT_OK && (len = getline(&line, &size, stdin)) >= 0) {
     printing p = {{line, (size_t)len}, &arena};
-    status = ro_guard_run(&guard, print_stems, &p, &err);
+    status = ro_guard_run(&guard, print, &p, &err);
     ro_arena_clear(&arena);
   }
   ro_arena_release(&arena);

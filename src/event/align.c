@@ -4,17 +4,26 @@
 #define LEAST 0.06          /* content below which only the place could speak for a pair */
 #define PLACE_ONE_TEXT 0.42 /* what a clause's place among the anchors adds at most */
 #define PLACE 0.12
-#define UNREAD 0.6 /* share of a clause's words that an unread part of the other report has: its partner was not read */
+#define UNREAD 0.6  /* share of a clause's words that an unread part of the other report has: its partner was not read */
+#define MUTUAL 0.25 /* content from which on two clauses that are each other's best by far are more alike than their words */
+#define MUTUAL_GAP 0.1
+#define MUTUAL_BONUS 0.06
 #define NAME_BONUS 0.06
-#define SMALLER_SHARE 0.35 /* how much of the likeness is what the smaller clause has of the larger */
+#define SHARED_SPEAKERS 0.6   /* what likeness is left where only some of the speakers are the same, */
+#define UNKNOWN_SPEAKERS 0.85 /* where one report does not say who speaks, */
+#define OTHER_SPEAKERS 0.8    /* and, in reports of one text, where others speak */
+#define SMALLER_SHARE 0.35    /* how much of the likeness is what the smaller clause has of the larger */
 
 static const ro_clause *clause_of(const ro_prepared *p, const ro_said *said) {
   return &p->findings->attributions.at[said->attribution].clauses.at[said->clause];
 }
 
-static double speakers_alike(const ro_said *x, const ro_said *y) {
+/* Reports misread who speaks: one takes for both what the other gives to one, or, of one text, to somebody else. */
+static double speakers_alike(const ro_said *x, const ro_said *y, bool one_text) {
   if (ro_values_equal(&x->speakers, &y->speakers)) return 1;
-  return 0;
+  if (x->speakers.len == 0 || y->speakers.len == 0) return UNKNOWN_SPEAKERS;
+  if (ro_values_shared(&x->speakers, &y->speakers) > 0) return SHARED_SPEAKERS;
+  return one_text ? OTHER_SPEAKERS : 0;
 }
 
 /* What is to be done, what is held, what is so, what was merely spoken of. */
@@ -44,8 +53,8 @@ static double acts_alike(const ro_clause *x, const ro_clause *y) {
   return a + b == 2 ? 0.65 : 0.92;
 }
 
-double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y) {
-  double speakers = speakers_alike(x, y);
+double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y, bool one_text) {
+  double speakers = speakers_alike(x, y, one_text);
   double least = x->bag.total < y->bag.total ? x->bag.total : y->bag.total;
   if (speakers <= 0 || least <= 0) return 0;
   double shared = ro_bag_shared(&x->bag, &y->bag);
@@ -101,6 +110,16 @@ static void find_anchors(table *t, ro_arena *arena) {
 
 static size_t gap(size_t a, size_t b) {
   return a > b ? a - b : b - a;
+}
+
+/* By how much a pair stands out among what either of the two could be paired with: 0 where it does not. */
+static double stands_out(const table *t, size_t i, size_t j) {
+  double own = t->content[i * t->columns.len + j], next = 0;
+  for (size_t k = 0; k < t->columns.len; k++)
+    if (k != j && t->content[i * t->columns.len + k] > next) next = t->content[i * t->columns.len + k];
+  for (size_t k = 0; k < t->rows.len; k++)
+    if (k != i && t->content[k * t->columns.len + j] > next) next = t->content[k * t->columns.len + j];
+  return own > next ? own - next : 0;
 }
 
 /* The side of a table that an alignment is looked at from: each place's partner on the other side, or RO_NONE. */
@@ -162,7 +181,7 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
   t.content = RO_NEW_ARRAY(arena, double, t.rows.len *t.columns.len);
   for (size_t i = 0; i < t.rows.len; i++) {
     for (size_t j = 0; j < t.columns.len; j++)
-      t.content[i * t.columns.len + j] = ro_said_alike(a, &a->said.at[t.rows.at[i]], b, &b->said.at[t.columns.at[j]]);
+      t.content[i * t.columns.len + j] = ro_said_alike(a, &a->said.at[t.rows.at[i]], b, &b->said.at[t.columns.at[j]], one_text);
   }
   find_anchors(&t, arena);
   const bool *unread_a = unread_of(a, &t.rows, b, arena), *unread_b = unread_of(b, &t.columns, a, arena);
@@ -171,10 +190,12 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
       double content = t.content[i * t.columns.len + j];
       const ro_said *x = &a->said.at[t.rows.at[i]], *y = &b->said.at[t.columns.at[j]];
       bool speak = ro_values_equal(&x->speakers, &y->speakers);
-      if (!speak || (content < LEAST && !one_text)) continue;
+      if (content < LEAST && !(speak && one_text)) continue;
       double place = taken(&t, i, j) ? 0 : same_place(&t, i, j);
       double most = one_text && !unread_a[i] && !unread_b[j] ? PLACE_ONE_TEXT : PLACE;
       double score = content + most * place * (1 - content);
+      double gap_to_next = content >= MUTUAL ? stands_out(&t, i, j) : 0;
+      score += MUTUAL_BONUS * (gap_to_next < MUTUAL_GAP ? gap_to_next / MUTUAL_GAP : 1) * (1 - score);
       RO_PUSH(arena, out, ((ro_aligned){t.rows.at[i], t.columns.at[j], content, score}));
     }
   }

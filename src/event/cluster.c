@@ -3,14 +3,14 @@
 #include "event/align.h"
 #include "event/settling.h"
 
-#define JOIN 0.4         /* score that makes two clauses one statement */
-#define JOIN_AVERAGE 0.3 /* mean score over all reports of the two clusters */
-#define REPEATS 0.78     /* share of each in the other of two clauses of one report that say a thing twice */
-#define COVERS 0.8       /* share of a clause's words that a larger one has, to say it too */
-#define LARGER 1.25      /* how much larger it must be */
-#define BROADER 1.8      /* a clause that much larger and not covered by others says more: a statement of its own */
-#define COVERED 0.7      /* share of a larger clause that smaller ones have together, so that it founds nothing of its own */
-#define NEAR_CLAUSES 4   /* a larger clause says what stands this near in another report */
+#define JOIN 0.4          /* score that makes two clauses one statement */
+#define JOIN_AVERAGE 0.25 /* mean score over all reports of the two clusters */
+#define REPEATS 0.78      /* share of each in the other of two clauses of one report that say a thing twice */
+#define COVERS 0.8        /* share of a clause's words that a larger one has, to say it too */
+#define LARGER 1.25       /* how much larger it must be */
+#define BROADER 1.8       /* a clause that much larger and not covered by others says more: a statement of its own */
+#define COVERED 0.7       /* share of a larger clause that smaller ones have together, so that it founds nothing of its own */
+#define NEAR_CLAUSES 4    /* a larger clause says what stands this near in another report */
 
 typedef struct clustering {
   ro_settling *s;
@@ -89,9 +89,11 @@ static void join_repeats(clustering *c) {
   for (size_t i = 0; i < c->clauses.len; i++) {
     for (size_t j = i + 1; j < c->clauses.len; j++) {
       if (c->clauses.at[i].member != c->clauses.at[j].member) continue;
-      double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j));
+      double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j), false);
       *cell(c, c->content, i, j) = alike;
-      if (alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS && held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
+      bool speak = ro_values_equal(&said(c, i)->speakers, &said(c, j)->speakers);
+      if (speak && alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS &&
+          held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
         ro_set_join(c->set, i, j);
     }
   }

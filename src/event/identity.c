@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/persons.h"
 
 #define SAME_INSTRUMENT 0.5 /* Dice of two instruments' names that stand for one another in one statement */
 
@@ -68,53 +69,50 @@ static void join_by_forms(ro_settling *s, size_t *set) {
   }
 }
 
-static ro_slice last_word(ro_slice key) {
-  size_t at = key.len;
-  while (at > 0 && key.ptr[at - 1] != ' ') at--;
-  return ro_slice_part(key, at, key.len);
-}
-
 static size_t words_of_name(ro_slice key) {
   size_t n = 0;
   for (size_t i = 0; i < key.len; i++) n += key.ptr[i] == ' ';
   return n - 1; /* "person name penny wong" */
 }
 
-/* The words of a key stand in byte order: any of them may be the one that a person is called by. */
-static bool has_word(ro_slice words, ro_slice word) {
-  size_t at = 0;
-  while (at <= words.len) {
-    size_t space = ro_slice_find(words, RO_LIT(" "), at);
-    size_t end = space == SIZE_MAX ? words.len : space;
-    if (ro_slice_equal(ro_slice_part(words, at, end), word)) return true;
-    at = end + 1;
-  }
-  return false;
+static ro_slice name_of_key(ro_slice key) {
+  return ro_slice_part(key, sizeof "person name " - 1, key.len);
 }
 
-/* A person named by one name alone is the only one of the event's persons who has it. */
-static void join_short_names(ro_settling *s, size_t *set, const ro_settled_event *event) {
+/* The idents of all persons whom an event's reports name, each once. */
+static ro_indexes persons_of(ro_settling *s, const ro_settled_event *event) {
   ro_indexes persons = {0};
   for (size_t n = 0; n < event->nodes.len; n++) {
     const ro_prepared *p = ro_settling_prepared(s, s->nodes.at[event->nodes.at[n]].member);
     for (size_t i = 0; i < p->findings->entities.len; i++) {
-      if (p->findings->entities.at[i].kind == RO_PERSON) RO_PUSH(s->arena, &persons, ident_of_key(s, p->keys.at[i], RO_PERSON));
+      if (p->findings->entities.at[i].kind != RO_PERSON) continue;
+      size_t ident = ident_of_key(s, p->keys.at[i], RO_PERSON);
+      bool known = false;
+      for (size_t k = 0; k < persons.len && !known; k++) known = persons.at[k] == ident;
+      if (!known) RO_PUSH(s->arena, &persons, ident);
     }
   }
+  return persons;
+}
+
+/* One of the event's reports calls him "Araqchi", another "Abbas Araghchi": one person, if no third has a name like it that is
+ * unlike the other. */
+static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *event) {
+  ro_indexes persons = persons_of(s, event);
   for (size_t i = 0; i < persons.len; i++) {
-    ro_slice key = s->idents.at[persons.at[i]].key;
-    size_t full = RO_NONE;
+    size_t found = RO_NONE;
     bool several = false;
-    if (words_of_name(key) != 1) continue;
-    ro_slice name = last_word(key);
+    ro_slice name = name_of_key(s->idents.at[persons.at[i]].key);
     for (size_t k = 0; k < persons.len; k++) {
-      ro_slice other = s->idents.at[persons.at[k]].key;
-      if (words_of_name(other) < 2) continue;
-      if (!has_word(ro_slice_part(other, sizeof "person name " - 1, other.len), name)) continue;
-      several = several || (full != RO_NONE && full != persons.at[k]);
-      full = persons.at[k];
+      ro_slice other = name_of_key(s->idents.at[persons.at[k]].key);
+      if (k == i || words_of_name(s->idents.at[persons.at[k]].key) < words_of_name(s->idents.at[persons.at[i]].key) ||
+          !ro_person_names_alike(name, other, s->words))
+        continue;
+      several = several || (found != RO_NONE && !ro_person_names_alike(name_of_key(s->idents.at[found].key), other, s->words));
+      found = persons.at[k];
     }
-    if (full != RO_NONE && !several) ro_set_join(set, full, persons.at[i]);
+    ro_arena_clear(s->words);
+    if (found != RO_NONE && !several) ro_set_join(set, found, persons.at[i]);
   }
 }
 
@@ -180,7 +178,7 @@ void ro_settle_identities(ro_settling *s) {
   size_t *set = ro_sets(s->idents.len, s->arena);
   join_by_forms(s, set);
   for (size_t i = 0; i < s->events.len; i++) {
-    join_short_names(s, set, &s->events.at[i]);
+    join_spellings(s, set, &s->events.at[i]);
     for (size_t k = 0; k < s->events.at[i].clusters.len; k++) join_renderings(s, set, &s->events.at[i].clusters.at[k]);
   }
   s->lead_of = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);

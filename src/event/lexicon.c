@@ -211,6 +211,8 @@ static void load_all(void *ctx) {
   each_line(load, "formulations.txt", take_formulation);
   each_line(load, "word_counts.tsv", take_count);
   each_line(load, "word_classes.txt", take_classes);
+  if (load->list.status == READOUT_OK)
+    load->list.status = ro_vectors_open(&lexicon->vectors, load->list.data_dir, &lexicon->arena, load->list.err);
   if (lexicon->countries.len > 1) qsort(lexicon->countries.at, lexicon->countries.len, sizeof *lexicon->countries.at, by_length);
 }
 
@@ -253,7 +255,7 @@ static bool holds_word(ro_slice text, ro_slice name, bool with_case) {
   return false;
 }
 
-static bool is_official(ro_slice text) {
+bool ro_lexicon_is_official(ro_slice text) {
   static const char *const words[] = {"ministry",
                                       "ministries",
                                       "embassy",
@@ -261,6 +263,8 @@ static bool is_official(ro_slice text) {
                                       "government",
                                       "department",
                                       "presidency",
+                                      "office of the spokesperson",
+                                      "state house",
                                       "cabinet",
                                       "chancellery",
                                       "foreign office",
@@ -284,7 +288,7 @@ ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet) {
   for (size_t i = 0; i < lexicon->outlets.len; i++) {
     if (holds_word(outlet, lexicon->outlets.at[i].name, lexicon->outlets.at[i].whole_case)) return lexicon->outlets.at[i].iso;
   }
-  if (!is_official(outlet)) return RO_ABSENT;
+  if (!ro_lexicon_is_official(outlet)) return RO_ABSENT;
   for (size_t i = 0; i < lexicon->countries.len; i++) {
     if (holds_word(outlet, lexicon->countries.at[i].name, true)) return lexicon->countries.at[i].iso;
   }

@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/map.h"
+#include "event/vectors.h"
 
 #define RO_SYNONYM_WORDS 5 /* the longest phrase in synonyms.txt */
 
@@ -47,6 +48,7 @@ typedef struct ro_lexicon {
   ro_map kinds;  /* lower-case form -> ro_word_kind, of those that are mostly nouns or adjectives */
   ro_map counts; /* stem -> parts of general text that have it */
   uint64_t parts;
+  ro_vectors vectors;
 } ro_lexicon;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close().
@@ -59,6 +61,9 @@ double ro_lexicon_rarity(const ro_lexicon *lexicon, ro_slice stem);
 
 /* What a lower-case form mostly is (data/word_classes.txt); of one that is not listed its ending decides. */
 ro_word_kind ro_lexicon_word_kind(const ro_lexicon *lexicon, ro_slice lower);
+
+/* Does an outlet's or a credit's name say that a state itself publishes: a ministry, an embassy, a president's office? */
+bool ro_lexicon_is_official(ro_slice outlet);
 
 /* The country (ISO 3166-1 alpha-2) whose state's account an outlet or a credit carries, or absent. */
 ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet);

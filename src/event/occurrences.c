@@ -43,7 +43,7 @@ static size_t common_event(const ro_settling *s, const ro_indexes *topic, const 
     if (official[i] == RO_NONE) continue;
     for (size_t k = 0; k < topic->len; k++)
       n += official[k] != RO_NONE && s->nodes.at[official[k]].event == s->nodes.at[official[i]].event;
-    if (n > 1 && n * 2 >= topic->len) return s->nodes.at[official[i]].event;
+    if (topic->len > 1 && n * 2 >= topic->len) return s->nodes.at[official[i]].event;
   }
   return RO_NONE;
 }

@@ -2,6 +2,8 @@
 
 #include "event/settling.h"
 
+#define BY_THIRD 0.5 /* share of the one in the other */
+
 /* -- what a third report says about how two relate ------------------------------------------------------------------ */
 
 /* The report that `member` comes from and is closest to, or RO_NONE. */
@@ -40,6 +42,64 @@ static void reconsider(ro_settling *s) {
     link->result.direction = RO_WAY_NONE;
     link->result.because = ro_arena_format(s->arena, "one rewords \"%.*s\", which renders the same text as the other",
                                            (int)s->members[source].id.len, s->members[source].id.ptr);
+  }
+}
+
+/* How `other` stands to `of`, where one of the two comes from the other, or both from one text. */
+typedef struct standing {
+  ro_derived kind;
+  bool is_made; /* `other` is made from `of` */
+  bool is_source;
+} standing;
+
+static standing standing_of(const ro_settling *s, size_t of, size_t other) {
+  const ro_link *link = ro_settling_link(s, of, other);
+  if (!link) return (standing){RO_INDEPENDENT, false, false};
+  ro_direction made = link->a == other ? RO_A_FROM_B : RO_B_FROM_A, source = link->a == other ? RO_B_FROM_A : RO_A_FROM_B;
+  return (standing){link->result.kind, link->result.direction == made, link->result.direction == source};
+}
+
+/*
+ * What A and B are to each other if both stand to a third as given. A copy stands to others as what it copies; two rewordings of
+ * one text come from one text, and so does a rewording beside another rendering of it.
+ */
+static void relate(ro_link *link, standing a, standing b) {
+  bool a_copies = a.kind == RO_NEAR_COPY && a.is_made, b_copies = b.kind == RO_NEAR_COPY && b.is_made;
+  if (a_copies && b_copies) {
+    link->result.kind = RO_NEAR_COPY;
+    link->result.direction = RO_WAY_UNKNOWN;
+  } else if (a_copies || b_copies) {
+    standing rest = a_copies ? b : a;
+    link->result.kind = rest.kind;
+    link->result.direction = rest.kind == RO_SAME_ORIGIN ? RO_WAY_NONE : rest.is_made == a_copies ? RO_B_FROM_A : RO_A_FROM_B;
+  } else if ((a.kind == RO_PARAPHRASE && a.is_made) || (b.kind == RO_PARAPHRASE && b.is_made)) {
+    link->result.kind = RO_SAME_ORIGIN;
+    link->result.direction = RO_WAY_NONE;
+  }
+}
+
+/* Two reports that both stand to a third, and have much in common, are related by way of it, though by themselves they seem not.
+ */
+static void relate_by_thirds(ro_settling *s) {
+  ro_indexes *related = RO_NEW_ARRAY(s->arena, ro_indexes, s->n_members + 1);
+  for (size_t k = 0; k < s->links.len; k++) {
+    if (s->links.at[k].result.kind == RO_INDEPENDENT) continue;
+    RO_PUSH(s->arena, &related[s->links.at[k].a], s->links.at[k].b);
+    RO_PUSH(s->arena, &related[s->links.at[k].b], s->links.at[k].a);
+  }
+  for (size_t k = 0; k < s->links.len; k++) {
+    ro_link *link = &s->links.at[k];
+    double most = link->result.coverage_a > link->result.coverage_b ? link->result.coverage_a : link->result.coverage_b;
+    if (link->result.kind != RO_INDEPENDENT || most < BY_THIRD) continue;
+    for (size_t r = 0; r < related[link->a].len && link->result.kind == RO_INDEPENDENT; r++) {
+      size_t t = related[link->a].at[r];
+      standing a = standing_of(s, t, link->a), b = standing_of(s, t, link->b);
+      if (a.kind == RO_INDEPENDENT || b.kind == RO_INDEPENDENT || a.is_source || b.is_source) continue;
+      relate(link, a, b);
+      if (link->result.kind != RO_INDEPENDENT)
+        link->result.because =
+            ro_arena_format(s->arena, "both come from \"%.*s\" or its text", (int)s->members[t].id.len, s->members[t].id.ptr);
+    }
   }
 }
 
@@ -121,6 +181,7 @@ static void find_sides(ro_settling *s) {
 
 void ro_settle_origins(ro_settling *s) {
   reconsider(s);
+  relate_by_thirds(s);
   size_t *set = ro_sets(s->n_members, s->arena);
   size_t *origin_of = RO_NEW_ARRAY(s->arena, size_t, s->n_members + 1);
   for (size_t k = 0; k < s->links.len; k++) {

@@ -1,6 +1,8 @@
 #include "event/pair.h"
 
 #include "base/utf8.h"
+#include "event/day.h"
+#include "event/persons.h"
 
 #define COPIED_TRIGRAMS 0.7 /* of a sentence that is taken over word for word */
 #define COPY_ALL 0.5        /* share of a report's words in such sentences that makes it a copy */
@@ -8,13 +10,24 @@
 #define COPY_PART_UNITS 3
 #define QUOTATION 0.6 /* share of a sentence in quote marks */
 #define ALIGNED 0.44
-#define COVERED 0.68       /* share of each report in such sentences, in one order, of derived reports */
-#define COVERED_WHOLE 0.85 /* where nearly all of one is in the other the other may hold more */
-#define COVERED_REST 0.55
+#define COVERED 0.78       /* share of each report in such sentences, in one order, of derived reports */
+#define COVERED_WHOLE 0.95 /* where nearly all of one is in the other, the other may hold more, */
+#define COVERED_REST 0.6
+#define COVERED_PART 0.35 /* and much more where they have words in one order in common */
+#define COVERED_MOST 0.9
+#define PART_LITERAL 0.13
+#define CUT 0.01      /* difference of coverage that shows which of a copy and its source was cut */
 #define MAX_UNITS 400 /* longer texts are compared by their words only */
 #define LONG_UNIT 6
-#define MOVED 0.5   /* Dice of a sentence that stands elsewhere in the other report */
-#define REWORDING 1 /* signs that one text rewords the other, less those of two renderings */
+#define MOVED 0.5 /* Dice of a sentence that stands elsewhere in the other report */
+#define CITING_UNITS 3
+#define TRANSLATED 5 /* signs against rewording where one calls itself a translation */
+#define SPELLED_APART 2
+#define CITES 2
+#define LATER 1
+#define OFFICIAL 3
+#define OF_OFFICIAL 1
+#define REWORDING 0 /* signs that one text rewords the other, less those of two renderings */
 
 const char *ro_derived_name(ro_derived kind) {
   static const char *const names[] = {"independent", "identical", "near-copy", "paraphrase", "same-origin"};
@@ -127,6 +140,10 @@ static ro_passage passage_of(const aligning *x, size_t i, size_t j, struct move 
                       {x->b->units.at[j - m.b].span.start, x->b->units.at[j - 1].span.end}};
 }
 
+static double least(double a, double b) {
+  return a < b ? a : b;
+}
+
 /* Best monotone alignment of sentences (dynamic programming over content, as Gale and Church 1993 over lengths). */
 static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
   aligning x = {.a = a, .b = b, .width = b->units.len + 1, .arena = scratch};
@@ -149,8 +166,8 @@ static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_resu
   }
   for (size_t i = 0; i < a->units.len; i++) all_a += a->units.at[i].bag.total;
   for (size_t j = 0; j < b->units.len; j++) all_b += b->units.at[j].bag.total;
-  out->coverage_a = all_a > 0 ? covered_a / all_a : 0;
-  out->coverage_b = all_b > 0 ? covered_b / all_b : 0;
+  out->coverage_a = all_a > 0 ? least(covered_a / all_a, 1) : 0; /* sums in another order may differ in the last digit */
+  out->coverage_b = all_b > 0 ? least(covered_b / all_b, 1) : 0;
   for (size_t i = 0; i < out->passages.len / 2; i++) { /* found from the end */
     ro_passage swap = out->passages.at[i];
     out->passages.at[i] = out->passages.at[out->passages.len - 1 - i];
@@ -179,6 +196,13 @@ static bool names_outlet(const ro_prepared *p, ro_slice credit, ro_slice outlet,
   return all > 0 && shared * 4 >= all * 3;
 }
 
+/* Who speaks for a state writes its own account; an agency's dateline is no state's. */
+static bool is_official(const ro_prepared *p) {
+  const ro_report *report = &p->findings->report;
+  return !p->agency_dateline && (ro_lexicon_is_official(report->outlet) || ro_lexicon_is_official(report->byline) ||
+                                 (report->outlet.len == 0 && ro_lexicon_is_official(report->title)));
+}
+
 /* What a report says its text comes from is the other's outlet or the agency of the other's dateline. */
 static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
   const ro_report *report = &p->findings->report, *from = &other->findings->report;
@@ -190,6 +214,10 @@ static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_are
     agency = ro_slice_part(dateline, open + 1, close == (size_t)-1 ? dateline.len : close);
   }
   bool own = names_outlet(p, report->outlet, from->outlet, arena);
+  if (!own && ro_lexicon_is_official(report->credit) && is_official(other)) {
+    ro_slice credited = ro_lexicon_side(p->lexicon, report->credit);
+    if (!credited.ptr || !other->side.ptr || ro_slice_equal(credited, other->side)) return true;
+  }
   return !own && (names_outlet(p, report->credit, from->outlet, arena) || names_outlet(p, report->credit, agency, arena));
 }
 
@@ -268,6 +296,60 @@ static bool has_dateline(const ro_prepared *p) {
   return p->findings->report.dateline.span.end > p->findings->report.dateline.span.start;
 }
 
+/* -- what reports say of themselves ------------------------------------------------------------------------------------ */
+
+/* "(translated from Arabic)", "Unofficial translation": what stands outside the article, or in its dateline, says so. */
+static bool is_translation(const ro_prepared *p, ro_arena *arena) {
+  const ro_report *report = &p->findings->report;
+  size_t first = report->main.len > 0 ? report->main.at[0].start : report->text.len;
+  size_t last = report->main.len > 0 ? report->main.at[report->main.len - 1].end : report->text.len;
+  ro_slice parts[] = {ro_slice_part(report->text, 0, first), ro_slice_part(report->text, last, report->text.len),
+                      ro_slice_span(report->text, report->dateline.span), report->credit, report->byline};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (parts[i].len > 0 && ro_slice_find(ro_arena_lower(arena, parts[i]), RO_LIT("translat"), 0) != (size_t)-1) return true;
+  return false;
+}
+
+/* "…, the ministry said in a statement", "according to a readout": its first sentences name the text that they come from. */
+static bool cites_text(const ro_prepared *p) {
+  static const char *const texts[] = {"statement",  "summary",    "release",     "readout",
+                                      "communique", "communiqué", "declaration", "text"};
+  static const char *const cues[] = {"said", "says", "according", "issued", "announced", "published", "in", "released"};
+  for (size_t u = 0; u < p->units.len && u < CITING_UNITS; u++) {
+    bool cue = false;
+    for (size_t i = p->units.at[u].first; i < p->units.at[u].end; i++) {
+      for (size_t c = 0; c < sizeof cues / sizeof *cues; c++)
+        cue = cue || ro_slice_equal(p->words.at[i].lower, ro_slice_of(cues[c]));
+      for (size_t t = 0; cue && t < sizeof texts / sizeof *texts; t++)
+        if (ro_slice_equal(p->words.at[i].lower, ro_slice_of(texts[t]))) return true;
+    }
+  }
+  return false;
+}
+
+/* How many persons the two spell in different ways: who rewords a text keeps its spelling, who translates anew does not. */
+static size_t spelled_apart(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+  const ro_findings *a = p->findings, *b = other->findings;
+  size_t n = 0;
+  for (size_t i = 0; i < a->entities.len; i++) {
+    bool like = false, same = false;
+    for (size_t k = 0; a->entities.at[i].kind == RO_PERSON && k < b->entities.len; k++) {
+      if (b->entities.at[k].kind != RO_PERSON || !ro_person_names_alike(a->entities.at[i].name, b->entities.at[k].name, arena))
+        continue;
+      like = true;
+      same = same || ro_person_spelled_alike(a->entities.at[i].name, b->entities.at[k].name, arena);
+    }
+    n += like && !same;
+  }
+  return n;
+}
+
+/* Days from the other's publication to this one's; 0 where either is not known. */
+static int64_t days_later(const ro_prepared *p, const ro_prepared *other) {
+  ro_day a = ro_day_parse(p->findings->report.published), b = ro_day_parse(other->findings->report.published);
+  return ro_day_is_full(a) && ro_day_is_full(b) ? ro_day_number(a) - ro_day_number(b) : 0;
+}
+
 /*
  * Signs that `p` (the report a of `found` if `is_a`) rewords `other`, less signs that both render a third text. A rewording
  * keeps the order from the first sentence on, has no names and numbers of its own, and drops the dateline; an agency's own
@@ -285,23 +367,42 @@ static double rewording_signs(const ro_prepared *p, const ro_prepared *other, co
   if (!has_dateline(p) && has_dateline(other)) signs += 1;
   signs += own <= 0.1 ? 1 : own >= 0.25 ? -1 : 0;
   if (own > others + 0.1) signs -= 1;
+  if (is_translation(p, arena) || is_translation(other, arena)) signs -= TRANSLATED;
+  if (cites_text(p) && !cites_text(other)) signs += CITES;
+  if (spelled_apart(p, other, arena) > 0) signs -= SPELLED_APART;
+  if (days_later(p, other) > 0) signs += LATER;
+  if (is_official(p)) signs -= OFFICIAL;
+  if (is_official(other) && !is_official(p) && !p->agency_dateline) signs += OF_OFFICIAL;
   return signs;
 }
 
-static ro_direction direction_of(const ro_prepared *a, const ro_prepared *b, double a_signs, double b_signs, ro_arena *arena) {
+/* Of a copy and its source the shorter is the copy, where they differ by more than a word or two. */
+static ro_direction shorter_from_longer(const ro_pair_result *found) {
+  double difference = found->coverage_a - found->coverage_b;
+  if (difference > CUT) return RO_A_FROM_B;
+  return difference < -CUT ? RO_B_FROM_A : RO_WAY_UNKNOWN;
+}
+
+static ro_direction direction_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double a_signs,
+                                 double b_signs, ro_arena *arena) {
   bool a_credits = credits_other(a, b, arena), b_credits = credits_other(b, a, arena);
   if (a_credits != b_credits) return a_credits ? RO_A_FROM_B : RO_B_FROM_A;
   ro_slice a_day = a->findings->report.published, b_day = b->findings->report.published;
   bool dated = a_day.len >= 10 && b_day.len >= 10 && a_day.ptr[0] != 'X' && b_day.ptr[0] != 'X';
   if (dated && ro_slice_compare(ro_slice_part(a_day, 0, 10), ro_slice_part(b_day, 0, 10)) != 0)
     return ro_slice_compare(a_day, b_day) > 0 ? RO_A_FROM_B : RO_B_FROM_A;
+  bool a_owes = a->findings->report.credit.len > 0, b_owes = b->findings->report.credit.len > 0;
+  if (a_owes != b_owes) return a_owes ? RO_A_FROM_B : RO_B_FROM_A;
+  ro_direction by_length = found->kind == RO_NEAR_COPY ? shorter_from_longer(found) : RO_WAY_UNKNOWN;
+  if (by_length != RO_WAY_UNKNOWN) return by_length;
   if (a_signs != b_signs) return a_signs > b_signs ? RO_A_FROM_B : RO_B_FROM_A;
   return RO_WAY_UNKNOWN;
 }
 
-static bool is_covered(double a, double b) {
+static bool is_covered(double a, double b, double literal) {
   double less = a < b ? a : b, more = a < b ? b : a;
-  return less >= COVERED || (more >= COVERED_WHOLE && less >= COVERED_REST);
+  if (less >= COVERED || (more >= COVERED_WHOLE && less >= COVERED_REST)) return true;
+  return more >= COVERED_MOST && less >= COVERED_PART && literal >= PART_LITERAL;
 }
 
 static double share_of(size_t shared, size_t a, size_t b) {
@@ -333,7 +434,7 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
     ro_span all_a = {a->units.at[0].span.start, a->units.at[a->units.len - 1].span.end};
     ro_span all_b = {b->units.at[0].span.start, b->units.at[b->units.len - 1].span.end};
     RO_PUSH(arena, &out->passages, ((ro_passage){all_a, all_b}));
-    out->direction = direction_of(a, b, 0, 0, scratch);
+    out->direction = direction_of(a, b, out, 0, 0, scratch);
     out->because = RO_LIT("the same words in the same order");
     return;
   }
@@ -345,13 +446,13 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
   double a_signs = rewording_signs(a, b, out, true, scratch), b_signs = rewording_signs(b, a, out, false, scratch);
   if (copy) {
     out->kind = RO_NEAR_COPY;
-    out->direction = direction_of(a, b, a_signs, b_signs, scratch);
+    out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "sentences taken over word for word", arena);
-  } else if (!is_covered(out->coverage_a, out->coverage_b)) {
+  } else if (!is_covered(out->coverage_a, out->coverage_b, out->literal)) {
     out->passages.len = 0;
   } else if (a_signs > REWORDING || b_signs > REWORDING) {
     out->kind = RO_PARAPHRASE;
-    out->direction = direction_of(a, b, a_signs, b_signs, scratch);
+    out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "one rewords the other sentence by sentence", arena);
   } else {
     out->kind = RO_SAME_ORIGIN;

@@ -143,6 +143,8 @@ ro_parties_fit ro_nodes_parties(const ro_settling *s, const ro_node *a, const ro
   if (same && (!by_person || of_a == a->names.len || of_b == b->names.len))
     return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
   if (by_person && of_a == a->names.len && of_b == b->names.len) return of_a > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
+  if (of_a > 1 && of_b > 1 && (of_a == a->names.len || of_b == b->names.len))
+    return RO_PARTIES_FIT; /* whatever their countries */
   if (same) return of_a > 0 ? RO_PARTIES_FIT : RO_PARTIES_APART;
   size_t fewest = a->countries.len < b->countries.len ? a->countries.len : b->countries.len;
   if (by_country && countries == fewest && (!by_person || of_a > 0)) return RO_PARTIES_FIT;

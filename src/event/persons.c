@@ -19,7 +19,9 @@ typedef struct name {
 } name;
 
 /* Letters and pairs of letters that transcriptions use for one another. */
-static const struct fold { const char *from, *to; } FOLDS[] = {
+static const struct fold {
+  const char *from, *to;
+} FOLDS[] = {
     {"gh", "q"}, {"kh", "h"}, {"ph", "f"}, {"ck", "k"}, {"ou", "u"}, {"oo", "u"}, {"ee", "i"},
     {"ie", "i"}, {"y", "i"},  {"w", "v"},  {"c", "k"},  {"-", ""},   {"'", ""},
 };
@@ -48,11 +50,18 @@ static bool is_particle(ro_slice lower) {
   return false;
 }
 
-static name read_name(ro_slice text, ro_arena *scratch) {
+static spelling as_written(ro_slice lower) {
+  spelling out = {.len = 0};
+  for (size_t i = 0; i < lower.len && out.len < MAX_LETTERS; i++)
+    if (lower.ptr[i] != '-' && lower.ptr[i] != '\'') out.letters[out.len++] = lower.ptr[i];
+  return out;
+}
+
+static name read_name(ro_slice text, spelling (*spell)(ro_slice), ro_arena *scratch) {
   name out = {.n = 0};
   ro_word word;
   for (size_t at = 0; out.n < MAX_WORDS && ro_word_next(text, &at, &word, scratch);)
-    if (!is_particle(word.lower)) out.words[out.n++] = fold(word.lower);
+    if (!is_particle(word.lower)) out.words[out.n++] = spell(word.lower);
   return out;
 }
 
@@ -78,13 +87,26 @@ static bool words_alike(const spelling *a, const spelling *b) {
   return distance(a, b) <= slips;
 }
 
-bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch) {
-  name left = read_name(a, scratch), right = read_name(b, scratch);
-  const name *less = left.n < right.n ? &left : &right, *more = less == &left ? &right : &left;
+static bool same_words(const spelling *a, const spelling *b) {
+  return a->len == b->len && distance(a, b) == 0;
+}
+
+static bool each_in_other(const name *a, const name *b, bool (*equal)(const spelling *, const spelling *)) {
+  const name *less = a->n < b->n ? a : b, *more = less == a ? b : a;
   for (size_t i = 0; i < less->n; i++) {
     bool found = false;
-    for (size_t k = 0; k < more->n && !found; k++) found = words_alike(&less->words[i], &more->words[k]);
+    for (size_t k = 0; k < more->n && !found; k++) found = equal(&less->words[i], &more->words[k]);
     if (!found) return false;
   }
   return less->n > 0;
+}
+
+bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch) {
+  name left = read_name(a, fold, scratch), right = read_name(b, fold, scratch);
+  return each_in_other(&left, &right, words_alike);
+}
+
+bool ro_person_spelled_alike(ro_slice a, ro_slice b, ro_arena *scratch) {
+  name left = read_name(a, as_written, scratch), right = read_name(b, as_written, scratch);
+  return each_in_other(&left, &right, same_words);
 }

@@ -4,8 +4,11 @@
 
 #include "base/arena.h"
 
-/* Has the name with fewer words each of them in the other, spelled alike? Particles, initials and abbreviations do not count; none
- * left: false. Not transitive. */
+/* Has the name with fewer words each of them in the other, spelled alike? Particles, initials and abbreviations do not count;
+ * none left: false. Not transitive. */
 bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch);
+
+/* The same, but with every letter alike. */
+bool ro_person_spelled_alike(ro_slice a, ro_slice b, ro_arena *scratch);
 
 #endif

@@ -5,6 +5,8 @@
 #include "event/day.h"
 
 #define ROOT_SHARE 0.7   /* what an equal root counts of an equal meaning */
+#define NEAR 0.3         /* cosine of vectors above which words say something of the same */
+#define NEAR_SHARE 0.9   /* what one of the same direction counts of an equal meaning */
 #define WEAK_WEIGHT 0.5  /* of words that nearly every statement has */
 #define PARTY_WEIGHT 0.4 /* of the parties' names */
 #define COMMON_LOSS 0.2  /* what a word loses for each further clause that has it, up to COMMON_MOST */
@@ -74,7 +76,7 @@ static void add_features(ro_bag *bag, const ro_words *words, size_t first, size_
     const ro_word *word = &words->at[i];
     if (word->class_ == RO_WORD_FUNCTION) continue;
     double weight = word->class_ == RO_WORD_WEAK ? WEAK_WEIGHT : 1.0;
-    RO_PUSH(arena, &bag->features, ((ro_feature){word->meaning, word->root, weight}));
+    RO_PUSH(arena, &bag->features, ((ro_feature){word->meaning, word->root, word->vector, weight}));
   }
 }
 
@@ -107,6 +109,23 @@ static double root_weight(const ro_bag *bag, const ro_bag *other, uint64_t root)
   return 0;
 }
 
+/* What b says in other words of what only a has: each word counts by the nearest that only b has. */
+static double near_meaning(const ro_bag *a, const ro_bag *b) {
+  double sum = 0;
+  for (size_t i = 0; i < a->features.len; i++) {
+    const ro_feature *word = &a->features.at[i];
+    double best = NEAR;
+    if (!word->vector || has_meaning(b, word->meaning) || (word->root && root_weight(b, a, word->root) > 0)) continue;
+    for (size_t j = 0; j < b->features.len; j++) {
+      const ro_feature *other = &b->features.at[j];
+      double alike = other->vector ? ro_vectors_alike(word->vector, other->vector) : 0;
+      if (alike > best && !has_meaning(a, other->meaning)) best = alike;
+    }
+    sum += word->weight * NEAR_SHARE * (best - NEAR) / (1 - NEAR);
+  }
+  return sum;
+}
+
 double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
   double shared = 0;
   size_t j = 0;
@@ -120,6 +139,7 @@ double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
       if (weight > 0) shared += ROOT_SHARE * (left->weight + weight) / 2;
     }
   }
+  shared += (near_meaning(a, b) + near_meaning(b, a)) / 2;
   double most = a->total < b->total ? a->total : b->total;
   return shared < most ? shared : most;
 }
@@ -183,6 +203,7 @@ static void unify_names(ro_prepared *p) {
     ro_word *word = &p->words.at[first];
     word->meaning = key_value(p, mention->entity);
     word->root = 0;
+    word->vector = NULL; /* Lima is not nearly Quito */
     word->class_ = RO_WORD_CONTENT;
     for (size_t k = first + 1; k < end; k++) p->words.at[k].class_ = RO_WORD_FUNCTION;
     done = end;

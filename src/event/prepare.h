@@ -17,6 +17,7 @@ typedef RO_ARRAY(uint64_t) ro_values; /* sorted, no doubles, unless said otherwi
  * clauses. */
 typedef struct ro_feature {
   uint64_t meaning, root;
+  const int8_t *vector; /* or NULL */
   double weight;
 } ro_feature;
 
@@ -74,7 +75,8 @@ ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena);
 /* The bag of the words [first, end): every content word weighs 1, a weak one half. */
 void ro_bag_make(ro_bag *bag, const ro_words *words, size_t first, size_t end, ro_arena *arena);
 
-/* Weight of what two bags share, 0 to the smaller total: equal meanings whole, equal roots in part. Mean of both sides' weights.
+/* Weight of what two bags share, 0 to the smaller total: equal meanings whole, equal roots and near vectors in part. Mean of both
+ * sides' weights.
  */
 double ro_bag_shared(const ro_bag *a, const ro_bag *b);
 

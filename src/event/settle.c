@@ -5,6 +5,8 @@
 #include "base/hash.h"
 #include "event/write.h"
 
+#define EACH_WITH_EACH 8 /* copies of two reports for which each pair has a line */
+
 ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena) {
   ro_slice parts[] = {key, sha256};
   return ro_identity(arena, "r", parts, 2);
@@ -61,10 +63,34 @@ static void write_derivation(ro_settling *s, size_t a, size_t b, const ro_pair_r
   RO_PUSH(s->arena, &s->out->derivations, line);
 }
 
+/* Copies are to other reports what the one is that stands for them; each with each where they are few. */
+static void write_copies_of(ro_settling *s, const ro_link *link) {
+  const ro_indexes *left = &s->copies.at[link->a], *right = &s->copies.at[link->b];
+  if (left->len + right->len > EACH_WITH_EACH) return;
+  for (size_t i = 0; i < left->len; i++) {
+    for (size_t k = 0; k < right->len; k++) {
+      bool swapped = left->at[i] > right->at[k];
+      size_t a = swapped ? right->at[k] : left->at[i], b = swapped ? left->at[i] : right->at[k];
+      ro_pair_result result;
+      if (left->at[i] == link->a && right->at[k] == link->b) continue;
+      ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), true, &result, s->arena, s->scratch);
+      ro_arena_clear(s->scratch);
+      result.kind = link->result.kind;
+      result.direction = link->result.direction;
+      if (swapped && (result.direction == RO_A_FROM_B || result.direction == RO_B_FROM_A))
+        result.direction = result.direction == RO_A_FROM_B ? RO_B_FROM_A : RO_A_FROM_B;
+      result.because = link->result.because;
+      write_derivation(s, a, b, &result);
+    }
+  }
+}
+
 static void write_derivations(ro_settling *s) {
   for (size_t k = 0; k < s->links.len; k++) {
     const ro_link *link = &s->links.at[k];
-    if (link->result.kind != RO_INDEPENDENT) write_derivation(s, link->a, link->b, &link->result);
+    if (link->result.kind == RO_INDEPENDENT) continue;
+    write_derivation(s, link->a, link->b, &link->result);
+    write_copies_of(s, link);
   }
   for (size_t m = 0; m < s->n_members; m++) {
     if (s->same[m] == m) continue;

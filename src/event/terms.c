@@ -30,7 +30,7 @@ static void count_words(counting *c, const ro_words *words, size_t lead, ro_aren
     uint64_t *at = ro_map_put(&c->index, word->stem, &is_new);
     if (is_new) {
       *at = c->stems.len;
-      RO_PUSH(arena, &c->stems, ((counted){.stem = ro_hash(word->stem, 8), .text = word->stem}));
+      RO_PUSH(arena, &c->stems, ((counted){.stem = ro_hash(word->stem, RO_STEM_SEED), .text = word->stem}));
     }
     counted *stem = &c->stems.at[*at];
     stem->times++;

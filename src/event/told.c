@@ -5,6 +5,7 @@
 #define SAME_MATTER 0.45     /* mean share of sentences in common that makes a weak fit of day and parties one event */
 #define SAME_MATTER_NEAR 0.5 /* the same where the days differ */
 #define SOON 3               /* days after a meeting within which it is reported */
+#define MUCH_ALIKE 0.35      /* cosine of terms of reports that tell of one day */
 #define MARGIN 0.1           /* by how much the best of several events must fit better */
 
 /* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own
@@ -59,9 +60,30 @@ static bool published_after(const ro_settling *s, const ro_node *undated, const 
   return days >= (ro_day_is_full(dated->day) ? 0 : -SOON) && days <= SOON;
 }
 
+/* A day that is only the dateline's says when the report was written: the day of what it tells, or soon after. */
+static bool written_after(const ro_settling *s, const ro_node *late, const ro_node *early) {
+  const ro_report *report = &ro_settling_findings(s, late->member)->report;
+  const ro_meeting *meeting = &ro_settling_findings(s, late->member)->meetings.at[late->meeting];
+  ro_day a = late->day, b = early->day;
+  if (meeting->date_span.end == 0 || meeting->date_span.end > report->dateline.span.end) return false;
+  if (!a.year) a.year = b.year;
+  if (!b.year) b.year = a.year;
+  if (!ro_day_is_full(a) || !ro_day_is_full(b)) return false;
+  int64_t days = ro_day_number(a) - ro_day_number(b);
+  return days >= 0 && days <= SOON;
+}
+
 static bool may_be_of_day(const ro_settling *s, const ro_node *a, const ro_node *b) {
+  if (written_after(s, a, b) || written_after(s, b, a)) return true;
   if (!ro_day_is_known(a->day)) return published_after(s, a, b);
   return !ro_day_is_known(b->day) && published_after(s, b, a);
+}
+
+/* One of two reports that are much alike takes somebody else for a party: they have some party, and the day, in common. */
+static bool misreads_parties(const ro_settling *s, const ro_node *a, const ro_node *b, ro_day_fit day) {
+  bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day) || may_be_of_day(s, a, b);
+  if (!one_day || ro_values_shared(&a->countries, &b->countries) == 0) return false;
+  return ro_terms_alike(&ro_settling_prepared(s, a->member)->terms, &ro_settling_prepared(s, b->member)->terms) >= MUCH_ALIKE;
 }
 
 static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
@@ -73,14 +95,20 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   double matter = (link->result.coverage_a + link->result.coverage_b) / 2;
   bool derived = link->result.kind != RO_INDEPENDENT && is_first_told(s, i) && is_first_told(s, j);
   *score = matter + (derived ? 1 : 0);
-  if (!kinds_fit(ro_settling_meeting(s, i)->kind, ro_settling_meeting(s, j)->kind) && !derived) return FIT_NONE;
-  if (derived && parties != RO_PARTIES_APART && day != RO_DAY_APART) return FIT_STRONG;
+  bool one_matter = s->topic_of[a->member] == s->topic_of[b->member] && parties == RO_PARTIES_EQUAL && is_first_told(s, i) &&
+                    is_first_told(s, j);
+  if (!kinds_fit(ro_settling_meeting(s, i)->kind, ro_settling_meeting(s, j)->kind) && !derived && !one_matter) return FIT_NONE;
+  if (derived && day != RO_DAY_APART) return FIT_STRONG; /* whoever one of them takes for a party */
+  if (one_matter && may_be_of_day(s, a, b)) return FIT_WEAK;
+  if (parties == RO_PARTIES_APART && day != RO_DAY_APART && misreads_parties(s, a, b, day)) return FIT_WEAK;
   if (parties == RO_PARTIES_APART || parties == RO_PARTIES_UNKNOWN || day == RO_DAY_APART) return FIT_NONE;
   bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day);
-  if (one_day) return place != RO_PLACE_APART || parties == RO_PARTIES_EQUAL || matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
+  if (one_day)
+    return place != RO_PLACE_APART || parties == RO_PARTIES_EQUAL || matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
   if (place == RO_PLACE_APART) return FIT_NONE;
   if (day == RO_DAY_NEAR) return matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
   if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
+  if (day == RO_DAY_FITS && parties == RO_PARTIES_EQUAL && is_first_told(s, i) && is_first_told(s, j)) return FIT_WEAK;
   if (may_be_of_day(s, a, b) && is_first_told(s, i) && is_first_told(s, j)) return FIT_WEAK;
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }

@@ -145,6 +145,7 @@ static uint64_t synonym_at(const ro_words *words, size_t first, const ro_lexicon
 static void classify(ro_word *word, const ro_lexicon *lexicon) {
   word->form = ro_hash(word->lower, 1);
   word->meaning = ro_hash(word->stem, 2);
+  word->vector = ro_vector_of(&lexicon->vectors, ro_hash(word->stem, RO_STEM_SEED));
   word->root = word->stem.len >= ROOT_LEN ? ro_hash(ro_slice_part(word->stem, 0, ROOT_LEN), 3) : 0;
   if (is_number(word->lower)) {
     word->class_ = RO_WORD_NUMBER;

@@ -44,6 +44,22 @@ static void addressees_of(const ro_settling *s, const ro_record_event *event, ro
   ro_slices_sort_unique(out);
 }
 
+/* The clause whose speakers most of the clauses have, weighed by confidence. */
+static ro_clause_ref speaking_clause(const ro_settling *s, const ro_cluster *cluster) {
+  size_t best = 0;
+  double most = -1;
+  for (size_t i = 0; i < cluster->clauses.len; i++) {
+    double weight = 0;
+    for (size_t k = 0; k < cluster->clauses.len; k++)
+      if (ro_values_equal(&ro_settling_said(s, cluster->clauses.at[i])->speakers,
+                          &ro_settling_said(s, cluster->clauses.at[k])->speakers))
+        weight += 0.1 + ro_settling_clause(s, cluster->clauses.at[k])->confidence;
+    if (ro_settling_said(s, cluster->clauses.at[i])->speakers.len == 0) weight = 0;
+    if (weight > most) most = weight, best = i;
+  }
+  return cluster->clauses.at[best];
+}
+
 /* -- act, strength ---------------------------------------------------------------------------------------------------- */
 
 /* The act that most of the clauses have, weighed by confidence; the first clause that has it. */
@@ -160,6 +176,24 @@ static void write_topics(const ro_settling *s, const ro_cluster *cluster, ro_sli
   ro_slices_sort_unique(out);
 }
 
+/* The first date in a clause that comes after the event: by when a commitment is to be met. */
+static ro_slice deadline_of(const ro_settling *s, const ro_settled_event *event, const ro_cluster *cluster) {
+  for (size_t i = 0; i < cluster->clauses.len; i++) {
+    const ro_clause_ref ref = cluster->clauses.at[i];
+    const ro_findings *f = ro_settling_findings(s, ref.member);
+    for (size_t t = 0; t < f->times.len; t++) {
+      const ro_time *time = &f->times.at[t];
+      if (!ro_spans_hold(&ro_settling_clause(s, ref)->spans, time->span.start)) continue;
+      ro_day day = ro_day_parse(time->value), held = event->day;
+      if (!day.year || day.weekday || !held.year || day.year < held.year) continue;
+      bool later = day.year > held.year || !day.month || day.month > held.month ||
+                   (day.month == held.month && (!day.day || !held.day || day.day > held.day));
+      if (later) return ro_day_from(day, s->arena);
+    }
+  }
+  return RO_ABSENT;
+}
+
 /* -- identities ------------------------------------------------------------------------------------------------------- */
 
 static ro_slice clause_member(const ro_settling *s, ro_clause_ref ref) {
@@ -202,11 +236,13 @@ static ro_record_statement statement_line(const ro_settling *s, const ro_settled
       .id = identity_of(s, event, cluster), .event = event->id, .act = deciding->act, .strength = deciding->strength};
   line.stance = stance_of(s, cluster);
   line.negated = is_negated(s, cluster);
-  speakers_of(s, event_line, cluster->clauses.at[0], &line.speakers);
+  ro_clause_ref speaking = speaking_clause(s, cluster);
+  speakers_of(s, event_line, speaking, &line.speakers);
   line.joint = line.speakers.len > 1;
-  if (!line.joint) addressees_of(s, event_line, cluster->clauses.at[0], &line.addressees);
+  if (!line.joint) addressees_of(s, event_line, speaking, &line.addressees);
   line.content = content_of(s, cluster);
   write_topics(s, cluster, &line.topics);
+  line.deadline = deadline_of(s, event, cluster);
   write_claims(s, cluster, &line);
   for (size_t i = 0; i < cluster->clauses.len; i++) add_evidence(s, &line, cluster->clauses.at[i]);
   for (size_t i = 0; i < cluster->covers.len; i++) add_evidence(s, &line, cluster->covers.at[i]);
