@@ -102,6 +102,10 @@ static int run_track(readout_engine *engine, const cli_options *options) {
   return run_view(engine, options, readout_record_track);
 }
 
+static int run_commitments(readout_engine *engine, const cli_options *options) {
+  return run_view(engine, options, readout_record_commitments);
+}
+
 static int compare_page(readout_engine *engine, const cli_options *options) {
   readout_record *record;
   int status = open_record(engine, options, READOUT_EXISTING, &record);
@@ -165,9 +169,14 @@ const cli_command CLI_COMMANDS[] = {
      "self-contained page with the evidence "
      "highlighted; - is standard output.",
      1, 1, run_compare},
-    {"track", "[--record FILE] [--json] [--width N] PHRASE", "a formulation over time",
-     "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.", 1, 1,
-     run_track},
+    {"track", "[--record FILE] [--json] [--width N] PHRASE|PAIR", "a formulation over time",
+     "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.\nPAIR, as "
+     "\"Kenya and Somalia\": all that these use between them.",
+     1, 1, run_track},
+    {"commitments", "[--record FILE] [--json] [--width N] [PARTIES]", "what was undertaken, and what became of it",
+     "Newest first: who, what, by when, whose account says so, its quotes, and the later events that reaffirm it.\nPARTIES, as "
+     "\"Kenya\" or \"China and Russia\": only theirs.",
+     0, 1, run_commitments},
     {"export", "[--record FILE] [--format jsonl]", "the whole record, JSON Lines",
      "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
     {"text", "PATH…", "stage: bytes to report",

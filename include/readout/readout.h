@@ -154,9 +154,15 @@ READOUT_API readout_status readout_record_show(readout_record *record, const cha
 READOUT_API readout_status readout_record_compare(readout_record *record, const char *event, const readout_view *view,
                                                   readout_sink sink, void *ctx, readout_error *err);
 
-/* The formulations that hold the words of `phrase`, with their uses over time. */
-READOUT_API readout_status readout_record_track(readout_record *record, const char *phrase, const readout_view *view,
+/* The formulations that hold the words of `asked`, or, where it names two parties ("Kenya and Somalia", "China, Russia"), those
+ * used between them, with their uses over time. */
+READOUT_API readout_status readout_record_track(readout_record *record, const char *asked, const readout_view *view,
                                                 readout_sink sink, void *ctx, readout_error *err);
+
+/* What was undertaken, newest first, with what later events say of it; of one or more parties where `parties` names them
+ * ("Kenya", "China and Russia"), of all where it is NULL. */
+READOUT_API readout_status readout_record_commitments(readout_record *record, const char *parties, const readout_view *view,
+                                                      readout_sink sink, void *ctx, readout_error *err);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #include "format/labels.h"
 #include "format/matrix_html.h"
 #include "format/matrix_text.h"
+#include "format/select.h"
 
 #define MAX_VIEW ((size_t)16 << 30)
 
@@ -140,20 +141,35 @@ static void draw_matrix(viewing *v) {
   draw_one(v, ro_matrix_text);
 }
 
-static void draw_track(viewing *v) {
-  ro_view view = look(v);
-  ro_slice phrase = ro_slice_of(v->asked);
+/* Lines of one type, or their text; a word where none fits what was asked. */
+static void draw_asked(viewing *v, ro_line_type type, ro_indexes (*asked)(const ro_record_index *, ro_slice, ro_arena *),
+                       void (*text)(ro_text *, const ro_record *, const ro_indexes *, const ro_view *, ro_arena *),
+                       const char *none) {
+  ro_record_index index;
   if (!load_all(v)) return;
+  ro_record_index_make(&index, &v->loaded, &v->arena);
+  ro_indexes found = asked(&index, v->asked ? ro_slice_of(v->asked) : RO_LIT(""), &v->arena);
   if (v->view->format == READOUT_VIEW_JSON) {
     ro_exporter exporter;
     ro_exporter_init(&exporter, &v->loaded, &v->arena);
-    for (size_t f = 0; f < v->loaded.formulations.len; f++)
-      if (ro_formulation_matches(&v->loaded.formulations.at[f], phrase, &v->arena))
-        ro_export_line(&exporter, &v->out, RO_LINE_FORMULATION, f);
+    for (size_t i = 0; i < found.len; i++) ro_export_line(&exporter, &v->out, type, found.at[i]);
     return;
   }
-  if (ro_track_text(&v->out, &v->loaded, phrase, &view, &v->arena) == 0 && v->out.len == 0)
-    ro_text_addf(&v->out, "no formulation has the words \"%s\"\n", v->asked);
+  ro_view view = look(v);
+  text(&v->out, &v->loaded, &found, &view, &v->arena);
+  if (found.len > 0) return;
+  if (v->asked)
+    ro_text_addf(&v->out, "no %s \"%s\"\n", none, v->asked);
+  else
+    ro_text_addf(&v->out, "no %s\n", none);
+}
+
+static void draw_track(viewing *v) {
+  draw_asked(v, RO_LINE_FORMULATION, ro_formulations_asked, ro_track_text, "formulation has the words");
+}
+
+static void draw_commitments(viewing *v) {
+  draw_asked(v, RO_LINE_COMMITMENT, ro_commitments_asked, ro_commitments_text, v->asked ? "commitment is of" : "commitment");
 }
 
 static void draw_body(void *ctx) {
@@ -197,5 +213,11 @@ readout_status readout_record_compare(readout_record *record, const char *event,
 readout_status readout_record_track(readout_record *record, const char *phrase, const readout_view *view, readout_sink sink,
                                     void *ctx, readout_error *err) {
   viewing v = {.record = record, .asked = phrase, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_track};
+  return show(&v);
+}
+
+readout_status readout_record_commitments(readout_record *record, const char *parties, const readout_view *view,
+                                          readout_sink sink, void *ctx, readout_error *err) {
+  viewing v = {.record = record, .asked = parties, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_commitments};
   return show(&v);
 }

@@ -156,27 +156,6 @@ bool ro_event_text(ro_text *out, const ro_record *record, ro_slice event, const 
 
 /* -- formulations over time ------------------------------------------------------------------------------------------- */
 
-/* Lower case, words parted by one space, a space at both ends, so that words are found whole. */
-static ro_slice as_words(ro_slice text, ro_arena *arena) {
-  ro_slice lower = ro_arena_lower(arena, ro_clean(text, arena));
-  return ro_arena_format(arena, " %.*s ", (int)lower.len, lower.ptr);
-}
-
-static bool holds(ro_slice text, ro_slice words, ro_arena *arena) {
-  ro_slice in = as_words(text, arena);
-  return ro_slice_find(in, words, 0) < in.len;
-}
-
-bool ro_formulation_matches(const ro_record_formulation *formulation, ro_slice phrase, ro_arena *arena) {
-  ro_slice words = as_words(phrase, arena);
-  if (ro_slice_trim(phrase).len == 0) return false;
-  if (holds(formulation->phrase, words, arena)) return true;
-  for (size_t i = 0; i < formulation->variants.len; i++) {
-    if (holds(formulation->variants.at[i], words, arena)) return true;
-  }
-  return false;
-}
-
 typedef struct station {
   ro_slice event, date;
 } station;
@@ -248,15 +227,60 @@ static void put_formulation(ro_terminal *t, const ro_record_index *index, const 
   for (size_t i = 0; i < list.len; i++) put_station(t, index, formulation, &list.at[i]);
 }
 
-size_t ro_track_text(ro_text *out, const ro_record *record, ro_slice phrase, const ro_view *view, ro_arena *arena) {
+void ro_track_text(ro_text *out, const ro_record *record, const ro_indexes *formulations, const ro_view *view, ro_arena *arena) {
   ro_record_index index;
-  size_t found = 0;
   ro_record_index_make(&index, record, arena);
   ro_terminal t = ro_terminal_make(out, view, arena);
-  for (size_t i = 0; i < record->formulations.len; i++) {
-    if (!ro_formulation_matches(&record->formulations.at[i], phrase, arena)) continue;
-    if (found++ > 0) ro_put_end(&t);
-    put_formulation(&t, &index, &record->formulations.at[i]);
+  for (size_t i = 0; i < formulations->len; i++) {
+    if (i > 0) ro_put_end(&t);
+    put_formulation(&t, &index, &record->formulations.at[formulations->at[i]]);
   }
-  return found;
+}
+
+/* -- commitments ------------------------------------------------------------------------------------------------------ */
+
+static ro_slice event_in_line(const ro_record_index *index, ro_slice id, ro_arena *arena) {
+  const ro_record_event *event = ro_find_event(index, id);
+  if (!event) return id;
+  ro_slice date = ro_event_date_label(event, arena), label = ro_event_label(index, event, arena);
+  return ro_arena_format(arena, "%.*s, %.*s", (int)date.len, date.ptr, (int)label.len, label.ptr);
+}
+
+static void put_detail(ro_terminal *t, const char *what, ro_slice value) {
+  if (value.len == 0) return;
+  ro_put_spaces(t, INDENT);
+  ro_put_indented(t, RO_PLAIN, 2 * INDENT, ro_arena_format(t->arena, "%s: %.*s", what, (int)value.len, value.ptr));
+}
+
+static void put_commitment(ro_terminal *t, const ro_record_index *index, const ro_record_commitment *commitment) {
+  const ro_record_statement *statement = ro_find_statement(index, commitment->statement);
+  ro_slice who = ro_names_label(index, &commitment->parties, t->arena);
+  ro_put_indented(
+      t, RO_BOLD, INDENT,
+      ro_arena_format(t->arena, "%.*s: %.*s", (int)who.len, who.ptr, (int)commitment->action.len, commitment->action.ptr));
+  if (statement) put_detail(t, "at", event_in_line(index, statement->event, t->arena));
+  if (statement) put_detail(t, "strength", statement->strength);
+  if (statement && statement->claimed_by.len > 0)
+    put_detail(t, "by the account of", ro_names_label(index, &statement->claimed_by, t->arena));
+  put_detail(t, "target", commitment->target.ptr ? ro_entity_name(index, commitment->target) : RO_ABSENT);
+  put_detail(t, "framework", commitment->framework.ptr ? ro_entity_name(index, commitment->framework) : RO_ABSENT);
+  put_detail(t, "by", commitment->deadline.ptr ? ro_date_label(commitment->deadline, t->arena) : RO_ABSENT);
+  put_detail(t, "status",
+             ro_slice_equal(commitment->status, RO_LIT("unknown")) ? RO_LIT("no later evidence") : commitment->status);
+  for (size_t i = 0; i < commitment->followed.len; i++) {
+    ro_slice event = event_in_line(index, commitment->followed.at[i].event, t->arena), how = commitment->followed.at[i].how;
+    put_detail(t, ro_arena_format(t->arena, "%.*s", (int)how.len, how.ptr).ptr, event);
+  }
+  for (size_t i = 0; statement && i < statement->evidence.len; i++) put_quote(t, index, &statement->evidence.at[i], 2 * INDENT);
+}
+
+void ro_commitments_text(ro_text *out, const ro_record *record, const ro_indexes *commitments, const ro_view *view,
+                         ro_arena *arena) {
+  ro_record_index index;
+  ro_record_index_make(&index, record, arena);
+  ro_terminal t = ro_terminal_make(out, view, arena);
+  for (size_t i = 0; i < commitments->len; i++) {
+    if (i > 0) ro_put_end(&t);
+    put_commitment(&t, &index, &record->commitments.at[commitments->at[i]]);
+  }
 }

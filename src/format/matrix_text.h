@@ -14,13 +14,11 @@ void ro_events_text(ro_text *out, const ro_record *record, const ro_view *view, 
 /* Everything that is known of one event, each with its quote. False where the record has no such event. */
 bool ro_event_text(ro_text *out, const ro_record *record, ro_slice event, const ro_view *view, ro_arena *arena);
 
-/*
- * The formulations in which the words of `phrase` stand (in this order, without case), each with its uses over the events and how
- * it changed. Gives how many there are.
- */
-size_t ro_track_text(ro_text *out, const ro_record *record, ro_slice phrase, const ro_view *view, ro_arena *arena);
+/* Those of a record's formulations that are given (indexes), each with its uses over the events and how it changed. */
+void ro_track_text(ro_text *out, const ro_record *record, const ro_indexes *formulations, const ro_view *view, ro_arena *arena);
 
-/* True when the words of `phrase` stand in the formulation's phrase or one of its variants. */
-bool ro_formulation_matches(const ro_record_formulation *formulation, ro_slice phrase, ro_arena *arena);
+/* Those of a record's commitments that are given, each with who, what, by when, its quotes and what later events say. */
+void ro_commitments_text(ro_text *out, const ro_record *record, const ro_indexes *commitments, const ro_view *view,
+                         ro_arena *arena);
 
 #endif

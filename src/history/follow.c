@@ -301,18 +301,48 @@ static double likeness(const following *f, ro_slice a, ro_slice b) {
   return n_x + n_y ? 2.0 * (double)common / (double)(n_x + n_y) : 0;
 }
 
+/* The first of a statement's topics that is of one of the kinds, or absent. */
+static ro_slice topic_of(const following *f, const ro_record_statement *statement, const ro_entity_kind *kinds, size_t n) {
+  for (size_t k = 0; k < n; k++) {
+    for (size_t t = 0; t < statement->topics.len; t++) {
+      const ro_record_entity *entity = ro_find_entity(&f->index, statement->topics.at[t]);
+      if (entity && entity->kind == kinds[k]) return entity->id;
+    }
+  }
+  return RO_ABSENT;
+}
+
+/* Said at a later event to have been done: told as a fact, by any of those who undertook it. */
+static bool is_told_done(const following *f, const ro_record_statement *statement, const ro_record_statement *other) {
+  bool shared = false;
+  if (other->act != RO_INFORM || other->negated || other->stance != RO_NO_STANCE) return false;
+  for (size_t i = 0; i < other->speakers.len; i++) shared = shared || ro_slices_have(&statement->speakers, other->speakers.at[i]);
+  return shared && likeness(f, statement->content, other->content) >= REAFFIRMED;
+}
+
 static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {
+  static const ro_entity_kind targets[] = {RO_INSTRUMENT, RO_INITIATIVE, RO_ISSUE}, bodies[] = {RO_FRAMEWORK, RO_ORGANIZATION};
   ro_record_commitment out = {.statement = statement->id, .action = statement->content, .status = RO_LIT("open")};
+  out.target = topic_of(f, statement, targets, sizeof targets / sizeof *targets);
+  out.framework = topic_of(f, statement, bodies, sizeof bodies / sizeof *bodies);
+  out.deadline = statement->deadline;
   for (size_t p = 0; p < statement->speakers.len; p++) RO_PUSH(f->arena, &out.parties, statement->speakers.at[p]);
   for (size_t e = at + 1; e < s->events.len; e++) {
     const ro_indexes *later = &f->statements[s->events.at[e]];
     double best = REAFFIRMED;
     const ro_record_statement *found = NULL;
+    bool done = false;
     for (size_t i = 0; i < later->len; i++) {
       const ro_record_statement *other = &f->record->statements.at[later->at[i]];
+      done = done || is_told_done(f, statement, other);
       if (other->act != RO_COMMITMENT || other->negated != statement->negated || !same_speakers(statement, other)) continue;
       double alike = likeness(f, statement->content, other->content);
       if (alike > best) best = alike, found = other;
+    }
+    if (done) {
+      RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){f->record->events.at[s->events.at[e]].id, RO_LIT("fulfilled")}));
+      out.status = RO_LIT("fulfilled");
+      continue;
     }
     if (!found) continue;
     size_t before = rank_of(RO_COMMITMENT, statement->strength), after = rank_of(RO_COMMITMENT, found->strength);
@@ -320,6 +350,7 @@ static void follow_commitment(following *f, const series *s, size_t at, const ro
                                                       : RO_LIT("reaffirmed");
     RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){f->record->events.at[s->events.at[e]].id, how}));
   }
+  if (out.followed.len == 0 && at + 1 < s->events.len) out.status = RO_LIT("unknown"); /* no evidence is not "not done" */
   RO_PUSH(f->arena, &f->record->commitments, out);
 }
 

@@ -88,7 +88,8 @@ typedef struct ro_record_statement { /* "statement" */
   size_t origins;
   RO_ARRAY(ro_evidence) evidence; /* by report, then place */
   RO_ARRAY(ro_absence) absence;
-  size_t order; /* its place among the statements of its event; not exported */
+  size_t order;      /* its place among the statements of its event; not exported */
+  ro_slice deadline; /* EDTF: the first date after the event that it names; not exported */
 } ro_record_statement;
 
 typedef struct ro_passage {
