@@ -1,22 +1,110 @@
 #include "event/keyed.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#define DIGIT_BITS 11
+#define DIGITS ((size_t)1 << DIGIT_BITS)
 
 void ro_keyed_init(ro_keyed *keyed, ro_arena *arena) {
   *keyed = (ro_keyed){.arena = arena};
-  ro_map_init(&keyed->index, arena);
 }
 
-void ro_keyed_put(ro_keyed *keyed, ro_slice key, size_t member) {
-  const uint64_t *known = ro_map_get(&keyed->index, key);
-  if (!known) {
-    uint64_t *fresh = ro_map_put(&keyed->index, ro_arena_copy(keyed->arena, key), NULL);
-    *fresh = keyed->lists.len;
-    RO_PUSH(keyed->arena, &keyed->lists, ((ro_indexes){0}));
-    known = fresh;
+void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member) {
+  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){key, member}));
+}
+
+/* Turns counts into where each begins. */
+static void begin(size_t *counts, size_t n) {
+  size_t at = 0;
+  for (size_t i = 0; i < n; i++) {
+    size_t count = counts[i];
+    counts[i] = at;
+    at += count;
   }
-  ro_indexes *list = &keyed->lists.at[*known];
-  if (list->len == 0 || list->at[list->len - 1] != member) RO_PUSH(keyed->arena, list, member);
+}
+
+/* By key, digit by digit from the last; the order of a key's members stays. */
+static void sort_entries(ro_keyed *keyed) {
+  size_t n = keyed->entries.len, starts[DIGITS];
+  ro_keyed_entry *from = keyed->entries.at, *to = RO_NEW_ARRAY(keyed->arena, ro_keyed_entry, n);
+  for (unsigned shift = 0; shift < 64; shift += DIGIT_BITS) {
+    memset(starts, 0, sizeof starts);
+    for (size_t i = 0; i < n; i++) starts[from[i].key >> shift & (DIGITS - 1)]++;
+    begin(starts, DIGITS);
+    for (size_t i = 0; i < n; i++) to[starts[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
+    ro_keyed_entry *swap = from;
+    from = to;
+    to = swap;
+  }
+  keyed->entries.at = from;
+  keyed->entries.cap = n;
+}
+
+/* Keeps the entries whose key has several members, each once; notes for each where its key's entries begin. */
+static size_t *keep_shared(ro_keyed *keyed) {
+  size_t n = keyed->entries.len, kept = 0, *first = RO_NEW_ARRAY(keyed->arena, size_t, n);
+  ro_keyed_entry *entries = keyed->entries.at;
+  for (size_t i = 0; i < n;) {
+    size_t start = kept;
+    uint64_t key = entries[i].key;
+    for (; i < n && entries[i].key == key; i++) {
+      if (kept > start && entries[kept - 1].member == entries[i].member) continue;
+      first[kept] = start;
+      entries[kept++] = entries[i];
+    }
+    if (kept == start + 1) kept = start;
+  }
+  keyed->entries.len = kept;
+  return first;
+}
+
+/* Entries by member, and by member where its own begin, one more at the end. */
+typedef struct by_member {
+  size_t n, *starts, *entries;
+} by_member;
+
+static by_member group_by_member(const ro_keyed *keyed) {
+  by_member out = {0};
+  for (size_t i = 0; i < keyed->entries.len; i++)
+    if (keyed->entries.at[i].member >= out.n) out.n = keyed->entries.at[i].member + 1;
+  size_t *ends = RO_NEW_ARRAY(keyed->arena, size_t, out.n + 1);
+  out.entries = RO_NEW_ARRAY(keyed->arena, size_t, keyed->entries.len);
+  for (size_t i = 0; i < keyed->entries.len; i++) ends[keyed->entries.at[i].member + 1]++;
+  begin(ends, out.n + 1);
+  for (size_t i = 0; i < keyed->entries.len; i++) out.entries[ends[keyed->entries.at[i].member + 1]++] = i;
+  out.starts = ends;
+  return out;
+}
+
+/* Couples come by b: sorts them by a too. */
+static ro_couples sort_couples(const ro_couples *couples, size_t n_members, ro_arena *arena) {
+  size_t *starts = RO_NEW_ARRAY(arena, size_t, n_members);
+  ro_couples out = {.at = RO_NEW_ARRAY(arena, ro_couple, couples->len), .len = couples->len, .cap = couples->len};
+  for (size_t i = 0; i < couples->len; i++) starts[couples->at[i].a]++;
+  begin(starts, n_members);
+  for (size_t i = 0; i < couples->len; i++) out.at[starts[couples->at[i].a]++] = couples->at[i];
+  return out;
+}
+
+ro_couples ro_keyed_couples(ro_keyed *keyed) {
+  ro_couples couples = {0};
+  sort_entries(keyed);
+  const size_t *first = keep_shared(keyed);
+  by_member by = group_by_member(keyed);
+  size_t *met = RO_NEW_ARRAY(keyed->arena, size_t, by.n); /* by a: the last b that it was coupled with, plus 1 */
+  for (size_t b = 0; b < by.n; b++) {
+    for (size_t i = by.starts[b]; i < by.starts[b + 1]; i++) {
+      size_t from = first[by.entries[i]], end = by.entries[i] - from < RO_KEY_MEMBERS ? by.entries[i] : from + RO_KEY_MEMBERS;
+      for (size_t k = from; k < end; k++) {
+        size_t a = keyed->entries.at[k].member;
+        if (met[a] == b + 1) continue;
+        met[a] = b + 1;
+        RO_PUSH(keyed->arena, &couples, ((ro_couple){a, b}));
+      }
+    }
+  }
+  return sort_couples(&couples, by.n, keyed->arena);
 }
 
 static int by_ends(const void *left, const void *right) {
@@ -34,17 +122,4 @@ void ro_couples_sort_unique(ro_couples *couples) {
     if (is_new) couples->at[kept++] = couple;
   }
   couples->len = kept;
-}
-
-ro_couples ro_keyed_couples(const ro_keyed *keyed) {
-  ro_couples out = {0};
-  for (size_t k = 0; k < keyed->lists.len; k++) {
-    const ro_indexes *list = &keyed->lists.at[k];
-    for (size_t i = 1; i < list->len; i++) {
-      size_t upto = i < RO_KEY_MEMBERS ? i : RO_KEY_MEMBERS;
-      for (size_t j = 0; j < upto; j++) RO_PUSH(keyed->arena, &out, ((ro_couple){list->at[j], list->at[i]}));
-    }
-  }
-  ro_couples_sort_unique(&out);
-  return out;
 }

@@ -1,9 +1,13 @@
-/* Members that share a key are candidates to be compared: keys go in, couples come out. */
+/*
+ * Members that share a key are candidates to be compared: keys go in, couples come out. Keys are 64-bit hashes: two that are
+ * equal by accident cost a comparison.
+ */
 #ifndef RO_EVENT_KEYED_H
 #define RO_EVENT_KEYED_H
 
+#include <stdint.h>
+
 #include "base/array.h"
-#include "base/map.h"
 
 #define RO_KEY_MEMBERS 64 /* members of one key that are compared each with each; of more, each with the first ones */
 
@@ -13,21 +17,26 @@ typedef struct ro_couple {
 
 typedef RO_ARRAY(ro_couple) ro_couples;
 
+typedef struct ro_keyed_entry {
+  uint64_t key;
+  size_t member;
+} ro_keyed_entry;
+
 typedef struct ro_keyed {
   ro_arena *arena;
-  ro_map index; /* key -> list */
-  RO_ARRAY(ro_indexes) lists;
+  RO_ARRAY(ro_keyed_entry) entries;
 } ro_keyed;
 
 void ro_keyed_init(ro_keyed *keyed, ro_arena *arena);
 
-/* Members must come in rising order; one may give a key twice. The key is copied. */
-void ro_keyed_put(ro_keyed *keyed, ro_slice key, size_t member);
+/* The members of a key must come in rising order; one may give it twice. */
+void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member);
 
-/* By a, then b, each once. */
+/* Each two that share a key, once, by a, then b. Time and memory grow with the number of entries, not with its square, whatever
+ * the keys. The entries are sorted by this. */
+ro_couples ro_keyed_couples(ro_keyed *keyed);
+
+/* Sorts couples by a, then b, and keeps each once. */
 void ro_couples_sort_unique(ro_couples *couples);
-
-/* Each two that share a key, once, by a, then b. */
-ro_couples ro_keyed_couples(const ro_keyed *keyed);
 
 #endif

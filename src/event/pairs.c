@@ -4,8 +4,7 @@
 #include "event/persons.h"
 #include "event/settling.h"
 
-#define BAND_ROWS 2
-#define TOPIC_MEMBERS 16
+#define TOPIC_MEMBERS 16 /* reports of one matter that are compared each with each */
 
 /* -- sets ------------------------------------------------------------------------------------------------------------- */
 
@@ -162,10 +161,9 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
 /* -- candidates ------------------------------------------------------------------------------------------------------- */
 
 static void put_key(ro_settling *s, ro_keyed *keyed, const char *kind, uint64_t a, uint64_t b, int64_t c, size_t member) {
-  ro_keyed_put(
-      keyed,
-      ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c),
-      member);
+  ro_slice key =
+      ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c);
+  ro_keyed_put(keyed, ro_hash(key, 8), member);
 }
 
 static uint64_t hash_values(const ro_values *values) {
@@ -197,11 +195,15 @@ static void put_meeting(ro_settling *s, ro_keyed *keyed, const ro_node *node) {
   for (size_t i = 0; i < node->places.len; i++) put_key(s, keyed, "place", parties, node->places.at[i], 0, node->member);
 }
 
+/* Copies and what holds a part of another text. */
 static void put_copies(ro_settling *s, ro_keyed *keyed, size_t member) {
-  const ro_prepared *p = ro_settling_prepared(s, member);
-  if (p->shingles.len == 0) return;
-  for (size_t band = 0; band < RO_SIGNATURE / BAND_ROWS; band++)
-    put_key(s, keyed, "band", p->signature[band * BAND_ROWS], p->signature[band * BAND_ROWS + 1], (int64_t)band, member);
+  const ro_sketch *sketch = &ro_settling_prepared(s, member)->sketch;
+  uint64_t copy[RO_COPY_BANDS], part[RO_PART_BANDS];
+  if (ro_sketch_is_empty(sketch)) return;
+  ro_sketch_copy_keys(sketch, copy);
+  ro_sketch_part_keys(sketch, part);
+  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i], member);
+  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(keyed, part[i], member);
 }
 
 static int by_ends(const void *a, const void *b) {

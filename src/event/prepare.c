@@ -11,6 +11,7 @@
 #define PARTY_WEIGHT 0.4 /* of the parties' names */
 #define COMMON_LOSS 0.2  /* what a word loses for each further clause that has it, up to COMMON_MOST */
 #define COMMON_MOST 6
+#define FEW_VALUES 32
 
 /* -- values ----------------------------------------------------------------------------------------------------------- */
 
@@ -19,9 +20,50 @@ static int by_value(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+static void sort_few(uint64_t *at, size_t n) {
+  for (size_t i = 1; i < n; i++) {
+    uint64_t value = at[i];
+    size_t place = i;
+    for (; place > 0 && at[place - 1] > value; place--) at[place] = at[place - 1];
+    at[place] = value;
+  }
+}
+
+/*
+ * By the bytes from `shift` down, in place (McIlroy, Bostic and McIlroy, "Engineering radix sort", 1993): values are hashes,
+ * whose first byte parts them into few each.
+ */
+static void sort_values(uint64_t *at, size_t n, unsigned shift) {
+  size_t next[256], ends[256] = {0}, begin = 0;
+  if (n <= FEW_VALUES) {
+    sort_few(at, n);
+    return;
+  }
+  for (size_t i = 0; i < n; i++) ends[at[i] >> shift & 255]++;
+  for (size_t byte = 0; byte < 256; byte++) {
+    next[byte] = begin;
+    begin = ends[byte] += begin;
+  }
+  for (size_t byte = 0; byte < 256; byte++) {
+    while (next[byte] < ends[byte]) {
+      uint64_t value = at[next[byte]];
+      for (size_t its = value >> shift & 255; its != byte; its = value >> shift & 255) {
+        uint64_t there = at[next[its]];
+        at[next[its]++] = value;
+        value = there;
+      }
+      at[next[byte]++] = value;
+    }
+  }
+  for (size_t byte = 0; byte < 256 && shift > 0; byte++) {
+    size_t from = byte ? ends[byte - 1] : 0;
+    sort_values(at + from, ends[byte] - from, shift - 8);
+  }
+}
+
 void ro_values_sort_unique(ro_values *values) {
   if (values->len == 0) return;
-  qsort(values->at, values->len, sizeof *values->at, by_value);
+  sort_values(values->at, values->len, 56);
   size_t last = 0;
   for (size_t i = 1; i < values->len; i++) {
     if (values->at[i] != values->at[last]) values->at[++last] = values->at[i];
@@ -49,6 +91,11 @@ size_t ro_values_shared(const ro_values *a, const ro_values *b) {
     }
   }
   return shared;
+}
+
+double ro_values_jaccard(const ro_values *a, const ro_values *b) {
+  size_t shared = ro_values_shared(a, b), all = a->len + b->len - shared;
+  return all ? (double)shared / (double)all : 0;
 }
 
 /* -- bags ------------------------------------------------------------------------------------------------------------- */
@@ -374,24 +421,22 @@ static void find_units(ro_prepared *p, ro_arena *arena) {
   for (size_t i = 0; i < f->report.main.len; i++) add_unit(p, f->report.main.at[i], arena);
 }
 
-static uint64_t shingle_at(const ro_prepared *p, size_t first, size_t n) {
-  uint64_t forms[RO_SHINGLE_WORDS];
-  for (size_t i = 0; i < n; i++) forms[i] = p->words.at[first + i].form;
-  return ro_hash((ro_slice){(const char *)forms, n * sizeof *forms}, n);
+static uint64_t trigram_at(const ro_prepared *p, size_t first) {
+  uint64_t forms[3];
+  for (size_t i = 0; i < 3; i++) forms[i] = p->words.at[first + i].form;
+  return ro_hash((ro_slice){(const char *)forms, sizeof forms}, 3);
 }
 
 static void find_shingles(ro_prepared *p, ro_arena *arena) {
-  for (size_t i = 0; i + RO_SHINGLE_WORDS <= p->words.len; i++) RO_PUSH(arena, &p->shingles, shingle_at(p, i, RO_SHINGLE_WORDS));
-  for (size_t i = 0; i + 3 <= p->words.len; i++) RO_PUSH(arena, &p->trigrams, shingle_at(p, i, 3));
-  ro_values_sort_unique(&p->shingles);
+  ro_values *shingles = &p->shingles;
+  shingles->at = RO_NEW_ARRAY(arena, uint64_t, p->words.len);
+  shingles->cap = p->words.len;
+  for (size_t i = 0; i < p->words.len; i++) shingles->at[i] = p->words.at[i].form;
+  shingles->len = ro_shingles(shingles->at, p->words.len, shingles->at);
+  ro_sketch_make(&p->sketch, shingles->at, shingles->len);
+  for (size_t i = 0; i + 3 <= p->words.len; i++) RO_PUSH(arena, &p->trigrams, trigram_at(p, i));
+  ro_values_sort_unique(shingles);
   ro_values_sort_unique(&p->trigrams);
-  for (size_t k = 0; k < RO_SIGNATURE; k++) {
-    p->signature[k] = UINT64_MAX;
-    for (size_t i = 0; i < p->shingles.len; i++) {
-      uint64_t value = ro_hash((ro_slice){(const char *)&p->shingles.at[i], sizeof(uint64_t)}, 100 + k);
-      if (value < p->signature[k]) p->signature[k] = value;
-    }
-  }
 }
 
 static ro_slice side_of(const ro_prepared *p) {

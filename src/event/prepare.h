@@ -5,11 +5,9 @@
 #ifndef RO_EVENT_PREPARE_H
 #define RO_EVENT_PREPARE_H
 
+#include "event/sketch.h"
 #include "event/terms.h"
 #include "statement/findings.h"
-
-#define RO_SHINGLE_WORDS 5
-#define RO_SIGNATURE 32
 
 typedef RO_ARRAY(uint64_t) ro_values; /* sorted, no doubles, unless said otherwise */
 
@@ -52,9 +50,9 @@ typedef struct ro_prepared {
   ro_terms terms;
   ro_meeting occurrence; /* what the report is about if it is about no meeting: its first sentence tells it */
   ro_values shingles, trigrams;
-  uint64_t fingerprint;             /* of all words in order */
-  uint64_t signature[RO_SIGNATURE]; /* MinHash of the shingles (Broder 1997) */
-  ro_slice side; /* ISO code of the country whose account outlet, credit or dateline say that it is, or absent */
+  ro_sketch sketch;     /* of the shingles */
+  uint64_t fingerprint; /* of all words in order */
+  ro_slice side;        /* ISO code of the country whose account outlet, credit or dateline say that it is, or absent */
   bool agency_dateline;
 } ro_prepared;
 
@@ -87,5 +85,8 @@ void ro_values_sort_unique(ro_values *values);
 bool ro_values_have(const ro_values *values, uint64_t value);
 bool ro_values_equal(const ro_values *a, const ro_values *b);
 size_t ro_values_shared(const ro_values *a, const ro_values *b);
+
+/* Jaccard: the shared ones' share of all that either has; 0 where neither has any. */
+double ro_values_jaccard(const ro_values *a, const ro_values *b);
 
 #endif

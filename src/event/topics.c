@@ -85,7 +85,7 @@ static void find_ties(topical *t) {
     for (size_t a = 0; a < n; a++)
       for (size_t b = a + 1; b < n; b++) {
         uint64_t key[2] = {stems[a], stems[b]};
-        ro_keyed_put(&keyed, (ro_slice){(const char *)key, sizeof key}, i);
+        ro_keyed_put(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9), i);
       }
     ro_arena_clear(s->scratch);
   }

@@ -21,6 +21,11 @@ static bool is_quote_mark(uint32_t point) {
   return point == '"' || point == '\'' || (point >= 0x2018 && point <= 0x201F) || point == 0xAB || point == 0xBB;
 }
 
+/* Most of what is read: decided without decoding. */
+static bool is_ascii_word_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 static uint32_t point_at(ro_slice text, size_t at) {
   return at < text.len ? ro_utf8_next(text, &at) : 0;
 }
@@ -57,8 +62,12 @@ static size_t inner_mark(ro_slice text, size_t start, size_t at) {
 
 static size_t word_end(ro_slice text, size_t start) {
   size_t at = start;
-  while (at < text.len) {
+  while (at < text.len && text.ptr[at] != ' ') {
     size_t next = at;
+    if (is_ascii_word_char(text.ptr[at])) {
+      at++;
+      continue;
+    }
     if (is_word_point(ro_utf8_next(text, &next))) {
       at = next;
       continue;
@@ -76,13 +85,17 @@ static ro_slice fold(ro_slice form, ro_arena *arena) {
   size_t len = 0;
   for (size_t at = 0; at < form.len;) {
     size_t from = at;
+    char first = form.ptr[at];
+    if (is_ascii_word_char(first)) {
+      out[len++] = first >= 'A' && first <= 'Z' ? (char)(first + ('a' - 'A')) : first;
+      at++;
+      continue;
+    }
     uint32_t point = ro_utf8_next(form, &at);
     if (is_apostrophe(point)) {
       out[len++] = '\'';
     } else if (is_hyphen(point) || (point == '.' && from > 0 && !ro_is_digit((uint32_t)(unsigned char)form.ptr[from - 1]))) {
       continue;
-    } else if (point >= 'A' && point <= 'Z') {
-      out[len++] = (char)(point + ('a' - 'A'));
     } else {
       memcpy(out + len, form.ptr + from, at - from);
       len += at - from;
@@ -93,7 +106,8 @@ static ro_slice fold(ro_slice form, ro_arena *arena) {
 
 bool ro_word_next(ro_slice text, size_t *at, ro_word *word, ro_arena *arena) {
   bool apart = false;
-  while (*at < text.len) {
+  while (*at < text.len && text.ptr[*at] == ' ') *at += 1;
+  while (*at < text.len && !is_ascii_word_char(text.ptr[*at])) {
     size_t next = *at;
     uint32_t point = ro_utf8_next(text, &next);
     if (is_word_point(point)) break;
@@ -104,7 +118,9 @@ bool ro_word_next(ro_slice text, size_t *at, ro_word *word, ro_arena *arena) {
   size_t start = *at, end = word_end(text, start);
   *word = (ro_word){.span = {start, end}, .apart = apart, .capital = ro_is_upper(point_at(text, start))};
   word->lower = fold(ro_slice_part(text, start, end), arena);
+  *at = end;
   size_t len = word->lower.len;
+  if (len < 2 || word->lower.ptr[len - 2] != '\'') return true;
   if (ro_slice_ends(word->lower, RO_LIT("n't")) && len > 3) { /* the next word is "not" */
     size_t mark = point_at(text, end - 2) == '\'' ? 1 : 3;
     word->lower.len = len - 3;
