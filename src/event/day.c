@@ -1,6 +1,7 @@
 #include "event/day.h"
 
 #define YEAR_IN_DAYS 365
+#define ANY_YEAR 2001
 
 static bool digits(ro_slice s, size_t at, size_t n, uint16_t *value) {
   uint16_t sum = 0;
@@ -66,8 +67,8 @@ ro_day ro_day_of_number(int64_t number) {
   return day;
 }
 
-static uint8_t weekday_of(int64_t number) {
-  return (uint8_t)((number + 3) % 7 + 1); /* 1970-01-01 was a Thursday */
+uint8_t ro_day_weekday(int64_t number) {
+  return (uint8_t)(((number + 3) % 7 + 7) % 7 + 1); /* 1970-01-01 was a Thursday; days before it are negative */
 }
 
 static int64_t distance(int64_t a, int64_t b) {
@@ -88,6 +89,19 @@ static ro_day_fit fit_full(ro_day a, ro_day b) {
   return apart <= RO_DAY_NEAR_DAYS ? RO_DAY_NEAR : RO_DAY_APART;
 }
 
+/* A day or interval that begins in a year, whatever it has of its own; the interval may end in the next. */
+static ro_day in_year(ro_day day, uint16_t year) {
+  bool wraps = day.to_month && (day.to_month < day.month || (day.to_month == day.month && day.to_day < day.day));
+  day.year = year;
+  if (day.to_month) day.to_year = (uint16_t)(year + wraps);
+  return day;
+}
+
+static bool exists(ro_day day) {
+  ro_day same = ro_day_of_number(ro_day_number(day));
+  return same.month == day.month && same.day == day.day;
+}
+
 /* `part` without its year; `whole` full, or without its year too. */
 static ro_day_fit fit_part(ro_day part, ro_day whole) {
   if (part.weekday) {
@@ -95,19 +109,20 @@ static ro_day_fit fit_part(ro_day part, ro_day whole) {
       return whole.weekday && whole.weekday != part.weekday ? RO_DAY_APART : whole.weekday ? RO_DAY_FITS : RO_DAY_UNKNOWN;
     int64_t from = ro_day_number(whole), to = ro_day_number(last_of(whole));
     for (int64_t day = from; day <= to && day < from + 7; day++) {
-      if (weekday_of(day) == part.weekday) return RO_DAY_FITS;
+      if (ro_day_weekday(day) == part.weekday) return RO_DAY_FITS;
     }
     return RO_DAY_APART;
   }
   if (part.year && whole.year && part.year != whole.year) return RO_DAY_APART;
   if (!part.month || !whole.month) return RO_DAY_FITS;
   if (!part.day || !whole.day) return part.month == whole.month ? RO_DAY_FITS : RO_DAY_APART;
-  uint16_t year = whole.year ? whole.year : part.year ? part.year : 2001;
-  part.year = whole.year = year;
-  if (part.to_year) part.to_year = year;
-  if (whole.to_year) whole.to_year = year;
-  ro_day_fit fit = fit_full(part, whole);
-  return fit == RO_DAY_EQUAL ? RO_DAY_FITS : fit;
+  ro_day_fit best = RO_DAY_APART;
+  uint16_t year = whole.year ? whole.year : part.year ? part.year : ANY_YEAR;
+  for (int shift = part.year ? 0 : -1; shift <= (part.year ? 0 : 1); shift++) { /* the turn of the year may lie between */
+    ro_day_fit fit = fit_full(in_year(part, (uint16_t)(year + shift)), in_year(whole, year));
+    if (fit < best) best = fit;
+  }
+  return best == RO_DAY_EQUAL ? RO_DAY_FITS : best;
 }
 
 ro_day_fit ro_day_compare(ro_day a, ro_day b) {
@@ -121,19 +136,19 @@ ro_day ro_day_resolve(ro_day day, ro_day published, bool coming) {
   int64_t here = ro_day_number(published);
   if (day.weekday) {
     int64_t at = here;
-    while (weekday_of(at) != day.weekday) at += coming ? 1 : -1;
+    while (ro_day_weekday(at) != day.weekday) at += coming ? 1 : -1;
     return ro_day_of_number(at);
   }
   if (day.year || !day.month) return day;
   ro_day best = day;
   for (int shift = -1; shift <= 1; shift++) {
-    ro_day tried = day;
-    tried.year = (uint16_t)(published.year + shift);
-    if (tried.to_month) tried.to_year = tried.year;
+    ro_day tried = in_year(day, (uint16_t)(published.year + shift));
+    if (tried.day && !exists(tried)) continue; /* 29 February */
     ro_day at = tried, was = best;
     if (!at.day) at.day = was.day = 15;
     if (!best.year || distance(ro_day_number(at), here) < distance(ro_day_number(was), here)) best = tried;
   }
+  if (!best.year) return day;
   return distance(ro_day_number((ro_day){.year = best.year, .month = best.month, .day = best.day ? best.day : 15}), here) <=
                  YEAR_IN_DAYS
              ? best

@@ -37,6 +37,9 @@ bool ro_day_is_known(ro_day day); /* says anything */
 int64_t ro_day_number(ro_day day);
 ro_day ro_day_of_number(int64_t number);
 
+/* 1 is Monday. */
+uint8_t ro_day_weekday(int64_t number);
+
 ro_day_fit ro_day_compare(ro_day a, ro_day b);
 
 /* A weekday or a day without year made whole by the report's own full date: the last such day before it, the next after it where

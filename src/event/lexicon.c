@@ -210,6 +210,7 @@ static void load_all(void *ctx) {
   each_line(load, "countries.tsv", take_country);
   each_line(load, "formulations.txt", take_formulation);
   each_line(load, "word_counts.tsv", take_count);
+  if (lexicon->parts == 0) refuse(load, "a list without [parts] and how many they are", RO_LIT("word_counts.tsv"));
   each_line(load, "word_classes.txt", take_classes);
   if (load->list.status == READOUT_OK)
     load->list.status = ro_vectors_open(&lexicon->vectors, load->list.data_dir, &lexicon->arena, load->list.err);

@@ -19,6 +19,15 @@ static size_t official_node(const ro_settling *s, size_t member) {
   return RO_NONE;
 }
 
+/* A report that announces a meeting is about that. */
+static bool announces(const ro_settling *s, size_t member) {
+  for (size_t i = s->first_node[member]; i < s->first_node[member + 1]; i++) {
+    const ro_meeting *meeting = ro_settling_meeting(s, i);
+    if (meeting->status == RO_PLANNED && ro_meeting_is_official(ro_settling_findings(s, member), meeting)) return true;
+  }
+  return false;
+}
+
 static bool tells_any(const ro_settling *s, size_t member) {
   for (size_t i = s->first_node[member]; i < s->first_node[member + 1]; i++)
     if (s->nodes.at[i].event != RO_NONE && s->events.at[s->nodes.at[i].event].told) return true;
@@ -31,7 +40,8 @@ static bool is_doubtful(const ro_settling *s, const ro_indexes *topic, const siz
   if (s->events.at[s->nodes.at[official[i]].event].nodes.len > 1) return false;
   for (size_t k = 0; k < topic->len; k++) {
     if (k == i || official[k] == RO_NONE) continue;
-    against += ro_nodes_parties(s, &s->nodes.at[official[i]], &s->nodes.at[official[k]]) == RO_PARTIES_APART;
+    const ro_node *own = &s->nodes.at[official[i]], *other = &s->nodes.at[official[k]];
+    against += ro_nodes_parties(s, own, other) == RO_PARTIES_APART || ro_day_compare(own->day, other->day) == RO_DAY_APART;
   }
   return others > 0 && (others - against) * 2 >= others;
 }
@@ -67,6 +77,7 @@ static void settle_topic(ro_settling *s, const ro_indexes *topic) {
   size_t common = common_event(s, topic, official);
   for (size_t i = 0; i < topic->len; i++) {
     if (official[i] != RO_NONE && (common != RO_NONE || !is_doubtful(s, topic, official, i))) continue;
+    if (common != RO_NONE && announces(s, topic->at[i])) continue;
     if (common == RO_NONE && event == RO_NONE) {
       if (topic->len == 1 && tells_any(s, topic->at[i])) continue;
       event = s->events.len;

@@ -16,6 +16,8 @@
 #define COVERED_PART 0.35 /* and much more where they have words in one order in common */
 #define COVERED_MOST 0.9
 #define PART_LITERAL 0.13
+#define FEW_UNITS 4
+#define FEW_LITERAL 0.35
 #define CUT 0.01      /* difference of coverage that shows which of a copy and its source was cut */
 #define MAX_UNITS 400 /* longer texts are compared by their words only */
 #define LONG_UNIT 6
@@ -376,6 +378,11 @@ static double rewording_signs(const ro_prepared *p, const ro_prepared *other, co
   return signs;
 }
 
+/* "Source: Ministry of Foreign Affairs" on somebody else's page. */
+static bool owes_to_state(const ro_prepared *p) {
+  return ro_lexicon_is_official(p->findings->report.credit) && !is_official(p);
+}
+
 /* Of a copy and its source the shorter is the copy, where they differ by more than a word or two. */
 static ro_direction shorter_from_longer(const ro_pair_result *found) {
   double difference = found->coverage_a - found->coverage_b;
@@ -391,7 +398,7 @@ static ro_direction direction_of(const ro_prepared *a, const ro_prepared *b, con
   bool dated = a_day.len >= 10 && b_day.len >= 10 && a_day.ptr[0] != 'X' && b_day.ptr[0] != 'X';
   if (dated && ro_slice_compare(ro_slice_part(a_day, 0, 10), ro_slice_part(b_day, 0, 10)) != 0)
     return ro_slice_compare(a_day, b_day) > 0 ? RO_A_FROM_B : RO_B_FROM_A;
-  bool a_owes = a->findings->report.credit.len > 0, b_owes = b->findings->report.credit.len > 0;
+  bool a_owes = owes_to_state(a) && !owes_to_state(b), b_owes = owes_to_state(b) && !owes_to_state(a);
   if (a_owes != b_owes) return a_owes ? RO_A_FROM_B : RO_B_FROM_A;
   ro_direction by_length = found->kind == RO_NEAR_COPY ? shorter_from_longer(found) : RO_WAY_UNKNOWN;
   if (by_length != RO_WAY_UNKNOWN) return by_length;
@@ -403,6 +410,12 @@ static bool is_covered(double a, double b, double literal) {
   double less = a < b ? a : b, more = a < b ? b : a;
   if (less >= COVERED || (more >= COVERED_WHOLE && less >= COVERED_REST)) return true;
   return more >= COVERED_MOST && less >= COVERED_PART && literal >= PART_LITERAL;
+}
+
+/* Two reports of a few sentences are alike by their names alone; they need words in one order in common too. */
+static bool is_too_short(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found) {
+  size_t fewest = a->units.len < b->units.len ? a->units.len : b->units.len;
+  return fewest < FEW_UNITS && found->literal < FEW_LITERAL;
 }
 
 static double share_of(size_t shared, size_t a, size_t b) {
@@ -448,9 +461,10 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
     out->kind = RO_NEAR_COPY;
     out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "sentences taken over word for word", arena);
-  } else if (!is_covered(out->coverage_a, out->coverage_b, out->literal)) {
+  } else if (!is_covered(out->coverage_a, out->coverage_b, out->literal) || is_too_short(a, b, out)) {
     out->passages.len = 0;
-  } else if (a_signs > REWORDING || b_signs > REWORDING) {
+    if (is_too_short(a, b, out)) out->coverage_a = out->coverage_b = out->literal;
+  } else if ((a_signs > REWORDING && days_later(a, b) >= 0) || (b_signs > REWORDING && days_later(b, a) >= 0)) {
     out->kind = RO_PARAPHRASE;
     out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "one rewords the other sentence by sentence", arena);

@@ -4,6 +4,8 @@
 #include "event/persons.h"
 #include "event/settling.h"
 
+#define ANY_YEAR 2001
+#define YEAR_IN_DAYS 365
 #define TOPIC_MEMBERS 16 /* reports of one matter that are compared each with each */
 
 /* -- sets ------------------------------------------------------------------------------------------------------------- */
@@ -170,29 +172,32 @@ static uint64_t hash_values(const ro_values *values) {
   return ro_hash((ro_slice){(const char *)values->at, values->len * sizeof *values->at}, 7);
 }
 
-/*
- * Keys of a told meeting: its parties with each day near its own, since accounts may differ by a day; without a full day its
- * parties with the weekday or the day of the year; without any day its parties with its place.
- */
-static void put_meeting(ro_settling *s, ro_keyed *keyed, const ro_node *node) {
-  uint64_t parties = node->countries.len > 1 ? hash_values(&node->countries) : hash_values(&node->persons);
-  if (node->countries.len < 2 && node->persons.len < 2) return;
+/* Keys of parties with each day near their meeting's, since accounts may differ by a day; without a full day with the weekday or
+ * the day of the year; without any day with its place. */
+static void put_parties(ro_settling *s, ro_keyed *keyed, const ro_node *node, const ro_values *parties) {
+  uint64_t who = hash_values(parties);
   ro_day day = node->day;
   if (ro_day_is_full(day)) {
     int64_t number = ro_day_number(day);
     for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
-      put_key(s, keyed, "day", parties, 0, number + near, node->member);
-    put_key(s, keyed, "weekday", parties, 0, (number + 3) % 7 + 1, node->member);
+      put_key(s, keyed, "day", who, 0, number + near, node->member);
+    put_key(s, keyed, "weekday", who, 0, ro_day_weekday(number), node->member);
   }
-  if (day.weekday) put_key(s, keyed, "weekday", parties, 0, day.weekday, node->member);
+  if (day.weekday) put_key(s, keyed, "weekday", who, 0, day.weekday, node->member);
   if (day.month && day.day) {
     ro_day any = day;
-    any.year = 2001;
+    any.year = ANY_YEAR;
     int64_t number = ro_day_number(any);
     for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
-      put_key(s, keyed, "yearless", parties, 0, number + near, node->member);
+      put_key(s, keyed, "yearless", who, 0, (number + near) % YEAR_IN_DAYS, node->member);
   }
-  for (size_t i = 0; i < node->places.len; i++) put_key(s, keyed, "place", parties, node->places.at[i], 0, node->member);
+  for (size_t i = 0; i < node->places.len; i++) put_key(s, keyed, "place", who, node->places.at[i], 0, node->member);
+}
+
+/* By their countries and by their persons: a report may not say which country one of them is of. */
+static void put_meeting(ro_settling *s, ro_keyed *keyed, const ro_node *node) {
+  if (node->countries.len > 1) put_parties(s, keyed, node, &node->countries);
+  if (node->persons.len > 1) put_parties(s, keyed, node, &node->persons);
 }
 
 /* Copies and what holds a part of another text. */

@@ -41,10 +41,10 @@ static spelling fold(ro_slice lower) {
 }
 
 static bool is_particle(ro_slice lower) {
-  static const char *const words[] = {"al",  "bin", "ibn", "bint", "von", "van", "der", "den", "de",  "da",     "di",
-                                      "del", "dos", "el",  "ben",  "abu", "mr",  "mrs", "ms",  "dr",  "sayyid", "sheikh",
-                                      "sir", "bn",  "la",  "le",   "jr",  "he",  "hon", "md",  "shri"};
-  if (lower.len < 3) return true;
+  static const char *const words[] = {"al",  "bin", "ibn", "bint", "von", "van", "der", "den",  "de", "da",     "di",
+                                      "del", "dos", "el",  "ben",  "abu", "mr",  "mrs", "ms",   "dr", "sayyid", "sheikh",
+                                      "sir", "la",  "le",  "jr",   "he",  "hon", "md",  "shri", "st", "bn"};
+  if (lower.len < 2) return true;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (ro_slice_equal(lower, ro_slice_of(words[i]))) return true;
   return false;

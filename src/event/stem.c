@@ -1,5 +1,7 @@
 #include "event/stem.h"
 
+#define LONGEST 64
+
 typedef struct stemming {
   char *word;
   size_t len;  /* of the word now */
@@ -131,7 +133,7 @@ static void fifth(stemming *s) {
 }
 
 ro_slice ro_stem(ro_slice lower, ro_arena *arena) {
-  if (lower.len <= 2) return lower;
+  if (lower.len <= 2 || lower.len > LONGEST) return lower; /* no word is longer; the rules look back at every letter */
   for (size_t i = 0; i < lower.len; i++) {
     if (lower.ptr[i] < 'a' || lower.ptr[i] > 'z') return lower;
   }

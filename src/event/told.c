@@ -2,11 +2,11 @@
 
 #include "event/settling.h"
 
-#define SAME_MATTER 0.45     /* mean share of sentences in common that makes a weak fit of day and parties one event */
-#define SAME_MATTER_NEAR 0.5 /* the same where the days differ */
-#define SOON 3               /* days after a meeting within which it is reported */
-#define MUCH_ALIKE 0.35      /* cosine of terms of reports that tell of one day */
-#define MARGIN 0.1           /* by how much the best of several events must fit better */
+#define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
+#define SAME_MATTER_NEAR 0.62 /* the same where the days differ */
+#define SOON 3                /* days after a meeting within which it is reported */
+#define MUCH_ALIKE 0.35       /* cosine of terms of reports that tell of one day */
+#define MARGIN 0.1            /* by how much the best of several events must fit better */
 
 /* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own
  * yet. */
@@ -98,7 +98,8 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   bool one_matter = s->topic_of[a->member] == s->topic_of[b->member] && parties == RO_PARTIES_EQUAL && is_first_told(s, i) &&
                     is_first_told(s, j);
   if (!kinds_fit(ro_settling_meeting(s, i)->kind, ro_settling_meeting(s, j)->kind) && !derived && !one_matter) return FIT_NONE;
-  if (derived && day != RO_DAY_APART) return FIT_STRONG; /* whoever one of them takes for a party */
+  bool template = link->result.kind == RO_NEAR_COPY && parties == RO_PARTIES_APART; /* one office's words for every meeting */
+  if (derived && day != RO_DAY_APART && !template) return FIT_STRONG;               /* whoever one of them takes for a party */
   if (one_matter && may_be_of_day(s, a, b)) return FIT_WEAK;
   if (parties == RO_PARTIES_APART && day != RO_DAY_APART && misreads_parties(s, a, b, day)) return FIT_WEAK;
   if (parties == RO_PARTIES_APART || parties == RO_PARTIES_UNKNOWN || day == RO_DAY_APART) return FIT_NONE;

@@ -101,7 +101,7 @@ static void facts_make_none(void **state) {
 
 static void names_make_none(void **state) {
   scene *s = *state;
-  RO_PUSH(&s->arena, &s->record.entities, ((ro_record_entity){.kind = RO_PLACE, .name = RO_LIT("Doctrine Harbour")}));
+  RO_PUSH(&s->arena, &s->record.entities, ((ro_record_entity){.kind = RO_PLACE, .name = RO_LIT("Neighbourhood Harbour")}));
   say(s, 0, RO_POSITION, "r-a", "supports the harmonious neighbourhood doctrine");
   say(s, 0, RO_POSITION, "r-b", "supports a harmonious neighbourhood doctrine");
   learn(s);
