@@ -79,6 +79,18 @@ static bool is_article(const ro_word *word) {
          ro_slice_equal(word->lower, RO_LIT("an"));
 }
 
+/* A phrase does not end with it: "mutual respect and". */
+static bool is_open(const ro_word *word) {
+  return is_article(word) || ro_slice_equal(word->lower, RO_LIT("and")) || ro_slice_equal(word->lower, RO_LIT("of"));
+}
+
+/* By its stem alone: "protection" is the stem of "protectionism", not its form. */
+static bool has_stem(const ro_shape_place *place, const ro_word *word) {
+  for (size_t s = 0; s < place->stems.len; s++)
+    if (ro_slice_equal(place->stems.at[s], word->stem)) return true;
+  return false;
+}
+
 static bool fits_place(const ro_shape_place *place, const ro_word *word) {
   if (place->stems.len == 0) return word->class_ == RO_WORD_CONTENT || word->class_ == RO_WORD_WEAK;
   for (size_t s = 0; s < place->stems.len; s++)
@@ -118,10 +130,12 @@ static ro_slice shape_key(const finding *f, size_t shape, size_t first, size_t e
 
 static void find_shapes(finding *f, const ro_lexicon *lexicon) {
   for (size_t s = 0; s < lexicon->shapes.len; s++) {
+    const ro_shape *shape = &lexicon->shapes.at[s];
     for (size_t i = 0; i < f->words.len; i++) {
-      size_t end = f->taken[i] || is_article(&f->words.at[i]) ? 0 : fit_shape(f, &lexicon->shapes.at[s], 0, i, false);
+      size_t end = f->taken[i] || is_article(&f->words.at[i]) ? 0 : fit_shape(f, shape, 0, i, false);
       if (end == i + 1 && ro_lexicon_word_kind(lexicon, f->words.at[i].lower) == RO_KIND_ADJECTIVE) continue; /* "multilateral" */
-      while (end > i && is_article(&f->words.at[end - 1])) end--;
+      while (end > i && is_open(&f->words.at[end - 1])) end--;
+      if (shape->places.len == 1 && end == i + 1 && !has_stem(&shape->places.at[0], &f->words.at[i])) continue;
       if (end < i + 1 || end - i > RO_PHRASE_WORDS) continue;
       take(f, shape_key(f, s, i, end), i, end - i);
       i = end - 1;

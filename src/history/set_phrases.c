@@ -44,16 +44,18 @@ static bool may_end(const ro_set_phrases *set, const ro_word *word) {
 /* The key of words [first, end) if they are a noun phrase that says something, else absent. */
 static ro_slice key_of(const ro_set_phrases *set, const ro_words *words, size_t first, size_t end, ro_arena *arena) {
   ro_slice stems[RO_SET_PHRASE_WORDS];
-  size_t n = 0, strong = 0;
+  size_t n = 0, strong = 0, small = 0;
   if (!may_stand(set, &words->at[first]) || !may_end(set, &words->at[end - 1])) return RO_ABSENT;
   for (size_t i = first; i < end; i++) {
     const ro_word *word = &words->at[i];
     if (is_article(word)) continue;
     bool stands = may_stand(set, word);
     if (n == RO_SET_PHRASE_WORDS || (i > first && word->apart) || (!stands && !joins(word))) return RO_ABSENT;
+    small += stands && !word->capital;
     strong += stands && !ro_map_get(&set->lexicon->weak_stems, word->stem);
     stems[n++] = word->stem;
   }
+  if (small == 0) return RO_ABSENT; /* a name: "Indo-Pacific" */
   return strong < CONTENT_WORDS ? RO_ABSENT : ro_arena_join(arena, stems, n, RO_LIT(" "));
 }
 
