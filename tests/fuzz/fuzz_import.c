@@ -8,6 +8,7 @@
 #include "format/import.h"
 #include "format/matrix_html.h"
 #include "format/matrix_text.h"
+#include "format/select.h"
 
 #define MOST_MEMORY ((size_t)64 << 20)
 
@@ -31,7 +32,13 @@ static void show(run *r, const ro_record *record) {
     (void)ro_event_text(&r->shown, record, record->events.at[i].id, &view, &r->arena);
     (void)ro_matrix_html(&r->shown, record, record->events.at[i].id, &r->arena);
   }
-  if (record->formulations.len > 0) (void)ro_track_text(&r->shown, record, record->formulations.at[0].phrase, &view, &r->arena);
+  ro_record_index index;
+  ro_record_index_make(&index, record, &r->arena);
+  ro_indexes commitments = ro_commitments_asked(&index, RO_LIT("Kenya and Somalia"), &r->arena);
+  ro_commitments_text(&r->shown, record, &commitments, &view, &r->arena);
+  if (record->formulations.len == 0) return;
+  ro_indexes formulations = ro_formulations_asked(&index, record->formulations.at[0].phrase, &r->arena);
+  ro_track_text(&r->shown, record, &formulations, &view, &r->arena);
 }
 
 static void check(void *ctx) {
