@@ -16,6 +16,8 @@
 #define COVERED_PART 0.35 /* and much more where they have words in one order in common */
 #define COVERED_MOST 0.9
 #define PART_LITERAL 0.13
+#define CHANCE 0.75 /* share of sentences taken over word for word below which two renderings may be */
+#define RENDERED_WHOLE 0.9
 #define FEW_UNITS 4
 #define FEW_LITERAL 0.35
 #define CUT 0.01      /* difference of coverage that shows which of a copy and its source was cut */
@@ -429,6 +431,13 @@ static bool is_copy(const copied *a, const copied *b, bool may_be_one_event) {
   return may_be_one_event && most >= COPY_PART && (a->units >= COPY_PART_UNITS || b->units >= COPY_PART_UNITS);
 }
 
+/* An agency that renders all of a text anew has some of its sentences by chance, not nearly all of them. */
+static bool is_own_rendering(const ro_prepared *a, const ro_prepared *b, const copied *of_a, const copied *of_b,
+                             const ro_pair_result *found) {
+  if (a->agency_dateline == b->agency_dateline || of_a->share >= CHANCE || of_b->share >= CHANCE) return false;
+  return found->coverage_a >= RENDERED_WHOLE && found->coverage_b >= RENDERED_WHOLE;
+}
+
 /* Passages of a copy are the sentences taken over; the alignment's others are left out where the copy is of a part. */
 static void explain(ro_pair_result *out, const char *how, ro_arena *arena) {
   out->because = ro_arena_format(
@@ -457,14 +466,15 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
   if (!copy && (!may_be_one_event || out->literal < 0.03)) return;
   align_units(a, b, out, arena, scratch);
   double a_signs = rewording_signs(a, b, out, true, scratch), b_signs = rewording_signs(b, a, out, false, scratch);
-  if (copy) {
+  bool rendered = copy && is_own_rendering(a, b, &from_a, &from_b, out);
+  if (copy && !rendered) {
     out->kind = RO_NEAR_COPY;
     out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "sentences taken over word for word", arena);
   } else if (!is_covered(out->coverage_a, out->coverage_b, out->literal) || is_too_short(a, b, out)) {
     out->passages.len = 0;
     if (is_too_short(a, b, out)) out->coverage_a = out->coverage_b = out->literal;
-  } else if ((a_signs > REWORDING && days_later(a, b) >= 0) || (b_signs > REWORDING && days_later(b, a) >= 0)) {
+  } else if (!rendered && ((a_signs > REWORDING && days_later(a, b) >= 0) || (b_signs > REWORDING && days_later(b, a) >= 0))) {
     out->kind = RO_PARAPHRASE;
     out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "one rewords the other sentence by sentence", arena);
