@@ -3,7 +3,6 @@
  * word_tool hash    of each line, a stem, the hash that stands for it (src/event/terms.h)
  * Offline only, for train/word_counts.py and train/word_vectors.py.
  */
-#define _POSIX_C_SOURCE 200809L
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

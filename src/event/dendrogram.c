@@ -40,12 +40,13 @@ static ro_join join_last(chaining *c) {
   return out;
 }
 
-ro_join *ro_dendrogram(double *alike, size_t n, ro_arena *arena) {
-  chaining c = {.alike = alike, .n = n};
+ro_join *ro_dendrogram(const double *alike, size_t n, ro_arena *arena) {
+  chaining c = {.alike = RO_NEW_ARRAY(arena, double, n *n + 1), .n = n};
   ro_join *joins = RO_NEW_ARRAY(arena, ro_join, n + 1);
   c.size = RO_NEW_ARRAY(arena, size_t, n + 1);
   c.node = RO_NEW_ARRAY(arena, size_t, n + 1);
   c.chain = RO_NEW_ARRAY(arena, size_t, n + 1);
+  for (size_t i = 0; i < n * n; i++) c.alike[i] = alike[i];
   for (size_t i = 0; i < n; i++) {
     c.size[i] = 1;
     c.node[i] = i;

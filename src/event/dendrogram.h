@@ -13,8 +13,8 @@ typedef struct ro_join {
   double alike;
 } ro_join;
 
-/* `alike` is n x n, symmetric; it is overwritten. The n - 1 joins: each after those that it joins, the last makes the root. */
-ro_join *ro_dendrogram(double *alike, size_t n, ro_arena *arena);
+/* `alike` is n x n, symmetric. The n - 1 joins: each after those that it joins, the last makes the root. */
+ro_join *ro_dendrogram(const double *alike, size_t n, ro_arena *arena);
 
 /* The leaves below a node, in order. */
 void ro_dendrogram_leaves(const ro_join *joins, size_t n, size_t node, ro_indexes *out, ro_arena *arena);

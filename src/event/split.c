@@ -98,9 +98,7 @@ static double mean(const splitting *s, size_t of, const ro_indexes *among) {
 /* The uppermost join of two sides that are large enough; what joins further up alone goes to the side that it is nearer to. */
 static bool find_sides(splitting *s, ro_indexes *strays) {
   size_t n = s->folded.len, node = 2 * n - 2;
-  double *table = RO_NEW_ARRAY(s->arena, double, n *n);
-  for (size_t i = 0; i < n * n; i++) table[i] = s->alike[i];
-  const ro_join *joins = ro_dendrogram(table, n, s->arena);
+  const ro_join *joins = ro_dendrogram(s->alike, n, s->arena);
   while (node >= n) {
     s->sides[0].len = s->sides[1].len = 0;
     ro_dendrogram_leaves(joins, n, joins[node - n].a, &s->sides[0], s->arena);

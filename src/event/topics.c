@@ -184,6 +184,7 @@ void ro_settle_topics(ro_settling *s) {
   s->topic_of = RO_NEW_ARRAY(s->arena, size_t, s->n_members + 1);
   for (size_t m = 0; m < s->n_members; m++) s->topic_of[m] = RO_NONE;
   find_members(&t);
+  if (t.members.len == 0) return;
   find_ties(&t);
   for (size_t i = 0; i < t.members.len; i++) RO_PUSH(s->arena, &all, i);
   join_ties(&t, &all, ONE_MATTER);
