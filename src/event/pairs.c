@@ -117,6 +117,14 @@ static void make_nodes(ro_settling *s) {
   s->first_node[s->n_members] = s->nodes.len;
 }
 
+ro_day ro_written_day(const ro_settling *s, size_t member) {
+  const ro_report *report = &ro_settling_findings(s, member)->report;
+  ro_day published = ro_day_parse(report->published), dateline = ro_day_parse(report->dateline.date);
+  if (ro_day_is_full(published) || !dateline.day) return published;
+  if (!dateline.year) dateline.year = published.year;
+  return dateline;
+}
+
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting) {
   member = s->same[member];
   if (meeting == RO_NONE || s->first_node[member] + meeting >= s->first_node[member + 1]) return RO_NONE;
@@ -156,8 +164,8 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
   if (ro_values_shared(&a->places, &b->places) > 0) return RO_PLACE_EQUAL;
   bool countries = a->place_countries.len > 0 && b->place_countries.len > 0;
   if (countries && ro_values_shared(&a->place_countries, &b->place_countries) == 0) return RO_PLACE_APART;
-  if (a->places.len > 0 && b->places.len > 0) return RO_PLACE_APART;
-  return countries ? RO_PLACE_FITS : RO_PLACE_UNKNOWN;
+  if (!countries) return RO_PLACE_UNKNOWN; /* a house may stand in the town */
+  return a->places.len > 0 && b->places.len > 0 ? RO_PLACE_APART : RO_PLACE_FITS;
 }
 
 /* -- candidates ------------------------------------------------------------------------------------------------------- */
@@ -176,7 +184,7 @@ static uint64_t hash_values(const ro_values *values) {
  * the day of the year; without any day with its place. */
 static void put_parties(ro_settling *s, ro_keyed *keyed, const ro_node *node, const ro_values *parties) {
   uint64_t who = hash_values(parties);
-  ro_day day = node->day;
+  ro_day day = ro_day_is_known(node->day) ? node->day : ro_written_day(s, node->member);
   if (ro_day_is_full(day)) {
     int64_t number = ro_day_number(day);
     for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)

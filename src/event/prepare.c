@@ -223,6 +223,15 @@ static ro_slice normal_name(ro_slice name, bool person, ro_arena *arena) {
   return ro_arena_join(arena, words.at, words.len, RO_LIT(" "));
 }
 
+/* "Ha Noi" and "Hanoi", "Port-au-Prince" and "Port au Prince" are one. */
+static ro_slice written_together(ro_slice name, ro_arena *arena) {
+  char *out = ro_arena_alloc(arena, name.len + 1, 1);
+  size_t len = 0;
+  for (size_t i = 0; i < name.len; i++)
+    if (name.ptr[i] != ' ' && name.ptr[i] != '-' && name.ptr[i] != '\'') out[len++] = name.ptr[i];
+  return (ro_slice){out, len};
+}
+
 ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena) {
   const char *kind = ro_entity_kind_name(entity->kind);
   if (entity->kind == RO_COUNTRY && entity->iso.len > 0)
@@ -230,6 +239,7 @@ ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena) {
   if (entity->wikidata.len > 0)
     return ro_arena_format(arena, "%s wikidata %.*s", kind, (int)entity->wikidata.len, entity->wikidata.ptr);
   ro_slice name = normal_name(entity->name, entity->kind == RO_PERSON, arena);
+  if (entity->kind == RO_PLACE) name = written_together(name, arena);
   return ro_arena_format(arena, "%s name %.*s", kind, (int)name.len, name.ptr);
 }
 
@@ -261,16 +271,17 @@ static void unify_names(ro_prepared *p) {
 
 bool ro_meeting_is_official(const ro_findings *findings, const ro_meeting *meeting) {
   size_t first = RO_NONE, officers = 0;
-  bool several = false;
+  bool several = false, unknown = meeting->parties.len < 2;
   if (!meeting->told) return false;
   for (size_t i = 0; i < meeting->parties.len; i++) {
     const ro_party *party = &meeting->parties.at[i];
     if (party->person != RO_NONE) officers += findings->entities.at[party->person].offices.len > 0;
+    unknown = unknown || party->of == RO_NONE;
     if (party->of == RO_NONE) continue;
     several = several || (first != RO_NONE && first != party->of);
     first = party->of;
   }
-  return several || (first != RO_NONE && officers > 0);
+  return several || (first != RO_NONE && unknown && officers > 0);
 }
 
 /* What is said at no named meeting is said at the first official one that the report tells of, else about what happened. */

@@ -137,6 +137,9 @@ static inline bool ro_settling_is_occurrence(const ro_settling *s, size_t node) 
   return s->nodes.at[node].meeting == ro_settling_findings(s, s->nodes.at[node].member)->meetings.len;
 }
 
+/* The day that a report was published on, else its dateline's; that may lack the year. */
+ro_day ro_written_day(const ro_settling *s, size_t member);
+
 /* The node of a member's meeting, or RO_NONE. */
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting);
 

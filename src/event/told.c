@@ -51,10 +51,12 @@ static bool same_calendar_day(ro_day a, ro_day b) {
   return a.month && a.day && a.month == b.month && a.day == b.day && !(a.year && b.year && a.year != b.year);
 }
 
-/* A report of a meeting whose day it does not name was published on that day or soon after. */
+/* A report of a meeting whose day it does not name was written on that day or soon after. */
 static bool published_after(const ro_settling *s, const ro_node *undated, const ro_node *dated) {
-  ro_day day = dated->day, published = ro_day_parse(ro_settling_findings(s, undated->member)->report.published);
-  if (!ro_day_is_full(day)) day = ro_day_parse(ro_settling_findings(s, dated->member)->report.published);
+  ro_day day = dated->day, published = ro_written_day(s, undated->member);
+  if (!ro_day_is_full(day)) day = ro_written_day(s, dated->member);
+  if (!day.year && ro_day_is_full(published)) day.year = published.year;
+  if (!published.year && ro_day_is_full(day)) published.year = day.year;
   if (!ro_day_is_full(day) || !ro_day_is_full(published)) return false;
   int64_t days = ro_day_number(published) - ro_day_number(day);
   return days >= (ro_day_is_full(dated->day) ? 0 : -SOON) && days <= SOON;
@@ -109,8 +111,12 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   if (place == RO_PLACE_APART) return FIT_NONE;
   if (day == RO_DAY_NEAR) return matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
   if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
-  if (day == RO_DAY_FITS && parties == RO_PARTIES_EQUAL && is_first_told(s, i) && is_first_told(s, j)) return FIT_WEAK;
-  if (may_be_of_day(s, a, b) && is_first_told(s, i) && is_first_told(s, j)) return FIT_WEAK;
+  if (day == RO_DAY_FITS && parties == RO_PARTIES_EQUAL && is_first_told(s, i) && is_first_told(s, j))
+    return ro_day_is_full(a->day) && ro_day_is_full(b->day) ? FIT_STRONG : FIT_WEAK; /* on a day of the visit, or some day */
+  if (is_first_told(s, i) && is_first_told(s, j)) {
+    if (may_be_of_day(s, a, b)) return FIT_WEAK;
+    if (parties == RO_PARTIES_EQUAL && place == RO_PLACE_EQUAL) return FIT_WEAK; /* nothing speaks against the day */
+  }
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }
 

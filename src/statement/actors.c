@@ -208,6 +208,22 @@ static long day_of(ro_slice date) {
   return date.len >= 10 ? day : 0;
 }
 
+/* The country of the report that has this code, or RO_NONE. */
+static size_t country_of_code(const ro_reader *r, const ro_actors *actors, ro_slice code) {
+  for (size_t e = 0; code.len > 0 && e < r->out->entities.len; e++)
+    if (r->out->entities.at[e].kind == RO_COUNTRY && ro_slice_equal(code_of_entity(r, actors, e), code)) return e;
+  return RO_NONE;
+}
+
+size_t ro_actors_country(const ro_reader *r, const ro_actors *actors, ro_slice name, ro_why *why) {
+  ro_dictionary_hit hit;
+  if (!ro_dictionary_at(&actors->dictionary, name, 0, &hit) || hit.len != name.len) return RO_NONE;
+  ro_label label = {.code = RO_ABSENT};
+  take_code(actors, &label, ro_dictionary_code(hit.codes, day_of(r->out->report.published)));
+  *why = (ro_why){.rule = "country of a person by a dictionary", .list = hit.file, .entry = hit.name};
+  return country_of_code(r, actors, label.code);
+}
+
 /* A label of the words from token i up to that byte of the text. */
 static void label_words(const ro_reader *r, size_t i, size_t end, ro_label *label) {
   *label = (ro_label){.words = {i, i + 1}};

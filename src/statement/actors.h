@@ -53,6 +53,10 @@ bool ro_actors_of(const ro_reader *r, const ro_labels *labels, size_t head, bool
 /* An entity as an actor: the code of its country or body, a person's sector by his office. False where neither is known. */
 bool ro_actors_entity(const ro_reader *r, const ro_actors *actors, size_t entity, ro_coded_actor *actor);
 
+/* The country of the report that a dictionary knows a person of that whole name to be of, when the report was published, and why;
+ * or RO_NONE. */
+size_t ro_actors_country(const ro_reader *r, const ro_actors *actors, ro_slice name, ro_why *why);
+
 /* Why somebody in the phrase of that head has that code, or where it is absent that sector. */
 ro_why ro_actors_why(const ro_reader *r, const ro_labels *labels, size_t head, ro_slice code, ro_slice sector);
 

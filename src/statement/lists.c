@@ -395,12 +395,25 @@ static void load_act_states(loading *load) {
   }
 }
 
+static void load_city_spellings(loading *load) {
+  ro_lists *lists = load->lists;
+  row r;
+  if (!ro_list_file_open(&load->list, "city_spellings.tsv")) return;
+  while (next_row(load, &r)) {
+    ro_slice others = r.column[1], other;
+    if (others.len == 0) refuse(load, "a city without another spelling", r.column[0]);
+    RO_PUSH(&lists->arena, &lists->city_names, r.column[0]);
+    while (ro_field_next(&others, '|', &other)) *ro_map_put(&lists->city_spellings, other, NULL) = lists->city_names.len - 1;
+  }
+}
+
 static void load_all(void *ctx) {
   loading *load = ctx;
   load_kinds(load, "bodies.tsv");
   load_kinds(load, "initiatives.tsv");
   load_countries(load);
   load_cities(load);
+  load_city_spellings(load);
   load_regions(load);
   load_offices(load);
   load_cues(load);
@@ -421,6 +434,7 @@ readout_status ro_lists_open(ro_lists **out, const char *data_dir, readout_error
   if (!lists) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the lists");
   ro_arena_init(&lists->arena, &lists->guard, 0);
   ro_map_init(&lists->first_words, &lists->arena);
+  ro_map_init(&lists->city_spellings, &lists->arena);
   ro_map_init(&lists->cue_words, &lists->arena);
   ro_map_init(&lists->operator_words, &lists->arena);
   ro_map_init(&lists->evaluative, &lists->arena);
@@ -514,4 +528,9 @@ const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice 
     if (place && ro_slice_equal_nocase(entry->text, name)) return entry;
   }
   return NULL;
+}
+
+ro_slice ro_lists_city(const ro_lists *lists, ro_slice spelling) {
+  const uint64_t *place = ro_map_get(&lists->city_spellings, spelling);
+  return place ? lists->city_names.at[*place] : spelling;
 }

@@ -105,9 +105,11 @@ typedef struct ro_lists {
   RO_ARRAY(ro_operator) operators;
   ro_map operator_words;
   RO_ARRAY(ro_holiday) holidays; /* longest name first */
-  ro_map evaluative;             /* lower-case words that evaluate: "successful" */
-  ro_map genders;                /* given names that are women's or men's alone -> 'f' or 'm' */
-  ro_map confidence;             /* what a clause shows -> its place in confidence_weights */
+  ro_map city_spellings;         /* another spelling of a city -> its place in city_names */
+  ro_slices city_names;
+  ro_map evaluative; /* lower-case words that evaluate: "successful" */
+  ro_map genders;    /* given names that are women's or men's alone -> 'f' or 'm' */
+  ro_map confidence; /* what a clause shows -> its place in confidence_weights */
   RO_ARRAY(double) confidence_weights;
   const struct ro_plover *plover; /* what coding PLOVER's events asks for */
   ro_map act_features;            /* feature -> row of act_weights */
@@ -131,6 +133,9 @@ const ro_holiday *ro_lists_holiday_at(const ro_lists *lists, ro_slice text, size
 
 /* The listed place of a name whose case is not known ("VIENTIANE" in a dateline): a city, a capital; NULL where none is. */
 const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice name);
+
+/* The name that the record has for a city of this spelling ("Kyiv" for "Kiev"), or the spelling itself. */
+ro_slice ro_lists_city(const ro_lists *lists, ro_slice spelling);
 
 /* The listed entity of a name or alias, or NULL. */
 const ro_listed *ro_lists_find(const ro_lists *lists, ro_slice name);

@@ -3,6 +3,8 @@
  * visits and sessions that it refers to or announces.
  */
 #include "statement/meetings.h"
+
+#include "statement/affiliations.h"
 #include "statement/names.h"
 #include "statement/parties.h"
 
@@ -122,13 +124,19 @@ bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
 
 /* -- the told event ---------------------------------------------------------------------------------------------------- */
 
+static const char TALKS[] = "meeting talk consultation encounter negotiation dialogue discussion conversation";
+
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
   if (ro_refers_back(r, i)) return false;
   if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return true;
-  if (ro_lemma_in(r, i, "meeting talk consultation encounter negotiation dialogue discussion") &&
-      ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND))
+  if (ro_lemma_in(r, i, TALKS) && ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND)) return true;
+  if (ro_lemma_in(r, i, "confer") && ro_word_is(r, i + 1, "with")) return true;
+  if (ro_lemma_in(r, i, "telephone phone") &&
+      (ro_has(r, i, RO_T_VERB) || (i > 1 && ro_word_is(r, i - 1, "the") && ro_word_is(r, i - 2, "on")))) {
+    *kind = RO_CALL;
     return true;
+  }
   bool telephone = false;
   for (size_t t = i > 3 ? i - 3 : 0; t < i + 4; t++)
     telephone = telephone || ro_lemma_in(r, t, "phone telephone call video videoconference telephonic");
@@ -169,9 +177,27 @@ bool ro_in_session(const ro_reader *r, size_t i) {
   return false;
 }
 
-#define OPENING 2 /* sentences that a report opens with */
+#define OPENING 2     /* sentences that a report opens with */
+#define TALKS_EARLY 6 /* sentences in which a report of talks speaks of them */
 
 static const char MEETS[] = "verb or noun of meeting";
+
+/* The verb that a clause "after their ministers had met" hangs on, or RO_NO_TOKEN. */
+static size_t whose_met(const ro_reader *r, size_t verb) {
+  size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  if (subject == RO_NO_TOKEN || ro_token_at(r, verb)->rel != RO_REL_ADVCL) return RO_NO_TOKEN;
+  size_t owner = ro_child_by(&r->syntax, subject, RO_REL_NMOD_POSS);
+  return owner != RO_NO_TOKEN && ro_word_is(r, owner, "their") ? ro_governor(&r->syntax, verb) : RO_NO_TOKEN;
+}
+
+/* Does the report speak of talks at all, in its headline's persons or its opening? */
+static bool speaks_of_talks(const ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len && s < TALKS_EARLY; s++)
+    for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++)
+      if (ro_lemma_in(r, i, TALKS) || ro_lemma_in(r, i, "meet visit call counterpart colleague host guest communiqué communique"))
+        return true;
+  return r->joint || r->remarks;
+}
 
 /* "The European Union and Indonesia held their dialogue": where no persons are named, those who meet are countries and bodies. */
 static size_t read_between_states(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
@@ -181,6 +207,11 @@ static size_t read_between_states(ro_reader *r, ro_meeting *meeting, ro_telling 
       ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
       if (ro_in_session(r, i) || !told_trigger(r, i, &candidate.kind)) continue;
       ro_parties_states(r, sentence->first, sentence->end, i, &candidate);
+      if (candidate.parties.len < 2 &&
+          whose_met(r, i) != RO_NO_TOKEN) { /* "Peru and Chile decided after their ministers had met" */
+        candidate.parties.len = 0;
+        ro_parties_states(r, sentence->first, sentence->end, whose_met(r, i), &candidate);
+      }
       if (candidate.parties.len < 2) continue;
       ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);
       *meeting = candidate;
@@ -218,6 +249,10 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
         by.rule = "persons who by the tree, or by a pronoun or title there, do what is told";
         ro_parties_by_subject(r, s, i, &candidate);
       }
+      if (candidate.parties.len == 1 && s < OPENING) {
+        by.rule = "a person, and a title without a name, who by the tree do what is told";
+        ro_parties_titled(r, sentence->first, stop, i, &candidate);
+      }
       if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
         by = RO_WHY("persons named in the sentence");
         candidate.parties.len = 0;
@@ -250,7 +285,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   if (trigger_sentence == RO_NONE) {
     *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
     ro_parties_most_named(r, meeting);
-    if (meeting->parties.len < 2) return false;
+    if (meeting->parties.len < 2 || !speaks_of_talks(r)) return false;
     *why = (ro_telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
     trigger_sentence = 0;
     if (r->tokens->sentences.len > 0)
@@ -292,7 +327,7 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
     const ro_gazetteer_entry *entry = ro_lists_place_nocase(r->lists, town); /* agencies write it in capitals */
     const ro_listed *listed = entry ? &r->lists->listed.at[entry->listed] : NULL;
     if (entry) why.list = listed->list, why.entry = entry->as_listed;
-    size_t entity = ro_entity_make(r, RO_PLACE, entry ? entry->text : town);
+    size_t entity = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, entry ? entry->text : town));
     if (listed && listed->kind == RO_COUNTRY) {
       size_t country = ro_entity_of_listed(r, listed);
       r->out->entities.at[entity].within = country;
@@ -317,7 +352,7 @@ void ro_read_meetings(ro_reader *r) {
   ro_meeting told;
   ro_telling why;
   if (read_told(r, &told, &why)) {
-    ro_parties_infer_countries(r, &told);
+    ro_affiliations_infer(r, &told);
     r->account = r->account && told.parties.len > 1 && told.parties.at[0].of != RO_NONE && told.parties.at[1].of != RO_NONE;
     place_of_dateline(r, &told);
     ro_meeting_note(r, &told, &why);

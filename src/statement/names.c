@@ -109,8 +109,8 @@ static size_t take_listed(ro_reader *r, size_t i) {
   }
   ro_why why = ro_why_name(r, RULES[entry->role], entry, i, end);
   if (entry->role == RO_NAME_CAPITAL) {
-    size_t place =
-        ro_entity_make(r, RO_PLACE, ro_slice_part(text, ro_token_at(r, i)->span.start, ro_token_at(r, i)->span.start + len));
+    ro_slice name = ro_slice_part(text, ro_token_at(r, i)->span.start, ro_token_at(r, i)->span.start + len);
+    size_t place = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, name));
     size_t country = ro_entity_of_listed(r, listed);
     r->out->entities.at[place].within = country;
     ro_mention_add(r, place, i, end, why);

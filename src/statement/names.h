@@ -28,4 +28,7 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit);
 /* The person of a name of tokens [first, end), made where it is new; a part of a name known already is that person's. */
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end);
 
+/* "counterpart", "colleague", "opposite number": who holds the same office of another. */
+bool ro_is_counterpart(const ro_reader *r, size_t i);
+
 #endif

@@ -1,8 +1,13 @@
 /*
  * Who takes part in a meeting: by the tree of the sentence that tells it, by names in it, in remarks by whom the speaker thanks
- * or met; and whose countries they are of where the report does not say.
+ * or met.
  */
 #include "statement/parties.h"
+
+#include "statement/affiliations.h"
+#include "statement/names.h"
+
+#define EARLY 2 /* sentences */
 
 bool ro_is_person(const ro_reader *r, size_t i) {
   return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && ro_kind_of(r, r->entity[i]) == RO_PERSON;
@@ -21,7 +26,7 @@ void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
         ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokesman")) ||
         ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokeswoman")))
       return;
-  if (!has_party(meeting, person)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_person_of(r, person)}));
+  if (!has_party(meeting, person)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_country_of(r, person)}));
 }
 
 /* "…, accompanied by the minister and the ambassador, …": who came along is no party. */
@@ -80,7 +85,7 @@ void ro_parties_of(const ro_reader *r, size_t first, size_t end, size_t trigger,
     if (ro_is_person(r, i) && takes_part(r, i, trigger) && !came_along(r, i, first)) ro_parties_add(r, meeting, r->entity[i]);
 }
 
-static bool is_partys(const ro_meeting *meeting, size_t country) {
+bool ro_parties_have_country(const ro_meeting *meeting, size_t country) {
   for (size_t q = 0; q < meeting->parties.len; q++)
     if (meeting->parties.at[q].of == country) return true;
   return false;
@@ -94,8 +99,42 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
     uint8_t rel = ro_token_at(r, i)->rel; /* by itself, not as the place or the owner of something */
     bool acts = rel == RO_REL_NSUBJ || rel == RO_REL_CONJ || rel == RO_REL_COMPOUND || rel == RO_REL_FLAT ||
                 ro_word_in(r, i - 1, "with between");
-    if (acts && takes_part(r, i, trigger) && !is_partys(meeting, e))
+    if (acts && takes_part(r, i, trigger) && !ro_parties_have_country(meeting, e))
       RO_PUSH(r->arena, &meeting->parties, ((ro_party){RO_NONE, e}));
+  }
+}
+
+/* Whose a title or counterpart is: "British", "Peru's" before it. */
+static size_t owner_of_title(const ro_reader *r, size_t title, size_t first) {
+  size_t before = title > first && ro_word_in(r, title - 1, "'s ’s") ? title - 1 : title;
+  if (before == first) return RO_NONE;
+  size_t of = r->adjective[before - 1] != RO_NONE ? r->adjective[before - 1] : r->entity[before - 1];
+  return of != RO_NONE && ro_kind_of(r, of) == RO_COUNTRY ? of : RO_NONE;
+}
+
+/* The only person with an office of a country, or RO_NONE. */
+static size_t officer_of(const ro_reader *r, size_t country) {
+  size_t found = RO_NONE;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    if (ro_kind_of(r, e) != RO_PERSON || r->out->entities.at[e].offices.len == 0 || ro_country_of(r, e) != country) continue;
+    if (found != RO_NONE) return RO_NONE;
+    found = e;
+  }
+  return found;
+}
+
+/* "told the British Prime Minister", "was on the phone to Peru's president, A B", "told his Chadian counterpart": who is named by
+ * title alone; where nobody of the country has a name, the country. */
+void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++) {
+    if (!ro_is_counterpart(r, i) && (!r->office[i] || (i > first && r->office[i - 1]))) continue;
+    size_t last = i, of = owner_of_title(r, i, first);
+    while (last + 1 < end && r->office[last + 1]) last++;
+    bool plural = ro_has(r, last, RO_T_PLURAL), owner = ro_word_in(r, last + 1, "'s ’s");
+    bool named = ro_is_person(r, last + 1) || (ro_has(r, last + 1, RO_T_COMMA) && ro_is_person(r, last + 2));
+    if (of != RO_NONE && !plural && !owner && !named && takes_part(r, last, trigger) && !ro_parties_have_country(meeting, of))
+      RO_PUSH(r->arena, &meeting->parties, ((ro_party){officer_of(r, of), of}));
+    i = last;
   }
 }
 
@@ -109,7 +148,7 @@ void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting 
     bool owner = ro_word_in(r, i + 1, "'s ’s");
     if (has_party(meeting, person))
       beside = true;
-    else if (beside && !owner && of != RO_NONE && is_partys(meeting, of) && !came_along(r, i, first))
+    else if (beside && !owner && of != RO_NONE && ro_parties_have_country(meeting, of) && !came_along(r, i, first))
       ro_parties_add(r, meeting, person);
   }
 }
@@ -130,14 +169,25 @@ static size_t count_mentions(const ro_reader *r, size_t entity) {
   return n;
 }
 
+/* Is a person named in the headline or the report's first sentences? */
+static bool named_early(const ro_reader *r, size_t entity) {
+  for (size_t h = 0; h < r->headline.len; h++)
+    if (r->headline.at[h] == entity) return true;
+  for (size_t s = 0; s < r->tokens->sentences.len && s < EARLY; s++)
+    for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++)
+      if (r->entity[i] == entity) return true;
+  return false;
+}
+
 void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
   for (size_t round = 0; round < 2; round++) {
     size_t best = RO_NONE, best_count = 1;
     for (size_t e = 0; e < r->out->entities.len; e++) {
       if (ro_kind_of(r, e) != RO_PERSON || has_party(meeting, e)) continue;
       if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
-      if (meeting->parties.len > 0 && ro_person_of(r, e) == meeting->parties.at[0].of) continue;
-      size_t count = count_mentions(r, e);
+      if (meeting->parties.len > 0 && (ro_country_of(r, e) == RO_NONE || ro_country_of(r, e) == meeting->parties.at[0].of))
+        continue;
+      size_t count = count_mentions(r, e) + named_early(r, e);
       if (count > best_count) best = e, best_count = count;
     }
     if (best != RO_NONE) ro_parties_add(r, meeting, best);
@@ -195,6 +245,14 @@ static size_t person_named_later(const ro_reader *r, size_t title, size_t senten
   return RO_NONE;
 }
 
+/* "Pakistan's foreign minister": whose the title of a subject is. */
+static size_t owner_of_subject(const ro_reader *r, size_t subject) {
+  ro_range phrase = ro_extent(&r->syntax, subject);
+  for (size_t i = phrase.first; i < phrase.end && i <= subject; i++)
+    if (r->office[i] || i == subject) return owner_of_title(r, i, phrase.first);
+  return RO_NONE;
+}
+
 /* "Minister A paid a visit to Lima. He was received by B", "… The Minister met B": whom the verb has for its subject. */
 void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_meeting *meeting) {
   while (ro_token_at(r, verb)->rel == RO_REL_CONJ && ro_governor(&r->syntax, verb) != RO_NO_TOKEN)
@@ -209,6 +267,10 @@ void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_
   size_t who = sentence > 0 ? person_of_subject(r, &r->tokens->sentences.at[sentence - 1]) : RO_NONE;
   if (who == RO_NONE && titled) who = person_named_later(r, subject, sentence);
   if (who != RO_NONE) ro_parties_add(r, meeting, who);
+  size_t of = titled ? owner_of_subject(r, subject) : RO_NONE;
+  for (size_t p = 0; p < meeting->parties.len; p++)
+    if (who != RO_NONE && meeting->parties.at[p].person == who && meeting->parties.at[p].of == RO_NONE)
+      meeting->parties.at[p].of = of;
   bool own = ro_word_is(r, ro_extent(&r->syntax, subject).first, "the") && r->out->report.dateline.place.len == 0;
   if (who == RO_NONE && titled && own && meeting->parties.len == 1)
     RO_PUSH(r->arena, &meeting->parties,
@@ -228,111 +290,5 @@ void ro_parties_joined(const ro_reader *r, size_t first, size_t end, ro_meeting 
       if (ro_is_person(r, i) && !ro_word_in(r, i + 1, "'s ’s") && takes_part(r, i, v)) ro_parties_add(r, meeting, r->entity[i]);
     }
     if (!joined || !ro_parties_differ(meeting)) meeting->parties.len = 0;
-  }
-}
-
-static bool names_country(const ro_reader *r, ro_range range, size_t country) {
-  for (size_t i = range.first; i < range.end; i++)
-    if (r->entity[i] == country) return true;
-  return false;
-}
-
-/* Of whom a verb with this person for its subject speaks: "X said that Peru is ready" of his own, "X asked that Peru help" of the
- * other's, "X thanked Peru" too. */
-static int speaks_of_country(const ro_reader *r, size_t verb, size_t country) {
-  size_t said = ro_child_by(&r->syntax, verb, RO_REL_CCOMP), object = ro_child_by(&r->syntax, verb, RO_REL_OBJ);
-  size_t subject = said == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, said, RO_REL_NSUBJ);
-  int score = 0;
-  if (subject != RO_NO_TOKEN && r->entity[subject] == country)
-    score += ro_lemma_in(r, verb, "propose urge request ask suggest recommend hope demand") ? -2 : 2;
-  if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise invite ask") &&
-      r->entity[object] == country)
-    score -= 1;
-  return score;
-}
-
-/* "During her visit to Peru, X held talks": the visited country is not the subject's. */
-static bool visits_country(const ro_reader *r, size_t verb, size_t country) {
-  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, verb)];
-  for (size_t i = sentence->first + 1; i < sentence->end; i++) {
-    size_t owner = ro_lemma_in(r, i, "visit trip travel") ? ro_child_by(&r->syntax, i, RO_REL_NMOD_POSS) : RO_NO_TOKEN;
-    size_t at = i + 1;
-    if (owner == RO_NO_TOKEN || !ro_word_in(r, owner, "his her") || !ro_word_in(r, at, "to")) continue;
-    while (++at < sentence->end && r->entity[at] == RO_NONE && at < i + 6) {
-    }
-    if (at < sentence->end && r->entity[at] == country) return true;
-  }
-  return false;
-}
-
-/* What the report says of a person, for and against that a country is his or hers: "X said that Peru is ready", "X, who visits
- * Peru". */
-static int own_country(const ro_reader *r, size_t person, size_t country) {
-  int score = 0;
-  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
-    if (r->entity[i] != person || (i > 0 && r->entity[i - 1] == person)) continue; /* a name once */
-    size_t relative = ro_child_by(&r->syntax, i, RO_REL_ACL_RELCL), verb = ro_governor(&r->syntax, i), below = i;
-    if (relative != RO_NO_TOKEN && names_country(r, ro_extent(&r->syntax, relative), country)) score--;
-    while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) below = verb, verb = ro_governor(&r->syntax, verb);
-    if (verb == RO_NO_TOKEN || ro_token_at(r, below)->rel != RO_REL_NSUBJ)
-      continue; /* "Minister X said": X is below "Minister" */
-    score += speaks_of_country(r, verb, country) - 2 * visits_country(r, verb, country);
-    for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
-      if (ro_token_at(r, k)->rel == RO_REL_CONJ && ro_child_by(&r->syntax, k, RO_REL_NSUBJ) == RO_NO_TOKEN)
-        score += speaks_of_country(r, k, country);
-  }
-  return score;
-}
-
-static size_t count_country(const ro_reader *r, size_t country) {
-  size_t count = 0;
-  for (size_t t = 0; t < r->tokens->tokens.len; t++) count += r->entity[t] == country || r->adjective[t] == country;
-  return count;
-}
-
-#define RIVALS 2 /* countries that come into question: those named most */
-
-/* The countries named most that are no party's yet. */
-static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size_t best[RIVALS]) {
-  size_t n = 0, counts[RIVALS];
-  for (size_t e = 0; e < r->out->entities.len; e++) {
-    size_t count = ro_kind_of(r, e) == RO_COUNTRY && !is_partys(meeting, e) ? count_country(r, e) : 0, place = n;
-    if (count < 2) continue;
-    while (place > 0 && counts[place - 1] < count) place--;
-    if (place >= RIVALS) continue;
-    for (size_t k = n < RIVALS ? n : RIVALS - 1; k > place; k--) best[k] = best[k - 1], counts[k] = counts[k - 1];
-    best[place] = e;
-    counts[place] = count;
-    n += n < RIVALS;
-  }
-  return n;
-}
-
-/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
- * he says, else the one named most beside the others'. */
-void ro_parties_infer_countries(ro_reader *r, ro_meeting *meeting) {
-  size_t unknown = 0;
-  for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
-  for (size_t p = 0; p < meeting->parties.len; p++) {
-    ro_party *party = &meeting->parties.at[p];
-    if (party->of != RO_NONE) continue;
-    size_t rivals[RIVALS], n = free_countries(r, meeting, rivals);
-    if (n == 0) continue;
-    size_t best = rivals[0];
-    if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */
-      size_t other = RO_NONE;
-      for (size_t q = p + 1; q < meeting->parties.len; q++)
-        if (meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
-      int straight = own_country(r, party->person, rivals[0]), crossed = own_country(r, party->person, rivals[1]);
-      if (other != RO_NONE) straight += own_country(r, other, rivals[1]), crossed += own_country(r, other, rivals[0]);
-      if (crossed > straight) best = rivals[1];
-    }
-    party->of = best;
-    unknown--;
-    ro_note(r, RO_WHY_PARTIES, meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0}, r->out->entities.at[best].name,
-            RO_WHY("country of a party: whose he is by what he says, else the one named most"));
-    ro_entity *person = party->person != RO_NONE ? &r->out->entities.at[party->person] : NULL;
-    for (size_t o = 0; person && o < person->offices.len; o++)
-      if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;
   }
 }

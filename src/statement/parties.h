@@ -4,10 +4,6 @@
 
 #include "statement/reader.h"
 
-static inline ro_entity_kind ro_kind_of(const ro_reader *r, size_t entity) {
-  return r->out->entities.at[entity].kind;
-}
-
 /* Does token i belong to a person's name? */
 bool ro_is_person(const ro_reader *r, size_t i);
 
@@ -23,6 +19,9 @@ void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting 
 /* Adds the countries and bodies of states that do by the tree what `trigger` tells. */
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 
+/* Adds the countries of titles that have no name ("told the British Prime Minister") and do by the tree what `trigger` tells. */
+void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
+
 /* Adds whom a pronoun or a bare title stands for as the subject of `verb`: the subject of the sentence before, or who is named
  * with that title soon after. */
 void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_meeting *meeting);
@@ -37,10 +36,10 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting);
 /* Adds the two persons named most, of different countries: for reports that never say "met". */
 void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting);
 
+/* Is one of them of this country? */
+bool ro_parties_have_country(const ro_meeting *meeting, size_t country);
+
 /* Are two of them not known to be of one country? */
 bool ro_parties_differ(const ro_meeting *meeting);
-
-/* Gives parties of no known country the one that is theirs by what they say, else the one named most beside the others'. */
-void ro_parties_infer_countries(ro_reader *r, ro_meeting *meeting);
 
 #endif

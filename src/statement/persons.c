@@ -135,6 +135,8 @@ static void add_office(ro_reader *r, size_t person, size_t first, size_t end, si
   push_office(r, person, (ro_office){title, of, span}, ro_why_title(r, "title beside a name", first, end));
 }
 
+#define PORTFOLIO 14 /* tokens that a minister's portfolio goes on for behind its title */
+
 /* One or two titles joined by "and", and whose they are. Tokens. */
 typedef struct title_phrase {
   size_t first, end; /* all of it, with the country before and after */
@@ -207,9 +209,13 @@ static void give_offices(ro_reader *r, const title_phrase *phrase, size_t person
   for (size_t o = 0; o < phrase->count; o++) add_office(r, person, phrase->office[o][0], phrase->office[o][1], phrase->of);
 }
 
-/* The name that a title from `before` on is an apposition of. */
+/* The name that a title from `before` on is an apposition of: "A B, the acting Chadian minister". */
 static bool named_before(const ro_reader *r, size_t before, size_t from, size_t *first, size_t *end) {
-  while (before > from && ro_word_in(r, before - 1, "the a its their his her")) before--;
+  while (before > from &&
+         ro_word_in(r, before - 1,
+                    "the a its their his her acting interim caretaker outgoing incoming former new then visiting "
+                    "longtime veteran recently newly appointed"))
+    before--;
   if (before <= from || !ro_word_in(r, before - 1, ", (")) return false;
   *end = before - 1;
   *first = person_begin(r, *end, from);
@@ -237,6 +243,22 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
   return named_before(r, phrase->first, from, first, end);
 }
 
+/* "Minister of Foreign Affairs, Trade and Cocoa Exports, A B, met": the name behind the rest of a portfolio. */
+static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase, size_t limit, size_t *first, size_t *end) {
+  size_t at = phrase->end;
+  if (!ro_word_in(r, at, ", and &") || ro_token_at(r, phrase->end - 1)->name == RO_NAME_I_PER) return false;
+  for (; at < limit && at - phrase->end < PORTFOLIO; at++) {
+    if (ro_word_is(r, at, ",") && ro_token_at(r, at + 1)->name == RO_NAME_B_PER) {
+      *first = at + 1;
+      *end = ro_persons_end(r, *first, limit);
+      return at > phrase->end + 1 && *end >= *first + 2 && (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit);
+    }
+    bool inside = ro_has(r, at, RO_T_CAPITAL) || r->adjective[at] != RO_NONE || ro_word_in(r, at, ", and & of the for");
+    if (!inside || r->office[at] || ro_token_at(r, at)->name == RO_NAME_B_PER) return false;
+  }
+  return false;
+}
+
 static void read_titled(ro_reader *r, bool full_names) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
@@ -245,7 +267,8 @@ static void read_titled(ro_reader *r, bool full_names) {
       title_phrase phrase;
       size_t first, end;
       read_titles(r, i, from, limit, &phrase);
-      if (name_beside(r, &phrase, from, limit, &first, &end) && (end - first > 1) == full_names) {
+      bool named = name_beside(r, &phrase, from, limit, &first, &end) || name_behind_portfolio(r, &phrase, limit, &first, &end);
+      if (named && (end - first > 1) == full_names) {
         size_t person = ro_persons_named(r, first, end);
         give_offices(r, &phrase, person);
         ro_mention_add(r, person, first, end, ro_why_title(r, "name beside a title", phrase.office[0][0], phrase.office[0][1]));
@@ -255,16 +278,22 @@ static void read_titled(ro_reader *r, bool full_names) {
   }
 }
 
+bool ro_is_counterpart(const ro_reader *r, size_t i) {
+  return ro_lemma_in(r, i, "counterpart colleague homologue") ||
+         (ro_word_is(r, i, "number") && i > 0 && ro_word_is(r, i - 1, "opposite"));
+}
+
 /* "her Australian counterpart, Penny Wong": the office is that of the person named before in the sentence. */
 static void read_counterparts(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end, other = RO_NONE;
     for (size_t i = from; i < limit; i++) {
       if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
-      if (!ro_lemma_is(r, i, "counterpart")) continue;
+      if (!ro_is_counterpart(r, i)) continue;
       size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
       while (first < limit && (r->office[first] || ro_word_in(r, first, FORMS_OF_ADDRESS))) first++;
-      size_t end = ro_persons_end(r, first, limit), of = owner_before(r, i, from, &before);
+      size_t noun = ro_word_is(r, i, "number") ? i - 1 : i;
+      size_t end = ro_persons_end(r, first, limit), of = owner_before(r, noun, from, &before);
       if (end == first && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
         for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
       if (end == first || of == RO_NONE) continue;
@@ -298,6 +327,14 @@ static bool speaks_elsewhere(const ro_reader *r, size_t first, size_t end) {
   return false;
 }
 
+/* Does the model take all of two words or more for one person's name? */
+static bool is_tagged_name(const ro_reader *r, size_t first, size_t end) {
+  if (end - first < 2 || end - first > 5 || ro_token_at(r, first)->name != RO_NAME_B_PER) return false;
+  for (size_t i = first + 1; i < end; i++)
+    if (ro_token_at(r, i)->name != RO_NAME_I_PER) return false;
+  return end >= r->tokens->tokens.len || ro_token_at(r, end)->name != RO_NAME_I_PER;
+}
+
 /* "Mr Surname"; "First Last said". */
 static void read_untitled(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -317,8 +354,11 @@ static void read_untitled(ro_reader *r) {
       bool speaks = end - i >= 2 && end - i <= 4 &&
                     (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") ||
                      (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
-      if (addressed || speaks || (end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end))) {
-        ro_why why = RO_WHY(speaks ? "subject of a verb of speech" : "whose last name speaks elsewhere");
+      bool elsewhere = end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end);
+      if (addressed || speaks || elsewhere || is_tagged_name(r, i, end)) {
+        ro_why why = RO_WHY(speaks      ? "subject of a verb of speech"
+                            : elsewhere ? "whose last name speaks elsewhere"
+                                        : "name by the model");
         if (addressed) why = ro_why_words(r, "name behind a form of address", i - 1, i);
         ro_mention_add(r, ro_persons_named(r, i, end), i, end, why);
       }

@@ -1,6 +1,7 @@
 #include "statement/attribution.h"
 
 #include "base/utf8.h"
+#include "statement/affiliations.h"
 #include "statement/plover.h"
 
 /* Penn tags and the classes that they give. */
@@ -164,6 +165,7 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_headline(&r);
   ro_read_names(&r);
+  ro_read_affiliations(&r);
   r.remarks = ro_is_remarks(&r);
   r.joint = ro_is_joint(&r);
   r.self = r.remarks && !r.joint ? ro_remarks_speaker(&r) : RO_NONE;

@@ -98,6 +98,10 @@ static inline const ro_token *ro_token_at(const ro_reader *r, size_t i) {
   return &r->tokens->tokens.at[i];
 }
 
+static inline ro_entity_kind ro_kind_of(const ro_reader *r, size_t entity) {
+  return r->out->entities.at[entity].kind;
+}
+
 /* The word as a dictionary has it: its lemma, or where there is none its lower-case form. */
 static inline ro_slice ro_lemma_at(const ro_reader *r, size_t i) {
   const ro_token *token = ro_token_at(r, i);

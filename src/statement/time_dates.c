@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "statement/times.h"
 
 #define DEPTH_MAX 3 /* "the end of the first quarter of last year" */
@@ -174,6 +175,27 @@ static ro_timex figure_date(const ro_scan *s, size_t i) {
   return date;
 }
 
+#define LEAP_YEAR 2024 /* any: it has all days */
+
+/* "(14/05)": day and month in brackets, as some ministries date what they tell. */
+static ro_timex bracketed_date(const ro_scan *s, size_t i) {
+  ro_slice word = ro_window_word(&s->w, i);
+  long day = 0, month = 0;
+  size_t at = 0;
+  if (i == 0 || !ro_word_is(s->r, i - 1, "(") || !ro_word_is(s->r, i + 1, ")")) return RO_NO_TIMEX;
+  for (; at < word.len && ro_is_digit((unsigned char)word.ptr[at]); at++) day = day * 10 + (word.ptr[at] - '0');
+  size_t mark = at;
+  if (mark == 0 || mark > 2 || at == word.len || word.ptr[at++] != '/') return RO_NO_TIMEX;
+  for (; at < word.len && ro_is_digit((unsigned char)word.ptr[at]); at++) month = month * 10 + (word.ptr[at] - '0');
+  if (at != word.len || word.len < 4 || word.len > 5) return RO_NO_TIMEX; /* "(2/3)" is two thirds */
+  long year = ro_year_near(s->today, month, day);
+  if (month < 1 || month > 12 || !ro_period_exists(LEAP_YEAR, month, day)) return RO_NO_TIMEX;
+  ro_timex date = date_of(i + 1, ro_period_day(year, month, day));
+  date.names_date = true;
+  date.open_year = true;
+  return date;
+}
+
 /* The last day with that name (or, after "next", "will", the first to come). */
 static ro_timex weekday_alone(const ro_scan *s, size_t i, long weekday) {
   const ro_window *w = &s->w;
@@ -251,6 +273,7 @@ static ro_timex longest_day(const ro_scan *s, size_t i) {
   ro_timex found = RO_NO_TIMEX;
   take(&found, "day or month of the calendar", month_date(s, i));
   take(&found, "date in figures", figure_date(s, i));
+  take(&found, "day and month in brackets", bracketed_date(s, i));
   take(&found, "day of the week", weekday_date(s, i));
   take(&found, "day by the report's day", relative_day(s, i));
   return found;

@@ -1,6 +1,7 @@
 /* Whom a title stands for: "the minister", "the Russian foreign minister", "the DPM", "his counterpart". */
 #include <string.h>
 
+#include "statement/names.h"
 #include "statement/speakers.h"
 
 const ro_meeting *ro_told_meeting(const ro_reader *r) {
@@ -114,14 +115,16 @@ size_t ro_speaker_unnamed_party(const ro_reader *r, ro_range s) {
 size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
   int best_fit = 0;
-  bool counterpart = false;
+  bool counterpart = false, official = false;
   if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->adjective[i] != RO_NONE) country = r->adjective[i];
-    counterpart = counterpart || ro_lemma_in(r, i, "counterpart host guest interlocutor");
+    counterpart = counterpart || ro_is_counterpart(r, i) || ro_lemma_in(r, i, "host guest visitor interlocutor");
+    official = official || ro_lemma_in(r, i, "official leader diplomat");
   }
   ro_range title = ro_title_in(r, s);
-  if (title.end == title.first && !counterpart) return RO_NONE;
+  official = official && country != RO_NONE && ro_word_is(r, s.first, "the"); /* "the Chadian official" */
+  if (title.end == title.first && !counterpart && !official) return RO_NONE;
   if (title.end > title.first && (is_plural_title(r, title) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
     return RO_NONE;
   for (size_t e = 0; e < r->out->entities.len; e++) {
@@ -139,6 +142,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
         fit = 2 * fits + (party != NULL);
     }
     if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
+    if (official && title.end == title.first && party && party->of == country) fit = 4;
     bool of_country = country != RO_NONE && (party ? party->of == country : ro_person_of(r, e) == country);
     if (fit == 0 && of_country && title.end > title.first) fit = 1;
     /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Reports of one event laid over each other, held against an annotation of the forty readouts and their versions.
 
-usage: check_versions.py --readout BIN [--numbers FILE] [-v]      FILE names the originals (tuned, untuned); all without it
+usage: check_versions.py --readout BIN [--numbers FILE] [--originals FOLDER --versions FOLDER] [-v]
+       FILE names the originals (tuned, untuned); all without it. The forty and `versions` without folders; versions-2 are of the
+       reports in data/annotations/readouts-4.
 
 All reports of the numbers are grouped and put into a record at once. Printed:
   derivation   of the pairs of reports of one event the share with the right kind (no line: independent), over all of them and over those that derive;
@@ -23,22 +25,22 @@ import tempfile
 from check_readouts import ENOUGH, WORD, annotated, words_in
 
 HERE = pathlib.Path(__file__).resolve().parent
-FOLDERS = ((HERE / "texts", HERE / "a"), (HERE / "versions" / "texts", HERE / "versions" / "a"))
 
 
-def rows(name):
-    return [line.split("\t") for line in (HERE / "versions" / name).read_text(encoding="utf-8").splitlines() if line]
+def rows(path):
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def number_of(report):
     return re.match(r"\d+", report).group()
 
 
-def gather(numbers):
-    """report -> (path, text, clauses)"""
+def gather(numbers, folders):
+    """report -> (path, text, clauses); each folder has `texts`, and `a` with what is said in them"""
     out = {}
-    for texts, gold in FOLDERS:
-        for path in sorted(texts.glob("*.txt")):
+    for folder in folders:
+        gold = folder / "a"
+        for path in sorted((folder / "texts").glob("*.txt")):
             report = path.name.split("-")[0]
             if number_of(report) in numbers:
                 text = path.read_text(encoding="utf-8")
@@ -180,19 +182,21 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--readout", required=True)
     ap.add_argument("--numbers")
+    ap.add_argument("--originals", type=pathlib.Path, default=HERE)
+    ap.add_argument("--versions", type=pathlib.Path, default=HERE / "versions")
     ap.add_argument("-v", action="store_true")
     a = ap.parse_args()
-    gold = dict(r[:2] for r in rows("events.tsv"))
+    gold = dict(r[:2] for r in rows(a.versions / "events.tsv"))
     numbers = set(pathlib.Path(a.numbers).read_text().split()) if a.numbers else {number_of(r) for r in gold}
-    reports = gather(numbers)
+    reports = gather(numbers, (a.originals, a.versions))
     paths = [path for path, _, _ in reports.values()]
     record = record_of(a.readout, paths)
     by_path = {path: report for report, (path, _, _) in reports.items()}
     name = {line["id"]: by_path[line["source"]] for line in record if line["type"] == "report"}
-    relations = [r for r in rows("relations.tsv") if r[0] in reports]
+    relations = [r for r in rows(a.versions / "relations.tsv") if r[0] in reports]
     derivations(reports, record, name, relations, a.v)
     events(lines_of([a.readout, "group", "--quiet", *paths]), reports, gold, a.v)
-    alignment(reports, record, name, [r for r in rows("statements.tsv") if r[1].split(":")[0] in reports], relations, a.v)
+    alignment(reports, record, name, [r for r in rows(a.versions / "statements.tsv") if r[1].split(":")[0] in reports], relations, a.v)
 
 
 if __name__ == "__main__":

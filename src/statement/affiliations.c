@@ -1,0 +1,175 @@
+/* Of which country a person is: by the offices that the report gives, else by the dictionaries, else by what he or she says. */
+#include "statement/affiliations.h"
+
+#include "statement/actors.h"
+#include "statement/parties.h"
+#include "statement/plover_coding.h"
+
+/* What dictionaries leave out of a name. */
+static bool is_initial(ro_slice word) {
+  return word.len == 1 || (word.len == 2 && word.ptr[1] == '.');
+}
+
+/* The name's words, initials left out, the last first where `turned`: "KAMIKAWA Yoko". */
+static ro_slice plain_name(const ro_reader *r, ro_slice name, bool turned) {
+  ro_slices words = {0};
+  ro_slice word;
+  while (ro_field_next(&name, ' ', &word))
+    if (word.len > 0 && !is_initial(word)) RO_PUSH(r->arena, &words, word);
+  if (turned && words.len > 1) {
+    ro_slice first = words.at[0];
+    for (size_t i = 0; i + 1 < words.len; i++) words.at[i] = words.at[i + 1];
+    words.at[words.len - 1] = first;
+  }
+  return ro_arena_join(r->arena, words.at, words.len, RO_LIT(" "));
+}
+
+static size_t known_country(const ro_reader *r, size_t person, ro_why *why) {
+  const ro_actors *actors = &r->lists->plover->actors;
+  const ro_entity *e = &r->out->entities.at[person];
+  size_t country = RO_NONE;
+  for (size_t f = 0; f <= e->aliases.len && country == RO_NONE; f++) {
+    ro_slice form = f == 0 ? e->name : e->aliases.at[f - 1];
+    if (f > 0 && ro_slice_find(form, RO_LIT(" "), 0) == (size_t)-1) continue; /* a surname may be anybody's */
+    country = ro_actors_country(r, actors, form, why);
+    if (country == RO_NONE) country = ro_actors_country(r, actors, plain_name(r, form, false), why);
+    if (country == RO_NONE) country = ro_actors_country(r, actors, plain_name(r, form, true), why);
+  }
+  return country;
+}
+
+size_t ro_country_of(const ro_reader *r, size_t person) {
+  ro_why why;
+  size_t of = ro_person_of(r, person);
+  return of == RO_NONE && r->out->entities.at[person].kind == RO_PERSON ? known_country(r, person, &why) : of;
+}
+
+void ro_read_affiliations(ro_reader *r) {
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    ro_entity *person = &r->out->entities.at[e];
+    ro_why why;
+    if (person->kind != RO_PERSON || person->offices.len == 0 || ro_person_of(r, e) != RO_NONE) continue;
+    size_t country = known_country(r, e, &why);
+    if (country == RO_NONE) continue;
+    for (size_t o = 0; o < person->offices.len; o++) person->offices.at[o].of = country;
+    ro_note(r, RO_WHY_OFFICE, person->offices.at[0].span, r->out->entities.at[country].name, why);
+  }
+}
+
+/* The country, its adjective, a place of it. */
+static bool is_of_country(const ro_reader *r, size_t token, size_t country) {
+  size_t e = r->entity[token];
+  return e == country || r->adjective[token] == country ||
+         (e != RO_NONE && ro_kind_of(r, e) == RO_PLACE && r->out->entities.at[e].within == country);
+}
+
+static bool names_country(const ro_reader *r, ro_range range, size_t country) {
+  for (size_t i = range.first; i < range.end; i++)
+    if (r->entity[i] == country) return true;
+  return false;
+}
+
+/* Of whom a verb with this person for its subject speaks: "X said that Peru is ready" of his own, "X asked that Peru help" of the
+ * other's, "X thanked Peru" too. */
+static int speaks_of_country(const ro_reader *r, size_t verb, size_t country) {
+  size_t said = ro_child_by(&r->syntax, verb, RO_REL_CCOMP), object = ro_child_by(&r->syntax, verb, RO_REL_OBJ);
+  size_t subject = said == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, said, RO_REL_NSUBJ);
+  int score = 0;
+  if (subject != RO_NO_TOKEN && is_of_country(r, subject, country))
+    score += ro_lemma_in(r, verb, "propose urge request ask suggest recommend hope demand") ? -2 : 2;
+  if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise invite ask") &&
+      r->entity[object] == country)
+    score -= 1;
+  return score;
+}
+
+/* "During her visit to Peru, X held talks": the visited country is not the subject's. */
+static bool visits_country(const ro_reader *r, size_t verb, size_t country) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, verb)];
+  for (size_t i = sentence->first + 1; i < sentence->end; i++) {
+    size_t owner = ro_lemma_in(r, i, "visit trip travel") ? ro_child_by(&r->syntax, i, RO_REL_NMOD_POSS) : RO_NO_TOKEN;
+    size_t at = i + 1;
+    if (owner == RO_NO_TOKEN || !ro_word_in(r, owner, "his her") || !ro_word_in(r, at, "to")) continue;
+    while (++at < sentence->end && r->entity[at] == RO_NONE && at < i + 6) {
+    }
+    if (at < sentence->end && r->entity[at] == country) return true;
+  }
+  return false;
+}
+
+/* What the report says of a person, for and against that a country is his or hers: "X said that Peru is ready", "X, who visits
+ * Peru". */
+static int own_country(const ro_reader *r, size_t person, size_t country) {
+  int score = 0;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    if (r->entity[i] != person || (i > 0 && r->entity[i - 1] == person)) continue; /* a name once */
+    size_t relative = ro_child_by(&r->syntax, i, RO_REL_ACL_RELCL), verb = ro_governor(&r->syntax, i), below = i;
+    if (relative != RO_NO_TOKEN && names_country(r, ro_extent(&r->syntax, relative), country)) score--;
+    while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) below = verb, verb = ro_governor(&r->syntax, verb);
+    if (verb == RO_NO_TOKEN || ro_token_at(r, below)->rel != RO_REL_NSUBJ)
+      continue; /* "Minister X said": X is below "Minister" */
+    score += speaks_of_country(r, verb, country) - 2 * visits_country(r, verb, country);
+    for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
+      if (ro_token_at(r, k)->rel == RO_REL_CONJ && ro_child_by(&r->syntax, k, RO_REL_NSUBJ) == RO_NO_TOKEN)
+        score += speaks_of_country(r, k, country);
+  }
+  return score;
+}
+
+/* How often a country is named, by its name or adjective or a place of it: "Nairobi" speaks for Kenya. */
+static size_t count_country(const ro_reader *r, size_t country) {
+  size_t count = 0;
+  for (size_t t = 0; t < r->tokens->tokens.len; t++) {
+    bool inside = t > 0 && r->entity[t] != RO_NONE && r->entity[t - 1] == r->entity[t]; /* a name once */
+    count += is_of_country(r, t, country) && !inside;
+  }
+  return count;
+}
+
+#define RIVALS 2 /* countries that come into question: those named most */
+
+/* The countries named most that are no party's yet. */
+static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size_t best[RIVALS]) {
+  size_t n = 0, counts[RIVALS];
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    size_t count = ro_kind_of(r, e) == RO_COUNTRY && !ro_parties_have_country(meeting, e) ? count_country(r, e) : 0, place = n;
+    if (count < 2) continue;
+    while (place > 0 && counts[place - 1] < count) place--;
+    if (place >= RIVALS) continue;
+    for (size_t k = n < RIVALS ? n : RIVALS - 1; k > place; k--) best[k] = best[k - 1], counts[k] = counts[k - 1];
+    best[place] = e;
+    counts[place] = count;
+    n += n < RIVALS;
+  }
+  return n;
+}
+
+/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
+ * he says, else the one named most beside the others'. */
+void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
+  size_t unknown = 0;
+  for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    ro_party *party = &meeting->parties.at[p];
+    if (party->of != RO_NONE) continue;
+    size_t rivals[RIVALS], n = free_countries(r, meeting, rivals);
+    if (n == 0) continue;
+    size_t best = rivals[0];
+    if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */
+      size_t other = RO_NONE;
+      for (size_t q = p + 1; q < meeting->parties.len; q++)
+        if (meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
+      int straight = own_country(r, party->person, rivals[0]), crossed = own_country(r, party->person, rivals[1]);
+      if (other != RO_NONE) straight += own_country(r, other, rivals[1]), crossed += own_country(r, other, rivals[0]);
+      if (other != RO_NONE && crossed == straight) return; /* a guess would be wrong every second time */
+      if (crossed > straight) best = rivals[1];
+    }
+    party->of = best;
+    unknown--;
+    ro_note(r, RO_WHY_PARTIES, meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0}, r->out->entities.at[best].name,
+            RO_WHY("country of a party: whose he is by what he says, else the one named most"));
+    ro_entity *person = party->person != RO_NONE ? &r->out->entities.at[party->person] : NULL;
+    for (size_t o = 0; person && o < person->offices.len; o++)
+      if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;
+  }
+}
