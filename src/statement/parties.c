@@ -169,10 +169,15 @@ static size_t count_mentions(const ro_reader *r, size_t entity) {
   return n;
 }
 
-/* Is a person named in the headline or the report's first sentences? */
-static bool named_early(const ro_reader *r, size_t entity) {
+static bool in_headline(const ro_reader *r, size_t entity) {
   for (size_t h = 0; h < r->headline.len; h++)
     if (r->headline.at[h] == entity) return true;
+  return false;
+}
+
+/* Is a person named in the headline or the report's first sentences? */
+static bool named_early(const ro_reader *r, size_t entity) {
+  if (in_headline(r, entity)) return true;
   for (size_t s = 0; s < r->tokens->sentences.len && s < EARLY; s++)
     for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++)
       if (r->entity[i] == entity) return true;
@@ -185,8 +190,8 @@ void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
     for (size_t e = 0; e < r->out->entities.len; e++) {
       if (ro_kind_of(r, e) != RO_PERSON || has_party(meeting, e)) continue;
       if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
-      if (meeting->parties.len > 0 && (ro_country_of(r, e) == RO_NONE || ro_country_of(r, e) == meeting->parties.at[0].of))
-        continue;
+      size_t of = ro_country_of(r, e);
+      if (meeting->parties.len > 0 && (of == RO_NONE ? !in_headline(r, e) : of == meeting->parties.at[0].of)) continue;
       size_t count = count_mentions(r, e) + named_early(r, e);
       if (count > best_count) best = e, best_count = count;
     }
