@@ -151,14 +151,26 @@ static bool has_full_day(const ro_settling *s, size_t *set, size_t of) {
   return false;
 }
 
-/* A set without a full day joins another by a weak tie only where no third fits nearly as well. */
+/* May two sets be one event, by a tie between them? */
+static bool are_tied(const ro_settling *s, size_t *set, const tie *ties, size_t n_ties, size_t a, size_t b) {
+  for (size_t k = 0; k < n_ties; k++) {
+    size_t x = ro_set_of(set, ties[k].a), y = ro_set_of(set, ties[k].b);
+    if (((x == a && y == b) || (x == b && y == a)) && may_join(s, set, a, b)) return true;
+  }
+  return false;
+}
+
+/* A set without a full day joins another by a weak tie only where no third fits nearly as well that is another event than that.
+ */
 static bool is_only_fit(const ro_settling *s, size_t *set, const tie *ties, size_t n_ties, const tie *this) {
   size_t a = ro_set_of(set, this->a), b = ro_set_of(set, this->b);
   for (size_t k = 0; k < n_ties; k++) {
     size_t x = ro_set_of(set, ties[k].a), y = ro_set_of(set, ties[k].b);
     if (x == y || (x == a && y == b) || (x == b && y == a) || ties[k].score < this->score - MARGIN) continue;
     size_t own = x == a || x == b ? x : y == a || y == b ? y : RO_NONE;
-    if (own != RO_NONE && !has_full_day(s, set, own) && may_join(s, set, ties[k].a, ties[k].b)) return false;
+    if (own == RO_NONE || has_full_day(s, set, own) || !may_join(s, set, ties[k].a, ties[k].b)) continue;
+    size_t third = own == x ? y : x, partner = own == a ? b : a;
+    if (!are_tied(s, set, ties, n_ties, third, partner)) return false;
   }
   return true;
 }
