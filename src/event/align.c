@@ -9,6 +9,7 @@
 #define MUTUAL_GAP 0.1
 #define MUTUAL_BONUS 0.06
 #define NAME_BONUS 0.06
+#define NUMBERS_APART 0.85
 #define SHARED_SPEAKERS 0.6   /* what likeness is left where only some of the speakers are the same, */
 #define UNKNOWN_SPEAKERS 0.85 /* where one report does not say who speaks, */
 #define OTHER_SPEAKERS 0.8    /* and, in reports of one text, where others speak */
@@ -18,9 +19,14 @@ static const ro_clause *clause_of(const ro_prepared *p, const ro_said *said) {
   return &p->findings->attributions.at[said->attribution].clauses.at[said->clause];
 }
 
+bool ro_same_speakers(const ro_said *x, const ro_said *y) {
+  if (ro_values_equal(&x->speakers, &y->speakers)) return true;
+  return x->speakers.len == 1 && y->speakers.len == 1 && ro_values_shared(&x->voices, &y->voices) > 0;
+}
+
 /* Reports misread who speaks: one takes for both what the other gives to one, or, of one text, to somebody else. */
 static double speakers_alike(const ro_said *x, const ro_said *y, bool one_text) {
-  if (ro_values_equal(&x->speakers, &y->speakers)) return 1;
+  if (ro_same_speakers(x, y)) return 1;
   if (x->speakers.len == 0 || y->speakers.len == 0) return UNKNOWN_SPEAKERS;
   if (ro_values_shared(&x->speakers, &y->speakers) > 0) return SHARED_SPEAKERS;
   return one_text ? OTHER_SPEAKERS : 0;
@@ -62,6 +68,7 @@ double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *
   if (ro_values_shared(&x->names, &y->names) > 0) alike += NAME_BONUS * (1 - alike);
   const ro_clause *left = clause_of(a, x), *right = clause_of(b, y);
   alike *= acts_alike(left, right) * speakers;
+  if (x->numbers.len > 0 && y->numbers.len > 0 && ro_values_shared(&x->numbers, &y->numbers) == 0) alike *= NUMBERS_APART;
   if (left->stance && right->stance && left->stance != right->stance) alike *= 0.4;
   if (left->negated != right->negated) alike *= 0.85;
   return alike < 1 ? alike : 1;
@@ -189,7 +196,7 @@ void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size
     for (size_t j = 0; j < t.columns.len; j++) {
       double content = t.content[i * t.columns.len + j];
       const ro_said *x = &a->said.at[t.rows.at[i]], *y = &b->said.at[t.columns.at[j]];
-      bool speak = ro_values_equal(&x->speakers, &y->speakers);
+      bool speak = ro_same_speakers(x, y);
       if (content < LEAST && !(speak && one_text)) continue;
       double place = taken(&t, i, j) ? 0 : same_place(&t, i, j);
       double most = one_text && !unread_a[i] && !unread_b[j] ? PLACE_ONE_TEXT : PLACE;

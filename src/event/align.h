@@ -18,6 +18,9 @@ typedef struct ro_aligned {
 
 typedef RO_ARRAY(ro_aligned) ro_alignment;
 
+/* Do the same speak, by country or name? One report may not say whose minister somebody is. */
+bool ro_same_speakers(const ro_said *x, const ro_said *y);
+
 /* How alike two clauses are by content, speakers and act, 0 to 1. */
 double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y, bool one_text);
 

@@ -91,7 +91,7 @@ static void join_repeats(clustering *c) {
       if (c->clauses.at[i].member != c->clauses.at[j].member) continue;
       double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j), false);
       *cell(c, c->content, i, j) = alike;
-      bool speak = ro_values_equal(&said(c, i)->speakers, &said(c, j)->speakers);
+      bool speak = ro_same_speakers(said(c, i), said(c, j));
       if (speak && alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS &&
           held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
         ro_set_join(c->set, i, j);
@@ -160,7 +160,7 @@ static bool stands_near(clustering *c, size_t i, size_t j) {
 
 static bool covers(clustering *c, size_t i, size_t j) {
   const ro_said *large = said(c, i), *small = said(c, j);
-  if (c->clauses.at[i].member == c->clauses.at[j].member || !ro_values_equal(&large->speakers, &small->speakers)) return false;
+  if (c->clauses.at[i].member == c->clauses.at[j].member || !ro_same_speakers(large, small)) return false;
   if (large->bag.total < LARGER * small->bag.total || held(&small->bag, &large->bag) < COVERS) return false;
   return stands_near(c, i, j);
 }

@@ -1,8 +1,10 @@
 #include "event/persons.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "event/words.h"
 
+#define NAME_SEED 12
 #define MAX_WORDS 12
 #define MAX_LETTERS 24
 #define ONE_SLIP 5 /* letters of a word that may differ in one */
@@ -109,4 +111,10 @@ bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch) {
 bool ro_person_spelled_alike(ro_slice a, ro_slice b, ro_arena *scratch) {
   name left = read_name(a, as_written, scratch), right = read_name(b, as_written, scratch);
   return each_in_other(&left, &right, same_words);
+}
+
+void ro_person_name_words(ro_slice text, ro_values *out, ro_arena *arena) {
+  name words = read_name(text, fold, arena);
+  for (size_t i = 0; i < words.n; i++)
+    RO_PUSH(arena, out, ro_hash((ro_slice){words.words[i].letters, words.words[i].len}, NAME_SEED));
 }

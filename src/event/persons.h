@@ -2,7 +2,7 @@
 #ifndef RO_EVENT_PERSONS_H
 #define RO_EVENT_PERSONS_H
 
-#include "base/arena.h"
+#include "event/values.h"
 
 /* Has the name with fewer words each of them in the other, spelled alike? Particles, initials and abbreviations do not count;
  * none left: false. Not transitive. */
@@ -10,5 +10,8 @@ bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch);
 
 /* The same, but with every letter alike. */
 bool ro_person_spelled_alike(ro_slice a, ro_slice b, ro_arena *scratch);
+
+/* Values of the words of a person's name, by spelling; particles and initials have none. Pushed, in no order. */
+void ro_person_name_words(ro_slice name, ro_values *out, ro_arena *arena);
 
 #endif

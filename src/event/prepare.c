@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "event/day.h"
+#include "event/persons.h"
 
 #define ROOT_SHARE 0.7   /* what an equal root counts of an equal meaning */
 #define NEAR 0.3         /* cosine of vectors above which words say something of the same */
@@ -11,92 +12,6 @@
 #define PARTY_WEIGHT 0.4 /* of the parties' names */
 #define COMMON_LOSS 0.2  /* what a word loses for each further clause that has it, up to COMMON_MOST */
 #define COMMON_MOST 6
-#define FEW_VALUES 32
-
-/* -- values ----------------------------------------------------------------------------------------------------------- */
-
-static int by_value(const void *a, const void *b) {
-  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-  return (left > right) - (left < right);
-}
-
-static void sort_few(uint64_t *at, size_t n) {
-  for (size_t i = 1; i < n; i++) {
-    uint64_t value = at[i];
-    size_t place = i;
-    for (; place > 0 && at[place - 1] > value; place--) at[place] = at[place - 1];
-    at[place] = value;
-  }
-}
-
-/*
- * By the bytes from `shift` down, in place (McIlroy, Bostic and McIlroy, "Engineering radix sort", 1993): values are hashes,
- * whose first byte parts them into few each.
- */
-static void sort_values(uint64_t *at, size_t n, unsigned shift) {
-  size_t next[256], ends[256] = {0}, begin = 0;
-  if (n <= FEW_VALUES) {
-    sort_few(at, n);
-    return;
-  }
-  for (size_t i = 0; i < n; i++) ends[at[i] >> shift & 255]++;
-  for (size_t byte = 0; byte < 256; byte++) {
-    next[byte] = begin;
-    begin = ends[byte] += begin;
-  }
-  for (size_t byte = 0; byte < 256; byte++) {
-    while (next[byte] < ends[byte]) {
-      uint64_t value = at[next[byte]];
-      for (size_t its = value >> shift & 255; its != byte; its = value >> shift & 255) {
-        uint64_t there = at[next[its]];
-        at[next[its]++] = value;
-        value = there;
-      }
-      at[next[byte]++] = value;
-    }
-  }
-  for (size_t byte = 0; byte < 256 && shift > 0; byte++) {
-    size_t from = byte ? ends[byte - 1] : 0;
-    sort_values(at + from, ends[byte] - from, shift - 8);
-  }
-}
-
-void ro_values_sort_unique(ro_values *values) {
-  if (values->len == 0) return;
-  sort_values(values->at, values->len, 56);
-  size_t last = 0;
-  for (size_t i = 1; i < values->len; i++) {
-    if (values->at[i] != values->at[last]) values->at[++last] = values->at[i];
-  }
-  values->len = last + 1;
-}
-
-bool ro_values_have(const ro_values *values, uint64_t value) {
-  return values->len > 0 && bsearch(&value, values->at, values->len, sizeof value, by_value) != NULL;
-}
-
-bool ro_values_equal(const ro_values *a, const ro_values *b) {
-  return a->len == b->len && (a->len == 0 || memcmp(a->at, b->at, a->len * sizeof *a->at) == 0);
-}
-
-size_t ro_values_shared(const ro_values *a, const ro_values *b) {
-  size_t i = 0, j = 0, shared = 0;
-  while (i < a->len && j < b->len) {
-    if (a->at[i] == b->at[j]) {
-      shared++, i++, j++;
-    } else if (a->at[i] < b->at[j]) {
-      i++;
-    } else {
-      j++;
-    }
-  }
-  return shared;
-}
-
-double ro_values_jaccard(const ro_values *a, const ro_values *b) {
-  size_t shared = ro_values_shared(a, b), all = a->len + b->len - shared;
-  return all ? (double)shared / (double)all : 0;
-}
 
 /* -- bags ------------------------------------------------------------------------------------------------------------- */
 
@@ -299,6 +214,12 @@ static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity
     const ro_party *party = &meeting->parties.at[i];
     if (party->person == entity && party->of != RO_NONE) entity = party->of;
   }
+  const ro_entity *e = &p->findings->entities.at[entity];
+  for (size_t o = e->offices.len; o > 0 && meeting->parties.len == 0 && e->kind == RO_PERSON; o--) {
+    if (e->offices.at[o - 1].of == RO_NONE) continue;
+    entity = e->offices.at[o - 1].of; /* where no parties are known, by office */
+    break;
+  }
   RO_PUSH(arena, speakers, key_value(p, entity));
 }
 
@@ -314,6 +235,11 @@ static void find_speakers(ro_prepared *p, ro_said *said, const ro_attribution *a
     }
   }
   ro_values_sort_unique(&said->speakers);
+  for (size_t i = 0; i < attribution->speakers.len; i++) {
+    const ro_entity *speaker = &p->findings->entities.at[attribution->speakers.at[i]];
+    if (speaker->kind == RO_PERSON) ro_person_name_words(speaker->name, &said->voices, arena);
+  }
+  ro_values_sort_unique(&said->voices);
   said->joint = attribution->joint || said->speakers.len > 1;
 }
 
@@ -335,6 +261,15 @@ static void fill_bag(ro_prepared *p, ro_bag *bag, const ro_spans *spans, ro_aren
   finish_bag(bag);
 }
 
+static void find_numbers(const ro_prepared *p, const ro_spans *spans, ro_values *out, ro_arena *arena) {
+  for (size_t i = 0; i < spans->len; i++) {
+    size_t end = ro_words_after(&p->words, spans->at[i].end);
+    for (size_t w = ro_words_after(&p->words, spans->at[i].start); w < end; w++)
+      if (p->words.at[w].class_ == RO_WORD_NUMBER) RO_PUSH(arena, out, p->words.at[w].meaning);
+  }
+  ro_values_sort_unique(out);
+}
+
 static void add_clauses(ro_prepared *p, size_t attribution_index, ro_arena *arena) {
   const ro_attribution *attribution = &p->findings->attributions.at[attribution_index];
   for (size_t i = 0; i < attribution->clauses.len; i++) {
@@ -345,6 +280,7 @@ static void add_clauses(ro_prepared *p, size_t attribution_index, ro_arena *aren
     said.span = (ro_span){clause->spans.at[0].start, clause->spans.at[clause->spans.len - 1].end};
     find_speakers(p, &said, attribution, arena);
     find_names(p, &said, clause, arena);
+    find_numbers(p, &clause->spans, &said.numbers, arena);
     fill_bag(p, &said.bag, &clause->spans, arena);
     RO_PUSH(arena, &p->said, said);
   }

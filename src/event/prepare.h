@@ -7,9 +7,8 @@
 
 #include "event/sketch.h"
 #include "event/terms.h"
+#include "event/values.h"
 #include "statement/findings.h"
-
-typedef RO_ARRAY(uint64_t) ro_values; /* sorted, no doubles, unless said otherwise */
 
 /* A meaning with its weight: 1 for a content word that the report uses in one clause, less for weak words and those of many
  * clauses. */
@@ -35,6 +34,8 @@ typedef struct ro_said {               /* a clause */
   size_t attribution, clause, meeting; /* indexes into the findings; meeting as ro_prepared_meeting() takes it */
   ro_bag bag;
   ro_values speakers; /* keys: a party's person and its country have the country's */
+  ro_values voices;   /* of the words of the speakers' names, by spelling */
+  ro_values numbers;  /* that it names */
   ro_values names;    /* keys of initiatives, instruments, frameworks, issues, places that it names */
   ro_span span;       /* from its first to its last byte */
   bool joint;
@@ -80,13 +81,5 @@ double ro_bag_shared(const ro_bag *a, const ro_bag *b);
 
 /* 2 * shared / (total + total); 0 for empty bags. */
 double ro_bag_dice(const ro_bag *a, const ro_bag *b);
-
-void ro_values_sort_unique(ro_values *values);
-bool ro_values_have(const ro_values *values, uint64_t value);
-bool ro_values_equal(const ro_values *a, const ro_values *b);
-size_t ro_values_shared(const ro_values *a, const ro_values *b);
-
-/* Jaccard: the shared ones' share of all that either has; 0 where neither has any. */
-double ro_values_jaccard(const ro_values *a, const ro_values *b);
 
 #endif

@@ -89,8 +89,9 @@ def main():
     ap.add_argument("-v", action="store_true")
     ap.add_argument("numbers", nargs="*")
     a = ap.parse_args()
-    paths = [p for p in sorted(glob.glob(os.path.join(a.texts, "*.txt"))) if not a.numbers or os.path.basename(p)[:2] in a.numbers]
-    number = {p: os.path.basename(p)[:2] for p in paths}
+    paths = sorted(glob.glob(os.path.join(a.texts, "*.txt")))
+    number = {p: os.path.basename(p).split("-")[0] for p in paths}
+    paths = [p for p in paths if not a.numbers or number[p] in a.numbers]
     paths = [p for p in paths if os.path.exists(os.path.join(a.gold, number[p] + ".json"))]
     found = read(a.readout, paths) if a.readout else None
     n_gold = n_other = n_found = 0
