@@ -44,9 +44,14 @@ def read(tool, data, paths):
     return lines[0].split('\t')[1], found
 
 
+def number_of(path):
+    """"10a" of 10a-daily-paper.txt."""
+    return os.path.basename(path).split('-')[0].split('.')[0]
+
+
 def fold_of(path):
-    """Which fold a document is in: the same wherever it is asked, by its name."""
-    return zlib.crc32(os.path.basename(path).encode()) % FOLDS
+    """Which fold a document is in: the same wherever it is asked, and for all versions of one report, by its number."""
+    return zlib.crc32(number_of(path).rstrip('abcdefghij').encode()) % FOLDS
 
 
 def words(text, start, end):
@@ -69,17 +74,18 @@ def gold_of(path, text):
 
 
 def annotations_of(folders):
-    """{text: annotation} of folders with texts/ and a/; where one has a file `tuned`, it lists the reports that may be learned from."""
+    """{text: annotation} of folders with texts/ and a/; where one, or what it is in, has a file `tuned`, it lists which may be learned from."""
     paths = {}
     for folder in folders:
         tuned = None
-        if os.path.exists(f'{folder}/tuned'):
-            with open(f'{folder}/tuned', encoding='utf-8') as file:
-                tuned = file.read().split()
+        for place in (f'{folder}/tuned', f'{folder}/../tuned'):
+            if tuned is None and os.path.exists(place):
+                with open(place, encoding='utf-8') as file:
+                    tuned = file.read().split()
         for text in sorted(glob.glob(f'{folder}/texts/*.txt')):
-            number = os.path.basename(text)[:2]
+            number = number_of(text)
             annotation = f'{folder}/a/{number}.json'
-            if os.path.exists(annotation) and (tuned is None or number in tuned):
+            if os.path.exists(annotation) and (tuned is None or number.rstrip('abcdefghij') in tuned):
                 paths[text] = annotation
     return paths
 

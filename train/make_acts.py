@@ -15,14 +15,14 @@ TEXTS = ('ungd2017', 'wikinews', 'sotu')
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument('--tuned', required=True, help='annotated reports of which a file `tuned` says which may be learned from')
+    ap.add_argument('--tuned', required=True, nargs='+', help='further annotated reports; where there is a file `tuned`, it says which may be learned from')
     for name in ('texts', 'annotations', 'work', 'tool', 'readout', 'data'):
         ap.add_argument('--' + name, required=True)
     a = ap.parse_args()
     work, own, model = pathlib.Path(a.work), pathlib.Path(a.work) / 'acts', pathlib.Path(a.data) / 'models' / 'english.model'
     bert, folds, annotations = work / 'bert', own / 'folds', sorted(f for f in pathlib.Path(a.annotations).iterdir() if f.is_dir())
     readouts = [folder for folder in annotations if folder.name.startswith('readouts-')]
-    learned = [*annotations, pathlib.Path(a.tuned)]
+    learned = [*annotations, *(pathlib.Path(folder) for folder in a.tuned)]
     texts = [pathlib.Path(a.texts) / f'{name}.jsonl.xz' for name in TEXTS]
     steps = Steps(own)
     if not (bert / 'bert.npz').exists():
@@ -36,7 +36,7 @@ def main():
     steps.run('acts', ['act_data.py', 'acts.py'], [own / 'silver.npz', a.tool, *learned], [folds / '0' / 'acts.tsv'],
               [[sys.executable, HERE / 'acts.py', '--silver', own / 'silver.npz', '--folds', folds, '--out', a.data, '--annotations', *learned, *common]])
     subprocess.run([sys.executable, HERE / 'confidence.py', '--readout', a.readout, '--data', a.data, '--folds', folds,
-                    '--out', pathlib.Path(a.data) / 'confidence.tsv', '--annotations', *readouts, a.tuned], check=True)
+                    '--out', pathlib.Path(a.data) / 'confidence.tsv', '--annotations', *readouts, *a.tuned], check=True)
 
 
 if __name__ == '__main__':

@@ -90,7 +90,7 @@ def main():
     ap.add_argument("numbers", nargs="*")
     a = ap.parse_args()
     paths = sorted(glob.glob(os.path.join(a.texts, "*.txt")))
-    number = {p: os.path.basename(p).split("-")[0] for p in paths}
+    number = {p: os.path.basename(p).split("-")[0].split(".")[0] for p in paths}
     paths = [p for p in paths if not a.numbers or number[p] in a.numbers]
     paths = [p for p in paths if os.path.exists(os.path.join(a.gold, number[p] + ".json"))]
     found = read(a.readout, paths) if a.readout else None
