@@ -6,6 +6,7 @@
 #define SAME_MATTER_NEAR 0.62 /* the same where the days differ */
 #define SOON 3                /* days after a meeting within which it is reported */
 #define MUCH_ALIKE 0.35       /* cosine of terms of reports that tell of one day */
+#define ALIKE 0.19            /* the same of reports of one matter, as in topics.c */
 #define MARGIN 0.1            /* by how much the best of several events must fit better */
 
 /* How well two told meetings fit. Strong ones join whatever else there is; weak ones only a meeting that has no day of its own
@@ -81,11 +82,15 @@ static bool may_be_of_day(const ro_settling *s, const ro_node *a, const ro_node 
   return !ro_day_is_known(b->day) && published_after(s, b, a);
 }
 
+static double terms_alike(const ro_settling *s, const ro_node *a, const ro_node *b) {
+  return ro_terms_alike(&ro_settling_prepared(s, a->member)->terms, &ro_settling_prepared(s, b->member)->terms);
+}
+
 /* One of two reports that are much alike takes somebody else for a party: they have some party, and the day, in common. */
 static bool misreads_parties(const ro_settling *s, const ro_node *a, const ro_node *b, ro_day_fit day) {
   bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day) || may_be_of_day(s, a, b);
   if (!one_day || ro_values_shared(&a->countries, &b->countries) == 0) return false;
-  return ro_terms_alike(&ro_settling_prepared(s, a->member)->terms, &ro_settling_prepared(s, b->member)->terms) >= MUCH_ALIKE;
+  return terms_alike(s, a, b) >= MUCH_ALIKE;
 }
 
 static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
@@ -115,7 +120,8 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
     return ro_day_is_full(a->day) && ro_day_is_full(b->day) ? FIT_STRONG : FIT_WEAK; /* on a day of the visit, or some day */
   if (is_first_told(s, i) && is_first_told(s, j)) {
     if (may_be_of_day(s, a, b)) return FIT_WEAK;
-    if (parties == RO_PARTIES_EQUAL && place == RO_PLACE_EQUAL) return FIT_WEAK; /* nothing speaks against the day */
+    bool one_thing = place == RO_PLACE_EQUAL || terms_alike(s, a, b) >= ALIKE; /* nothing speaks against the day */
+    if (parties == RO_PARTIES_EQUAL && day == RO_DAY_UNKNOWN && one_thing) return FIT_WEAK;
   }
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }

@@ -44,13 +44,27 @@ size_t ro_country_of(const ro_reader *r, size_t person) {
   return of == RO_NONE && r->out->entities.at[person].kind == RO_PERSON ? known_country(r, person, &why) : of;
 }
 
+/* The country or body that alone has such an office. */
+static size_t owner_of_office(ro_reader *r, size_t person, ro_why *why) {
+  for (size_t o = 0; o < r->out->entities.at[person].offices.len; o++) {
+    ro_slice title = r->out->entities.at[person].offices.at[o].title;
+    const ro_listed *owner = ro_lists_office_owner(r->lists, title);
+    *why = (ro_why){.rule = "title that only one country or body has", .list = "office_owners.tsv", .entry = title};
+    if (owner) return ro_entity_of_listed(r, owner);
+  }
+  return RO_NONE;
+}
+
 void ro_read_affiliations(ro_reader *r) {
-  for (size_t e = 0; e < r->out->entities.len; e++) {
-    ro_entity *person = &r->out->entities.at[e];
+  size_t n = r->out->entities.len;
+  for (size_t e = 0; e < n; e++) {
     ro_why why;
-    if (person->kind != RO_PERSON || person->offices.len == 0 || ro_person_of(r, e) != RO_NONE) continue;
-    size_t country = known_country(r, e, &why);
+    if (r->out->entities.at[e].kind != RO_PERSON || r->out->entities.at[e].offices.len == 0 || ro_person_of(r, e) != RO_NONE)
+      continue;
+    size_t country = owner_of_office(r, e, &why);
+    if (country == RO_NONE) country = known_country(r, e, &why);
     if (country == RO_NONE) continue;
+    ro_entity *person = &r->out->entities.at[e];
     for (size_t o = 0; o < person->offices.len; o++) person->offices.at[o].of = country;
     ro_note(r, RO_WHY_OFFICE, person->offices.at[0].span, r->out->entities.at[country].name, why);
   }

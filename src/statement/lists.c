@@ -407,6 +407,15 @@ static void load_city_spellings(loading *load) {
   }
 }
 
+static void load_office_owners(loading *load) {
+  row r;
+  if (!ro_list_file_open(&load->list, "office_owners.tsv")) return;
+  while (next_row(load, &r)) {
+    if (r.column[1].len == 0) refuse(load, "a title without its country or body", r.column[0]);
+    RO_PUSH(&load->lists->arena, &load->lists->office_owners, ((ro_office_owner){r.column[0], r.column[1]}));
+  }
+}
+
 static void load_all(void *ctx) {
   loading *load = ctx;
   load_kinds(load, "bodies.tsv");
@@ -416,6 +425,7 @@ static void load_all(void *ctx) {
   load_city_spellings(load);
   load_regions(load);
   load_offices(load);
+  load_office_owners(load);
   load_cues(load);
   load_operators(load);
   load_acts(load);
@@ -533,4 +543,18 @@ const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice 
 ro_slice ro_lists_city(const ro_lists *lists, ro_slice spelling) {
   const uint64_t *place = ro_map_get(&lists->city_spellings, spelling);
   return place ? lists->city_names.at[*place] : spelling;
+}
+
+const ro_listed *ro_lists_office_owner(const ro_lists *lists, ro_slice title) {
+  for (size_t i = 0; i < lists->office_owners.len; i++) {
+    const ro_office_owner *office = &lists->office_owners.at[i];
+    if (title.len < office->title.len || !ro_slice_equal_nocase(ro_slice_part(title, 0, office->title.len), office->title))
+      continue;
+    if (title.len > office->title.len && title.ptr[office->title.len] != ' ' && title.ptr[office->title.len] != '/') continue;
+    if (office->owner.len > 2) return ro_lists_find(lists, office->owner);
+    for (size_t c = 0; c < lists->listed.len; c++)
+      if (lists->listed.at[c].kind == RO_COUNTRY && ro_slice_equal(lists->listed.at[c].iso, office->owner))
+        return &lists->listed.at[c];
+  }
+  return NULL;
 }

@@ -91,6 +91,12 @@ typedef struct ro_act_layer {
   RO_ARRAY(ro_act_unit) units; /* none where there is no data/acts_states.tsv */
 } ro_act_layer;
 
+/* A title that only one country or body has. */
+typedef struct ro_office_owner {
+  ro_slice title;
+  ro_slice owner; /* ISO 3166-1 alpha-2, or a body's name */
+} ro_office_owner;
+
 struct ro_plover; /* plover.h */
 
 typedef struct ro_lists {
@@ -105,7 +111,8 @@ typedef struct ro_lists {
   RO_ARRAY(ro_operator) operators;
   ro_map operator_words;
   RO_ARRAY(ro_holiday) holidays; /* longest name first */
-  ro_map city_spellings;         /* another spelling of a city -> its place in city_names */
+  RO_ARRAY(ro_office_owner) office_owners;
+  ro_map city_spellings; /* another spelling of a city -> its place in city_names */
   ro_slices city_names;
   ro_map evaluative; /* lower-case words that evaluate: "successful" */
   ro_map genders;    /* given names that are women's or men's alone -> 'f' or 'm' */
@@ -133,6 +140,9 @@ const ro_holiday *ro_lists_holiday_at(const ro_lists *lists, ro_slice text, size
 
 /* The listed place of a name whose case is not known ("VIENTIANE" in a dateline): a city, a capital; NULL where none is. */
 const ro_gazetteer_entry *ro_lists_place_nocase(const ro_lists *lists, ro_slice name);
+
+/* The country or body that alone has an office of that title ("Taoiseach and …"), or NULL. */
+const ro_listed *ro_lists_office_owner(const ro_lists *lists, ro_slice title);
 
 /* The name that the record has for a city of this spelling ("Kyiv" for "Kiev"), or the spelling itself. */
 ro_slice ro_lists_city(const ro_lists *lists, ro_slice spelling);
