@@ -10,12 +10,11 @@
 #define COPY_PART_UNITS 3
 #define QUOTATION 0.6 /* share of a sentence in quote marks */
 #define ALIGNED 0.44
-#define COVERED 0.78       /* share of each report in such sentences, in one order, of derived reports */
-#define COVERED_WHOLE 0.95 /* where nearly all of one is in the other, the other may hold more, */
-#define COVERED_REST 0.6
-#define COVERED_PART 0.35 /* and much more where they have words in one order in common */
-#define COVERED_MOST 0.9
-#define PART_LITERAL 0.13
+#define LEAST_LITERAL 0.02 /* words in one order that also two rewordings have in common */
+#define COVERED 0.72 /* share of each report in such sentences, in one order, of derived reports; two sides' accounts reach .70 \
+                      */
+#define COVERED_WHOLE 0.95 /* where nearly all of one is in the other, the other may hold much more */
+#define COVERED_REST 0.24
 #define CHANCE 0.75 /* share of sentences taken over word for word below which two renderings may be */
 #define RENDERED_WHOLE 0.9
 #define FEW_UNITS 4
@@ -408,10 +407,9 @@ static ro_direction direction_of(const ro_prepared *a, const ro_prepared *b, con
   return RO_WAY_UNKNOWN;
 }
 
-static bool is_covered(double a, double b, double literal) {
+static bool is_covered(double a, double b) {
   double less = a < b ? a : b, more = a < b ? b : a;
-  if (less >= COVERED || (more >= COVERED_WHOLE && less >= COVERED_REST)) return true;
-  return more >= COVERED_MOST && less >= COVERED_PART && literal >= PART_LITERAL;
+  return less >= COVERED || (more >= COVERED_WHOLE && less >= COVERED_REST);
 }
 
 /* Two reports of a few sentences are alike by their names alone; they need words in one order in common too. */
@@ -463,7 +461,7 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
   if (a->units.len > MAX_UNITS || b->units.len > MAX_UNITS) return;
   copied from_a = find_copied(a, b, scratch), from_b = find_copied(b, a, scratch);
   bool copy = is_copy(&from_a, &from_b, may_be_one_event);
-  if (!copy && (!may_be_one_event || out->literal < 0.03)) return;
+  if (!copy && (!may_be_one_event || out->literal < LEAST_LITERAL)) return;
   align_units(a, b, out, arena, scratch);
   double a_signs = rewording_signs(a, b, out, true, scratch), b_signs = rewording_signs(b, a, out, false, scratch);
   bool rendered = copy && is_own_rendering(a, b, &from_a, &from_b, out);
@@ -471,7 +469,7 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
     out->kind = RO_NEAR_COPY;
     out->direction = direction_of(a, b, out, a_signs, b_signs, scratch);
     explain(out, "sentences taken over word for word", arena);
-  } else if (!is_covered(out->coverage_a, out->coverage_b, out->literal) || is_too_short(a, b, out)) {
+  } else if (!is_covered(out->coverage_a, out->coverage_b) || is_too_short(a, b, out)) {
     out->passages.len = 0;
     if (is_too_short(a, b, out)) out->coverage_a = out->coverage_b = out->literal;
   } else if (!rendered && ((a_signs > REWORDING && days_later(a, b) >= 0) || (b_signs > REWORDING && days_later(b, a) >= 0))) {
