@@ -11,8 +11,9 @@
 #define QUOTATION 0.6 /* share of a sentence in quote marks */
 #define ALIGNED 0.44
 #define LEAST_LITERAL 0.02 /* words in one order that also two rewordings have in common */
-#define COVERED 0.72 /* share of each report in such sentences, in one order, of derived reports; two sides' accounts reach .70 \
-                      */
+#define COVERED                                                                                                   \
+  0.72 /* share of each report in such sentences, in one order, of derived reports; two sides' accounts reach .70 \
+        */
 #define COVERED_WHOLE 0.95 /* where nearly all of one is in the other, the other may hold much more */
 #define COVERED_REST 0.24
 #define CHANCE 0.75 /* share of sentences taken over word for word below which two renderings may be */

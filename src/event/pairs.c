@@ -94,6 +94,13 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   ro_node node = {.member = member, .meeting = index, .event = RO_NONE};
   node.day =
       ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(p->findings->report.published), meeting->status == RO_PLANNED);
+  ro_span dateline = p->findings->report.dateline.span;
+  ro_day written = ro_day_parse(p->findings->report.dateline.date);
+  node.written = meeting->date_span.end > 0 && meeting->date_span.end <= dateline.end;
+  if (node.day.weekday && written.day) { /* "Nov. 6 - ... met on Monday": agencies write on the day, or the day after */
+    node.day = written;
+    node.written = true;
+  }
   for (size_t i = 0; i < meeting->parties.len; i++) {
     const ro_party *party = &meeting->parties.at[i];
     if (party->of != RO_NONE) RO_PUSH(s->arena, &node.countries, value_of(p, party->of));

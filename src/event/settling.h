@@ -37,6 +37,7 @@ typedef struct ro_ident { /* an entity's key over all reports */
 typedef struct ro_node {
   size_t member, meeting;
   ro_day day;          /* made whole by the report's own date where that can be */
+  bool written;        /* the day is that of the dateline: what is told took place then or soon before */
   ro_values countries; /* keys of what the parties are of */
   ro_values persons;   /* keys of the parties' persons */
   ro_slices names;     /* of these persons */

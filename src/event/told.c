@@ -64,11 +64,9 @@ static bool published_after(const ro_settling *s, const ro_node *undated, const 
 }
 
 /* A day that is only the dateline's says when the report was written: the day of what it tells, or soon after. */
-static bool written_after(const ro_settling *s, const ro_node *late, const ro_node *early) {
-  const ro_report *report = &ro_settling_findings(s, late->member)->report;
-  const ro_meeting *meeting = &ro_settling_findings(s, late->member)->meetings.at[late->meeting];
+static bool written_after(const ro_node *late, const ro_node *early) {
   ro_day a = late->day, b = early->day;
-  if (meeting->date_span.end == 0 || meeting->date_span.end > report->dateline.span.end) return false;
+  if (!late->written) return false;
   if (!a.year) a.year = b.year;
   if (!b.year) b.year = a.year;
   if (!ro_day_is_full(a) || !ro_day_is_full(b)) return false;
@@ -77,7 +75,7 @@ static bool written_after(const ro_settling *s, const ro_node *late, const ro_no
 }
 
 static bool may_be_of_day(const ro_settling *s, const ro_node *a, const ro_node *b) {
-  if (written_after(s, a, b) || written_after(s, b, a)) return true;
+  if (written_after(a, b) || written_after(b, a)) return true;
   if (!ro_day_is_known(a->day)) return published_after(s, a, b);
   return !ro_day_is_known(b->day) && published_after(s, b, a);
 }
@@ -91,6 +89,15 @@ static bool misreads_parties(const ro_settling *s, const ro_node *a, const ro_no
   bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day) || may_be_of_day(s, a, b);
   if (!one_day || ro_values_shared(&a->countries, &b->countries) == 0) return false;
   return terms_alike(s, a, b) >= MUCH_ALIKE;
+}
+
+/* A call in the evening is one of the next day where it is morning. */
+static bool one_call(const ro_settling *s, size_t i, size_t j) {
+  ro_day a = s->nodes.at[i].day, b = s->nodes.at[j].day;
+  if (ro_settling_meeting(s, i)->kind != RO_CALL || ro_settling_meeting(s, j)->kind != RO_CALL) return false;
+  if (!ro_day_is_full(a) || !ro_day_is_full(b) || !is_first_told(s, i) || !is_first_told(s, j)) return false;
+  int64_t days = ro_day_number(a) - ro_day_number(b);
+  return days >= -1 && days <= 1;
 }
 
 static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
@@ -114,7 +121,8 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   if (one_day)
     return place != RO_PLACE_APART || parties == RO_PARTIES_EQUAL || matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
   if (place == RO_PLACE_APART) return FIT_NONE;
-  if (day == RO_DAY_NEAR) return matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
+  if (day == RO_DAY_NEAR && (matter >= SAME_MATTER_NEAR || (parties == RO_PARTIES_EQUAL && one_call(s, i, j)))) return FIT_STRONG;
+  if (day == RO_DAY_NEAR) return may_be_of_day(s, a, b) && is_first_told(s, i) && is_first_told(s, j) ? FIT_WEAK : FIT_NONE;
   if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
   if (day == RO_DAY_FITS && parties == RO_PARTIES_EQUAL && is_first_told(s, i) && is_first_told(s, j))
     return ro_day_is_full(a->day) && ro_day_is_full(b->day) ? FIT_STRONG : FIT_WEAK; /* on a day of the visit, or some day */

@@ -85,7 +85,7 @@ static bool names_country(const ro_reader *r, ro_range range, size_t country) {
 
 /* Of whom a verb with this person for its subject speaks: "X said that Peru is ready" of his own, "X asked that Peru help" of the
  * other's, "X thanked Peru" too. */
-static int speaks_of_country(const ro_reader *r, size_t verb, size_t country) {
+int ro_speaks_for(const ro_reader *r, size_t verb, size_t country) {
   size_t said = ro_child_by(&r->syntax, verb, RO_REL_CCOMP), object = ro_child_by(&r->syntax, verb, RO_REL_OBJ);
   size_t subject = said == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, said, RO_REL_NSUBJ);
   int score = 0;
@@ -122,10 +122,10 @@ static int own_country(const ro_reader *r, size_t person, size_t country) {
     while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) below = verb, verb = ro_governor(&r->syntax, verb);
     if (verb == RO_NO_TOKEN || ro_token_at(r, below)->rel != RO_REL_NSUBJ)
       continue; /* "Minister X said": X is below "Minister" */
-    score += speaks_of_country(r, verb, country) - 2 * visits_country(r, verb, country);
+    score += ro_speaks_for(r, verb, country) - 2 * visits_country(r, verb, country);
     for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
       if (ro_token_at(r, k)->rel == RO_REL_CONJ && ro_child_by(&r->syntax, k, RO_REL_NSUBJ) == RO_NO_TOKEN)
-        score += speaks_of_country(r, k, country);
+        score += ro_speaks_for(r, k, country);
   }
   return score;
 }

@@ -15,6 +15,10 @@ void ro_read_affiliations(ro_reader *r);
 /* The country or body of a person by offices or dictionaries, or RO_NONE. */
 size_t ro_country_of(const ro_reader *r, size_t person);
 
+/* For (above 0) and against (below) that who is the subject of a verb speaks of this country as his own: "said that Peru is
+ * ready". */
+int ro_speaks_for(const ro_reader *r, size_t verb, size_t country);
+
 /* Gives parties of no known country the one that is theirs by what they say, else the one named most beside the others'. */
 void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting);
 

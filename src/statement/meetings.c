@@ -126,6 +126,14 @@ bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
 
 static const char TALKS[] = "meeting talk consultation encounter negotiation dialogue discussion conversation";
 
+/* "spoke with A B, who is staying in Serbia on a visit": no call. */
+static bool is_on_visit(const ro_reader *r, size_t i) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, i)];
+  for (size_t t = sentence->first; t < sentence->end; t++)
+    if (ro_lemma_in(r, t, "visit stay margin sideline arrive") && t != i) return true;
+  return false;
+}
+
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
   if (ro_refers_back(r, i)) return false;
@@ -145,7 +153,7 @@ static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
     return true;
   }
   if (ro_lemma_is(r, i, "speak") && (ro_word_in(r, i + 1, "with to by today yesterday on") || telephone)) {
-    *kind = RO_CALL;
+    *kind = telephone || !is_on_visit(r, i) ? RO_CALL : RO_MEETING;
     return true;
   }
   if (ro_lemma_in(r, i, "hold receive host welcome tell")) return true;
@@ -299,11 +307,6 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++) {
     dated = "first day that the report's opening names";
     meeting->date = ro_day_between(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end, &meeting->date_span);
-  }
-  ro_slice dateline = r->out->report.dateline.date; /* agencies write on the day: "Nov. 6 - … met on Monday" */
-  if (ro_slice_starts(meeting->date, RO_LIT("XXXX-W")) && dateline.len >= 10) {
-    dated = "day of the week, which is the dateline's";
-    meeting->date = dateline;
   }
   ro_meeting_note_date(r, meeting, dated);
   ro_meeting_find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);

@@ -61,6 +61,7 @@ static bool takes_part(const ro_reader *r, size_t i, size_t trigger) {
       case RO_REL_NSUBJ:
       case RO_REL_NSUBJ_PASS:
       case RO_REL_OBJ:
+      case RO_REL_IOBJ:
       case RO_REL_OBL:
       case RO_REL_OBL_AGENT:
       case RO_REL_CONJ:

@@ -315,6 +315,45 @@ static void read_counterparts(ro_reader *r) {
   }
 }
 
+/* The country that begins at a token, behind its article. */
+static size_t that_of(const ro_reader *r, size_t i) {
+  size_t e = ro_word_is(r, i, "the") ? r->entity[i + 1] : r->entity[i];
+  return e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY ? e : RO_NONE;
+}
+
+/* "his colleagues from Zambia, A B, and Malawi, C D": each has the office of the person named before, of his own country. */
+static void read_counterparts_from(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end, other = RO_NONE;
+    for (size_t i = from; i + 2 < limit; i++) {
+      if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
+      if (!ro_is_counterpart(r, i) || !ro_word_in(r, i + 1, "from of")) continue;
+      ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
+                                                                                  : RO_LIT("counterpart");
+      for (size_t at = i + 2; at + 2 < limit;) {
+        while (ro_word_in(r, at, ", and the")) at++;
+        size_t of = that_of(r, at);
+        if (of == RO_NONE) break;
+        while (at < limit && r->entity[at] == of) at++;
+        size_t first = at;
+        while (ro_word_in(r, first, ", the") || r->office[first] || ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
+        size_t end = ro_persons_end(r, first, limit);
+        if (end == first && first < limit && r->entity[first] != RO_NONE &&
+            r->out->entities.at[r->entity[first]].kind == RO_PERSON)
+          for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
+        if (end == first) break;
+        size_t person = ro_persons_named(r, first, end);
+        ro_why why = ro_why_words(r, "counterpart of the person named before", i, i + 1);
+        ro_span span = {ro_token_at(r, i)->span.start, ro_token_at(r, end - 1)->span.end};
+        if (ro_person_of(r, person) == RO_NONE) push_office(r, person, (ro_office){title, of, span}, why);
+        ro_mention_add(r, person, first, end, why);
+        at = end;
+        while (ro_word_in(r, at, POST_NOMINALS) || (ro_has(r, at, RO_T_COMMA) && ro_word_in(r, at + 1, POST_NOMINALS))) at++;
+      }
+    }
+  }
+}
+
 /* Does the last word of a name stand alone before a verb of speech somewhere ("Wong stated that")? Then the name is a person's.
  */
 static bool speaks_elsewhere(const ro_reader *r, size_t first, size_t end) {
@@ -365,11 +404,6 @@ static void read_untitled(ro_reader *r) {
       i = end;
     }
   }
-}
-
-static size_t that_of(const ro_reader *r, size_t i) {
-  size_t e = ro_word_is(r, i, "the") ? r->entity[i + 1] : r->entity[i];
-  return e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY ? e : RO_NONE;
 }
 
 /* "X led the Bangladesh delegation, while Y headed the Indian side": whose their offices are. */
@@ -477,6 +511,7 @@ void ro_read_persons(ro_reader *r) {
   read_titled(r, true);
   read_titled(r, false);
   read_counterparts(r);
+  read_counterparts_from(r);
   read_untitled(r);
 }
 

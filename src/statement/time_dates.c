@@ -420,6 +420,7 @@ static ro_timex part_of_day(const ro_scan *s, size_t at, const time_relation *re
   ro_period day = ro_date_reference(s, RO_DAY, from_named);
   ro_timex found = {.end = at + 1, .type = RO_TIME_TIME, .period = ro_period_shift(day, relation->step)};
   found.clock = ro_arena_format(s->r->arena, "T%s", letters);
+  found.names_date = !from_named && found.period.unit == RO_DAY; /* "this morning" */
   if (found.period.unit == RO_NO_UNIT) found.value = ro_arena_format(s->r->arena, "XXXX-XX-XXT%s", letters);
   return found;
 }

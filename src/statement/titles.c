@@ -1,6 +1,7 @@
 /* Whom a title stands for: "the minister", "the Russian foreign minister", "the DPM", "his counterpart". */
 #include <string.h>
 
+#include "statement/affiliations.h"
 #include "statement/names.h"
 #include "statement/speakers.h"
 
@@ -114,7 +115,8 @@ size_t ro_speaker_unnamed_party(const ro_reader *r, ro_range s) {
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
 size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
-  int best_fit = 0;
+  size_t head = ro_phrase_head(r, s), verb = head == RO_NO_TOKEN ? RO_NO_TOKEN : ro_governor(&r->syntax, head);
+  int best_fit = 0, own_best = 0;
   bool counterpart = false, official = false;
   if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
   for (size_t i = s.first; i < s.end; i++) {
@@ -135,7 +137,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     bool above = false;
     for (size_t h = 0; h < r->headline.len; h++) above = above || r->headline.at[h] == e;
     if (!party && place == 0 && !above) continue;
-    int fit = 0;
+    int fit = 0, own = party && party->of != RO_NONE && verb != RO_NO_TOKEN ? ro_speaks_for(r, verb, party->of) : 0;
     for (size_t o = 0; o < entity->offices.len; o++) {
       int fits = title.end > title.first ? title_fits(r, title, entity->offices.at[o].title) : 0;
       if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
@@ -147,7 +149,9 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     if (fit == 0 && of_country && title.end > title.first) fit = 1;
     /* of several equals who was spoken of last, else the first party: its own ministry names him by his title */
     bool nearer = (!party && place > best_place) || (e == speaking->subject);
-    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer)) best = e, best_fit = fit, best_place = place;
+    if (fit > 0 && fit == best_fit && party && ro_party_of(r, best))
+      nearer = own != own_best ? own > own_best : party < ro_party_of(r, best) || e == speaking->subject;
+    if (fit > best_fit || (fit > 0 && fit == best_fit && nearer)) best = e, best_fit = fit, best_place = place, own_best = own;
   }
   return best;
 }
