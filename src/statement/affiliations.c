@@ -160,8 +160,29 @@ static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size
 
 /* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
  * he says, else the one named most beside the others'. */
+/* A party of a country whose person the telling sentence does not name ("her Philippine counterpart"): the only other person whom
+ * the report names again and again, and of whom it does not say whose he is. */
+static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    size_t found = RO_NONE, n = 0;
+    if (meeting->parties.at[p].person != RO_NONE || meeting->parties.len != 2 || meeting->parties.at[1 - p].person == RO_NONE)
+      continue;
+    for (size_t e = 0; e < r->out->entities.len; e++) {
+      size_t mentions = 0;
+      for (size_t m = 0; m < r->out->mentions.len; m++) mentions += r->out->mentions.at[m].entity == e;
+      if (ro_kind_of(r, e) != RO_PERSON || mentions < 2 || e == meeting->parties.at[1 - p].person ||
+          ro_country_of(r, e) != RO_NONE)
+        continue;
+      found = e;
+      n++;
+    }
+    if (n == 1) meeting->parties.at[p].person = found;
+  }
+}
+
 void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
   size_t unknown = 0;
+  find_unnamed(r, meeting);
   for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
   for (size_t p = 0; p < meeting->parties.len; p++) {
     ro_party *party = &meeting->parties.at[p];

@@ -195,7 +195,11 @@ static size_t whose_met(const ro_reader *r, size_t verb) {
   size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
   if (subject == RO_NO_TOKEN || ro_token_at(r, verb)->rel != RO_REL_ADVCL) return RO_NO_TOKEN;
   size_t owner = ro_child_by(&r->syntax, subject, RO_REL_NMOD_POSS);
-  return owner != RO_NO_TOKEN && ro_word_is(r, owner, "their") ? ro_governor(&r->syntax, verb) : RO_NO_TOKEN;
+  if (owner == RO_NO_TOKEN || !ro_word_is(r, owner, "their")) return RO_NO_TOKEN;
+  size_t above = ro_governor(&r->syntax, verb);
+  while (above != RO_NO_TOKEN && ro_token_at(r, above)->rel == RO_REL_XCOMP)
+    above = ro_governor(&r->syntax, above); /* "decided to" */
+  return above;
 }
 
 /* Does the report speak of talks at all, in its headline's persons or its opening? */
@@ -310,6 +314,9 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   }
   ro_meeting_note_date(r, meeting, dated);
   ro_meeting_find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
+  for (size_t s = 0; s < trigger_sentence && s < OPENING && meeting->places.len == 0; s++)
+    ro_meeting_find_place(r, r->tokens->sentences.at[s].first > r->begin ? r->tokens->sentences.at[s].first : r->begin,
+                          r->tokens->sentences.at[s].end, meeting);
   return true;
 }
 

@@ -97,9 +97,12 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
     size_t e = r->entity[i];
     if (e == RO_NONE || (ro_kind_of(r, e) != RO_COUNTRY && ro_kind_of(r, e) != RO_FRAMEWORK) || ro_word_in(r, i + 1, "'s ’s"))
       continue;
+    size_t top =
+        ro_token_at(r, i)->rel == RO_REL_NMOD ? ro_governor(&r->syntax, i) : RO_NO_TOKEN; /* "between the ministries of" */
     uint8_t rel = ro_token_at(r, i)->rel; /* by itself, not as the place or the owner of something */
     bool acts = rel == RO_REL_NSUBJ || rel == RO_REL_CONJ || rel == RO_REL_COMPOUND || rel == RO_REL_FLAT ||
-                ro_word_in(r, i - 1, "with between");
+                ro_word_in(r, i - 1, "with between") ||
+                (top != RO_NO_TOKEN && ro_lemma_in(r, top, "ministry minister government"));
     if (acts && takes_part(r, i, trigger) && !ro_parties_have_country(meeting, e))
       RO_PUSH(r->arena, &meeting->parties, ((ro_party){RO_NONE, e}));
   }

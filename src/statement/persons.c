@@ -441,6 +441,20 @@ static void read_delegations(ro_reader *r) {
   }
 }
 
+/* "…, the Chilean delegation by Undersecretary B", the verb left out: whose the offices of who stands there are. */
+static void read_delegations_by(ro_reader *r) {
+  for (size_t i = 2; i + 1 < r->tokens->tokens.len; i++) {
+    if (!ro_word_is(r, i, "by") || !ro_lemma_in(r, i - 1, "delegation side team")) continue;
+    size_t country = r->adjective[i - 2], limit = r->tokens->sentences.at[ro_sentence_of(r, i)].end;
+    for (size_t t = i + 1; country != RO_NONE && t < limit && !ro_has(r, t, RO_T_FINITE | RO_T_COMMA); t++) {
+      if (r->entity[t] == RO_NONE || r->out->entities.at[r->entity[t]].kind != RO_PERSON) continue;
+      ro_entity *person = &r->out->entities.at[r->entity[t]];
+      for (size_t o = 0; o < person->offices.len; o++) person->offices.at[o].of = country;
+      break;
+    }
+  }
+}
+
 /* "Peru's Ollanta Humala": whose he is. */
 static void read_owned(ro_reader *r) {
   for (size_t i = 2; i < r->tokens->tokens.len; i++) {
@@ -572,6 +586,7 @@ void ro_read_short_forms(ro_reader *r) {
   }
   join_parts(r);
   read_delegations(r);
+  read_delegations_by(r);
   read_owned(r);
   read_belonging(r);
 }

@@ -53,6 +53,7 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
     return ro_word_in(r, s.first, "they both ministers sides parties presidents") || (r->joint && ro_word_is(r, s.first, "we"));
   if (ro_word_is(r, s.first, "both") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
   if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
+  if (s.end - s.first == 2 && ro_word_is(r, s.first, "the") && ro_word_in(r, s.first + 1, "pair duo trio")) return true;
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
