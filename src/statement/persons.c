@@ -109,7 +109,16 @@ static size_t person_by_part(const ro_reader *r, ro_slice part) {
   return RO_NONE;
 }
 
+/* What goes before names as "Mr" does, written as a part of them: "Dato' Seri Anwar Ibrahim" is Anwar Ibrahim. */
+static const char HONORIFICS[] =
+    "dato dato' datuk datin seri sri tan tun tunku tengku mawlawi maulvi maulana mullah sayyid sayyida hajji alhaji tánaiste "
+    "taoiseach "
+    "h.e h.e. excellency his her '";
+
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
+  while (end - first > 2 && ro_word_in(r, first, HONORIFICS)) first++;
+  if (end - first == 2 && ro_word_in(r, first, HONORIFICS) && person_by_part(r, ro_names_text(r, first + 1, end)) != RO_NONE)
+    first++;
   ro_slice name = ro_names_text(r, first, end);
   size_t known = person_by_part(r, name); /* "Kent", and "Van Dyck" of "Anna van Dyck" */
   return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
@@ -248,10 +257,14 @@ static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase
   size_t at = phrase->end;
   if (!ro_word_in(r, at, ", and &") || ro_token_at(r, phrase->end - 1)->name == RO_NAME_I_PER) return false;
   for (; at < limit && at - phrase->end < PORTFOLIO; at++) {
-    if (ro_word_is(r, at, ",") && ro_token_at(r, at + 1)->name == RO_NAME_B_PER) {
+    if (ro_word_is(r, at, ",") && at > phrase->end + 1) {
       *first = at + 1;
       *end = ro_persons_end(r, *first, limit);
-      return at > phrase->end + 1 && *end >= *first + 2 && (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit);
+      uint8_t name = ro_token_at(r, *first)->name;
+      bool apposed = ro_has(r, *end, RO_T_COMMA) && ro_has(r, *end + 1, RO_T_FINITE);
+      if (*end >= *first + 2 && (name == RO_NAME_B_PER || apposed) &&
+          (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit))
+        return true;
     }
     bool inside = ro_has(r, at, RO_T_CAPITAL) || r->adjective[at] != RO_NONE || ro_word_in(r, at, ", and & of the for");
     if (!inside || r->office[at] || ro_token_at(r, at)->name == RO_NAME_B_PER) return false;

@@ -82,7 +82,8 @@ size_t ro_named_before(const ro_reader *r, size_t person, size_t byte) {
 ro_range ro_title_in(const ro_reader *r, ro_range s) {
   static const char TITLES[] =
       "head chief minister secretary envoy president chancellor premier leader general commissioner governor king emir "
-      "ambassador chairman chairwoman chairperson mayor senator spokesperson spokesman spokeswoman";
+      "adviser advisor undersecretary ambassador chairman chairwoman chairperson mayor senator spokesperson spokesman "
+      "spokeswoman";
   ro_range title = {s.first, s.first};
   for (size_t i = s.first; i < s.end; i++) {
     bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && is_abbreviation(r, i)) ||
