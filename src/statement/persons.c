@@ -257,7 +257,7 @@ static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase
   size_t at = phrase->end;
   if (!ro_word_in(r, at, ", and &") || ro_token_at(r, phrase->end - 1)->name == RO_NAME_I_PER) return false;
   for (; at < limit && at - phrase->end < PORTFOLIO; at++) {
-    if (ro_word_is(r, at, ",") && at > phrase->end + 1) {
+    if (ro_word_is(r, at, ",") && at > phrase->end + 1 && at + 1 < limit) {
       *first = at + 1;
       *end = ro_persons_end(r, *first, limit);
       uint8_t name = ro_token_at(r, *first)->name;
@@ -345,7 +345,7 @@ static void read_counterparts_from(ro_reader *r) {
                                                                                   : RO_LIT("counterpart");
       for (size_t at = i + 2; at + 2 < limit;) {
         while (ro_word_in(r, at, ", and the")) at++;
-        size_t of = that_of(r, at);
+        size_t of = at + 1 < limit ? that_of(r, at) : RO_NONE;
         if (of == RO_NONE) break;
         while (at < limit && r->entity[at] == of) at++;
         size_t first = at;

@@ -105,6 +105,7 @@ void ro_reader_prepare(ro_reader *r) {
     r->flags[i] = classes_of(r, i, by_tag);
     r->entity[i] = r->adjective[i] = RO_NONE;
   }
+  r->entity[n] = r->adjective[n] = RO_NONE; /* behind the last token stands nothing */
   settle_participles(r);
 }
 
