@@ -250,6 +250,11 @@ static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
 }
 
 static void compare(ro_settling *s, ro_link *link) {
+  const ro_link *known = s->whole ? ro_settling_link(s->whole, s->in_whole[link->a], s->in_whole[link->b]) : NULL;
+  if (known) {
+    link->result = known->result;
+    return;
+  }
   ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result,
           s->arena, s->scratch);
   ro_arena_clear(s->scratch);
@@ -278,6 +283,10 @@ static void compare_families(ro_settling *s) {
     compare(s, &further.at[i]);
     RO_PUSH(s->arena, &s->links, further.at[i]);
   }
+  ro_links_sort(s);
+}
+
+void ro_links_sort(ro_settling *s) {
   if (s->links.len > 1) qsort(s->links.at, s->links.len, sizeof *s->links.at, by_ends);
 }
 
@@ -295,7 +304,7 @@ void ro_settle_members(ro_settling *s) {
   make_nodes(s);
 }
 
-void ro_settle_pairs(ro_settling *s) {
+static ro_couples find_candidates(ro_settling *s) {
   ro_keyed keyed;
   ro_keyed_init(&keyed, s->arena);
   for (size_t i = 0; i < s->nodes.len; i++) {
@@ -305,11 +314,25 @@ void ro_settle_pairs(ro_settling *s) {
     if (s->same[i] == i) put_copies(s, &keyed, i);
   }
   ro_arena_clear(s->scratch);
-  ro_couples couples = ro_keyed_couples(&keyed);
+  return ro_keyed_couples(&keyed);
+}
+
+static void compare_couples(ro_settling *s, const ro_couples *couples) {
+  for (size_t i = 0; i < couples->len; i++)
+    RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
+  for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
+}
+
+void ro_settle_candidates(ro_settling *s) {
+  ro_couples couples = find_candidates(s);
+  compare_couples(s, &couples);
+}
+
+void ro_settle_pairs(ro_settling *s) {
+  ro_couples couples = find_candidates(s);
   put_topics(s, &couples);
   ro_couples_sort_unique(&couples);
-  for (size_t i = 0; i < couples.len; i++) RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples.at[i].a, .b = couples.at[i].b}));
-  for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
+  compare_couples(s, &couples);
   compare_families(s);
 }
 

@@ -20,6 +20,11 @@ static void name_origins(ro_settling *s) {
 }
 
 static void write_origins(ro_settling *s) {
+  ro_slices *reports = RO_NEW_ARRAY(s->arena, ro_slices, s->origins.len + 1);
+  for (size_t m = 0; m < s->n_members; m++) {
+    const ro_indexes *of = &s->origins_of.at[s->same[m]];
+    for (size_t k = 0; k < of->len; k++) RO_PUSH(s->arena, &reports[of->at[k]], s->members[m].id);
+  }
   for (size_t i = 0; i < s->origins.len; i++) {
     const ro_settled_origin *origin = &s->origins.at[i];
     ro_record_origin line = {
@@ -28,12 +33,7 @@ static void write_origins(ro_settling *s) {
       const ro_report *report = &ro_settling_findings(s, origin->roots.at[k])->report;
       line.name = report->outlet.len > 0 ? report->outlet : report->credit;
     }
-    for (size_t m = 0; m < s->n_members; m++) {
-      const ro_indexes *of = &s->origins_of.at[s->same[m]];
-      for (size_t k = 0; k < of->len; k++) {
-        if (of->at[k] == i) RO_PUSH(s->arena, &line.reports, s->members[m].id);
-      }
-    }
+    line.reports = reports[i];
     RO_PUSH(s->arena, &s->out->origins, line);
   }
 }
@@ -170,11 +170,7 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   s.words = new_scratch(arena);
   take_members(&s, members, n_members);
   ro_settle_members(&s);
-  ro_settle_topics(&s);
-  ro_settle_pairs(&s);
-  ro_settle_told(&s);
-  ro_settle_occurrences(&s);
-  ro_settle_origins(&s);
+  ro_settle_components(&s);
   ro_settle_links(&s);
   ro_settle_statements(&s);
   ro_settle_identities(&s);

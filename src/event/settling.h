@@ -2,20 +2,23 @@
  * Settling, inside: what its steps share. They run in this order, each on what the ones before found:
  *
  *   ro_settle_members      copies folded, meetings as nodes                            pairs.c
- *   ro_settle_topics       reports of one matter                                      topics.c, split.c
- *   ro_settle_pairs        candidates by keys and matter, pairs compared              pairs.c
- *   ro_settle_told         told meetings joined to events                             told.c
- *   ro_settle_occurrences  what else happened, of which reports tell                  occurrences.c
- *   ro_settle_origins      reports that come from one text                            origins.c
- *   ro_settle_statements   clauses of one event aligned and clustered                 align.c, cluster.c
- *   ro_settle_identities   entities of the record                                     identity.c
+ *   ro_settle_components   reports that keys and likeness connect                      components.c
+ *     and of each component by itself
+ *     ro_settle_topics       reports of one matter                                    topics.c, split.c
+ *     ro_settle_pairs        candidates by keys and matter, pairs compared            pairs.c
+ *     ro_settle_told         told meetings joined to events                           told.c
+ *     ro_settle_occurrences  what else happened, of which reports tell                occurrences.c
+ *     ro_settle_origins      what comes from what                                     origins.c
  *   ro_settle_links        events referred to or planned                              link.c
+ *   ro_settle_statements   clauses joined to statements                               align.c, cluster.c
+ *   ro_settle_identities   entities of the record                                     identity.c
  *   writing                lines of the record                                        write.c, absence.c, discrepancy.c
  */
 #ifndef RO_EVENT_SETTLING_H
 #define RO_EVENT_SETTLING_H
 
 #include "event/day.h"
+#include "event/keyed.h"
 #include "event/pair.h"
 #include "event/settle.h"
 
@@ -78,7 +81,9 @@ typedef struct ro_settled_origin {
 } ro_settled_origin;
 
 typedef struct ro_settling {
-  const ro_member *members; /* by id, no doubles */
+  const struct ro_settling *whole; /* what this is a component of, or NULL */
+  const size_t *in_whole;          /* by member: its index there */
+  const ro_member *members;        /* by id, no doubles */
   size_t n_members;
   const ro_lexicon *lexicon;
   ro_arena *arena, *scratch;   /* scratch is cleared by whoever used it */
@@ -101,6 +106,7 @@ typedef struct ro_settling {
 } ro_settling;
 
 void ro_settle_members(ro_settling *s);
+void ro_settle_components(ro_settling *s);
 void ro_settle_pairs(ro_settling *s);
 void ro_settle_told(ro_settling *s);
 void ro_settle_topics(ro_settling *s);
@@ -108,6 +114,18 @@ void ro_settle_occurrences(ro_settling *s);
 void ro_settle_origins(ro_settling *s);
 void ro_settle_statements(ro_settling *s);
 void ro_settle_links(ro_settling *s);
+
+/* Compares the representatives that share a key of a told meeting or a copy: s->links, by a, then b. */
+void ro_settle_candidates(ro_settling *s);
+
+/* Couples of representatives whose titles and leads share rare words and that are as alike as reports of one matter. */
+ro_couples ro_topic_ties(ro_settling *s);
+
+/* May some told meetings of the two be one event? */
+bool ro_told_tied(const ro_settling *s, const ro_link *link);
+
+/* By a, then b. */
+void ro_links_sort(ro_settling *s);
 
 /* The link of two representatives, or NULL. */
 const ro_link *ro_settling_link(const ro_settling *s, size_t a, size_t b);

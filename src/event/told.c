@@ -134,6 +134,14 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }
 
+bool ro_told_tied(const ro_settling *s, const ro_link *link) {
+  double score;
+  for (size_t i = s->first_node[link->a]; i < s->first_node[link->a + 1]; i++)
+    for (size_t j = s->first_node[link->b]; is_told(s, i) && j < s->first_node[link->b + 1]; j++)
+      if (is_told(s, j) && fit_of(s, link, i, j, &score) != FIT_NONE) return true;
+  return false;
+}
+
 static int by_strength(const void *a, const void *b) {
   const tie *left = a, *right = b;
   if (left->how != right->how) return left->how > right->how ? -1 : 1;

@@ -178,6 +178,16 @@ static void cut_family(topical *t, const ro_indexes *family) {
   ro_arena_clear(s->scratch);
 }
 
+ro_couples ro_topic_ties(ro_settling *s) {
+  topical t = {.s = s};
+  ro_couples out = {0};
+  find_members(&t);
+  if (t.members.len > 0) find_ties(&t);
+  for (size_t i = 0; i < t.ties.len; i++)
+    RO_PUSH(s->arena, &out, ((ro_couple){t.members.at[t.ties.at[i].a], t.members.at[t.ties.at[i].b]}));
+  return out;
+}
+
 void ro_settle_topics(ro_settling *s) {
   topical t = {.s = s};
   ro_indexes all = {0};
