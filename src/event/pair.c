@@ -95,8 +95,32 @@ static copied find_copied(const ro_prepared *a, const ro_prepared *b, ro_arena *
 static const struct move { uint8_t a, b; } MOVES[] = {{1, 0}, {0, 1}, {1, 1}, {1, 2}, {2, 1}, {1, 3}, {3, 1}, {2, 2}};
 #define N_MOVES (sizeof MOVES / sizeof *MOVES)
 
+/* What each sentence of a shares with each of b (ro_bag_shared). */
+typedef struct likeness {
+  const ro_prepared *a, *b;
+  double *shared;
+} likeness;
+
+static likeness compare_units(const ro_prepared *a, const ro_prepared *b, ro_arena *arena) {
+  likeness l = {a, b, RO_NEW_ARRAY(arena, double, a->units.len * b->units.len + 1)};
+  for (size_t i = 0; i < a->units.len; i++)
+    for (size_t j = 0; j < b->units.len; j++)
+      l.shared[i * b->units.len + j] = ro_bag_shared(&a->units.at[i].bag, &b->units.at[j].bag);
+  return l;
+}
+
+static double units_shared(const likeness *l, size_t i, size_t j) {
+  return l->shared[i * l->b->units.len + j];
+}
+
+static double units_dice(const likeness *l, size_t i, size_t j) {
+  double both = l->a->units.at[i].bag.total + l->b->units.at[j].bag.total;
+  return both > 0 ? 2 * units_shared(l, i, j) / both : 0;
+}
+
 typedef struct aligning {
   const ro_prepared *a, *b;
+  const likeness *like;
   size_t width;
   double *best;
   uint8_t *move;
@@ -111,14 +135,28 @@ static void bag_of(const ro_prepared *p, size_t end, size_t n, ro_bag *bag, ro_a
   ro_bag_make(bag, &p->words, p->units.at[end - n].first, p->units.at[end - 1].end, arena);
 }
 
+/* Several sentences share no more than each two of them do. */
+static bool may_be_aligned(const aligning *x, size_t i, size_t j, struct move m) {
+  double shared = 0, most_a = 0, most_b = 0;
+  for (size_t p = i - m.a; p < i; p++) {
+    if (x->a->units.at[p].bag.total > most_a) most_a = x->a->units.at[p].bag.total;
+    for (size_t q = j - m.b; q < j; q++) {
+      if (x->b->units.at[q].bag.total > most_b) most_b = x->b->units.at[q].bag.total;
+      shared += units_shared(x->like, p, q);
+    }
+  }
+  return 2 * shared >= ALIGNED * (most_a + most_b);
+}
+
 /* What aligning the last m.a sentences before i with the last m.b before j is worth, or below 0 where they do not say the same.
  */
 static double worth(aligning *x, size_t i, size_t j, struct move m) {
   ro_bag left, right;
+  if (!may_be_aligned(x, i, j, m)) return -1;
   bag_of(x->a, i, m.a, &left, x->arena);
   bag_of(x->b, j, m.b, &right, x->arena);
   double least = left.total < right.total ? left.total : right.total;
-  double dice = ro_bag_dice(&left, &right);
+  double dice = m.a == 1 && m.b == 1 ? units_dice(x->like, i - 1, j - 1) : ro_bag_dice(&left, &right);
   if (dice < ALIGNED) return -1;
   return dice * least - 0.5 * (double)(m.a + m.b - 2);
 }
@@ -149,8 +187,9 @@ static double least(double a, double b) {
 }
 
 /* Best monotone alignment of sentences (dynamic programming over content, as Gale and Church 1993 over lengths). */
-static void align_units(const ro_prepared *a, const ro_prepared *b, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
-  aligning x = {.a = a, .b = b, .width = b->units.len + 1, .arena = scratch};
+static void align_units(const likeness *like, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
+  const ro_prepared *a = like->a, *b = like->b;
+  aligning x = {.a = a, .b = b, .like = like, .width = b->units.len + 1, .arena = scratch};
   size_t cells = (a->units.len + 1) * x.width;
   x.best = RO_NEW_ARRAY(scratch, double, cells);
   x.move = RO_NEW_ARRAY(scratch, uint8_t, cells);
@@ -274,26 +313,29 @@ static bool begins_alike(const ro_prepared *a, const ro_prepared *b, ro_arena *a
   return ro_bag_dice(&left, &right) >= ALIGNED;
 }
 
-/* How many sentences of a say what b says elsewhere than the alignment in order has it: one of the two has moved them. */
-static size_t moved_units(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found) {
-  size_t moved = 0;
-  for (size_t i = 0; i < a->units.len; i++) {
+static bool are_aligned(const likeness *l, const ro_pair_result *found, size_t i, size_t j) {
+  for (size_t k = 0; k < found->passages.len; k++) {
+    ro_passage x = found->passages.at[k];
+    size_t at_a = l->a->units.at[i].span.start, at_b = l->b->units.at[j].span.start;
+    if (at_a >= x.a.start && at_a < x.a.end && at_b >= x.b.start && at_b < x.b.end) return true;
+  }
+  return false;
+}
+
+/* Whether a sentence of the one report (a if `is_a`) says what the other says elsewhere than the alignment in order has it: one
+ * of the two has moved it. */
+static bool is_any_moved(const likeness *l, const ro_pair_result *found, bool is_a) {
+  size_t n = is_a ? l->a->units.len : l->b->units.len, n_other = is_a ? l->b->units.len : l->a->units.len;
+  for (size_t u = 0; u < n; u++) {
     size_t best = 0;
     double most = 0;
-    for (size_t j = 0; j < b->units.len; j++) {
-      double dice = ro_bag_dice(&a->units.at[i].bag, &b->units.at[j].bag);
-      if (dice > most) most = dice, best = j;
+    for (size_t v = 0; v < n_other; v++) {
+      double dice = is_a ? units_dice(l, u, v) : units_dice(l, v, u);
+      if (dice > most) most = dice, best = v;
     }
-    if (most < MOVED) continue;
-    bool in_order = false;
-    for (size_t k = 0; k < found->passages.len && !in_order; k++) {
-      ro_passage x = found->passages.at[k];
-      size_t at_a = a->units.at[i].span.start, at_b = b->units.at[best].span.start;
-      in_order = at_a >= x.a.start && at_a < x.a.end && at_b >= x.b.start && at_b < x.b.end;
-    }
-    moved += !in_order;
+    if (most >= MOVED && !(is_a ? are_aligned(l, found, u, best) : are_aligned(l, found, best, u))) return true;
   }
-  return moved;
+  return false;
 }
 
 static bool has_dateline(const ro_prepared *p) {
@@ -355,16 +397,16 @@ static int64_t days_later(const ro_prepared *p, const ro_prepared *other) {
 }
 
 /*
- * Signs that `p` (the report a of `found` if `is_a`) rewords `other`, less signs that both render a third text. A rewording
+ * Signs that the one report (a if `is_a`) rewords the other, less signs that both render a third text. A rewording
  * keeps the order from the first sentence on, has no names and numbers of its own, and drops the dateline; an agency's own
  * rendering has its dateline.
  */
-static double rewording_signs(const ro_prepared *p, const ro_prepared *other, const ro_pair_result *found, bool is_a,
-                              ro_arena *arena) {
+static double rewording_signs(const likeness *like, const ro_pair_result *found, bool is_a, ro_arena *arena) {
+  const ro_prepared *p = is_a ? like->a : like->b, *other = is_a ? like->b : like->a;
   double own = own_facts(p, other, found, is_a), others = own_facts(other, p, found, !is_a);
   bool credits = credits_other(p, other, arena);
   double signs = begins_alike(p, other, arena) ? 1 : -1;
-  if (is_a ? moved_units(p, other, found) : moved_units(other, p, found)) signs -= 1;
+  if (is_any_moved(like, found, is_a)) signs -= 1;
   if (credits) signs += 4;
   if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs -= 1;
   if (has_dateline(p) && (has_dateline(other) || p->agency_dateline)) signs -= 3;
@@ -463,8 +505,9 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
   copied from_a = find_copied(a, b, scratch), from_b = find_copied(b, a, scratch);
   bool copy = is_copy(&from_a, &from_b, may_be_one_event);
   if (!copy && (!may_be_one_event || out->literal < LEAST_LITERAL)) return;
-  align_units(a, b, out, arena, scratch);
-  double a_signs = rewording_signs(a, b, out, true, scratch), b_signs = rewording_signs(b, a, out, false, scratch);
+  likeness like = compare_units(a, b, scratch);
+  align_units(&like, out, arena, scratch);
+  double a_signs = rewording_signs(&like, out, true, scratch), b_signs = rewording_signs(&like, out, false, scratch);
   bool rendered = copy && is_own_rendering(a, b, &from_a, &from_b, out);
   if (copy && !rendered) {
     out->kind = RO_NEAR_COPY;
