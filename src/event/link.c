@@ -1,7 +1,10 @@
 #include <stdlib.h>
 
+#include "base/hash.h"
+#include "event/persons.h"
 #include "event/settling.h"
 
+#define KEY_SEED 13
 #define LINK_DAYS 92
 #define SAME_NAME 0.6 /* Dice of two sessions' names */
 
@@ -95,7 +98,7 @@ static bool same_key(const ro_settling *s, size_t a, size_t b) {
     if (f != g && f != 0 && g != 0) return false;
     return names_alike(s, a, b) || (f != 0 && f == g && (left->name.len == 0 || right->name.len == 0));
   }
-  ro_parties_fit parties = ro_nodes_parties(s, x, y);
+  ro_parties_fit parties = ro_nodes_parties(x, y);
   if (parties != RO_PARTIES_EQUAL && parties != RO_PARTIES_FIT) return false;
   if (left->kind != RO_VISIT) return true;
   return ro_nodes_places(x, y) != RO_PLACE_UNKNOWN;
@@ -106,7 +109,102 @@ static bool same_key(const ro_settling *s, size_t a, size_t b) {
 typedef struct linking {
   ro_settling *s;
   RO_ARRAY(reference) references;
+  ro_map by_key;                 /* key -> index into found_by */
+  RO_ARRAY(ro_indexes) found_by; /* events that have a key */
+  int64_t *here_of;              /* by event: of the first reference of one that nobody tells */
+  size_t *looked_at;             /* by event: the last reference that it was looked at for, plus 1 */
 } linking;
+
+/* -- keys: where an event is found ------------------------------------------------------------------------------------ */
+
+static uint64_t key_of(const char *kind, uint64_t a, uint64_t b) {
+  uint64_t parts[3] = {ro_hash(ro_slice_of(kind), KEY_SEED), a, b};
+  return ro_hash((ro_slice){(const char *)parts, sizeof parts}, KEY_SEED);
+}
+
+static void session_keys(const ro_settling *s, size_t node, ro_values *out) {
+  ro_slice name = ro_settling_meeting(s, node)->name;
+  ro_words words = {0};
+  uint64_t framework = framework_of(s, node);
+  if (framework) RO_PUSH(s->scratch, out, key_of("framework", framework, 0));
+  ro_words_add(&words, name, (ro_span){0, name.len}, s->lexicon, s->scratch);
+  for (size_t i = 0; i < words.len; i++)
+    if (words.at[i].class_ != RO_WORD_FUNCTION) RO_PUSH(s->scratch, out, key_of("name", words.at[i].meaning, 0));
+}
+
+static void person_keys(const ro_settling *s, size_t node, ro_values *out) {
+  const ro_findings *f = ro_settling_findings(s, s->nodes.at[node].member);
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  ro_values words = {0};
+  for (size_t i = 0; i < meeting->parties.len; i++)
+    if (meeting->parties.at[i].person != RO_NONE)
+      ro_person_name_words(f->entities.at[meeting->parties.at[i].person].name, &words, s->scratch);
+  for (size_t i = 0; i < words.len; i++) RO_PUSH(s->scratch, out, key_of("person", words.at[i], 0));
+}
+
+/* Countries fit where one's are among the other's: several by each two of them, one alone by itself, and each finds the other. */
+static void country_keys(const ro_settling *s, size_t node, bool looking, ro_values *out) {
+  const ro_values *of = &s->nodes.at[node].countries;
+  for (size_t i = 0; i < of->len; i++) {
+    bool alone = of->len == 1;
+    if (alone || looking) RO_PUSH(s->scratch, out, key_of("alone", of->at[i], 0));
+    if (alone == looking) RO_PUSH(s->scratch, out, key_of("among", of->at[i], 0));
+    for (size_t k = i + 1; k < of->len; k++) RO_PUSH(s->scratch, out, key_of("two", of->at[i], of->at[k]));
+  }
+}
+
+static void keys_of(const ro_settling *s, size_t node, bool looking, ro_values *out) {
+  if (is_session(ro_settling_meeting(s, node)->kind)) {
+    session_keys(s, node, out);
+  } else {
+    country_keys(s, node, looking, out);
+    person_keys(s, node, out);
+  }
+  ro_values_sort_unique(out);
+}
+
+static void put_event(linking *l, size_t event, size_t node) {
+  ro_settling *s = l->s;
+  ro_values keys = {0};
+  keys_of(s, node, false, &keys);
+  for (size_t k = 0; k < keys.len; k++) {
+    bool is_new;
+    uint64_t *key = RO_NEW(s->arena, uint64_t);
+    *key = keys.at[k];
+    uint64_t *at = ro_map_put(&l->by_key, (ro_slice){(const char *)key, sizeof *key}, &is_new);
+    if (is_new) {
+      *at = l->found_by.len;
+      RO_PUSH(s->arena, &l->found_by, ((ro_indexes){0}));
+    }
+    ro_indexes *events = &l->found_by.at[*at];
+    if (events->len == 0 || events->at[events->len - 1] != event) RO_PUSH(s->arena, events, event);
+  }
+}
+
+static int by_index(const void *a, const void *b) {
+  size_t left = *(const size_t *)a, right = *(const size_t *)b;
+  return (left > right) - (left < right);
+}
+
+/* Events that share a key with a reference, in order. */
+static ro_indexes candidates_for(linking *l, size_t number, size_t node) {
+  ro_indexes out = {0};
+  ro_values keys = {0};
+  keys_of(l->s, node, true, &keys);
+  for (size_t k = 0; k < keys.len; k++) {
+    const uint64_t *at = ro_map_get(&l->by_key, (ro_slice){(const char *)&keys.at[k], sizeof keys.at[k]});
+    for (size_t i = 0; at && i < l->found_by.at[*at].len; i++) {
+      size_t event = l->found_by.at[*at].at[i];
+      if (l->looked_at[event] == number + 1) continue;
+      l->looked_at[event] = number + 1;
+      RO_PUSH(l->s->scratch, &out, event);
+    }
+  }
+  if (out.len > 1) qsort(out.at, out.len, sizeof *out.at, by_index);
+  return out;
+}
+
+/* -- placing ---------------------------------------------------------------------------------------------------------- */
 
 static int by_certainty(const void *a, const void *b) {
   const reference *left = a, *right = b;
@@ -150,28 +248,27 @@ static bool day_fits(linking *l, const reference *r, size_t event) {
     return fit == RO_DAY_EQUAL || fit == RO_DAY_FITS;
   }
   if (of_event.year) return within_window(event_around(l->s, e), r->here);
-  for (size_t i = 0; i < l->references.len; i++) { /* an event without a day: its first reference's report */
-    const reference *other = &l->references.at[i];
-    if (l->s->nodes.at[other->node].event == event) return within_window(other->here, r->here);
-  }
-  return false;
+  return !e->told && within_window(l->here_of[event], r->here); /* an event without a day: its first reference's report */
 }
 
 static size_t new_event(linking *l, const reference *r) {
+  l->here_of[l->s->events.len] = r->here;
   RO_PUSH(l->s->arena, &l->s->events, ((ro_settled_event){.occasion = RO_NONE, .day = r->day}));
   return l->s->events.len - 1;
 }
 
 /* Joins the only event of its key that fits; a new one where none does, and where an undated one could be two. */
-static void place_reference(linking *l, const reference *r) {
+static void place_reference(linking *l, size_t number) {
+  const reference *r = &l->references.at[number];
   size_t found = RO_NONE, fits = 0;
-  for (size_t e = 0; e < l->s->events.len; e++) {
+  ro_indexes candidates = candidates_for(l, number, r->node);
+  for (size_t c = 0; c < candidates.len; c++) {
+    size_t e = candidates.at[c];
     if (tells(l->s, l->s->nodes.at[r->node].member, e) || !key_fits(l, r, e) || !day_fits(l, r, e)) continue;
     fits++;
     if (found == RO_NONE) found = e;
     if (r->day.year) break; /* the days say which */
   }
-  ro_arena_clear(l->s->scratch);
   if (found == RO_NONE || fits > 1) found = new_event(l, r);
   ro_settled_event *event = &l->s->events.at[found];
   l->s->nodes.at[r->node].event = found;
@@ -180,7 +277,9 @@ static void place_reference(linking *l, const reference *r) {
   } else {
     RO_PUSH(l->s->arena, &event->nodes, r->node);
     if (!ro_day_is_full(event->day) && ro_day_is_full(r->day)) event->day = r->day;
+    put_event(l, found, r->node);
   }
+  ro_arena_clear(l->s->scratch);
 }
 
 /* The session on whose sidelines an event was held: what most of its reports say, the first of equals. */
@@ -243,7 +342,15 @@ void ro_settle_links(ro_settling *s) {
   }
   if (l.references.len > 1) qsort(l.references.at, l.references.len, sizeof *l.references.at, by_certainty);
   size_t told = s->events.len;
-  for (size_t i = 0; i < l.references.len; i++) place_reference(&l, &l.references.at[i]);
+  ro_map_init(&l.by_key, s->arena);
+  l.here_of = RO_NEW_ARRAY(s->arena, int64_t, told + l.references.len + 1);
+  l.looked_at = RO_NEW_ARRAY(s->arena, size_t, told + l.references.len + 1);
+  for (size_t e = 0; e < told; e++)
+    for (size_t i = 0; i < s->events.at[e].nodes.len; i++) {
+      put_event(&l, e, s->events.at[e].nodes.at[i]);
+      ro_arena_clear(s->scratch);
+    }
+  for (size_t i = 0; i < l.references.len; i++) place_reference(&l, i);
   for (size_t i = 0; i < told; i++) join_occasions(&l, &s->events.at[i]);
   for (size_t i = told; i < s->events.len; i++) {
     ro_indexes *nodes = &s->events.at[i].nodes;

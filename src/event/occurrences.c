@@ -41,7 +41,7 @@ static bool is_doubtful(const ro_settling *s, const ro_indexes *topic, const siz
   for (size_t k = 0; k < topic->len; k++) {
     if (k == i || official[k] == RO_NONE) continue;
     const ro_node *own = &s->nodes.at[official[i]], *other = &s->nodes.at[official[k]];
-    against += ro_nodes_parties(s, own, other) == RO_PARTIES_APART || ro_day_compare(own->day, other->day) == RO_DAY_APART;
+    against += ro_nodes_parties(own, other) == RO_PARTIES_APART || ro_day_compare(own->day, other->day) == RO_DAY_APART;
   }
   return others > 0 && (others - against) * 2 >= others;
 }

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "event/keyed.h"
-#include "event/persons.h"
 #include "event/settling.h"
 
 #define ANY_YEAR 2001
@@ -106,7 +105,7 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
     if (party->of != RO_NONE) RO_PUSH(s->arena, &node.countries, value_of(p, party->of));
     if (party->person == RO_NONE) continue;
     RO_PUSH(s->arena, &node.persons, value_of(p, party->person));
-    RO_PUSH(s->arena, &node.names, p->findings->entities.at[party->person].name);
+    RO_PUSH(s->arena, &node.names, ro_person_name_read(p->findings->entities.at[party->person].name, s->arena));
   }
   ro_values_sort_unique(&node.countries);
   ro_values_sort_unique(&node.persons);
@@ -139,22 +138,21 @@ size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting) {
 }
 
 /* How many of a's persons are among b's, by whatever spelling. */
-static size_t persons_among(const ro_settling *s, const ro_node *a, const ro_node *b) {
+static size_t persons_among(const ro_node *a, const ro_node *b) {
   size_t n = 0;
   for (size_t i = 0; i < a->names.len; i++) {
     bool found = false;
-    for (size_t k = 0; k < b->names.len && !found; k++) found = ro_person_names_alike(a->names.at[i], b->names.at[k], s->words);
+    for (size_t k = 0; k < b->names.len && !found; k++) found = ro_person_names_match(a->names.at[i], b->names.at[k]);
     n += found;
   }
-  ro_arena_clear(s->words);
   return n;
 }
 
-ro_parties_fit ro_nodes_parties(const ro_settling *s, const ro_node *a, const ro_node *b) {
+ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b) {
   bool by_country = a->countries.len > 0 && b->countries.len > 0, by_person = a->names.len > 0 && b->names.len > 0;
   if (!by_country && !by_person) return RO_PARTIES_UNKNOWN;
   size_t countries = ro_values_shared(&a->countries, &b->countries);
-  size_t of_a = by_person ? persons_among(s, a, b) : 0, of_b = by_person ? persons_among(s, b, a) : 0;
+  size_t of_a = by_person ? persons_among(a, b) : 0, of_b = by_person ? persons_among(b, a) : 0;
   bool same = by_country && ro_values_equal(&a->countries, &b->countries);
   if (same && (!by_person || of_a == a->names.len || of_b == b->names.len))
     return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
@@ -241,7 +239,7 @@ static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
       if (!ro_settling_meeting(s, j)->told) continue;
       any = true;
       const ro_node *left = &s->nodes.at[i], *right = &s->nodes.at[j];
-      if (ro_nodes_parties(s, left, right) != RO_PARTIES_APART && ro_day_compare(left->day, right->day) != RO_DAY_APART &&
+      if (ro_nodes_parties(left, right) != RO_PARTIES_APART && ro_day_compare(left->day, right->day) != RO_DAY_APART &&
           (ro_nodes_places(left, right) != RO_PLACE_APART || ro_day_compare(left->day, right->day) == RO_DAY_EQUAL))
         return true;
     }

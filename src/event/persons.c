@@ -103,6 +103,20 @@ static bool each_in_other(const name *a, const name *b, bool (*equal)(const spel
   return less->n > 0;
 }
 
+struct ro_person_name {
+  name words;
+};
+
+const ro_person_name *ro_person_name_read(ro_slice text, ro_arena *arena) {
+  ro_person_name *out = RO_NEW(arena, ro_person_name);
+  out->words = read_name(text, fold, arena);
+  return out;
+}
+
+bool ro_person_names_match(const ro_person_name *a, const ro_person_name *b) {
+  return each_in_other(&a->words, &b->words, words_alike);
+}
+
 bool ro_person_names_alike(ro_slice a, ro_slice b, ro_arena *scratch) {
   name left = read_name(a, fold, scratch), right = read_name(b, fold, scratch);
   return each_in_other(&left, &right, words_alike);

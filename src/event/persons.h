@@ -2,7 +2,16 @@
 #ifndef RO_EVENT_PERSONS_H
 #define RO_EVENT_PERSONS_H
 
+#include "base/arena.h"
 #include "event/values.h"
+
+/* A name read once, to be compared with many. */
+typedef struct ro_person_name ro_person_name;
+
+const ro_person_name *ro_person_name_read(ro_slice name, ro_arena *arena);
+
+/* The same as ro_person_names_alike(). */
+bool ro_person_names_match(const ro_person_name *a, const ro_person_name *b);
 
 /* Has the name with fewer words each of them in the other, spelled alike? Particles, initials and abbreviations do not count;
  * none left: false. Not transitive. */

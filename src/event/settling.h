@@ -20,6 +20,7 @@
 #include "event/day.h"
 #include "event/keyed.h"
 #include "event/pair.h"
+#include "event/persons.h"
 #include "event/settle.h"
 
 /* A name of an entity, and in how many reports it is the name. */
@@ -39,12 +40,12 @@ typedef struct ro_ident { /* an entity's key over all reports */
 /* A meeting as one report has it. */
 typedef struct ro_node {
   size_t member, meeting;
-  ro_day day;          /* made whole by the report's own date where that can be */
-  bool written;        /* the day is that of the dateline: what is told took place then or soon before */
-  ro_values countries; /* keys of what the parties are of */
-  ro_values persons;   /* keys of the parties' persons */
-  ro_slices names;     /* of these persons */
-  ro_values places;    /* keys, countries left out */
+  ro_day day;                             /* made whole by the report's own date where that can be */
+  bool written;                           /* the day is that of the dateline: what is told took place then or soon before */
+  ro_values countries;                    /* keys of what the parties are of */
+  ro_values persons;                      /* keys of the parties' persons */
+  RO_ARRAY(const ro_person_name *) names; /* of these persons */
+  ro_values places;                       /* keys, countries left out */
   ro_values place_countries;
   size_t event; /* index into events */
 } ro_node;
@@ -170,7 +171,7 @@ size_t *ro_sets(size_t n, ro_arena *arena);
 
 /* How the parties of two nodes stand: equal, one holds the other, may be, or cannot be. */
 typedef enum ro_parties_fit { RO_PARTIES_EQUAL, RO_PARTIES_FIT, RO_PARTIES_UNKNOWN, RO_PARTIES_APART } ro_parties_fit;
-ro_parties_fit ro_nodes_parties(const ro_settling *s, const ro_node *a, const ro_node *b);
+ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b);
 typedef enum ro_place_fit { RO_PLACE_EQUAL, RO_PLACE_FITS, RO_PLACE_UNKNOWN, RO_PLACE_APART } ro_place_fit;
 ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b);
 

@@ -103,7 +103,7 @@ static bool one_call(const ro_settling *s, size_t i, size_t j) {
 static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
   const ro_node *a = &s->nodes.at[i], *b = &s->nodes.at[j];
   ro_day_fit day = ro_day_compare(a->day, b->day);
-  ro_parties_fit parties = ro_nodes_parties(s, a, b);
+  ro_parties_fit parties = ro_nodes_parties(a, b);
   ro_place_fit place = ro_nodes_places(a, b);
   if (place == RO_PLACE_APART && (place_of_dateline(s, i) || place_of_dateline(s, j))) place = RO_PLACE_UNKNOWN;
   double matter = (link->result.coverage_a + link->result.coverage_b) / 2;
