@@ -12,6 +12,7 @@
 #define PARTY_WEIGHT 0.4 /* of the parties' names */
 #define COMMON_LOSS 0.2  /* what a word loses for each further clause that has it, up to COMMON_MOST */
 #define COMMON_MOST 6
+#define MANY_FEATURES 256 /* of a bag; of more only equal words are looked for */
 
 /* -- bags ------------------------------------------------------------------------------------------------------------- */
 
@@ -71,21 +72,45 @@ static double root_weight(const ro_bag *bag, const ro_bag *other, uint64_t root)
   return 0;
 }
 
-/* What b says in other words of what only a has: each word counts by the nearest that only b has. */
-static double near_meaning(const ro_bag *a, const ro_bag *b) {
-  double sum = 0;
+/* The words of a bag that the other may have in other words: which are not in it, and which have no root of theirs there either.
+ */
+typedef struct unshared {
+  bool apart[MANY_FEATURES], alone[MANY_FEATURES];
+  double best[MANY_FEATURES]; /* likeness of the nearest word that only the other bag has */
+} unshared;
+
+static void find_unshared(const ro_bag *a, const ro_bag *b, unshared *out) {
   for (size_t i = 0; i < a->features.len; i++) {
     const ro_feature *word = &a->features.at[i];
-    double best = NEAR;
-    if (!word->vector || has_meaning(b, word->meaning) || (word->root && root_weight(b, a, word->root) > 0)) continue;
-    for (size_t j = 0; j < b->features.len; j++) {
-      const ro_feature *other = &b->features.at[j];
-      double alike = other->vector ? ro_vectors_alike(word->vector, other->vector) : 0;
-      if (alike > best && !has_meaning(a, other->meaning)) best = alike;
-    }
-    sum += word->weight * NEAR_SHARE * (best - NEAR) / (1 - NEAR);
+    out->apart[i] = word->vector && !has_meaning(b, word->meaning);
+    out->alone[i] = out->apart[i] && !(word->root && root_weight(b, a, word->root) > 0);
+    out->best[i] = NEAR;
   }
+}
+
+static double near_sum(const ro_bag *a, const unshared *of) {
+  double sum = 0;
+  for (size_t i = 0; i < a->features.len; i++)
+    if (of->alone[i]) sum += a->features.at[i].weight * NEAR_SHARE * (of->best[i] - NEAR) / (1 - NEAR);
   return sum;
+}
+
+/* What each bag says in other words of what only the other has: each word counts by the nearest. The mean of both sides. */
+static double near_meanings(const ro_bag *a, const ro_bag *b) {
+  unshared x, y;
+  if (a->features.len > MANY_FEATURES || b->features.len > MANY_FEATURES) return 0;
+  find_unshared(a, b, &x);
+  find_unshared(b, a, &y);
+  for (size_t i = 0; i < a->features.len; i++) {
+    if (!x.apart[i]) continue;
+    for (size_t j = 0; j < b->features.len; j++) {
+      if (!y.apart[j] || !(x.alone[i] || y.alone[j])) continue;
+      double alike = ro_vectors_alike(a->features.at[i].vector, b->features.at[j].vector);
+      if (alike > x.best[i]) x.best[i] = alike;
+      if (alike > y.best[j]) y.best[j] = alike;
+    }
+  }
+  return (near_sum(a, &x) + near_sum(b, &y)) / 2;
 }
 
 double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
@@ -101,7 +126,7 @@ double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
       if (weight > 0) shared += ROOT_SHARE * (left->weight + weight) / 2;
     }
   }
-  shared += (near_meaning(a, b) + near_meaning(b, a)) / 2;
+  shared += near_meanings(a, b);
   double most = a->total < b->total ? a->total : b->total;
   return shared < most ? shared : most;
 }

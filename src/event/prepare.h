@@ -14,7 +14,7 @@
  * clauses. */
 typedef struct ro_feature {
   uint64_t meaning, root;
-  const int8_t *vector; /* or NULL */
+  const int16_t *vector; /* or NULL */
   double weight;
 } ro_feature;
 

@@ -35,11 +35,14 @@ readout_status ro_vectors_open(ro_vectors *vectors, const char *data_dir, ro_are
     if (hashes[i - 1] >= hashes[i])
       return ro_fail(err, READOUT_ERR_INPUT, "\"%s/models/words.vectors\" is out of order at word %zu: install it again",
                      data_dir, i);
-  *vectors = (ro_vectors){n, hashes, (const int8_t *)bytes.ptr + HEAD + sizeof(uint64_t) * n};
+  const int8_t *packed = (const int8_t *)bytes.ptr + HEAD + sizeof(uint64_t) * n;
+  int16_t *values = RO_NEW_ARRAY(arena, int16_t, n * RO_VECTOR_DIMS);
+  for (size_t i = 0; i < n * RO_VECTOR_DIMS; i++) values[i] = packed[i];
+  *vectors = (ro_vectors){n, hashes, values};
   return READOUT_OK;
 }
 
-const int8_t *ro_vector_of(const ro_vectors *vectors, uint64_t stem) {
+const int16_t *ro_vector_of(const ro_vectors *vectors, uint64_t stem) {
   size_t low = 0, high = vectors->n;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -52,7 +55,7 @@ const int8_t *ro_vector_of(const ro_vectors *vectors, uint64_t stem) {
   return low < vectors->n && vectors->hashes[low] == stem ? vectors->values + low * RO_VECTOR_DIMS : NULL;
 }
 
-double ro_vectors_alike(const int8_t *a, const int8_t *b) {
+double ro_vectors_alike(const int16_t *a, const int16_t *b) {
   int32_t dot = 0;
   for (size_t i = 0; i < RO_VECTOR_DIMS; i++) dot += a[i] * b[i];
   return dot / (LENGTH * LENGTH);

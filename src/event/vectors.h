@@ -16,16 +16,17 @@
 typedef struct ro_vectors {
   size_t n;
   const uint64_t *hashes; /* of stems, rising */
-  const int8_t *values;   /* n x RO_VECTOR_DIMS; a vector's length is about 127 */
+  const int16_t *values;  /* n x RO_VECTOR_DIMS, wider than in the file: processors multiply and add these fastest; a vector's
+                             length is about 127 */
 } ro_vectors;
 
 /* Reads the file of a data directory; its bytes live in `arena`. READOUT_ERR_INPUT or _IO says what is wrong with it. */
 readout_status ro_vectors_open(ro_vectors *vectors, const char *data_dir, ro_arena *arena, readout_error *err);
 
 /* A stem's vector, or NULL. */
-const int8_t *ro_vector_of(const ro_vectors *vectors, uint64_t stem);
+const int16_t *ro_vector_of(const ro_vectors *vectors, uint64_t stem);
 
 /* Cosine of two vectors, -1 to 1. */
-double ro_vectors_alike(const int8_t *a, const int8_t *b);
+double ro_vectors_alike(const int16_t *a, const int16_t *b);
 
 #endif

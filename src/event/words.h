@@ -18,13 +18,13 @@ typedef enum ro_word_class { RO_WORD_FUNCTION, RO_WORD_WEAK, RO_WORD_CONTENT, RO
 typedef struct ro_word {
   ro_span span; /* in the text */
   ro_slice lower, stem;
-  uint64_t form;        /* of lower */
-  uint64_t meaning;     /* of the stem or its group; a phrase's stands at its first word, the rest of it are function words */
-  uint64_t root;        /* of the beginning of a long stem, 0 where it is short: "democrat" and "democraci" */
-  const int8_t *vector; /* what it means (vectors.h), or NULL */
-  uint8_t class_;       /* ro_word_class */
-  bool apart;           /* punctuation other than a hyphen or quote mark stands before it */
-  bool capital;         /* begins with a capital letter */
+  uint64_t form;         /* of lower */
+  uint64_t meaning;      /* of the stem or its group; a phrase's stands at its first word, the rest of it are function words */
+  uint64_t root;         /* of the beginning of a long stem, 0 where it is short: "democrat" and "democraci" */
+  const int16_t *vector; /* what it means (vectors.h), or NULL */
+  uint8_t class_;        /* ro_word_class */
+  bool apart;            /* punctuation other than a hyphen or quote mark stands before it */
+  bool capital;          /* begins with a capital letter */
 } ro_word;
 
 typedef RO_ARRAY(ro_word) ro_words;

@@ -35,12 +35,12 @@ static int close_scene(void **state) {
   return 0;
 }
 
-static const int8_t *of(scene *s, const char *word) {
+static const int16_t *of(scene *s, const char *word) {
   return ro_vector_of(&s->vectors, ro_hash(ro_stem(ro_slice_of(word), &s->arena), RO_STEM_SEED));
 }
 
 static double alike(scene *s, const char *a, const char *b) {
-  const int8_t *left = of(s, a), *right = of(s, b);
+  const int16_t *left = of(s, a), *right = of(s, b);
   assert_non_null(left);
   assert_non_null(right);
   return ro_vectors_alike(left, right);
