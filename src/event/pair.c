@@ -1,5 +1,6 @@
 #include "event/pair.h"
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "event/day.h"
 #include "event/persons.h"
@@ -27,6 +28,9 @@
 #define CITING_UNITS 3
 #define TRANSLATED 5 /* signs against rewording where one calls itself a translation */
 #define SPELLED_APART 2
+#define KEPT 0.8 /* share of quotations that are word for word the other's */
+#define REQUOTED 0.3
+#define QUOTES_ANEW 3
 #define CITES 2
 #define LATER 1
 #define OFFICIAL 3
@@ -390,6 +394,53 @@ static size_t spelled_apart(const ro_prepared *p, const ro_prepared *other, ro_a
   return n;
 }
 
+/* What stands in quote marks, three words and more: how many there are, and the mean share of their three-word sequences that the
+ * other has too. */
+typedef struct quoting {
+  size_t n;
+  double kept;
+} quoting;
+
+static void add_quotation(const ro_prepared *p, const ro_prepared *other, ro_span span, quoting *out) {
+  size_t first = ro_words_after(&p->words, span.start), end = ro_words_after(&p->words, span.end), shared = 0;
+  if (end < first + 3) return;
+  for (size_t i = first; i + 3 <= end; i++) {
+    uint64_t forms[3] = {p->words.at[i].form, p->words.at[i + 1].form, p->words.at[i + 2].form};
+    shared += ro_values_have(&other->trigrams, ro_hash((ro_slice){(const char *)forms, sizeof forms}, 3));
+  }
+  out->n++;
+  out->kept += (double)shared / (double)(end - first - 2);
+}
+
+static quoting quotations_of(const ro_prepared *p, const ro_prepared *other) {
+  quoting out = {0};
+  for (size_t u = 0; u < p->units.len; u++) { /* one that goes on over sentences counts in each */
+    ro_span unit = p->units.at[u].span;
+    size_t start = 0;
+    bool open = false;
+    for (size_t at = unit.start; at < unit.end;) {
+      size_t here = at;
+      uint32_t point = ro_utf8_next(p->findings->report.text, &at);
+      bool opens = point == 0x201C || (point == '"' && !open), closes = point == 0x201D || (point == '"' && open);
+      if (opens) start = at;
+      if (closes && open) add_quotation(p, other, (ro_span){start, here}, &out);
+      open = opens || (open && !closes);
+    }
+    if (open) add_quotation(p, other, (ro_span){start, unit.end}, &out);
+  }
+  if (out.n > 0) out.kept /= (double)out.n;
+  return out;
+}
+
+/* Who rewords a text puts what it quotes into other words, or leaves the quotations as they are; who renders it anew quotes in
+ * his own words. */
+static double quoting_signs(const ro_prepared *p, const ro_prepared *other) {
+  quoting own = quotations_of(p, other), others = quotations_of(other, p);
+  if (own.n == 0 || others.n == 0) return 0;
+  if (own.kept >= KEPT) return 1;
+  return own.kept < REQUOTED && others.kept < REQUOTED ? -QUOTES_ANEW : 0;
+}
+
 /* Days from the other's publication to this one's; 0 where either is not known. */
 static int64_t days_later(const ro_prepared *p, const ro_prepared *other) {
   ro_day a = ro_day_parse(p->findings->report.published), b = ro_day_parse(other->findings->report.published);
@@ -415,6 +466,7 @@ static double rewording_signs(const likeness *like, const ro_pair_result *found,
   if (own > others + 0.1) signs -= 1;
   if (is_translation(p, arena) || is_translation(other, arena)) signs -= TRANSLATED;
   if (cites_text(p) && !cites_text(other)) signs += CITES;
+  signs += quoting_signs(p, other);
   if (spelled_apart(p, other, arena) > 0) signs -= SPELLED_APART;
   if (days_later(p, other) > 0) signs += LATER;
   if (is_official(p)) signs -= OFFICIAL;
