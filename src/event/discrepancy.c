@@ -65,8 +65,23 @@ static void count_fitting(differing *d, const ro_settled_event *event) {
   }
 }
 
+/* A call in the evening is one of the next morning elsewhere: days that follow each other are no contradiction. */
+static bool is_one_call(const ro_settling *s, const ro_settled_event *event) {
+  int64_t first = INT64_MAX, last = INT64_MIN;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    ro_day day = ro_day_parse(ro_stated_day(s, event->nodes.at[i], event));
+    if (ro_settling_meeting(s, event->nodes.at[i])->kind != RO_CALL) return false;
+    if (!ro_day_is_full(day)) continue;
+    int64_t number = ro_day_number(day);
+    if (number < first) first = number;
+    if (number > last) last = number;
+  }
+  return first <= last && last - first <= 1;
+}
+
 static void write_days(ro_settling *s, const ro_settled_event *event) {
   differing d = {.s = s, .field = "date"};
+  if (is_one_call(s, event)) return;
   for (size_t i = 0; i < event->nodes.len; i++) {
     ro_slice day = ro_stated_day(s, event->nodes.at[i], event);
     if (!day.ptr) continue;
@@ -103,18 +118,52 @@ static void write_dateline(ro_settling *s, const ro_settled_event *event, size_t
 
 /* -- places ----------------------------------------------------------------------------------------------------------- */
 
-/* Towns, neither of which lies in the other: the narrowest place of each report, where it is no country. */
+static const ro_entity *narrowest_place(const ro_settling *s, size_t member, const ro_meeting *meeting) {
+  return &ro_settling_findings(s, member)->entities.at[meeting->places.at[0]];
+}
+
+/* A dateline says where the report was written: it speaks of the meeting where another report has that in the same country. */
+static bool may_speak_of(const ro_settling *s, const ro_settled_event *event, size_t index) {
+  const ro_node *node = &s->nodes.at[index];
+  const ro_meeting *meeting = ro_settling_meeting(s, index);
+  const ro_entity *place = narrowest_place(s, node->member, meeting);
+  if (place->kind != RO_PLACE || place->within == RO_NONE) return false; /* no town that is known */
+  if (meeting->place_span.start >= ro_settling_findings(s, node->member)->report.dateline.span.end) return true;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    const ro_node *other = &s->nodes.at[event->nodes.at[i]];
+    if (other->member != node->member && ro_values_shared(&other->place_countries, &node->place_countries) > 0) return true;
+  }
+  return false;
+}
+
+/* Towns: the narrowest place of each report. */
 static void write_places(ro_settling *s, const ro_settled_event *event) {
   differing d = {.s = s, .field = "place"};
   for (size_t i = 0; i < event->nodes.len; i++) {
     const ro_node *node = &s->nodes.at[event->nodes.at[i]];
     const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
-    if (node->places.len != 1 || meeting->places.len == 0) continue;
+    if (node->places.len != 1 || meeting->places.len == 0 || !may_speak_of(s, event, event->nodes.at[i])) continue;
     ro_slice id = ro_identity_of(s, node->member, meeting->places.at[0]);
     if (!id.ptr) continue;
     ro_discrepancy_value *value = value_for(&d, id);
     ro_add_reports(s, node->member, &value->reports);
     add_span_evidence(&d, value, node->member, meeting->place_span);
+  }
+  write_line(&d, event->id, RO_ABSENT, RO_ABSENT);
+}
+
+/* -- who asked for it ------------------------------------------------------------------------------------------------- */
+
+static void write_requests(ro_settling *s, const ro_settled_event *event) {
+  differing d = {.s = s, .field = "requested_by"};
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
+    size_t member = s->nodes.at[event->nodes.at[i]].member;
+    ro_slice by = ro_identity_of(s, member, meeting->requested_by);
+    if (!by.ptr) continue;
+    ro_discrepancy_value *value = value_for(&d, by);
+    ro_add_reports(s, member, &value->reports);
+    if (meeting->spans.len > 0) add_span_evidence(&d, value, member, meeting->spans.at[0]);
   }
   write_line(&d, event->id, RO_ABSENT, RO_ABSENT);
 }
@@ -200,6 +249,7 @@ void ro_write_discrepancies(ro_settling *s, size_t index, size_t first_statement
   if (!event->told) return;
   write_days(s, event);
   write_places(s, event);
+  write_requests(s, event);
   for (size_t i = 0; i < event->nodes.len; i++) write_dateline(s, event, event->nodes.at[i]);
   for (size_t k = 0; k < event->clusters.len; k++)
     write_numbers(s, event, &event->clusters.at[k], s->out->statements.at[first_statement + k].id);

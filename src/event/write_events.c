@@ -90,6 +90,7 @@ static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
 ro_slice ro_stated_day(const ro_settling *s, size_t node, const ro_settled_event *event) {
   ro_day day = with_year(s, event, s->nodes.at[node].day);
   if (ro_settling_is_occurrence(s, node)) return RO_ABSENT; /* of all that it tells one day; others may tell another */
+  if (s->nodes.at[node].written) return RO_ABSENT;          /* the day that it was written on */
   if (!day.day || day.to_day) return RO_ABSENT;
   if (!day.year) day.year = event->day.year;
   return ro_day_from(day, s->arena);

@@ -185,6 +185,7 @@ bool ro_in_session(const ro_reader *r, size_t i) {
   return false;
 }
 
+#define REQUESTER 10  /* tokens within which who asked for it is named */
 #define OPENING 2     /* sentences that a report opens with */
 #define TALKS_EARLY 6 /* sentences in which a report of talks speaks of them */
 
@@ -234,6 +235,36 @@ static size_t read_between_states(ro_reader *r, ro_meeting *meeting, ro_telling 
     }
   }
   return RO_NONE;
+}
+
+/* The country, or else the person, of the first party that tokens [first, end) name; RO_NONE where they name none. */
+static size_t party_in(const ro_reader *r, size_t first, size_t end, const ro_meeting *meeting) {
+  for (size_t i = first; i < end && i < first + REQUESTER; i++) {
+    size_t e = r->adjective[i] != RO_NONE ? r->adjective[i] : r->entity[i];
+    for (size_t p = 0; e != RO_NONE && p < meeting->parties.len; p++) {
+      const ro_party *party = &meeting->parties.at[p];
+      if (party->person == e || party->of == e) return party->of != RO_NONE ? party->of : party->person;
+    }
+  }
+  return RO_NONE;
+}
+
+/* Who asked for it: "at the request of X", "at Peru's request", "initiated by X", "received a call from X". */
+static void read_request(const ro_reader *r, const ro_sentence *sentence, ro_meeting *meeting) {
+  for (size_t i = sentence->first; i + 1 < sentence->end && meeting->requested_by == RO_NONE; i++) {
+    size_t from = i > sentence->first + REQUESTER ? i - REQUESTER : sentence->first;
+    bool of = ro_word_in(r, i, "request initiative") && ro_word_is(r, i + 1, "of");
+    bool by = ro_word_in(r, i, "initiated requested placed") && ro_word_is(r, i + 1, "by");
+    bool call = ro_lemma_is(r, i, "call") && ro_word_is(r, i + 1, "from");
+    if (of || by || call) meeting->requested_by = party_in(r, i + 2, sentence->end, meeting);
+    if (ro_word_in(r, i, "request initiative") && i > sentence->first && ro_word_in(r, i - 1, "'s ’s")) {
+      while (from < i && !ro_word_is(r, from, "at")) from++;
+      meeting->requested_by = party_in(r, from, i, meeting);
+    }
+  }
+  if (meeting->requested_by != RO_NONE)
+    ro_note(r, RO_WHY_PARTIES, first_span(meeting), r->out->entities.at[meeting->requested_by].name,
+            RO_WHY("who asked for the meeting"));
 }
 
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
@@ -364,6 +395,7 @@ void ro_read_meetings(ro_reader *r) {
   ro_telling why;
   if (read_told(r, &told, &why)) {
     ro_affiliations_infer(r, &told);
+    for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING; s++) read_request(r, &r->tokens->sentences.at[s], &told);
     r->account = r->account && told.parties.len > 1 && told.parties.at[0].of != RO_NONE && told.parties.at[1].of != RO_NONE;
     place_of_dateline(r, &told);
     ro_meeting_note(r, &told, &why);
