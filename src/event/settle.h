@@ -4,7 +4,7 @@
  * matters.
  *
  *   ro_prepare     per report, any number at once
- *   ro_settle      all members at once; components are found inside by keys (parties with day, weekday or place; copies)
+ *   ro_settle      all members at once; those that keys and likeness connect are settled together (components.c)
  *   ro_follow      (history/follow.h) formulations and commitments over the events
  */
 #ifndef RO_EVENT_SETTLE_H

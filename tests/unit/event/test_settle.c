@@ -488,6 +488,38 @@ static void a_member_given_twice_counts_once(void **state) {
   assert_string_equal(digest(s).ptr, once.ptr);
 }
 
+static const char TALK_HERE[] =
+    "Ada Hara of Freedonia spoke by telephone with Ilse Brandt of Lowmark. Lowmark would lift its levy on barley, Brandt said.";
+static const char TALK_THERE[] =
+    "Ilse Brandt of Lowmark was telephoned by Ada Hara of Freedonia. Their ministries are to draw up a list of orchards with "
+    "scab.";
+
+/* A call in the evening is one of the next morning elsewhere, and no contradiction. */
+static void a_call_across_midnight_is_one_event(void **state) {
+  scene *s = *state;
+  made evening = made_report(&s->arena, "Freedonia Post", "2024-03-26", TALK_HERE);
+  made morning = made_report(&s->arena, "Lowmark Mail", "2024-03-27", TALK_THERE);
+  add_call(&evening, "spoke by telephone", "2024-03-26");
+  add_call(&morning, "was telephoned", "2024-03-27");
+  add(s, &evening);
+  add(s, &morning);
+  settle(s);
+  assert_ptr_equal(event_of(s, 0), event_of(s, 1));
+  assert_int_equal(event_of(s, 0)->reports.len, 2);
+  assert_int_equal(s->record.discrepancies.len, 0);
+}
+
+/* An account without any day is of the only meeting of its parties at its place. */
+static void an_account_without_a_day_joins_the_only_meeting(void **state) {
+  scene *s = *state;
+  add_railway(s, "2024-03-12", "2024-03-12");
+  made third = ministers(s, "Lowmark Mail", NULL, FISHING, NULL);
+  add(s, &third);
+  settle(s);
+  assert_ptr_equal(event_of(s, 0), event_of(s, 2));
+  assert_int_equal(event_of(s, 0)->reports.len, 3);
+}
+
 /* What is not connected with a meeting says nothing about it. */
 static void other_reports_change_nothing(void **state) {
   scene *s = *state;
@@ -543,6 +575,8 @@ int main(void) {
       TEST(lines_are_sorted_by_id),
       TEST(a_member_given_twice_counts_once),
       TEST(other_reports_change_nothing),
+      TEST(a_call_across_midnight_is_one_event),
+      TEST(an_account_without_a_day_joins_the_only_meeting),
       TEST(nothing_gives_an_empty_record),
       TEST(a_report_is_named_by_its_key_and_bytes),
   };
