@@ -111,7 +111,8 @@ static ro_day_fit fit_part(ro_day part, ro_day whole) {
     for (int64_t day = from; day <= to && day < from + 7; day++) {
       if (ro_day_weekday(day) == part.weekday) return RO_DAY_FITS;
     }
-    return RO_DAY_APART;
+    bool beside = ro_day_weekday(from - 1) == part.weekday || ro_day_weekday(to + 1) == part.weekday;
+    return beside ? RO_DAY_NEAR : RO_DAY_APART;
   }
   if (part.year && whole.year && part.year != whole.year) return RO_DAY_APART;
   if (!part.month || !whole.month) return RO_DAY_FITS;

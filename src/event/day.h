@@ -21,7 +21,7 @@ typedef enum ro_day_fit {
   RO_DAY_EQUAL,   /* the same day, both with the year */
   RO_DAY_FITS,    /* nothing against it: a weekday, a month or a day without year that may be the other */
   RO_DAY_UNKNOWN, /* one of them says nothing */
-  RO_DAY_NEAR,    /* they differ by at most RO_DAY_NEAR_DAYS */
+  RO_DAY_NEAR,    /* they differ by at most RO_DAY_NEAR_DAYS, a weekday by one */
   RO_DAY_APART
 } ro_day_fit;
 

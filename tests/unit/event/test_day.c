@@ -139,7 +139,9 @@ static void weekdays_compare(void **state) {
   assert_fit("XXXX-WXX-4", "XXXX-WXX-4", RO_DAY_FITS);
   assert_fit("XXXX-WXX-4", "XXXX-WXX-1", RO_DAY_APART);
   assert_fit("XXXX-WXX-7", "2024-03-15/2024-03-18", RO_DAY_FITS);
-  assert_fit("XXXX-WXX-2", "2024-03-15/2024-03-18", RO_DAY_APART);
+  assert_fit("XXXX-WXX-2", "2024-03-15/2024-03-18", RO_DAY_NEAR);
+  assert_fit("XXXX-WXX-3", "2024-03-15/2024-03-18", RO_DAY_APART);
+  assert_fit("XXXX-WXX-5", "2024-03-14", RO_DAY_NEAR);
   assert_fit("XXXX-WXX-3", "2024-03-01/2024-03-31", RO_DAY_FITS);
 }
 
