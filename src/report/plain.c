@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "report/shape.h"
 
-enum { WRAP_MIN = 40, WRAP_MAX = 110, LEAD_WORDS = 40, TITLE_WORDS = 20 };
+enum { WRAP_MIN = 40, WRAP_MAX = 110, LEAD_WORDS = 40, TITLE_WORDS = 8 };
 
 /* -- splitting -- */
 

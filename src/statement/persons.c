@@ -533,8 +533,74 @@ static void read_distributed(ro_reader *r) {
   }
 }
 
+#define MOST_SHARING 6
+
+/* Ends of a list "A, B and C" of what `next` finds: a token behind the last, or `at` where there is none. */
+static size_t list_of(ro_reader *r, size_t at, size_t limit,
+                      size_t (*next)(const ro_reader *r, size_t at, size_t limit, size_t *found), size_t out[MOST_SHARING][2],
+                      size_t *n) {
+  *n = 0;
+  for (size_t end = at; *n < MOST_SHARING;) {
+    size_t first = end, found = RO_NONE;
+    if (*n > 0 && ro_has(r, first, RO_T_COMMA)) first++;
+    if (*n > 0 && ro_word_in(r, first, "and &")) first++;
+    while (ro_word_is(r, first, "the") || ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
+    if (*n > 0 && first == end) return end;
+    size_t behind = first < limit ? next(r, first, limit, &found) : first;
+    if (behind == first) return end;
+    out[*n][0] = found == RO_NONE ? first : found;
+    out[(*n)++][1] = behind;
+    end = behind;
+  }
+  return at;
+}
+
+static size_t next_country(const ro_reader *r, size_t at, size_t limit, size_t *found) {
+  size_t end = at, e = r->entity[at];
+  if (e == RO_NONE || r->out->entities.at[e].kind != RO_COUNTRY) return at;
+  while (end < limit && r->entity[end] == e) end++;
+  *found = e;
+  return end;
+}
+
+static size_t next_person(const ro_reader *r, size_t at, size_t limit, size_t *found) {
+  (void)found;
+  return ro_persons_end(r, at, limit);
+}
+
+/* "The Prime Ministers of Denmark and Namibia, A B and C D, met": each is of the country at his place. */
+static void read_shared(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    for (size_t i = from; i + 4 < limit; i++) {
+      size_t countries[MOST_SHARING][2], persons[MOST_SHARING][2], n, n_persons;
+      if (!ro_lemma_in(r, i, "minister president secretary premier leader") || !ro_has(r, i, RO_T_PLURAL)) continue;
+      size_t of = i + 1;
+      while (of < limit && of < i + 6 && !ro_word_is(r, of, "of") && (r->office[of] || ro_has(r, of, RO_T_CAPITAL))) of++;
+      for (size_t t = of; t + 1 < limit && t < of + 5; t++) /* "of Foreign Affairs of" */
+        if (ro_word_is(r, t, "of") &&
+            next_country(r, ro_word_is(r, t + 1, "the") ? t + 2 : t + 1, limit, &n) > t + 2 - !ro_word_is(r, t + 1, "the"))
+          of = t;
+      if (!ro_word_is(r, of, "of")) continue;
+      size_t end = list_of(r, of + 1, limit, next_country, countries, &n);
+      if (n < 2 || !ro_has(r, end, RO_T_COMMA)) continue;
+      end = list_of(r, end + 1, limit, next_person, persons, &n_persons);
+      if (n_persons != n) continue;
+      ro_slice title = singular_title(r, i, limit);
+      for (size_t k = 0; k < n; k++) {
+        size_t person = ro_persons_named(r, persons[k][0], persons[k][1]);
+        ro_why why = ro_why_words(r, "title that several share, each of the country at his place", i, i + 1);
+        ro_span span = {ro_token_at(r, persons[k][0])->span.start, ro_token_at(r, persons[k][1] - 1)->span.end};
+        push_office(r, person, (ro_office){title, countries[k][0], span}, why);
+        ro_mention_add(r, person, persons[k][0], persons[k][1], why);
+      }
+    }
+  }
+}
+
 void ro_read_persons(ro_reader *r) {
   read_distributed(r);
+  read_shared(r);
   read_titled(r, true);
   read_titled(r, false);
   read_counterparts(r);

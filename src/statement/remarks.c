@@ -125,8 +125,12 @@ size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
 size_t ro_remarks_speaker(ro_reader *r) {
   const ro_report *report = &r->out->report;
   ro_slice title = report->title;
-  size_t with = ro_slice_find(title, RO_LIT(" with "), 0); /* whom the speaker met is not the speaker */
-  if (with != (size_t)-1) title = ro_slice_part(title, 0, with);
+  size_t by = ro_slice_find(title, RO_LIT(" by "), 0), with = ro_slice_find(title, RO_LIT(" with "), 0);
+  if (by != (size_t)-1 && with != (size_t)-1 && with < by) { /* "Media conference with A: remarks by B" */
+    title = ro_slice_part(title, by, title.len);
+    with = ro_slice_find(title, RO_LIT(" with "), 0);
+  }
+  if (with != (size_t)-1) title = ro_slice_part(title, 0, with); /* whom the speaker met is not the speaker */
   size_t person = title.len > 0 ? ro_headline_person(r, title) : RO_NONE;
   if (person == RO_NONE && report->main.len > 0) person = person_above(r, report);
   for (size_t s = 0; s < r->tokens->sentences.len && s < LABELS && person == RO_NONE; s++)

@@ -34,6 +34,15 @@ static void headline_and_imprint_are_cut(void **state) {
   assert_true(report.published_guessed);
 }
 
+#define NAMES "The Prime Ministers of Denmark and Namibia, Mette Ritt and Saara Kuu, met at Marienborg on 23 May."
+
+/* A first sentence may be names for the most part. */
+static void a_sentence_of_names_opens_the_article(void **state) {
+  assert_string_equal(
+      main_of_text(state, "Hydrogen declaration, trade office, port money\n\nAfrica Brief | 27 May 2024\n\n" NAMES "\n\n" B),
+      NAMES "|" B);
+}
+
 static void menus_run_together_are_cut(void **state) {
   assert_string_equal(main_of_text(state, "FrontpageRegionBordersMinisters Agree To Reopen...\n\n" A "\n\n" B), A "|" B);
 }
