@@ -217,6 +217,7 @@ int main(void) {
       TEST(what_is_no_article_is_all_main),
       TEST(wrapped_lines_are_one_paragraph),
       TEST(headline_and_imprint_are_cut),
+      TEST(a_sentence_of_names_opens_the_article),
       TEST(menus_run_together_are_cut),
       TEST(captions_are_cut),
       TEST(furniture_between_is_cut),
