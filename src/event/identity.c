@@ -32,18 +32,64 @@ static void add_form(ro_settling *s, ro_ident *ident, ro_slice text, bool is_nam
   RO_PUSH(s->arena, &ident->names, ((ro_form){text, is_name}));
 }
 
-static void gather(ro_settling *s, size_t member) {
+static const size_t *meant_by(const ro_settling *s, size_t member, size_t entity);
+
+static size_t words_of_name(ro_slice key) {
+  size_t n = 0;
+  for (size_t i = 0; i < key.len; i++) n += key.ptr[i] == ' ';
+  return n - 1; /* "person name penny wong" */
+}
+
+/* A person whom a report only calls by one word: it may be anybody's who has that name. */
+static bool is_one_word(const ro_prepared *p, size_t entity) {
+  return p->findings->entities.at[entity].kind == RO_PERSON && words_of_name(p->keys.at[entity]) == 1;
+}
+
+static void gather_entity(ro_settling *s, size_t member, size_t i) {
   const ro_prepared *p = ro_settling_prepared(s, member);
-  for (size_t i = 0; i < p->findings->entities.len; i++) {
-    const ro_entity *entity = &p->findings->entities.at[i];
-    size_t at = ident_of_key(s, p->keys.at[i], entity->kind);
-    ro_ident *ident = &s->idents.at[at];
-    ident->reports++;
-    if (!ident->iso.ptr) ident->iso = entity->iso;
-    if (!ident->wikidata.ptr) ident->wikidata = entity->wikidata;
-    add_form(s, ident, entity->name, true);
-    for (size_t k = 0; k < entity->aliases.len; k++) add_form(s, ident, entity->aliases.at[k], false);
+  const ro_entity *entity = &p->findings->entities.at[i];
+  const size_t *meant = meant_by(s, member, i);
+  size_t at = meant ? *meant : ident_of_key(s, p->keys.at[i], entity->kind); /* may move the idents */
+  ro_ident *ident = &s->idents.at[at];
+  if (!ident->iso.ptr) ident->iso = entity->iso;
+  if (!ident->wikidata.ptr) ident->wikidata = entity->wikidata;
+  add_form(s, ident, entity->name, !meant);
+  for (size_t k = 0; k < entity->aliases.len; k++) add_form(s, ident, entity->aliases.at[k], false);
+}
+
+static void gather(ro_settling *s, bool one_word) {
+  for (size_t m = 0; m < s->n_members; m++) {
+    const ro_prepared *p = ro_settling_prepared(s, m);
+    for (size_t i = 0; i < p->findings->entities.len; i++)
+      if (is_one_word(p, i) == one_word) gather_entity(s, m, i);
   }
+}
+
+/* -- who is meant ------------------------------------------------------------------------------------------------------ */
+
+typedef struct mention_key {
+  size_t member;
+  uint64_t name;
+} mention_key;
+
+static mention_key key_of_mention(size_t member, ro_slice key) {
+  return (mention_key){member, ro_hash(key, 5)};
+}
+
+static const size_t *meant_by(const ro_settling *s, size_t member, size_t entity) {
+  mention_key key = key_of_mention(member, ro_settling_prepared(s, member)->keys.at[entity]);
+  const uint64_t *at = ro_map_get(&s->meant, (ro_slice){(const char *)&key, sizeof key});
+  return at ? &s->meant_idents.at[*at] : NULL;
+}
+
+static void note_meant(ro_settling *s, size_t member, ro_slice name, size_t ident) {
+  mention_key *key = RO_NEW(s->arena, mention_key);
+  bool is_new;
+  *key = key_of_mention(member, name);
+  uint64_t *at = ro_map_put(&s->meant, (ro_slice){(const char *)key, sizeof *key}, &is_new);
+  if (!is_new) return;
+  *at = s->meant_idents.len;
+  RO_PUSH(s->arena, &s->meant_idents, ident);
 }
 
 /* -- joining ---------------------------------------------------------------------------------------------------------- */
@@ -69,12 +115,6 @@ static void join_by_forms(ro_settling *s, size_t *set) {
   }
 }
 
-static size_t words_of_name(ro_slice key) {
-  size_t n = 0;
-  for (size_t i = 0; i < key.len; i++) n += key.ptr[i] == ' ';
-  return n - 1; /* "person name penny wong" */
-}
-
 static ro_slice name_of_key(ro_slice key) {
   return ro_slice_part(key, sizeof "person name " - 1, key.len);
 }
@@ -85,7 +125,7 @@ static ro_indexes persons_of(ro_settling *s, const ro_settled_event *event) {
   for (size_t n = 0; n < event->nodes.len; n++) {
     const ro_prepared *p = ro_settling_prepared(s, s->nodes.at[event->nodes.at[n]].member);
     for (size_t i = 0; i < p->findings->entities.len; i++) {
-      if (p->findings->entities.at[i].kind != RO_PERSON) continue;
+      if (p->findings->entities.at[i].kind != RO_PERSON || is_one_word(p, i)) continue;
       size_t ident = ident_of_key(s, p->keys.at[i], RO_PERSON);
       bool known = false;
       for (size_t k = 0; k < persons.len && !known; k++) known = persons.at[k] == ident;
@@ -114,6 +154,69 @@ static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *
     ro_arena_clear(s->words);
     if (found != RO_NONE && !several) ro_set_join(set, found, persons.at[i]);
   }
+}
+
+/* "Araghchi" of one report is the only person of the event's reports with a longer name that has this word. */
+static void find_meant(ro_settling *s, const ro_settled_event *event) {
+  ro_indexes persons = persons_of(s, event);
+  for (size_t n = 0; n < event->nodes.len; n++) {
+    size_t member = s->nodes.at[event->nodes.at[n]].member;
+    const ro_prepared *p = ro_settling_prepared(s, member);
+    for (size_t i = 0; i < p->findings->entities.len; i++) {
+      size_t found = RO_NONE;
+      bool several = false;
+      if (!is_one_word(p, i) || meant_by(s, member, i)) continue;
+      for (size_t k = 0; k < persons.len; k++) {
+        ro_slice other = name_of_key(s->idents.at[persons.at[k]].key);
+        if (!ro_person_names_alike(name_of_key(p->keys.at[i]), other, s->words)) continue;
+        several = several || (found != RO_NONE && !ro_person_names_alike(name_of_key(s->idents.at[found].key), other, s->words));
+        found = persons.at[k];
+      }
+      ro_arena_clear(s->words);
+      if (found == RO_NONE || several) continue;
+      for (size_t c = 0; c < s->copies.at[member].len; c++) note_meant(s, s->copies.at[member].at[c], p->keys.at[i], found);
+    }
+  }
+}
+
+/* The country of a person by offices, else as a party, as a value; 0 where it is not known. */
+static uint64_t country_of(const ro_prepared *p, size_t person) {
+  const ro_entity *entity = &p->findings->entities.at[person];
+  for (size_t o = entity->offices.len; o > 0; o--)
+    if (entity->offices.at[o - 1].of != RO_NONE) return ro_hash(p->keys.at[entity->offices.at[o - 1].of], 5);
+  for (size_t m = 0; m < p->findings->meetings.len; m++)
+    for (size_t k = 0; k < p->findings->meetings.at[m].parties.len; k++) {
+      const ro_party *party = &p->findings->meetings.at[m].parties.at[k];
+      if (party->person == person && party->of != RO_NONE) return ro_hash(p->keys.at[party->of], 5);
+    }
+  return 0;
+}
+
+/* Who is meant by a word in one report's event is meant by it in reports of other events too, of somebody of the same country,
+ * where nobody else of that country is ever meant by it. */
+static void spread_meant(ro_settling *s) {
+  ro_map by_country; /* a country and a name -> ident + 1, or 0 for several */
+  ro_map_init(&by_country, s->arena);
+  for (int round = 0; round < 2; round++)
+    for (size_t m = 0; m < s->n_members; m++) {
+      const ro_prepared *p = ro_settling_prepared(s, m);
+      for (size_t i = 0; i < p->findings->entities.len; i++) {
+        uint64_t country = is_one_word(p, i) ? country_of(p, i) : 0;
+        const size_t *meant = country ? meant_by(s, m, i) : NULL;
+        if (!country || (round == 0) != (meant != NULL)) continue;
+        mention_key *key = RO_NEW(s->arena, mention_key);
+        *key = (mention_key){(size_t)country, ro_hash(p->keys.at[i], 5)};
+        ro_slice bytes = {(const char *)key, sizeof *key};
+        if (round == 0) {
+          bool is_new;
+          uint64_t *at = ro_map_put(&by_country, bytes, &is_new);
+          *at = is_new || *at == *meant + 1 ? *meant + 1 : 0;
+        } else {
+          const uint64_t *at = ro_map_get(&by_country, bytes);
+          if (at && *at) note_meant(s, m, p->keys.at[i], *at - 1);
+        }
+      }
+    }
 }
 
 static double names_dice(ro_settling *s, ro_slice a, ro_slice b) {
@@ -160,7 +263,6 @@ static bool leads(const ro_ident *a, const ro_ident *b) {
     return a->iso.len > 0 || a->wikidata.len > 0;
   if (a->kind == RO_PERSON && words_of_name(a->key) != words_of_name(b->key))
     return words_of_name(a->key) > words_of_name(b->key);
-  if (a->reports != b->reports) return a->reports > b->reports;
   if (a->key.len != b->key.len) return a->key.len > b->key.len;
   return ro_slice_compare(a->key, b->key) < 0;
 }
@@ -168,7 +270,11 @@ static bool leads(const ro_ident *a, const ro_ident *b) {
 void ro_settle_identities(ro_settling *s) {
   ro_map_init(&s->ident_of_key, s->arena);
   ro_map_init(&s->ident_of_value, s->arena);
-  for (size_t i = 0; i < s->n_members; i++) gather(s, i);
+  ro_map_init(&s->meant, s->arena);
+  gather(s, false);
+  for (size_t i = 0; i < s->events.len; i++) find_meant(s, &s->events.at[i]);
+  spread_meant(s);
+  gather(s, true);
   for (size_t i = 0; i < s->n_members; i++) {
     ro_slice iso = s->side_of[s->same[i]];
     if (!iso.ptr) continue;
@@ -194,6 +300,8 @@ void ro_settle_identities(ro_settling *s) {
 ro_slice ro_identity_of(const ro_settling *s, size_t member, size_t entity) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   if (entity == RO_NONE || entity >= p->keys.len) return RO_ABSENT;
+  const size_t *meant = is_one_word(p, entity) ? meant_by(s, member, entity) : NULL;
+  if (meant) return s->idents.at[*meant].id;
   const uint64_t *at = ro_map_get(&s->ident_of_key, p->keys.at[entity]);
   return at ? s->idents.at[*at].id : RO_ABSENT;
 }

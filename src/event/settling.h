@@ -34,7 +34,6 @@ typedef struct ro_ident { /* an entity's key over all reports */
   ro_entity_kind kind;
   ro_slice iso, wikidata;
   RO_ARRAY(ro_form) names;
-  size_t reports;
 } ro_ident;
 
 /* A meeting as one report has it. */
@@ -102,6 +101,8 @@ typedef struct ro_settling {
   ro_slice *side_of;               /* by representative: ISO code or absent */
   RO_ARRAY(ro_ident) idents;       /* in order of appearance */
   ro_map ident_of_key, ident_of_value;
+  ro_map meant; /* a member and a name of one word -> place in meant_idents */
+  ro_indexes meant_idents;
   size_t *lead_of; /* by ident: the one that stands for it */
   ro_record *out;
 } ro_settling;
