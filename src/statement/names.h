@@ -1,4 +1,4 @@
-/* Names, inside: what names.c and persons.c share. */
+/* Names, inside: what names.c, persons.c and shared_titles.c share. */
 #ifndef RO_STATEMENT_NAMES_H
 #define RO_STATEMENT_NAMES_H
 
@@ -19,6 +19,9 @@ bool ro_names_calendar(const ro_reader *r, size_t i);
 /* Persons with their offices, by titles, appositions, forms of address and as subjects of cues. */
 void ro_read_persons(ro_reader *r);
 
+/* Persons named in a list behind a title in the plural: "the Prime Ministers of Denmark and Namibia, A B and C D". */
+void ro_read_shared_titles(ro_reader *r);
+
 /* Then every later form of the persons: the full name again, its first or last word alone. */
 void ro_read_short_forms(ro_reader *r);
 
@@ -27,6 +30,11 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit);
 
 /* The person of a name of tokens [first, end), made where it is new; a part of a name known already is that person's. */
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end);
+
+void ro_persons_office(ro_reader *r, size_t person, ro_office office, ro_why why);
+
+/* "Mr", "Dr.", "Excellency". */
+bool ro_is_form_of_address(const ro_reader *r, size_t i);
 
 /* "counterpart", "colleague", "opposite number": who holds the same office of another. */
 bool ro_is_counterpart(const ro_reader *r, size_t i);

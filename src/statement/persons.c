@@ -9,6 +9,10 @@ static const char FORMS_OF_ADDRESS[] =
 static const char POST_NOMINALS[] = "mp td pc mps mep mna mla jr jr. sr sr. kc qc phd obe cbe am ao oam";
 
 /* "On Monday, the minister": a day or month, unless the model takes it for a name. */
+bool ro_is_form_of_address(const ro_reader *r, size_t i) {
+  return ro_word_in(r, i, FORMS_OF_ADDRESS);
+}
+
 static bool is_calendar_word(const ro_reader *r, size_t i) {
   return ro_names_calendar(r, i) && ro_token_at(r, i)->name != RO_NAME_B_PER && ro_token_at(r, i)->name != RO_NAME_I_PER;
 }
@@ -19,7 +23,7 @@ static bool plain_name_word(const ro_reader *r, size_t i) {
       ro_token_at(r, i)->name != RO_NAME_I_PER)
     return false;
   return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE &&
-         !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_word_in(r, i, FORMS_OF_ADDRESS) && !is_calendar_word(r, i);
+         !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_is_form_of_address(r, i) && !is_calendar_word(r, i);
 }
 
 /* A form of address that is part of a name: "Hassan Sheikh Mohamud". */
@@ -124,7 +128,7 @@ size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
   return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
 }
 
-static void push_office(ro_reader *r, size_t person, ro_office office, ro_why why) {
+void ro_persons_office(ro_reader *r, size_t person, ro_office office, ro_why why) {
   RO_PUSH(r->arena, &r->out->entities.at[person].offices, office);
   ro_note(r, RO_WHY_OFFICE, office.span, office.title, why);
 }
@@ -141,7 +145,7 @@ static void add_office(ro_reader *r, size_t person, size_t first, size_t end, si
     return;
   }
   ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
-  push_office(r, person, (ro_office){title, of, span}, ro_why_title(r, "title beside a name", first, end));
+  ro_persons_office(r, person, (ro_office){title, of, span}, ro_why_title(r, "title beside a name", first, end));
 }
 
 #define PORTFOLIO 14 /* tokens that a minister's portfolio goes on for behind its title */
@@ -234,7 +238,7 @@ static bool named_before(const ro_reader *r, size_t before, size_t from, size_t 
 /* The name beside a title: "Foreign Minister A B", "the Minister of X, A B", "A B, X's minister". 0 tokens where none. */
 static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t from, size_t limit, size_t *first, size_t *end) {
   size_t at = phrase->end;
-  while (ro_word_in(r, at, FORMS_OF_ADDRESS)) at++;
+  while (ro_is_form_of_address(r, at)) at++;
   *first = at;
   *end = ro_persons_end(r, at, limit);
   if (*end > at) return true;
@@ -243,7 +247,7 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
     return true; /* "A B, President of X, C D, President of Y, …" */
   if (ro_word_is(r, at, ",")) {
     *first = at + 1;
-    while (ro_word_in(r, *first, FORMS_OF_ADDRESS)) (*first)++;
+    while (ro_is_form_of_address(r, *first)) (*first)++;
     *end = ro_persons_end(r, *first, limit);
     size_t behind = *end;
     while (ro_word_in(r, behind, POST_NOMINALS)) behind++;
@@ -304,7 +308,7 @@ static void read_counterparts(ro_reader *r) {
       if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
       if (!ro_is_counterpart(r, i)) continue;
       size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
-      while (first < limit && (r->office[first] || ro_word_in(r, first, FORMS_OF_ADDRESS))) first++;
+      while (first < limit && (r->office[first] || ro_is_form_of_address(r, first))) first++;
       size_t noun = ro_word_is(r, i, "number") ? i - 1 : i;
       size_t end = ro_persons_end(r, first, limit), of = owner_before(r, noun, from, &before);
       if (end == first && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
@@ -323,7 +327,7 @@ static void read_counterparts(ro_reader *r) {
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
                                                                                   : RO_LIT("counterpart");
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
-      push_office(r, person, (ro_office){title, of, span}, why);
+      ro_persons_office(r, person, (ro_office){title, of, span}, why);
     }
   }
 }
@@ -349,7 +353,7 @@ static void read_counterparts_from(ro_reader *r) {
         if (of == RO_NONE) break;
         while (at < limit && r->entity[at] == of) at++;
         size_t first = at;
-        while (ro_word_in(r, first, ", the") || r->office[first] || ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
+        while (ro_word_in(r, first, ", the") || r->office[first] || ro_is_form_of_address(r, first)) first++;
         size_t end = ro_persons_end(r, first, limit);
         if (end == first && first < limit && r->entity[first] != RO_NONE &&
             r->out->entities.at[r->entity[first]].kind == RO_PERSON)
@@ -358,7 +362,7 @@ static void read_counterparts_from(ro_reader *r) {
         size_t person = ro_persons_named(r, first, end);
         ro_why why = ro_why_words(r, "counterpart of the person named before", i, i + 1);
         ro_span span = {ro_token_at(r, i)->span.start, ro_token_at(r, end - 1)->span.end};
-        if (ro_person_of(r, person) == RO_NONE) push_office(r, person, (ro_office){title, of, span}, why);
+        if (ro_person_of(r, person) == RO_NONE) ro_persons_office(r, person, (ro_office){title, of, span}, why);
         ro_mention_add(r, person, first, end, why);
         at = end;
         while (ro_word_in(r, at, POST_NOMINALS) || (ro_has(r, at, RO_T_COMMA) && ro_word_in(r, at + 1, POST_NOMINALS))) at++;
@@ -396,7 +400,7 @@ static void read_untitled(ro_reader *r) {
       if (end == i) continue;
       uint8_t found = ro_token_at(r, end - 1)->name;
       bool other = found == RO_NAME_B_ORG || found == RO_NAME_I_ORG || found == RO_NAME_B_LOC || found == RO_NAME_I_LOC;
-      bool addressed = i > from && ro_word_in(r, i - 1, FORMS_OF_ADDRESS) && !ro_word_is(r, i - 1, "the");
+      bool addressed = i > from && ro_is_form_of_address(r, i - 1) && !ro_word_is(r, i - 1, "the");
       if (other && !addressed) { /* "the Department of Foreign Affairs said" */
         i = end;
         continue;
@@ -449,7 +453,8 @@ static void read_delegations(ro_reader *r) {
       }
       ro_span span = {ro_token_at(r, v)->span.start, ro_token_at(r, object)->span.end};
       if (!has)
-        push_office(r, r->entity[i], (ro_office){RO_LIT("head of delegation"), country, span}, RO_WHY("who leads a delegation"));
+        ro_persons_office(r, r->entity[i], (ro_office){RO_LIT("head of delegation"), country, span},
+                          RO_WHY("who leads a delegation"));
     }
   }
 }
@@ -476,131 +481,12 @@ static void read_owned(ro_reader *r) {
     ro_entity *e = &r->out->entities.at[person];
     if (e->kind != RO_PERSON || e->offices.len > 0 || r->out->entities.at[country].kind != RO_COUNTRY) continue;
     ro_span span = {ro_token_at(r, i - 2)->span.start, ro_token_at(r, i - 1)->span.end};
-    push_office(r, person, (ro_office){RO_LIT("representative"), country, span}, RO_WHY("country as the owner of a name"));
-  }
-}
-
-/* The country or body that ends before token `end`, "of" before it: "of the Republic of Moldova,". */
-static size_t owner_ending(const ro_reader *r, size_t end, size_t from) {
-  size_t first = end, of = first > from ? r->entity[first - 1] : RO_NONE;
-  if (of == RO_NONE || r->out->entities.at[of].kind == RO_PERSON) return RO_NONE;
-  while (first > from && r->entity[first - 1] == of) first--;
-  while (first > from && ro_word_is(r, first - 1, "the")) first--;
-  return first > from && ro_word_in(r, first - 1, "of for") ? of : RO_NONE;
-}
-
-/* "Minister of Foreign Affairs" of "the Ministers of Foreign Affairs of the Republic of Peru": up to whose they are. */
-static ro_slice singular_title(const ro_reader *r, size_t i, size_t limit) {
-  size_t first = i, end = i + 1;
-  while (first > 0 && (r->office[first - 1] || ro_word_in(r, first - 1, "foreign prime defence defense deputy"))) first--;
-  for (size_t k = end; k + 1 < limit && k < i + 8 && ro_word_in(r, k, "of for"); k = end) {
-    size_t stop = k + 1;
-    while (stop < limit && r->entity[stop] == RO_NONE && (ro_names_word(r, stop) || ro_word_in(r, stop, "and"))) stop++;
-    if (stop == k + 1 || r->entity[stop] != RO_NONE) break;
-    end = stop;
-  }
-  ro_slice before = first < i ? ro_names_text(r, first, i) : RO_ABSENT,
-           rest = end > i + 1 ? ro_names_text(r, i + 1, end) : RO_ABSENT;
-  ro_slice plural = ro_token_text(r->tokens, i);
-  return ro_arena_format(r->arena, "%.*s%s%.*s%s%.*s", (int)before.len, before.len ? before.ptr : "", before.len ? " " : "",
-                         (int)(plural.len - ro_slice_ends(plural, RO_LIT("s"))), plural.ptr, rest.len ? " " : "", (int)rest.len,
-                         rest.len ? rest.ptr : "");
-}
-
-/* "The Foreign Ministers of Peru, A B, of Chile, C D, and of Bolivia, E F": each has the title, of his own country. */
-static void read_distributed(ro_reader *r) {
-  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
-    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
-    ro_slice title = RO_ABSENT;
-    ro_why why = RO_WHY(NULL);
-    for (size_t i = from; i + 2 < limit; i++) {
-      if (ro_lemma_in(r, i, "minister president secretary head") && ro_has(r, i, RO_T_PLURAL)) {
-        title = singular_title(r, i, limit);
-        why = ro_why_words(r, "title that several share", i, i + 1);
-      }
-      if (!title.ptr || !ro_has(r, i, RO_T_COMMA)) continue;
-      size_t of = owner_ending(r, i, from), first = i + 1;
-      while (ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
-      size_t end = of != RO_NONE ? ro_persons_end(r, first, limit) : first;
-      if (end == first && of != RO_NONE && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
-        for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
-      if (end < first + 2) continue;
-      size_t person = ro_persons_named(r, first, end);
-      ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
-      push_office(r, person, (ro_office){title, of, span}, why);
-      ro_mention_add(r, person, first, end, why);
-    }
-  }
-}
-
-#define MOST_SHARING 6
-
-/* Ends of a list "A, B and C" of what `next` finds: a token behind the last, or `at` where there is none. */
-static size_t list_of(ro_reader *r, size_t at, size_t limit,
-                      size_t (*next)(const ro_reader *r, size_t at, size_t limit, size_t *found), size_t out[MOST_SHARING][2],
-                      size_t *n) {
-  *n = 0;
-  for (size_t end = at; *n < MOST_SHARING;) {
-    size_t first = end, found = RO_NONE;
-    if (*n > 0 && ro_has(r, first, RO_T_COMMA)) first++;
-    if (*n > 0 && ro_word_in(r, first, "and &")) first++;
-    while (ro_word_is(r, first, "the") || ro_word_in(r, first, FORMS_OF_ADDRESS)) first++;
-    if (*n > 0 && first == end) return end;
-    size_t behind = first < limit ? next(r, first, limit, &found) : first;
-    if (behind == first) return end;
-    out[*n][0] = found == RO_NONE ? first : found;
-    out[(*n)++][1] = behind;
-    end = behind;
-  }
-  return at;
-}
-
-static size_t next_country(const ro_reader *r, size_t at, size_t limit, size_t *found) {
-  size_t end = at, e = r->entity[at];
-  if (e == RO_NONE || r->out->entities.at[e].kind != RO_COUNTRY) return at;
-  while (end < limit && r->entity[end] == e) end++;
-  *found = e;
-  return end;
-}
-
-static size_t next_person(const ro_reader *r, size_t at, size_t limit, size_t *found) {
-  (void)found;
-  return ro_persons_end(r, at, limit);
-}
-
-/* "The Prime Ministers of Denmark and Namibia, A B and C D, met": each is of the country at his place. */
-static void read_shared(ro_reader *r) {
-  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
-    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
-    for (size_t i = from; i + 4 < limit; i++) {
-      size_t countries[MOST_SHARING][2], persons[MOST_SHARING][2], n, n_persons;
-      if (!ro_lemma_in(r, i, "minister president secretary premier leader") || !ro_has(r, i, RO_T_PLURAL)) continue;
-      size_t of = i + 1;
-      while (of < limit && of < i + 6 && !ro_word_is(r, of, "of") && (r->office[of] || ro_has(r, of, RO_T_CAPITAL))) of++;
-      for (size_t t = of; t + 1 < limit && t < of + 5; t++) /* "of Foreign Affairs of" */
-        if (ro_word_is(r, t, "of") &&
-            next_country(r, ro_word_is(r, t + 1, "the") ? t + 2 : t + 1, limit, &n) > t + 2 - !ro_word_is(r, t + 1, "the"))
-          of = t;
-      if (!ro_word_is(r, of, "of")) continue;
-      size_t end = list_of(r, of + 1, limit, next_country, countries, &n);
-      if (n < 2 || !ro_has(r, end, RO_T_COMMA)) continue;
-      end = list_of(r, end + 1, limit, next_person, persons, &n_persons);
-      if (n_persons != n) continue;
-      ro_slice title = singular_title(r, i, limit);
-      for (size_t k = 0; k < n; k++) {
-        size_t person = ro_persons_named(r, persons[k][0], persons[k][1]);
-        ro_why why = ro_why_words(r, "title that several share, each of the country at his place", i, i + 1);
-        ro_span span = {ro_token_at(r, persons[k][0])->span.start, ro_token_at(r, persons[k][1] - 1)->span.end};
-        push_office(r, person, (ro_office){title, countries[k][0], span}, why);
-        ro_mention_add(r, person, persons[k][0], persons[k][1], why);
-      }
-    }
+    ro_persons_office(r, person, (ro_office){RO_LIT("representative"), country, span}, RO_WHY("country as the owner of a name"));
   }
 }
 
 void ro_read_persons(ro_reader *r) {
-  read_distributed(r);
-  read_shared(r);
+  ro_read_shared_titles(r);
   read_titled(r, true);
   read_titled(r, false);
   read_counterparts(r);

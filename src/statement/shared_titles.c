@@ -1,0 +1,141 @@
+#include "statement/names.h"
+
+/* The country or body that ends before token `end`, "of" before it: "of the Republic of Moldova,". */
+static size_t owner_ending(const ro_reader *r, size_t end, size_t from) {
+  size_t first = end, of = first > from ? r->entity[first - 1] : RO_NONE;
+  if (of == RO_NONE || r->out->entities.at[of].kind == RO_PERSON) return RO_NONE;
+  while (first > from && r->entity[first - 1] == of) first--;
+  while (first > from && ro_word_is(r, first - 1, "the")) first--;
+  return first > from && ro_word_in(r, first - 1, "of for") ? of : RO_NONE;
+}
+
+/* "Minister of Foreign Affairs" of "the Ministers of Foreign Affairs of the Republic of Peru": up to whose they are. */
+static ro_slice singular_title(const ro_reader *r, size_t i, size_t limit) {
+  size_t first = i, end = i + 1;
+  while (first > 0 && (r->office[first - 1] || ro_word_in(r, first - 1, "foreign prime defence defense deputy"))) first--;
+  for (size_t k = end; k + 1 < limit && k < i + 8 && ro_word_in(r, k, "of for"); k = end) {
+    size_t stop = k + 1;
+    while (stop < limit && r->entity[stop] == RO_NONE && (ro_names_word(r, stop) || ro_word_in(r, stop, "and"))) stop++;
+    if (stop == k + 1 || r->entity[stop] != RO_NONE) break;
+    end = stop;
+  }
+  ro_slice before = first < i ? ro_names_text(r, first, i) : RO_ABSENT,
+           rest = end > i + 1 ? ro_names_text(r, i + 1, end) : RO_ABSENT;
+  ro_slice plural = ro_token_text(r->tokens, i);
+  return ro_arena_format(r->arena, "%.*s%s%.*s%s%.*s", (int)before.len, before.len ? before.ptr : "", before.len ? " " : "",
+                         (int)(plural.len - ro_slice_ends(plural, RO_LIT("s"))), plural.ptr, rest.len ? " " : "", (int)rest.len,
+                         rest.len ? rest.ptr : "");
+}
+
+/* "The Foreign Ministers of Peru, A B, of Chile, C D, and of Bolivia, E F": each has the title, of his own country. */
+static void read_distributed(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
+    ro_slice title = RO_ABSENT;
+    ro_why why = RO_WHY(NULL);
+    for (size_t i = from; i + 2 < limit; i++) {
+      if (ro_lemma_in(r, i, "minister president secretary head") && ro_has(r, i, RO_T_PLURAL)) {
+        title = singular_title(r, i, limit);
+        why = ro_why_words(r, "title that several share", i, i + 1);
+      }
+      if (!title.ptr || !ro_has(r, i, RO_T_COMMA)) continue;
+      size_t of = owner_ending(r, i, from), first = i + 1;
+      while (ro_is_form_of_address(r, first)) first++;
+      size_t end = of != RO_NONE ? ro_persons_end(r, first, limit) : first;
+      if (end == first && of != RO_NONE && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
+        for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
+      if (end < first + 2) continue;
+      size_t person = ro_persons_named(r, first, end);
+      ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
+      ro_persons_office(r, person, (ro_office){title, of, span}, why);
+      ro_mention_add(r, person, first, end, why);
+    }
+  }
+}
+
+#define MOST_SHARING 6
+
+/* A name of a list, and the entity that it names where that is known. */
+typedef struct listed {
+  size_t from, end, entity;
+} listed;
+
+typedef struct listing {
+  listed at[MOST_SHARING];
+  size_t n, end; /* a token behind the last */
+} listing;
+
+/* The name that begins at a token; ends where it begins if none does. */
+typedef listed (*next_name)(const ro_reader *r, size_t at, size_t limit);
+
+static listed next_country(const ro_reader *r, size_t at, size_t limit) {
+  size_t end = at, e = at < limit ? r->entity[at] : RO_NONE;
+  if (e == RO_NONE || r->out->entities.at[e].kind != RO_COUNTRY) return (listed){at, at, RO_NONE};
+  while (end < limit && r->entity[end] == e) end++;
+  return (listed){at, end, e};
+}
+
+static listed next_person(const ro_reader *r, size_t at, size_t limit) {
+  return (listed){at, at < limit ? ro_persons_end(r, at, limit) : at, RO_NONE};
+}
+
+/* "A, B and C D". */
+static listing list_of(const ro_reader *r, size_t at, size_t limit, next_name next) {
+  listing list = {.end = at};
+  while (list.n < MOST_SHARING) {
+    size_t first = list.end;
+    if (list.n > 0 && ro_has(r, first, RO_T_COMMA)) first++;
+    if (list.n > 0 && ro_word_in(r, first, "and &")) first++;
+    while (ro_word_is(r, first, "the") || ro_is_form_of_address(r, first)) first++;
+    if (list.n > 0 && first == list.end) break;
+    listed name = next(r, first, limit);
+    if (name.end == first) break;
+    list.at[list.n++] = name;
+    list.end = name.end;
+  }
+  return list;
+}
+
+/* The "of" between a title in the plural and the countries: "Ministers of Foreign Affairs of". */
+static size_t of_countries(const ro_reader *r, size_t title, size_t limit) {
+  size_t of = title + 1;
+  while (of < limit && of < title + 6 && !ro_word_is(r, of, "of") && (r->office[of] || ro_has(r, of, RO_T_CAPITAL))) of++;
+  for (size_t t = of; t + 1 < limit && t < of + 5; t++) {
+    size_t name = ro_word_is(r, t + 1, "the") ? t + 2 : t + 1;
+    if (ro_word_is(r, t, "of") && next_country(r, name, limit).end > name) return t;
+  }
+  return limit;
+}
+
+static void read_shared_title(ro_reader *r, size_t title, size_t limit) {
+  size_t of = of_countries(r, title, limit);
+  if (of == limit) return;
+  listing countries = list_of(r, of + 1, limit, next_country);
+  if (countries.n < 2 || !ro_has(r, countries.end, RO_T_COMMA)) return;
+  listing persons = list_of(r, countries.end + 1, limit, next_person);
+  if (persons.n != countries.n) return;
+  ro_slice words = singular_title(r, title, limit);
+  for (size_t k = 0; k < persons.n; k++) {
+    listed name = persons.at[k];
+    size_t person = ro_persons_named(r, name.from, name.end);
+    ro_why why = ro_why_words(r, "title that several share, each of the country at his place", title, title + 1);
+    ro_span span = {ro_token_at(r, name.from)->span.start, ro_token_at(r, name.end - 1)->span.end};
+    ro_persons_office(r, person, (ro_office){words, countries.at[k].entity, span}, why);
+    ro_mention_add(r, person, name.from, name.end, why);
+  }
+}
+
+/* "The Prime Ministers of Denmark and Namibia, A B and C D, met": each is of the country at his place. */
+static void read_shared(ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t limit = r->tokens->sentences.at[s].end;
+    for (size_t i = r->tokens->sentences.at[s].first; i + 4 < limit; i++)
+      if (ro_lemma_in(r, i, "minister president secretary premier leader") && ro_has(r, i, RO_T_PLURAL))
+        read_shared_title(r, i, limit);
+  }
+}
+
+void ro_read_shared_titles(ro_reader *r) {
+  read_distributed(r);
+  read_shared(r);
+}
