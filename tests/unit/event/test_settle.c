@@ -509,6 +509,46 @@ static void a_call_across_midnight_is_one_event(void **state) {
   assert_int_equal(s->record.discrepancies.len, 0);
 }
 
+/* The minister of Freedonia on the telephone with the minister of a country. */
+static void add_call_of(scene *s, const char *outlet, const char *text, const char *date, const char *name, const char *country) {
+  made m = made_report(&s->arena, outlet, date, text);
+  size_t freedonia = made_entity(&m, RO_COUNTRY, "Freedonia", "XF"), other = made_entity(&m, RO_COUNTRY, country, NULL);
+  size_t hara = made_minister(&m, "Ada Hara", freedonia), minister = made_minister(&m, name, other);
+  size_t call = made_meeting(&m, RO_CALL, "by telephone", date, RO_NONE);
+  made_party(&m, call, hara, freedonia);
+  made_party(&m, call, minister, other);
+  add(s, &m);
+}
+
+static bool has_party(const scene *s, const ro_record_event *event, const char *name) {
+  bool found = false;
+  for (size_t k = 0; k < event->parties.len; k++) found = found || is_named(s, event->parties.at[k].person, name);
+  return found;
+}
+
+static const char SCAB[] = "Orchards with scab filled most of what Brandt heard by telephone, officials told the Mail.";
+static const char WHALES[] = "Whales were counted twice off Norland, Karl Brandt explained by telephone to Ada Hara.";
+static const char TRAWLERS[] = "No trawler may enter the strait, Brandt of Norland was assured by telephone.";
+
+/* Two ministers have one surname: a report that gives no more means the one of its own event. */
+static void a_surname_is_whoever_the_event_has(void **state) {
+  scene *s = *state;
+  add_call_of(s, "Freedonia Post", TALK_HERE, "2024-03-26", "Ilse Brandt", "Lowmark");
+  add_call_of(s, "Lowmark Mail", SCAB, "2024-03-26", "Brandt", "Lowmark");
+  add_call_of(s, "Norland Star", WHALES, "2024-04-09", "Karl Brandt", "Norland");
+  add_call_of(s, "Fjord Herald", TRAWLERS, "2024-04-09", "Brandt", "Norland");
+  settle(s);
+  assert_ptr_equal(event_of(s, 0), event_of(s, 1));
+  assert_ptr_equal(event_of(s, 2), event_of(s, 3));
+  for (size_t i = 0; i < 4; i++) {
+    const ro_record_event *event = event_of(s, i);
+    assert_int_equal(event->parties.len, 2);
+    assert_true(has_party(s, event, i < 2 ? "Ilse Brandt" : "Karl Brandt"));
+    assert_false(has_party(s, event, i < 2 ? "Karl Brandt" : "Ilse Brandt"));
+  }
+  assert_int_equal(s->record.entities.len, 6);
+}
+
 /* An account without any day is of the only meeting of its parties at its place. */
 static void an_account_without_a_day_joins_the_only_meeting(void **state) {
   scene *s = *state;
@@ -576,6 +616,7 @@ int main(void) {
       TEST(a_member_given_twice_counts_once),
       TEST(other_reports_change_nothing),
       TEST(a_call_across_midnight_is_one_event),
+      TEST(a_surname_is_whoever_the_event_has),
       TEST(an_account_without_a_day_joins_the_only_meeting),
       TEST(nothing_gives_an_empty_record),
       TEST(a_report_is_named_by_its_key_and_bytes),
