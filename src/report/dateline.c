@@ -75,16 +75,19 @@ static ro_span take_agency(ro_slice s, ro_span *head) {
   return inside;
 }
 
-/* A date that ends the head. */
+/* A date that ends the head, or begins it with a comma behind: "Oct 19, Colombo". */
 static bool take_date(ro_slice s, ro_span *head, ro_date *date) {
+  ro_slice h = ro_slice_part(s, 0, head->end);
+  size_t end;
   for (size_t at = head->start; at < head->end; at++) {
     bool begins = at == head->start || memchr(" ,.", s.ptr[at - 1], 3);
-    size_t end;
-    if (!begins || !ro_date_read(ro_slice_part(s, 0, head->end), at, date, &end) || end != head->end) continue;
+    if (!begins || !ro_date_read(h, at, date, &end) || end != head->end) continue;
     *head = trim(s, (ro_span){head->start, at});
     return true;
   }
-  return false;
+  if (!ro_date_read(h, head->start, date, &end) || end >= head->end || s.ptr[end] != ',') return false;
+  *head = trim(s, (ro_span){end, head->end});
+  return true;
 }
 
 static bool is_particle(ro_slice word) {

@@ -24,6 +24,8 @@ static void reads_datelines(void **state) {
       {"Washington, D.C., Jan. 5, 2024 (AFP) - It", "Washington, D.C.", "AFP", "2024-1-5"},
       {"Rio de Janeiro, Brazil\xC2\xA0\xE2\x80\x93 The talks", "Rio de Janeiro, Brazil", "", "0-0-0"},
       {"NEW DELHI, May 4: The talks", "NEW DELHI", "", "0-5-4"},
+      {"Apr 9, Port Lake: The talks", "Port Lake", "", "0-4-9"},
+      {"9 April 2024, Port Lake, Lakeland \xE2\x80\x93 The talks", "Port Lake, Lakeland", "", "2024-4-9"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     ro_slice text = ro_slice_of(cases[i].text);
