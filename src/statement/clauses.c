@@ -24,6 +24,7 @@ typedef struct division {
   bool marked;      /* … with "to" */
   bool complement;  /* the operator has its first infinitive */
   bool perfect;     /* a participle goes on with it: "have met and agreed" */
+  bool subjunctive; /* "asked that the country open its market and …" */
 } division;
 
 static bool separator(const ro_reader *r, size_t i) {
@@ -74,6 +75,7 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
       ro_has(r, verb, RO_T_BASE) || (d->opens && ro_has(r, verb, RO_T_FINITE) && !ro_has(r, verb, RO_T_PAST | RO_T_MODAL) &&
                                      ro_slice_equal(ro_token_at(r, verb)->lemma, ro_token_at(r, verb)->lower));
   bool to = ro_has(r, verb, RO_T_TO) && ro_has(r, skip_adverbs(r, verb + 1, end), RO_T_BASE);
+  if (base && d->subjunctive && conjunction && !d->subordinate) return INFINITIVE_BOUNDARY;
   if (base || to) {
     if (to && !d->marked) return NO_BOUNDARY; /* a purpose, unless the first infinitive had its "to" too */
     if (!d->opens || !d->complement) return NO_BOUNDARY;
@@ -97,11 +99,22 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
   return NO_BOUNDARY;
 }
 
+/* A base form with a subject before it and nothing between that governs it. */
+static bool is_subjunctive(const ro_reader *r, size_t i) {
+  if (!ro_has(r, i, RO_T_BASE)) return false;
+  size_t subject = ro_child_by(&r->syntax, i, RO_REL_NSUBJ);
+  if (subject == RO_NO_TOKEN || subject > i) return false;
+  for (size_t k = subject + 1; k < i; k++)
+    if (ro_governor(&r->syntax, k) == i && !ro_has(r, k, RO_T_ADVERB | RO_T_PUNCT)) return false;
+  return true;
+}
+
 static void note_token(const ro_reader *r, division *d, size_t i, const ro_reading *reading) {
   if (ro_has(r, i, RO_T_FINITE)) {
     d->verb_seen = true;
     d->perfect = ro_lemma_in(r, i, "have be");
   }
+  if (is_subjunctive(r, i)) d->verb_seen = d->subjunctive = true;
   if (!d->complement && ro_has(r, i, RO_T_BASE | RO_T_GERUND) && i + 1 >= reading->op_end) {
     d->complement = true;
     d->marked =

@@ -106,6 +106,7 @@ void ro_reader_prepare(ro_reader *r) {
     r->entity[i] = r->adjective[i] = RO_NONE;
   }
   r->entity[n] = r->adjective[n] = RO_NONE; /* behind the last token stands nothing */
+  if (r->lists) ro_mend_conjuncts(r);
   settle_participles(r);
 }
 

@@ -1,0 +1,95 @@
+/*
+ * Mends trees where a verb behind "and" was hung on a verb inside what another introduces:
+ *
+ *   "voiced concern about the drought that has gripped the south and agreed to …"    agreed goes on from voiced, not from gripped
+ *   "resume the project, which was suspended, and begin negotiations"               begin goes on from resume
+ *
+ * What goes on has the form of what it goes on from.
+ */
+#include "statement/attribution.h"
+
+#define VERB_FORMS (RO_T_PAST | RO_T_FINITE | RO_T_BASE | RO_T_GERUND | RO_T_PARTICIPLE)
+
+/* The first auxiliary or copula of a predicate, or RO_NO_TOKEN. */
+static size_t auxiliary_of(const ro_reader *r, size_t i) {
+  for (size_t k = ro_first_child(&r->syntax, i); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k)) {
+    ro_rel rel = ro_token_at(r, k)->rel;
+    if (rel == RO_REL_AUX || rel == RO_REL_AUX_PASS || rel == RO_REL_COP) return k;
+  }
+  return RO_NO_TOKEN;
+}
+
+/* "have reviewed": participles go on with it. */
+static bool is_perfect(const ro_reader *r, size_t i) {
+  size_t auxiliary = auxiliary_of(r, i);
+  return auxiliary != RO_NO_TOKEN && ro_lemma_is(r, auxiliary, "have") &&
+         ro_child_by(&r->syntax, i, RO_REL_AUX_PASS) == RO_NO_TOKEN;
+}
+
+static uint32_t form_of(const ro_reader *r, size_t i) {
+  return r->flags[i] & (VERB_FORMS | RO_T_MODAL);
+}
+
+/* "met", "had met and agreed", "must meet and agree". */
+static bool goes_on_from(const ro_reader *r, uint32_t form, size_t head) {
+  size_t auxiliary = auxiliary_of(r, head);
+  uint32_t own = form_of(r, head), finite = auxiliary != RO_NO_TOKEN ? form_of(r, auxiliary) : own;
+  if (form & RO_T_PAST) return (finite & RO_T_PAST) != 0;
+  if (form & RO_T_FINITE) return (finite & RO_T_FINITE) && !(finite & (RO_T_PAST | RO_T_MODAL));
+  return (own & form) != 0;
+}
+
+static bool is_cue(const ro_reader *r, size_t i) {
+  size_t end;
+  return ro_cue_at(r, i, r->tokens->sentences.at[ro_sentence_of(r, i)].end, &end) != NULL;
+}
+
+/* A verb with nothing of its own before it but "and" and adverbs. */
+static bool is_bare_conjunct(const ro_reader *r, size_t i) {
+  const ro_token *token = ro_token_at(r, i);
+  bool is_joined = false;
+  if (token->rel != RO_REL_CONJ || token->head >= i || !form_of(r, i)) return false;
+  for (size_t k = ro_first_child(&r->syntax, i); k != RO_NO_TOKEN && k < i; k = ro_next_child(&r->syntax, k)) {
+    ro_rel rel = ro_token_at(r, k)->rel;
+    if (rel != RO_REL_CC && rel != RO_REL_ADVMOD && rel != RO_REL_PUNCT) return false;
+    is_joined |= rel == RO_REL_CC || rel == RO_REL_PUNCT;
+  }
+  return is_joined;
+}
+
+static bool opens_clause(ro_rel rel) {
+  return rel == RO_REL_ACL || rel == RO_REL_ACL_RELCL || rel == RO_REL_CCOMP || rel == RO_REL_ADVCL || rel == RO_REL_XCOMP;
+}
+
+/* What the verb goes on from in truth, above what it hangs on; RO_NO_TOKEN where the tree may be right. */
+static size_t true_head(const ro_reader *r, size_t i) {
+  size_t head = ro_governor(&r->syntax, i), above;
+  uint32_t form = form_of(r, i);
+  if ((form & RO_T_PARTICIPLE) && !is_perfect(r, head)) {
+    bool has_object = ro_child_by(&r->syntax, i, RO_REL_OBJ) != RO_NO_TOKEN;
+    if (has_object || !(form_of(r, head) & RO_T_PARTICIPLE)) form = RO_T_PAST; /* past form and participle are mostly one */
+  }
+  bool fits = goes_on_from(r, form, head), left_clause = false, left_relative = false;
+  while ((above = ro_governor(&r->syntax, head)) != RO_NO_TOKEN) {
+    ro_rel rel = ro_token_at(r, head)->rel;
+    left_clause |= opens_clause(rel);
+    left_relative |= rel == RO_REL_ACL_RELCL;
+    head = above;
+    if (!left_clause || !ro_has(r, head, VERB_FORMS) || !goes_on_from(r, form, head)) continue;
+    bool says = (form & RO_T_PAST) && is_cue(r, i) && (is_cue(r, head) || ro_token_at(r, head)->rel == RO_REL_ROOT);
+    if (fits ? left_relative && says && !is_cue(r, ro_governor(&r->syntax, i)) : says || !(form & RO_T_PAST)) return head;
+  }
+  return RO_NO_TOKEN;
+}
+
+void ro_mend_conjuncts(ro_reader *r) {
+  bool is_mended = false;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    if (!is_bare_conjunct(r, i)) continue;
+    size_t head = true_head(r, i);
+    if (head == RO_NO_TOKEN) continue;
+    r->tokens->tokens.at[i].head = (uint32_t)head;
+    is_mended = true;
+  }
+  if (is_mended) ro_syntax_make(&r->syntax, r->tokens, r->arena);
+}
