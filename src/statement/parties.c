@@ -92,6 +92,24 @@ bool ro_parties_have_country(const ro_meeting *meeting, size_t country) {
   return false;
 }
 
+/* The only person with an office of a country, or RO_NONE. */
+static size_t officer_of(const ro_reader *r, size_t country) {
+  size_t found = RO_NONE;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    if (ro_kind_of(r, e) != RO_PERSON || r->out->entities.at[e].offices.len == 0 || ro_country_of(r, e) != country) continue;
+    if (found != RO_NONE) return RO_NONE;
+    found = e;
+  }
+  return found;
+}
+
+/* "the ministers of A, B and C": does the country at i belong to that? */
+static bool has_ministers(const ro_reader *r, size_t i) {
+  while (ro_token_at(r, i)->rel == RO_REL_CONJ && ro_governor(&r->syntax, i) < i) i = ro_governor(&r->syntax, i);
+  size_t top = ro_token_at(r, i)->rel == RO_REL_NMOD ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
+  return top != RO_NO_TOKEN && ro_lemma_is(r, top, "minister") && ro_has(r, top, RO_T_PLURAL);
+}
+
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
   for (size_t i = first; i < end; i++) {
     size_t e = r->entity[i];
@@ -104,7 +122,7 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
                 ro_word_in(r, i - 1, "with between") ||
                 (top != RO_NO_TOKEN && ro_lemma_in(r, top, "ministry minister government"));
     if (acts && takes_part(r, i, trigger) && !ro_parties_have_country(meeting, e))
-      RO_PUSH(r->arena, &meeting->parties, ((ro_party){RO_NONE, e}));
+      RO_PUSH(r->arena, &meeting->parties, ((ro_party){has_ministers(r, i) ? officer_of(r, e) : RO_NONE, e}));
   }
 }
 
@@ -114,17 +132,6 @@ static size_t owner_of_title(const ro_reader *r, size_t title, size_t first) {
   if (before == first) return RO_NONE;
   size_t of = r->adjective[before - 1] != RO_NONE ? r->adjective[before - 1] : r->entity[before - 1];
   return of != RO_NONE && ro_kind_of(r, of) == RO_COUNTRY ? of : RO_NONE;
-}
-
-/* The only person with an office of a country, or RO_NONE. */
-static size_t officer_of(const ro_reader *r, size_t country) {
-  size_t found = RO_NONE;
-  for (size_t e = 0; e < r->out->entities.len; e++) {
-    if (ro_kind_of(r, e) != RO_PERSON || r->out->entities.at[e].offices.len == 0 || ro_country_of(r, e) != country) continue;
-    if (found != RO_NONE) return RO_NONE;
-    found = e;
-  }
-  return found;
 }
 
 /* "told the British Prime Minister", "was on the phone to Peru's president, A B", "told his Chadian counterpart": who is named by

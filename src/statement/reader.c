@@ -87,6 +87,35 @@ static void settle_participles(ro_reader *r) {
   }
 }
 
+static bool is_person_tag(uint8_t name) {
+  return name == RO_NAME_B_PER || name == RO_NAME_I_PER;
+}
+
+/* Does "-cheol" at i, in small letters, go on with the word before it? */
+static bool is_second_of_given(const ro_reader *r, size_t i) {
+  if (i + 1 >= r->tokens->tokens.len || !ro_word_is(r, i, "-") || ro_token_at(r, i)->space_before) return false;
+  return !ro_token_at(r, i + 1)->space_before && ro_has(r, i + 1, RO_T_PROPER | RO_T_NOUN) && !ro_has(r, i + 1, RO_T_CAPITAL) &&
+         !ro_has(r, i + 2, RO_T_NOUN);
+}
+
+/* Persons' names that the model cut in two: "Yoon Sang | -cheol", "Yoon | Sang | -cheol". */
+static void join_names(ro_reader *r) {
+  ro_token *tokens = r->tokens->tokens.at;
+  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
+    if (!is_person_tag(tokens[i - 1].name)) continue;
+    if (tokens[i].name == RO_NAME_B_PER && !ro_has(r, i - 1, RO_T_PUNCT)) tokens[i].name = RO_NAME_I_PER;
+    if (is_person_tag(tokens[i].name) || !is_second_of_given(r, i)) continue;
+    bool alone = tokens[i - 1].name == RO_NAME_B_PER;
+    bool surname = i > 1 && ro_has(r, i - 2, RO_T_PROPER) && ro_has(r, i - 2, RO_T_CAPITAL) && tokens[i - 2].name == RO_NAME_NONE;
+    if (alone && !surname) continue;
+    if (alone) {
+      tokens[i - 2].name = RO_NAME_B_PER;
+      tokens[i - 1].name = RO_NAME_I_PER;
+    }
+    tokens[i].name = tokens[i + 1].name = RO_NAME_I_PER;
+  }
+}
+
 /* Trees to walk and classes of the tokens. */
 void ro_reader_prepare(ro_reader *r) {
   ro_syntax_make(&r->syntax, r->tokens, r->arena);
@@ -106,6 +135,7 @@ void ro_reader_prepare(ro_reader *r) {
     r->entity[i] = r->adjective[i] = RO_NONE;
   }
   r->entity[n] = r->adjective[n] = RO_NONE; /* behind the last token stands nothing */
+  join_names(r);
   if (r->lists) ro_mend_conjuncts(r);
   settle_participles(r);
 }

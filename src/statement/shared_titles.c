@@ -107,31 +107,54 @@ static size_t of_countries(const ro_reader *r, size_t title, size_t limit) {
   return limit;
 }
 
-static void read_shared_title(ro_reader *r, size_t title, size_t limit) {
-  size_t of = of_countries(r, title, limit);
-  if (of == limit) return;
-  listing countries = list_of(r, of + 1, limit, next_country);
-  if (countries.n < 2 || !ro_has(r, countries.end, RO_T_COMMA)) return;
-  listing persons = list_of(r, countries.end + 1, limit, next_person);
-  if (persons.n != countries.n) return;
+/* Each person of a list has the title, of the country at his place. */
+static void give_title(ro_reader *r, size_t title, size_t limit, const listing *countries, const listing *persons) {
   ro_slice words = singular_title(r, title, limit);
-  for (size_t k = 0; k < persons.n; k++) {
-    listed name = persons.at[k];
+  for (size_t k = 0; k < persons->n; k++) {
+    listed name = persons->at[k];
     size_t person = ro_persons_named(r, name.from, name.end);
     ro_why why = ro_why_words(r, "title that several share, each of the country at his place", title, title + 1);
     ro_span span = {ro_token_at(r, name.from)->span.start, ro_token_at(r, name.end - 1)->span.end};
-    ro_persons_office(r, person, (ro_office){words, countries.at[k].entity, span}, why);
+    ro_persons_office(r, person, (ro_office){words, countries->at[k].entity, span}, why);
     ro_mention_add(r, person, name.from, name.end, why);
   }
 }
 
-/* "The Prime Ministers of Denmark and Namibia, A B and C D, met": each is of the country at his place. */
+/* A title in the plural with its countries, whose holders are not named yet. */
+typedef struct open_title {
+  size_t title, limit;
+  listing countries;
+} open_title;
+
+static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_title *open) {
+  size_t of = of_countries(r, title, limit);
+  if (of == limit) {
+    listing persons = list_of(r, title + 1, limit, next_person);
+    if (persons.n >= 2 && persons.n == open->countries.n) {
+      give_title(r, open->title, open->limit, &open->countries, &persons);
+      open->countries.n = 0;
+    }
+    return;
+  }
+  listing countries = list_of(r, of + 1, limit, next_country);
+  if (countries.n < 2) return;
+  *open = (open_title){title, limit, countries};
+  if (!ro_has(r, countries.end, RO_T_COMMA)) return;
+  listing persons = list_of(r, countries.end + 1, limit, next_person);
+  if (persons.n != countries.n) return;
+  give_title(r, title, limit, &countries, &persons);
+  open->countries.n = 0;
+}
+
+/* "The Prime Ministers of Denmark and Namibia, A B and C D, met"; "The ministers of Denmark and Namibia met. Ministers B and D".
+ */
 static void read_shared(ro_reader *r) {
+  open_title open = {0};
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
     size_t limit = r->tokens->sentences.at[s].end;
     for (size_t i = r->tokens->sentences.at[s].first; i + 4 < limit; i++)
       if (ro_lemma_in(r, i, "minister president secretary premier leader") && ro_has(r, i, RO_T_PLURAL))
-        read_shared_title(r, i, limit);
+        read_shared_title(r, i, limit, &open);
   }
 }
 
