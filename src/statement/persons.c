@@ -38,17 +38,6 @@ static bool in_capitals(const ro_reader *r, size_t i) {
   return text.len > 1;
 }
 
-/* A hyphen and what is written on without a space, in small letters too. */
-static bool second_of_given(const ro_reader *r, size_t i, size_t limit) {
-  if (i + 1 >= limit || !ro_word_is(r, i, "-") || ro_has(r, i + 1, RO_T_PUNCT | RO_T_NUMBER)) return false;
-  bool written_on = ro_token_at(r, i - 1)->span.end == ro_token_at(r, i)->span.start &&
-                    ro_token_at(r, i)->span.end == ro_token_at(r, i + 1)->span.start;
-  uint8_t before = ro_token_at(r, i - 1)->name;
-  bool person = before == RO_NAME_I_PER && !ro_has(r, i + 1, RO_T_VERB | RO_T_ADJECTIVE | RO_T_ADVERB) &&
-                !ro_has(r, i + 2, RO_T_NOUN); /* "Park Geun-hye", not "a Joe Biden-era rule" */
-  return written_on && (person || ro_token_at(r, i + 1)->name == RO_NAME_I_PER);
-}
-
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   if (!plain_name_word(r, i)) return i;
@@ -59,7 +48,8 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
       end++;
       continue;
     }
-    if (second_of_given(r, end, limit)) { /* "Cho Tae-yul" */
+    if (end + 1 < limit && ro_word_is(r, end, "-") && ro_token_at(r, end)->name == RO_NAME_I_PER &&
+        ro_token_at(r, end + 1)->name == RO_NAME_I_PER) { /* "Cho Tae-yul" */
       end += 2;
       continue;
     }

@@ -91,11 +91,13 @@ static bool is_person_tag(uint8_t name) {
   return name == RO_NAME_B_PER || name == RO_NAME_I_PER;
 }
 
-/* Does "-cheol" at i, in small letters, go on with the word before it? */
+/* Does the hyphen at i go on with the name before it: "Park Geun-hye", not "a Joe Biden-era rule"? */
 static bool is_second_of_given(const ro_reader *r, size_t i) {
-  if (i + 1 >= r->tokens->tokens.len || !ro_word_is(r, i, "-") || ro_token_at(r, i)->space_before) return false;
-  return !ro_token_at(r, i + 1)->space_before && ro_has(r, i + 1, RO_T_PROPER | RO_T_NOUN) && !ro_has(r, i + 1, RO_T_CAPITAL) &&
-         !ro_has(r, i + 2, RO_T_NOUN);
+  if (i + 1 >= r->tokens->tokens.len || !ro_word_is(r, i, "-") || ro_token_at(r, i)->space_before ||
+      ro_token_at(r, i + 1)->space_before || ro_has(r, i + 1, RO_T_PUNCT | RO_T_NUMBER))
+    return false;
+  if (ro_token_at(r, i + 1)->name == RO_NAME_I_PER) return true;
+  return ro_has(r, i + 1, RO_T_PROPER | RO_T_NOUN) && !ro_has(r, i + 2, RO_T_NOUN);
 }
 
 /* Persons' names that the model cut in two: "Yoon Sang | -cheol", "Yoon | Sang | -cheol". */
