@@ -1,12 +1,8 @@
 #include "event/dendrogram.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-/* cmocka.h wants the first four above it */
-#include <cmocka.h>
+
+#include "../base/fixture.h"
 
 #define MOST 40
 #define CLOSE 1e-9
@@ -26,18 +22,7 @@ typedef struct cluster {
   double alike;
 } cluster;
 
-static int set_up(void **state) {
-  static tree t;
-  t = (tree){0};
-  ro_arena_init(&t.arena, &t.guard, 0);
-  *state = &t;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  ro_arena_release(&((tree *)*state)->arena);
-  return 0;
-}
+ARENA_FIXTURE(tree)
 
 /* Numbers of a linear congruence, the same everywhere; `steps` of them between 0 and 1 are all that there are. */
 static void fill(tree *t, size_t n, uint32_t seed, uint32_t steps) {
@@ -217,12 +202,12 @@ static void leaves_of_every_node_are_in_order(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(likenesses_without_ties_give_the_naive_tree, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(ties_give_one_of_the_naive_trees, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(a_join_says_the_mean_over_all_pairs, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(a_small_tree, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(one_leaf_or_none_joins_nothing, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(leaves_of_every_node_are_in_order, set_up, tear_down),
+      ARENA_TEST(likenesses_without_ties_give_the_naive_tree),
+      ARENA_TEST(ties_give_one_of_the_naive_trees),
+      ARENA_TEST(a_join_says_the_mean_over_all_pairs),
+      ARENA_TEST(a_small_tree),
+      ARENA_TEST(one_leaf_or_none_joins_nothing),
+      ARENA_TEST(leaves_of_every_node_are_in_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

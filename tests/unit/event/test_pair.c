@@ -1,5 +1,6 @@
 #include "event/pair.h"
 
+#include "../base/fixture.h"
 #include "made.h"
 
 typedef struct scene {
@@ -79,21 +80,20 @@ static const char OTHER[] =
     "Biologists from the university of Hilltop measured the animal and took samples of its skin. "
     "The mayor asked visitors to keep their dogs away from the dunes until the tide carries the carcass out.";
 
+ARENA_FIXTURE(scene)
+
 static int set_up(void **state) {
-  static scene s;
-  s = (scene){0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  ro_arena_init(&s.scratch, &s.guard, 0);
-  *state = &s;
-  return ro_lexicon_open(&s.lexicon, READOUT_DATA_DIR, NULL) == READOUT_OK ? 0 : -1;
+  open_arena(state);
+  scene *s = *state;
+  ro_arena_init(&s->scratch, &s->guard, 0);
+  return ro_lexicon_open(&s->lexicon, READOUT_DATA_DIR, NULL) == READOUT_OK ? 0 : -1;
 }
 
 static int tear_down(void **state) {
   scene *s = *state;
   ro_lexicon_close(s->lexicon);
   ro_arena_release(&s->scratch);
-  ro_arena_release(&s->arena);
-  return 0;
+  return close_arena(state);
 }
 
 static made report(scene *s, const char *outlet, const char *published, const char *text) {

@@ -1,15 +1,10 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../base/fixture.h"
 #include "base/map.h"
 #include "event/stem.h"
 #include "event/vectors.h"
@@ -21,19 +16,7 @@ typedef struct scene {
   readout_error err;
 } scene;
 
-static int open_scene(void **state) {
-  static scene s;
-  s = (scene){0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  *state = &s;
-  return 0;
-}
-
-static int close_scene(void **state) {
-  scene *s = *state;
-  ro_arena_release(&s->arena);
-  return 0;
-}
+ARENA_FIXTURE(scene)
 
 static const int16_t *of(scene *s, const char *word) {
   return ro_vector_of(&s->vectors, ro_hash(ro_stem(ro_slice_of(word), &s->arena), RO_STEM_SEED));
@@ -96,8 +79,8 @@ static void broken_files_are_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(like_words_point_alike, open_scene, close_scene),
-      cmocka_unit_test_setup_teardown(broken_files_are_refused, open_scene, close_scene),
+      ARENA_TEST(like_words_point_alike),
+      ARENA_TEST(broken_files_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

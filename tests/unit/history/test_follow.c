@@ -1,19 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "history/follow.h"
 
-/* Two meetings of one pair of countries, three months apart, each with one report. */
-typedef struct scene {
-  ro_guard guard;
-  ro_arena arena;
-  ro_lexicon *lexicon;
-  ro_record record;
-} scene;
+#include "scene.h"
 
 static void add_report(scene *s, const char *id, size_t len) {
   ro_record_report report = {.id = ro_slice_of(id), .version = 1};
@@ -42,21 +29,6 @@ static void add_statement(scene *s, const char *id, const char *event, const cha
   RO_PUSH(&s->arena, &s->record.statements, statement);
 }
 
-static int open_scene(void **state) {
-  static scene s;
-  s = (scene){0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  *state = &s;
-  return ro_lexicon_open(&s.lexicon, READOUT_DATA_DIR, NULL) == READOUT_OK ? 0 : -1;
-}
-
-static int close_scene(void **state) {
-  scene *s = *state;
-  ro_lexicon_close(s->lexicon);
-  ro_arena_release(&s->arena);
-  return 0;
-}
-
 static const ro_record_formulation *find(const scene *s, const char *phrase) {
   for (size_t f = 0; f < s->record.formulations.len; f++)
     if (ro_slice_equal(s->record.formulations.at[f].phrase, ro_slice_of(phrase))) return &s->record.formulations.at[f];
@@ -70,6 +42,7 @@ static void expect_change(const scene *s, const char *phrase, const char *change
   assert_true(ro_slice_equal(f->between.at[0].change, ro_slice_of(change)));
 }
 
+/* Two meetings of one pair of countries, three months apart, each with one report. */
 static void two_meetings(scene *s, size_t later_length) {
   add_report(s, "r1", 1000);
   add_report(s, "r2", later_length);
@@ -122,9 +95,9 @@ static void a_commitment_is_followed(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(changes_are_told_apart, open_scene, close_scene),
-      cmocka_unit_test_setup_teardown(silence_of_a_short_report_is_none, open_scene, close_scene),
-      cmocka_unit_test_setup_teardown(a_commitment_is_followed, open_scene, close_scene),
+      TEST(changes_are_told_apart),
+      TEST(silence_of_a_short_report_is_none),
+      TEST(a_commitment_is_followed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

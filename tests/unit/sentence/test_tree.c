@@ -1,13 +1,8 @@
 /* Trees against all trees of a few words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "../base/fixture.h"
 #include "sentence/tree.h"
 
 typedef struct room {
@@ -16,16 +11,12 @@ typedef struct room {
   ro_tree_scratch scratch;
 } room;
 
-static int open_room(void **state) {
-  static room r;
-  ro_arena_init(&r.arena, &r.guard, 0);
-  ro_tree_scratch_init(&r.scratch, RO_TREE_MAX, &r.arena);
-  *state = &r;
-  return 0;
-}
+ARENA_FIXTURE(room)
 
-static int close_room(void **state) {
-  ro_arena_release(&((room *)*state)->arena);
+static int open_room(void **state) {
+  open_arena(state);
+  room *r = *state;
+  ro_tree_scratch_init(&r->scratch, RO_TREE_MAX, &r->arena);
   return 0;
 }
 
@@ -95,5 +86,5 @@ static void the_longest_sentence_gives_a_tree(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(the_best_of_all_trees_is_found),
                                      cmocka_unit_test(the_longest_sentence_gives_a_tree)};
-  return cmocka_run_group_tests(tests, open_room, close_room);
+  return cmocka_run_group_tests(tests, open_room, close_arena);
 }

@@ -1,12 +1,6 @@
 #include "statement/acts.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
-
+#include "../base/fixture.h"
 #include "base/error.h"
 #include "sentence/model.h"
 
@@ -30,20 +24,15 @@ static void weigh(weights *w, const char *feature, ro_act act, float weight) {
   for (size_t a = 0; a < RO_ACTS; a++) RO_PUSH(&w->arena, &w->lists.act_weights, a == (size_t)act ? weight : 0.0F);
 }
 
-static int open_weights(void **state) {
-  static weights w;
-  w = (weights){0};
-  ro_arena_init(&w.arena, &w.guard, 0);
-  ro_map_init(&w.lists.act_features, &w.arena);
-  w.model.header = &w.header;
-  w.tokens = (ro_tokens){.states = RO_NEW_ARRAY(&w.arena, int8_t, WIDTH), .state_size = WIDTH};
-  w.r = (ro_reader){.lists = &w.lists, .model = &w.model, .tokens = &w.tokens, .arena = &w.arena};
-  *state = &w;
-  return 0;
-}
+ARENA_FIXTURE(weights)
 
-static int close_weights(void **state) {
-  ro_arena_release(&((weights *)*state)->arena);
+static int open_weights(void **state) {
+  open_arena(state);
+  weights *w = *state;
+  ro_map_init(&w->lists.act_features, &w->arena);
+  w->model.header = &w->header;
+  w->tokens = (ro_tokens){.states = RO_NEW_ARRAY(&w->arena, int8_t, WIDTH), .state_size = WIDTH};
+  w->r = (ro_reader){.lists = &w->lists, .model = &w->model, .tokens = &w->tokens, .arena = &w->arena};
   return 0;
 }
 
@@ -92,9 +81,9 @@ static void the_hidden_layer_is_for_its_model_alone(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(rules_stand_without_weights, open_weights, close_weights),
-      cmocka_unit_test_setup_teardown(weights_add_up, open_weights, close_weights),
-      cmocka_unit_test_setup_teardown(the_hidden_layer_is_for_its_model_alone, open_weights, close_weights),
+      cmocka_unit_test_setup_teardown(rules_stand_without_weights, open_weights, close_arena),
+      cmocka_unit_test_setup_teardown(weights_add_up, open_weights, close_arena),
+      cmocka_unit_test_setup_teardown(the_hidden_layer_is_for_its_model_alone, open_weights, close_arena),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

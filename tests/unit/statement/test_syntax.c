@@ -1,12 +1,6 @@
 #include "statement/syntax.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
-
+#include "../base/fixture.h"
 #include "base/error.h"
 
 /* "the old minister said that they agreed": heads by place, RO_NO_HEAD for the root. */
@@ -21,22 +15,16 @@ typedef struct tree {
   ro_syntax syntax;
 } tree;
 
+ARENA_FIXTURE(tree)
+
 static int grow(void **state) {
-  static tree t;
-  ro_arena_init(&t.arena, &t.guard, 0);
+  open_arena(state);
+  tree *t = *state;
   for (size_t i = 0; i < COUNT; i++) {
     ro_token token = {.head = HEADS[i], .rel = RELS[i]};
-    RO_PUSH(&t.arena, &t.tokens.tokens, token);
+    RO_PUSH(&t->arena, &t->tokens.tokens, token);
   }
-  ro_syntax_make(&t.syntax, &t.tokens, &t.arena);
-  *state = &t;
-  return 0;
-}
-
-static int fell(void **state) {
-  tree *t = *state;
-  ro_arena_release(&t->arena);
-  *t = (tree){0};
+  ro_syntax_make(&t->syntax, &t->tokens, &t->arena);
   return 0;
 }
 
@@ -77,10 +65,10 @@ static void tells_what_hangs_below(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(walks_children_in_order, grow, fell),
-      cmocka_unit_test_setup_teardown(finds_a_child_by_its_relation, grow, fell),
-      cmocka_unit_test_setup_teardown(knows_extents_and_governors, grow, fell),
-      cmocka_unit_test_setup_teardown(tells_what_hangs_below, grow, fell),
+      cmocka_unit_test_setup_teardown(walks_children_in_order, grow, close_arena),
+      cmocka_unit_test_setup_teardown(finds_a_child_by_its_relation, grow, close_arena),
+      cmocka_unit_test_setup_teardown(knows_extents_and_governors, grow, close_arena),
+      cmocka_unit_test_setup_teardown(tells_what_hangs_below, grow, close_arena),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

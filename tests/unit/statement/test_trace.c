@@ -1,11 +1,6 @@
 #include "statement/trace.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
+#include "../base/fixture.h"
 
 typedef struct tracing {
   ro_guard guard;
@@ -13,18 +8,7 @@ typedef struct tracing {
   ro_trace trace;
 } tracing;
 
-static int open_trace(void **state) {
-  static tracing t;
-  t = (tracing){0};
-  ro_arena_init(&t.arena, &t.guard, 0);
-  *state = &t;
-  return 0;
-}
-
-static int close_trace(void **state) {
-  ro_arena_release(&((tracing *)*state)->arena);
-  return 0;
-}
+ARENA_FIXTURE(tracing)
 
 static void note(tracing *t, ro_explained of, size_t start, size_t end, const char *rule) {
   ro_trace_note(&t->trace, &t->arena, of, (ro_span){start, end}, RO_ABSENT, RO_WHY(rule));
@@ -80,9 +64,9 @@ static void each_kind_has_a_name(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(reasons_come_in_the_order_of_the_text, open_trace, close_trace),
-      cmocka_unit_test_setup_teardown(a_rule_without_words_goes_by_those_found, open_trace, close_trace),
-      cmocka_unit_test_setup_teardown(what_begins_elsewhere_moves, open_trace, close_trace),
+      ARENA_TEST(reasons_come_in_the_order_of_the_text),
+      ARENA_TEST(a_rule_without_words_goes_by_those_found),
+      ARENA_TEST(what_begins_elsewhere_moves),
       cmocka_unit_test(each_kind_has_a_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
