@@ -1,25 +1,6 @@
 #include "base/hash.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
-
-typedef struct scene {
-  ro_guard guard;
-  ro_arena arena;
-  bool whole;
-} scene;
-
-static void play(ro_guard_body body) {
-  scene s = {0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  assert_int_equal(ro_guard_run(&s.guard, body, &s, NULL), READOUT_OK);
-  assert_true(s.whole);
-  ro_arena_release(&s.arena);
-}
+#include "scene.h"
 
 static void hash_known(void *ctx) {
   scene *s = ctx;
@@ -31,11 +12,7 @@ static void hash_known(void *ctx) {
   assert_string_equal(ro_sha256(&s->arena, RO_ABSENT).ptr, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   s->whole = true;
 }
-
-static void known_messages_have_their_digest(void **state) {
-  (void)state;
-  play(hash_known);
-}
+SCENE(known_messages_have_their_digest, hash_known)
 
 static void identify(void *ctx) {
   scene *s = ctx;
@@ -51,11 +28,7 @@ static void identify(void *ctx) {
   assert_string_equal(ro_identity(&s->arena, "x", other, 1).ptr, "x-ae6121c88ba555f6");
   s->whole = true;
 }
-
-static void identities_tell_parts_apart(void **state) {
-  (void)state;
-  play(identify);
-}
+SCENE(identities_tell_parts_apart, identify)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -1,53 +1,16 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
 #include "base/list_file.h"
 
-typedef struct run {
-  ro_guard guard;
-  ro_arena arena;
-  char folder[64];
-} run;
+#include "scratch.h"
 
-static int set_up(void **state) {
-  static run r;
-  ro_arena_init(&r.arena, &r.guard, 0);
-  snprintf(r.folder, sizeof r.folder, "%s", "/tmp/readout-list-XXXXXX");
-  *state = &r;
-  return mkdtemp(r.folder) ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-  run *r = *state;
-  char path[96];
-  snprintf(path, sizeof path, "%s/list.tsv", r->folder);
-  unlink(path);
-  ro_arena_release(&r->arena);
-  return rmdir(r->folder);
-}
-
-static void write_list(const run *r, const char *bytes) {
-  char path[96];
-  snprintf(path, sizeof path, "%s/list.tsv", r->folder);
-  FILE *file = fopen(path, "wb");
-  assert_non_null(file);
-  assert_int_equal(fwrite(bytes, 1, strlen(bytes), file), strlen(bytes));
-  fclose(file);
+static void write_list(scratch *s, const char *bytes) {
+  scratch_file(s, "list.tsv", ro_slice_of(bytes));
 }
 
 static void lines_that_say_something_are_given(void **state) {
-  run *r = *state;
-  ro_list_file list = {.data_dir = r->folder, .arena = &r->arena};
+  scratch *s = *state;
+  ro_list_file list = {.data_dir = s->folder, .arena = &s->arena};
   ro_slice line, fields[3];
-  write_list(r, "# a comment\n\nLima\tPE\r\n  \nOslo \t NO\tChristiania|Kristiania");
+  write_list(s, "# a comment\n\nLima\tPE\r\n  \nOslo \t NO\tChristiania|Kristiania");
   assert_true(ro_list_file_open(&list, "list.tsv"));
   assert_true(ro_list_file_next(&list, &line));
   assert_int_equal(list.line, 3);
@@ -64,11 +27,11 @@ static void lines_that_say_something_are_given(void **state) {
 }
 
 static void a_wrong_word_is_named_with_its_line(void **state) {
-  run *r = *state;
+  scratch *s = *state;
   readout_error err = {0};
-  ro_list_file list = {.data_dir = r->folder, .arena = &r->arena, .err = &err};
+  ro_list_file list = {.data_dir = s->folder, .arena = &s->arena, .err = &err};
   ro_slice line;
-  write_list(r, "# x\nLima\n");
+  write_list(s, "# x\nLima\n");
   assert_true(ro_list_file_open(&list, "list.tsv"));
   assert_true(ro_list_file_next(&list, &line));
   ro_list_file_refuse(&list, "no country", line);
@@ -79,23 +42,23 @@ static void a_wrong_word_is_named_with_its_line(void **state) {
 }
 
 static void what_cannot_be_read_is_named(void **state) {
-  run *r = *state;
+  scratch *s = *state;
   readout_error err = {0};
-  ro_list_file missing = {.data_dir = r->folder, .arena = &r->arena, .err = &err};
+  ro_list_file missing = {.data_dir = s->folder, .arena = &s->arena, .err = &err};
   assert_false(ro_list_file_open(&missing, "nothing.tsv"));
   assert_int_equal(missing.status, READOUT_ERR_IO);
   assert_non_null(strstr(err.message, "nothing.tsv"));
-  ro_list_file wrong = {.data_dir = r->folder, .arena = &r->arena, .err = &err};
-  write_list(r, "Lima\xFF\n");
+  ro_list_file wrong = {.data_dir = s->folder, .arena = &s->arena, .err = &err};
+  write_list(s, "Lima\xFF\n");
   assert_false(ro_list_file_open(&wrong, "list.tsv"));
   assert_int_equal(wrong.status, READOUT_ERR_INPUT);
 }
 
 static void other_bytes_are_let_through_where_asked(void **state) {
-  run *r = *state;
-  ro_list_file list = {.data_dir = r->folder, .arena = &r->arena};
+  scratch *s = *state;
+  ro_list_file list = {.data_dir = s->folder, .arena = &s->arena};
   ro_slice line;
-  write_list(r, "C\xD4TE\nLIMA\n");
+  write_list(s, "C\xD4TE\nLIMA\n");
   assert_true(ro_list_file_open_bytes(&list, "list.tsv"));
   assert_true(ro_list_file_next(&list, &line));
   assert_int_equal(line.len, 4);
@@ -105,10 +68,10 @@ static void other_bytes_are_let_through_where_asked(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(lines_that_say_something_are_given, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(a_wrong_word_is_named_with_its_line, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(other_bytes_are_let_through_where_asked, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(what_cannot_be_read_is_named, set_up, tear_down),
+      TEST(lines_that_say_something_are_given),
+      TEST(a_wrong_word_is_named_with_its_line),
+      TEST(other_bytes_are_let_through_where_asked),
+      TEST(what_cannot_be_read_is_named),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,25 +1,6 @@
 #include "base/map.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
-
-typedef struct scene {
-  ro_guard guard;
-  ro_arena arena;
-  bool whole;
-} scene;
-
-static void play(ro_guard_body body) {
-  scene s = {0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  assert_int_equal(ro_guard_run(&s.guard, body, &s, NULL), READOUT_OK);
-  assert_true(s.whole);
-  ro_arena_release(&s.arena);
-}
+#include "scene.h"
 
 static void put_many(void *ctx) {
   scene *s = ctx;
@@ -42,11 +23,7 @@ static void put_many(void *ctx) {
   assert_null(ro_map_get(&map, RO_LIT("key 20000")));
   s->whole = true;
 }
-
-static void keys_are_found_in_order_of_insertion(void **state) {
-  (void)state;
-  play(put_many);
-}
+SCENE(keys_are_found_in_order_of_insertion, put_many)
 
 static void put_twice(void *ctx) {
   scene *s = ctx;
@@ -63,11 +40,7 @@ static void put_twice(void *ctx) {
   assert_int_equal(map.len, 2);
   s->whole = true;
 }
-
-static void one_key_is_kept_once(void **state) {
-  (void)state;
-  play(put_twice);
-}
+SCENE(one_key_is_kept_once, put_twice)
 
 static void hashes_are_the_same_everywhere(void **state) {
   (void)state;

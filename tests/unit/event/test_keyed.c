@@ -1,27 +1,8 @@
 #include "event/keyed.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
+#include "../base/scene.h"
 
 #define MEMBERS 20000
-
-typedef struct scene {
-  ro_guard guard;
-  ro_arena arena;
-  bool whole;
-} scene;
-
-static void play(ro_guard_body body, size_t max) {
-  scene s = {0};
-  ro_arena_init(&s.arena, &s.guard, max);
-  assert_int_equal(ro_guard_run(&s.guard, body, &s, NULL), READOUT_OK);
-  assert_true(s.whole);
-  ro_arena_release(&s.arena);
-}
 
 static void couple_few(void *ctx) {
   scene *s = ctx;
@@ -40,11 +21,7 @@ static void couple_few(void *ctx) {
   }
   s->whole = true;
 }
-
-static void who_shares_a_key_is_coupled_once_in_order(void **state) {
-  (void)state;
-  play(couple_few, 0);
-}
+SCENE(who_shares_a_key_is_coupled_once_in_order, couple_few)
 
 /* Twenty keys that all have: each is coupled with the first ones, once. */
 static void couple_many(void *ctx) {

@@ -1,46 +1,9 @@
 #include "format/json_findings.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka.h wants the four above first */
-#include <cmocka.h>
+#include "../record/scene.h"
 
 static const char TEXT[] =
     "Łódź, 3 March – Minister Ana Brás met Li Wei. Brás said that \"Northland firmly supports open seas\".";
-
-typedef struct scene {
-  ro_guard guard;
-  ro_arena arena;
-  ro_text text;
-  readout_error err;
-  void (*body)(struct scene *s);
-} scene;
-
-static void run_body(void *ctx) {
-  scene *s = ctx;
-  s->body(s);
-}
-
-static void play(void (*body)(scene *s)) {
-  scene s = {.body = body};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  ro_text_init(&s.text, 0);
-  readout_status status = ro_guard_run(&s.guard, run_body, &s, NULL);
-  ro_text_release(&s.text);
-  ro_arena_release(&s.arena);
-  assert_int_equal(status, READOUT_OK);
-}
-
-static bool has(ro_slice text, const char *part) {
-  return ro_slice_find(text, ro_slice_of(part), 0) < text.len;
-}
-
-#define assert_has(text, part)                                                                \
-  do {                                                                                        \
-    if (!has((text), (part))) fail_msg("no %s in %.*s", (part), (int)(text).len, (text).ptr); \
-  } while (0)
 
 static ro_span place(const char *part) {
   size_t at = ro_slice_find(ro_slice_of(TEXT), ro_slice_of(part), 0);
@@ -52,7 +15,7 @@ static ro_entity entity_of(ro_entity_kind kind, const char *name) {
   return (ro_entity){.kind = kind, .name = ro_slice_of(name), .within = RO_NONE};
 }
 
-static ro_findings sample(ro_arena *arena) {
+static ro_findings found(ro_arena *arena) {
   ro_findings f = {.report = {.id = RO_LIT("a.txt"),
                               .source = RO_LIT("a.txt"),
                               .language = RO_LIT("en"),
@@ -120,7 +83,7 @@ static ro_slice written(scene *s, const ro_findings *findings) {
 }
 
 static void form_body(scene *s) {
-  ro_findings f = sample(&s->arena);
+  ro_findings f = found(&s->arena);
   ro_slice line = written(s, &f);
   assert_int_equal(line.ptr[line.len - 1], '\n');
   assert_has(
@@ -149,14 +112,10 @@ static void form_body(scene *s) {
              "Wei\"}],\"date\":\"2024-03-03\","
              "\"historical\":true,\"future\":false,\"hypothetical\":false,\"negated\":false,\"because\":\"\\\"met\\\"\"}");
 }
-
-static void the_line_is_that_of_the_contract(void **state) {
-  (void)state;
-  play(form_body);
-}
+SCENE(the_line_is_that_of_the_contract, form_body)
 
 static void round_body(scene *s) {
-  ro_findings f = sample(&s->arena), again;
+  ro_findings f = found(&s->arena), again;
   ro_slice first = written(s, &f);
   assert_int_equal(ro_findings_read(&again, first, 0, &s->arena, &s->err), READOUT_OK);
   assert_int_equal(again.attributions.at[0].clauses.at[0].spans.at[0].start, place("Northland firmly").start);
@@ -172,11 +131,7 @@ static void round_body(scene *s) {
   assert_int_equal(first.len, second.len);
   assert_memory_equal(first.ptr, second.ptr, first.len);
 }
-
-static void reading_back_gives_the_same(void **state) {
-  (void)state;
-  play(round_body);
-}
+SCENE(reading_back_gives_the_same, round_body)
 
 static void expect(scene *s, const char *json, const char *problem) {
   ro_findings f;
@@ -220,11 +175,7 @@ static void refusals_body(scene *s) {
          "\"attributions[0].continues\" points to itself");
   expect(s, "{\"id\":\"a\",\"text\":\"b\",\"attributions\":{}}", "\"attributions\" is no list");
 }
-
-static void what_is_wrong_is_named(void **state) {
-  (void)state;
-  play(refusals_body);
-}
+SCENE(what_is_wrong_is_named, refusals_body)
 
 /* Findings of other programs have the contract's names only. */
 static void names_body(scene *s) {
@@ -240,29 +191,21 @@ static void names_body(scene *s) {
   assert_int_equal(f.meetings.at[0].places.len, 1);
   expect(s, "{\"id\":\"a\",\"text\":\"b\",\"attributions\":[{\"speakers\":[\"Nobody\"]}]}", "names nobody");
 }
-
-static void speakers_can_be_names_alone(void **state) {
-  (void)state;
-  play(names_body);
-}
+SCENE(speakers_can_be_names_alone, names_body)
 
 static void others_body(scene *s) {
-  ro_findings f = sample(&s->arena);
+  ro_findings f = found(&s->arena);
   ro_text_clear(&s->text);
   ro_report_write(&s->text, &f.report, &s->arena);
   ro_slice line = ro_text_slice(&s->text);
   assert_has(line, "\",\"main\":[[0,99]],\"sha256\":\"ab\",\"url\":null,\"byline\":\"A. Writer\",\"published_guessed\":true}\n");
-  assert_false(has(line, "sentences"));
+  assert_has_not(line, "sentences");
   ro_text_clear(&s->text);
   readout_error err = {.status = READOUT_ERR_INPUT, .message = "no \"text\""};
   ro_error_write(&s->text, RO_LIT("x\ny"), &err);
   assert_string_equal(s->text.ptr, "{\"id\":\"x\\ny\",\"error\":\"no \\\"text\\\"\"}\n");
 }
-
-static void reports_and_errors_have_lines_too(void **state) {
-  (void)state;
-  play(others_body);
-}
+SCENE(reports_and_errors_have_lines_too, others_body)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -1,4 +1,5 @@
-#include "scratch.h"
+#include "../base/scratch.h"
+#include "source/source.h"
 
 static ro_item decode(scratch *s, ro_item_format format, ro_slice bytes) {
   ro_item item = {.id = RO_LIT("x"), .source = RO_LIT("x"), .bytes = bytes, .format = format};
@@ -158,8 +159,6 @@ static void json_has_a_depth(void **state) {
   memcpy(json + start + 128, "}", 2);
   refuse(state, ro_slice_of(json), "nests more than 64 levels deep at byte ");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_open, scratch_close)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

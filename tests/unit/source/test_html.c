@@ -1,6 +1,6 @@
 #include "source/html.h"
 
-#include "scratch.h"
+#include "../base/scratch.h"
 
 static ro_page parse(scratch *s, ro_slice html) {
   ro_page page;
@@ -125,8 +125,6 @@ static void nothing_is_a_page_too(void **state) {
   assert_slice(page.text, "");
   assert_int_equal(page.blocks.len, 0);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_open, scratch_close)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -1,4 +1,5 @@
-#include "scratch.h"
+#include "../base/scratch.h"
+#include "source/source.h"
 
 static ro_source *open_paths(const char *const *paths, size_t count, const ro_source_limits *limits) {
   ro_source *source = NULL;
@@ -173,8 +174,6 @@ static void tells_progress(void **state) {
   assert_int_equal(total, 8);
   ro_source_close(source);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_open, scratch_close)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

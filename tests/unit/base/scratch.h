@@ -1,6 +1,6 @@
 /* An arena, and a folder that is gone after the test. */
-#ifndef RO_TESTS_SOURCE_SCRATCH_H
-#define RO_TESTS_SOURCE_SCRATCH_H
+#ifndef RO_TESTS_BASE_SCRATCH_H
+#define RO_TESTS_BASE_SCRATCH_H
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,6 @@
 #include <cmocka.h>
 
 #include "base/array.h"
-#include "source/source.h"
 
 typedef struct scratch {
   ro_guard guard;
@@ -67,6 +66,8 @@ static inline const char *scratch_folder(scratch *s, const char *name) {
     assert_int_equal(assert_slice_.len, sizeof(said) - 1);             \
     assert_memory_equal(assert_slice_.ptr, "" said, sizeof(said) - 1); \
   } while (0)
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, scratch_open, scratch_close)
 
 #define assert_says(message, part) assert_non_null(strstr((message), (part)))
 
