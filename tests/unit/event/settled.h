@@ -2,6 +2,7 @@
 #ifndef TESTS_SETTLED_H
 #define TESTS_SETTLED_H
 
+#include "../base/fixture.h"
 #include "event/settle.h"
 #include "made.h"
 
@@ -17,22 +18,23 @@ typedef struct scene {
   ro_record record;
 } scene;
 
+ARENA_FIXTURE(scene)
+
 static inline int set_up(void **state) {
-  static scene s;
-  s = (scene){0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  ro_arena_init(&s.settled, &s.guard, 0);
-  *state = &s;
-  return ro_lexicon_open(&s.lexicon, READOUT_DATA_DIR, NULL) == READOUT_OK ? 0 : -1;
+  open_arena(state);
+  scene *s = *state;
+  ro_arena_init(&s->settled, &s->guard, 0);
+  return ro_lexicon_open(&s->lexicon, READOUT_DATA_DIR, NULL) == READOUT_OK ? 0 : -1;
 }
 
 static inline int tear_down(void **state) {
   scene *s = *state;
   ro_lexicon_close(s->lexicon);
   ro_arena_release(&s->settled);
-  ro_arena_release(&s->arena);
-  return 0;
+  return close_arena(state);
 }
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 /* A report comes in under its outlet's name. */
 static inline void add(scene *s, const made *m) {
@@ -136,6 +138,11 @@ static inline made ministers(scene *s, const char *outlet, const char *published
   made_party(&m, meeting, hara, freedonia);
   made_party(&m, meeting, nordby, sylvania);
   return m;
+}
+
+static inline void add_ministers(scene *s, const char *outlet, const char *published, const char *text, const char *date) {
+  made m = ministers(s, outlet, published, text, date);
+  add(s, &m);
 }
 
 /* What the railway reports say that Hara said. */

@@ -119,70 +119,65 @@ static void numbers_lead_back_to_days(void **state) {
 
 /* -- comparing -------------------------------------------------------------------------------------------------------- */
 
-static void whole_days_compare(void **state) {
+static void days_compare(void **state) {
+  static const struct {
+    const char *a, *b;
+    ro_day_fit fit;
+  } FITS[] = {
+      /* whole days */
+      {"2024-03-14", "2024-03-14", RO_DAY_EQUAL},
+      {"2024-03-14", "2024-03-16", RO_DAY_NEAR},
+      {"2024-03-14", "2024-03-17", RO_DAY_APART},
+      {"2024-02-28", "2024-03-01", RO_DAY_NEAR},
+      {"2023-02-28", "2023-03-03", RO_DAY_APART},
+      {"2024-12-31", "2025-01-01", RO_DAY_NEAR},
+      {"2024-12-31", "2025-01-03", RO_DAY_APART},
+      {"2024-03-14", "2025-03-14", RO_DAY_APART},
+      /* weekdays */
+      {"XXXX-WXX-4", "2024-03-14", RO_DAY_FITS},
+      {"XXXX-WXX-1", "2024-03-14", RO_DAY_APART},
+      {"XXXX-WXX-3", "2025-01-01", RO_DAY_FITS},
+      {"XXXX-WXX-4", "XXXX-WXX-4", RO_DAY_FITS},
+      {"XXXX-WXX-4", "XXXX-WXX-1", RO_DAY_APART},
+      {"XXXX-WXX-7", "2024-03-15/2024-03-18", RO_DAY_FITS},
+      {"XXXX-WXX-2", "2024-03-15/2024-03-18", RO_DAY_NEAR},
+      {"XXXX-WXX-3", "2024-03-15/2024-03-18", RO_DAY_APART},
+      {"XXXX-WXX-5", "2024-03-14", RO_DAY_NEAR},
+      {"XXXX-WXX-3", "2024-03-01/2024-03-31", RO_DAY_FITS},
+      /* parts */
+      {"XXXX-03-14", "2024-03-14", RO_DAY_FITS},
+      {"XXXX-03-14", "2024-03-12", RO_DAY_NEAR},
+      {"XXXX-03-14", "2024-03-11", RO_DAY_APART},
+      {"XXXX-03-14", "XXXX-03-14", RO_DAY_FITS},
+      {"XXXX-03-14", "XXXX-04-14", RO_DAY_APART},
+      {"XXXX-02-28", "2024-03-01", RO_DAY_NEAR},
+      {"2024-03", "2024-03-14", RO_DAY_FITS},
+      {"2024-03", "2024-04-14", RO_DAY_APART},
+      {"2024-03", "2025-03-14", RO_DAY_APART},
+      {"2024-03", "XXXX-03-14", RO_DAY_FITS},
+      {"2024-03", "XXXX-04", RO_DAY_APART},
+      {"2024", "2024-03-14", RO_DAY_FITS},
+      {"2024", "2023-12-31", RO_DAY_APART},
+      {"2024", "XXXX-03-14", RO_DAY_FITS},
+      /* intervals */
+      {"2024-03-01/2024-03-03", "2024-03-01/2024-03-03", RO_DAY_EQUAL},
+      {"2024-03-01/2024-03-03", "2024-03-03", RO_DAY_FITS},
+      {"2024-03-01/2024-03-03", "2024-03-01", RO_DAY_FITS},
+      {"2024-03-01/2024-03-03", "2024-03-02/2024-03-09", RO_DAY_FITS},
+      {"2024-03-01/2024-03-03", "2024-03-05", RO_DAY_NEAR},
+      {"2024-03-01/2024-03-03", "2024-02-28", RO_DAY_NEAR},
+      {"2024-03-01/2024-03-03", "2024-03-06", RO_DAY_APART},
+      {"2024-12-30/2025-01-02", "2025-01-01", RO_DAY_FITS},
+      {"2024-12-30/2025-01-02", "2025-01-05", RO_DAY_APART},
+      {"XXXX-03-01/XXXX-03-03", "2024-03-02", RO_DAY_FITS},
+      {"XXXX-03-01/XXXX-03-03", "2024-03-07", RO_DAY_APART},
+      /* nothing */
+      {"", "2024-03-14", RO_DAY_UNKNOWN},
+      {"PAST_REF", "XXXX-WXX-4", RO_DAY_UNKNOWN},
+      {"", "", RO_DAY_UNKNOWN},
+  };
   (void)state;
-  assert_fit("2024-03-14", "2024-03-14", RO_DAY_EQUAL);
-  assert_fit("2024-03-14", "2024-03-16", RO_DAY_NEAR);
-  assert_fit("2024-03-14", "2024-03-17", RO_DAY_APART);
-  assert_fit("2024-02-28", "2024-03-01", RO_DAY_NEAR);
-  assert_fit("2023-02-28", "2023-03-03", RO_DAY_APART);
-  assert_fit("2024-12-31", "2025-01-01", RO_DAY_NEAR);
-  assert_fit("2024-12-31", "2025-01-03", RO_DAY_APART);
-  assert_fit("2024-03-14", "2025-03-14", RO_DAY_APART);
-}
-
-static void weekdays_compare(void **state) {
-  (void)state;
-  assert_fit("XXXX-WXX-4", "2024-03-14", RO_DAY_FITS);
-  assert_fit("XXXX-WXX-1", "2024-03-14", RO_DAY_APART);
-  assert_fit("XXXX-WXX-3", "2025-01-01", RO_DAY_FITS);
-  assert_fit("XXXX-WXX-4", "XXXX-WXX-4", RO_DAY_FITS);
-  assert_fit("XXXX-WXX-4", "XXXX-WXX-1", RO_DAY_APART);
-  assert_fit("XXXX-WXX-7", "2024-03-15/2024-03-18", RO_DAY_FITS);
-  assert_fit("XXXX-WXX-2", "2024-03-15/2024-03-18", RO_DAY_NEAR);
-  assert_fit("XXXX-WXX-3", "2024-03-15/2024-03-18", RO_DAY_APART);
-  assert_fit("XXXX-WXX-5", "2024-03-14", RO_DAY_NEAR);
-  assert_fit("XXXX-WXX-3", "2024-03-01/2024-03-31", RO_DAY_FITS);
-}
-
-static void parts_compare(void **state) {
-  (void)state;
-  assert_fit("XXXX-03-14", "2024-03-14", RO_DAY_FITS);
-  assert_fit("XXXX-03-14", "2024-03-12", RO_DAY_NEAR);
-  assert_fit("XXXX-03-14", "2024-03-11", RO_DAY_APART);
-  assert_fit("XXXX-03-14", "XXXX-03-14", RO_DAY_FITS);
-  assert_fit("XXXX-03-14", "XXXX-04-14", RO_DAY_APART);
-  assert_fit("XXXX-02-28", "2024-03-01", RO_DAY_NEAR);
-  assert_fit("2024-03", "2024-03-14", RO_DAY_FITS);
-  assert_fit("2024-03", "2024-04-14", RO_DAY_APART);
-  assert_fit("2024-03", "2025-03-14", RO_DAY_APART);
-  assert_fit("2024-03", "XXXX-03-14", RO_DAY_FITS);
-  assert_fit("2024-03", "XXXX-04", RO_DAY_APART);
-  assert_fit("2024", "2024-03-14", RO_DAY_FITS);
-  assert_fit("2024", "2023-12-31", RO_DAY_APART);
-  assert_fit("2024", "XXXX-03-14", RO_DAY_FITS);
-}
-
-static void intervals_compare(void **state) {
-  (void)state;
-  assert_fit("2024-03-01/2024-03-03", "2024-03-01/2024-03-03", RO_DAY_EQUAL);
-  assert_fit("2024-03-01/2024-03-03", "2024-03-03", RO_DAY_FITS);
-  assert_fit("2024-03-01/2024-03-03", "2024-03-01", RO_DAY_FITS);
-  assert_fit("2024-03-01/2024-03-03", "2024-03-02/2024-03-09", RO_DAY_FITS);
-  assert_fit("2024-03-01/2024-03-03", "2024-03-05", RO_DAY_NEAR);
-  assert_fit("2024-03-01/2024-03-03", "2024-02-28", RO_DAY_NEAR);
-  assert_fit("2024-03-01/2024-03-03", "2024-03-06", RO_DAY_APART);
-  assert_fit("2024-12-30/2025-01-02", "2025-01-01", RO_DAY_FITS);
-  assert_fit("2024-12-30/2025-01-02", "2025-01-05", RO_DAY_APART);
-  assert_fit("XXXX-03-01/XXXX-03-03", "2024-03-02", RO_DAY_FITS);
-  assert_fit("XXXX-03-01/XXXX-03-03", "2024-03-07", RO_DAY_APART);
-}
-
-static void nothing_compares_with_nothing(void **state) {
-  (void)state;
-  assert_fit("", "2024-03-14", RO_DAY_UNKNOWN);
-  assert_fit("PAST_REF", "XXXX-WXX-4", RO_DAY_UNKNOWN);
-  assert_fit("", "", RO_DAY_UNKNOWN);
+  for (size_t i = 0; i < sizeof FITS / sizeof *FITS; i++) assert_fit(FITS[i].a, FITS[i].b, FITS[i].fit);
 }
 
 /* -- made whole ------------------------------------------------------------------------------------------------------- */
@@ -285,11 +280,7 @@ int main(void) {
       cmocka_unit_test(known_is_less_than_full),
       cmocka_unit_test(days_are_numbered),
       cmocka_unit_test(numbers_lead_back_to_days),
-      cmocka_unit_test(whole_days_compare),
-      cmocka_unit_test(weekdays_compare),
-      cmocka_unit_test(parts_compare),
-      cmocka_unit_test(intervals_compare),
-      cmocka_unit_test(nothing_compares_with_nothing),
+      cmocka_unit_test(days_compare),
       cmocka_unit_test(weekdays_are_made_whole),
       cmocka_unit_test(days_get_their_year),
       cmocka_unit_test(what_cannot_be_made_whole_stays),

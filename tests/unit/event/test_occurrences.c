@@ -21,10 +21,14 @@ static const char VOLCANO_LATER[] =
     "Guides must carry radios, and dogs have to stay in the valley. "
     "The board hopes for buses full of visitors from Sylvania and for a record season in the hotels by the lake.";
 
-static void reports_of_one_occurrence_are_one_event(void **state) {
-  scene *s = *state;
+static void add_ferry_and_volcano(scene *s) {
   add_happening(s, "Lowmark Mail", "2024-03-11", "Ferry Albatross aground off Lowmark", FERRY);
   add_happening(s, "Norland Star", "2024-03-12", "Mount Skarn erupts over Norland", VOLCANO);
+}
+
+static void reports_of_one_occurrence_are_one_event(void **state) {
+  scene *s = *state;
+  add_ferry_and_volcano(s);
   add_happening(s, "Hilltop Courier", "2024-03-12", "Captain of the ferry Albatross questioned", FERRY_AGAIN);
   add_happening(s, "Riverside Post", "2024-03-13", "Ash of volcano Skarn closes Norland airport", VOLCANO_AGAIN);
   settle(s);
@@ -53,8 +57,7 @@ static void far_days_are_other_occurrences(void **state) {
 /* It is of the matter that it has most of, and brings the other no nearer. */
 static void a_round_up_joins_no_occurrences(void **state) {
   scene *s = *state;
-  add_happening(s, "Lowmark Mail", "2024-03-11", "Ferry Albatross aground off Lowmark", FERRY);
-  add_happening(s, "Norland Star", "2024-03-12", "Mount Skarn erupts over Norland", VOLCANO);
+  add_ferry_and_volcano(s);
   add_happening(s, "Riverside Post", "2024-03-12", "Ferry Albatross questions", ROUND_UP);
   settle(s);
   assert_int_equal(s->record.events.len, 2);
@@ -83,8 +86,6 @@ static void a_report_without_a_meeting_joins_that_of_its_matter(void **state) {
   assert_int_equal(event_of(s, 2)->kind, RO_MEETING);
   assert_int_equal(event_of(s, 3)->kind, RO_OCCURRENCE);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -72,10 +72,8 @@ static void different_days_are_different_meetings(void **state) {
 /* Hardly anything in common, and a day between them: the ministers met twice. */
 static void near_days_with_other_matter_are_different_meetings(void **state) {
   scene *s = *state;
-  made first = ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
-  made second = ministers(s, "Hilltop Courier", "2024-03-14", FISHING, "2024-03-13");
-  add(s, &first);
-  add(s, &second);
+  add_ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
+  add_ministers(s, "Hilltop Courier", "2024-03-14", FISHING, "2024-03-13");
   settle(s);
   assert_int_equal(meetings_of(s), 2);
   assert_int_equal(event_on(s, "2024-03-12")->reports.len, 1);
@@ -84,10 +82,8 @@ static void near_days_with_other_matter_are_different_meetings(void **state) {
 /* The same matter with another day is one event, and a discrepancy. */
 static void near_days_with_the_same_matter_are_a_discrepancy(void **state) {
   scene *s = *state;
-  made first = ministers(s, "Riverside Post", "2024-03-14", RAILWAY, "2024-03-12");
-  made second = ministers(s, "Hilltop Courier", "2024-03-15", RAILWAY_REWORDED, "2024-03-13");
-  add(s, &first);
-  add(s, &second);
+  add_ministers(s, "Riverside Post", "2024-03-14", RAILWAY, "2024-03-12");
+  add_ministers(s, "Hilltop Courier", "2024-03-15", RAILWAY_REWORDED, "2024-03-13");
   settle(s);
   assert_int_equal(s->record.events.len, 1);
   assert_int_equal(s->record.discrepancies.len, 1);
@@ -102,8 +98,7 @@ static void near_days_with_the_same_matter_are_a_discrepancy(void **state) {
 static void a_weekday_finds_its_event(void **state) {
   scene *s = *state;
   add_railway(s, "2024-03-12", "XXXX-WXX-2");
-  made third = ministers(s, "Lowmark Mail", "2024-03-22", FISHING, "XXXX-WXX-2");
-  add(s, &third);
+  add_ministers(s, "Lowmark Mail", "2024-03-22", FISHING, "XXXX-WXX-2");
   settle(s);
   assert_int_equal(s->record.events.len, 2);
   assert_int_equal(event_on(s, "2024-03-12")->reports.len, 2);
@@ -136,13 +131,12 @@ static void a_copy_about_other_parties_is_another_event(void **state) {
   scene *s = *state;
   const char *rest = RAILWAY + ro_slice_find(ro_slice_of(RAILWAY), RO_LIT("Hara said"), 0);
   ro_slice text = ro_arena_format(&s->arena, "Ilse Brandt of Lowmark and Per Lund of Norland met. %s", rest);
-  made first = ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
+  add_ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
   made second = made_report(&s->arena, "Hilltop Courier", "2024-03-14", text.ptr);
   size_t lowmark = made_entity(&second, RO_COUNTRY, "Lowmark", "XL"), norland = made_entity(&second, RO_COUNTRY, "Norland", "XN");
   size_t meeting = made_meeting(&second, RO_MEETING, "met", "2024-03-12", RO_NONE);
   made_party(&second, meeting, made_minister(&second, "Ilse Brandt", lowmark), lowmark);
   made_party(&second, meeting, made_minister(&second, "Per Lund", norland), norland);
-  add(s, &first);
   add(s, &second);
   settle(s);
   assert_non_null(derivation_of(s, 0, 1));
@@ -153,7 +147,7 @@ static void a_copy_about_other_parties_is_another_event(void **state) {
 /* Ministers and presidents of two countries meet on one day. */
 static void other_persons_are_another_event(void **state) {
   scene *s = *state;
-  made first = ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
+  add_ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
   made second =
       made_report(&s->arena, "Hilltop Courier", "2024-03-14",
                   "Presidents Eva Roth of Freedonia and Jon Dahl of Sylvania met in Riverside and praised the herring.");
@@ -162,7 +156,6 @@ static void other_persons_are_another_event(void **state) {
   size_t meeting = made_meeting(&second, RO_MEETING, "met", "2024-03-12", made_entity(&second, RO_PLACE, "Riverside", NULL));
   made_party(&second, meeting, made_entity(&second, RO_PERSON, "Eva Roth", NULL), freedonia);
   made_party(&second, meeting, made_entity(&second, RO_PERSON, "Jon Dahl", NULL), sylvania);
-  add(s, &first);
   add(s, &second);
   settle(s);
   assert_int_equal(meetings_of(s), 2);
@@ -222,15 +215,20 @@ static const char PLANS[] =
     "Tolls for lorries caused a quarrel in parliament, which ended when hauliers were promised a yearly pass. "
     "Next week Ada Hara of Freedonia and Odo Nordby of Sylvania will meet in Riverside.";
 
-/* What one report announces is the meeting that others tell of. */
-static void an_announced_meeting_is_the_one_that_was_held(void **state) {
-  scene *s = *state;
-  made plans = ministers(s, "Lowmark Mail", "2024-03-08", PLANS, "2024-03-12");
+/* A report that announces the ministers' meeting, after two that tell of the one about the railway. */
+static void settle_announced(scene *s, const char *date) {
+  made plans = ministers(s, "Lowmark Mail", "2024-03-08", PLANS, date);
   plans.f->meetings.at[0].status = RO_PLANNED;
   plans.f->meetings.at[0].told = false;
   add_railway(s, "2024-03-12", "2024-03-12");
   add(s, &plans);
   settle(s);
+}
+
+/* What one report announces is the meeting that others tell of. */
+static void an_announced_meeting_is_the_one_that_was_held(void **state) {
+  scene *s = *state;
+  settle_announced(s, "2024-03-12");
   const ro_record_event *event = event_on(s, "2024-03-12");
   assert_int_equal(event->status, RO_HELD);
   assert_int_equal(event->reports.len, 2);
@@ -241,12 +239,7 @@ static void an_announced_meeting_is_the_one_that_was_held(void **state) {
 
 static void an_announced_meeting_alone_is_planned(void **state) {
   scene *s = *state;
-  made plans = ministers(s, "Lowmark Mail", "2024-03-08", PLANS, "2024-05-12");
-  plans.f->meetings.at[0].status = RO_PLANNED;
-  plans.f->meetings.at[0].told = false;
-  add_railway(s, "2024-03-12", "2024-03-12");
-  add(s, &plans);
-  settle(s);
+  settle_announced(s, "2024-05-12");
   assert_int_equal(event_on(s, "2024-05-12")->status, RO_PLANNED);
   assert_int_equal(event_on(s, "2024-05-12")->reports.len, 0);
   assert_int_equal(event_on(s, "2024-03-12")->mentioned_in.len, 0);
@@ -269,14 +262,17 @@ static void the_next_meeting_is_another(void **state) {
 
 /* -- origins ---------------------------------------------------------------------------------------------------------- */
 
+/* After the two of the railway a copy of the first, and a reprint of it. */
+static void settle_copies(scene *s) {
+  add_railway(s, "2024-03-12", "2024-03-12");
+  add_ministers(s, "Lowmark Mail", "2024-03-14", RAILWAY_COPY, "2024-03-12");
+  add_ministers(s, "Norland Star", "2024-03-15", RAILWAY, "2024-03-12");
+  settle(s);
+}
+
 static void copies_share_their_origin(void **state) {
   scene *s = *state;
-  add_railway(s, "2024-03-12", "2024-03-12");
-  made copy = ministers(s, "Lowmark Mail", "2024-03-14", RAILWAY_COPY, "2024-03-12");
-  made reprint = ministers(s, "Norland Star", "2024-03-15", RAILWAY, "2024-03-12");
-  add(s, &copy);
-  add(s, &reprint);
-  settle(s);
+  settle_copies(s);
   assert_int_equal(s->record.origins.len, 2);
   assert_true(s->record.origins.at[0].collected && s->record.origins.at[1].collected);
   assert_int_equal(s->record.events.at[0].origins, 2);
@@ -292,12 +288,10 @@ static void copies_share_their_origin(void **state) {
 /* Each has a sentence of its own, and nothing says which was first. */
 static void copies_without_a_direction_are_one_origin_not_collected(void **state) {
   scene *s = *state;
-  made first =
-      ministers(s, "Riverside Post", NULL, ro_arena_format(&s->arena, "%s Bells rang in the valley.", RAILWAY).ptr, "2024-03-12");
-  made second =
-      ministers(s, "Hilltop Courier", NULL, ro_arena_format(&s->arena, "%s Rain fell on the hills.", RAILWAY).ptr, "2024-03-12");
-  add(s, &first);
-  add(s, &second);
+  const char *bells = ro_arena_format(&s->arena, "%s Bells rang in the valley.", RAILWAY).ptr;
+  const char *rain = ro_arena_format(&s->arena, "%s Rain fell on the hills.", RAILWAY).ptr;
+  add_ministers(s, "Riverside Post", NULL, bells, "2024-03-12");
+  add_ministers(s, "Hilltop Courier", NULL, rain, "2024-03-12");
   settle(s);
   assert_true(ro_slice_equal(derivation_of(s, 0, 1)->direction, RO_LIT("unknown")));
   assert_int_equal(s->record.origins.len, 1);
@@ -316,12 +310,7 @@ static void assert_derived(const scene *s, size_t made_of, size_t from, const ch
 
 static void copies_are_derived_from_the_earlier(void **state) {
   scene *s = *state;
-  add_railway(s, "2024-03-12", "2024-03-12");
-  made copy = ministers(s, "Lowmark Mail", "2024-03-14", RAILWAY_COPY, "2024-03-12");
-  made reprint = ministers(s, "Norland Star", "2024-03-15", RAILWAY, "2024-03-12");
-  add(s, &copy);
-  add(s, &reprint);
-  settle(s);
+  settle_copies(s);
   assert_derived(s, 2, 0, "near-copy");
   assert_derived(s, 3, 0, "identical");
   assert_null(derivation_of(s, 0, 1));
@@ -439,8 +428,7 @@ static void add_all(scene *s) {
   made copy = ministers(s, "Lowmark Mail", "2024-03-14", RAILWAY_COPY, "2024-03-13");
   tunnel(&copy, "Freedonia would repair the tunnel at Eagle Pass before the first snow");
   add(s, &copy);
-  made reprint = ministers(s, "Lowmark Weekly", "2024-03-15", RAILWAY, "2024-03-12");
-  add(s, &reprint);
+  add_ministers(s, "Lowmark Weekly", "2024-03-15", RAILWAY, "2024-03-12");
   add_happening(s, "Norland Star", "2024-03-12", "Mount Skarn erupts over Norland", VOLCANO);
   add_happening(s, "Riverside Post", "2024-03-13", "Ash of volcano Skarn closes Norland airport", VOLCANO_AGAIN);
 }
@@ -553,8 +541,7 @@ static void a_surname_is_whoever_the_event_has(void **state) {
 static void an_account_without_a_day_joins_the_only_meeting(void **state) {
   scene *s = *state;
   add_railway(s, "2024-03-12", "2024-03-12");
-  made third = ministers(s, "Lowmark Mail", NULL, FISHING, NULL);
-  add(s, &third);
+  add_ministers(s, "Lowmark Mail", NULL, FISHING, NULL);
   settle(s);
   assert_ptr_equal(event_of(s, 0), event_of(s, 2));
   assert_int_equal(event_of(s, 0)->reports.len, 3);
@@ -587,8 +574,6 @@ static void a_report_is_named_by_its_key_and_bytes(void **state) {
   assert_false(ro_slice_equal(id, ro_report_identity(RO_LIT("ab"), RO_LIT("d"), arena)));
   assert_false(ro_slice_equal(id, ro_report_identity(RO_LIT("b"), RO_LIT("c"), arena)));
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

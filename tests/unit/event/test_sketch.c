@@ -58,22 +58,24 @@ static double jaccard(const text *a, const text *b) {
   return ro_values_jaccard(&x, &y);
 }
 
+static bool any_equal(const uint64_t *left, const uint64_t *right, size_t n) {
+  bool any = false;
+  for (size_t i = 0; i < n; i++) any = any || left[i] == right[i];
+  return any;
+}
+
 static bool share_copy_key(const ro_sketch *a, const ro_sketch *b) {
   uint64_t left[RO_COPY_BANDS], right[RO_COPY_BANDS];
-  bool any = false;
   ro_sketch_copy_keys(a, left);
   ro_sketch_copy_keys(b, right);
-  for (size_t i = 0; i < RO_COPY_BANDS; i++) any = any || left[i] == right[i];
-  return any;
+  return any_equal(left, right, RO_COPY_BANDS);
 }
 
 static bool share_part_key(const ro_sketch *a, const ro_sketch *b) {
   uint64_t left[RO_PART_BANDS], right[RO_PART_BANDS];
-  bool any = false;
   ro_sketch_part_keys(a, left);
   ro_sketch_part_keys(b, right);
-  for (size_t i = 0; i < RO_PART_BANDS; i++) any = any || left[i] == right[i];
-  return any;
+  return any_equal(left, right, RO_PART_BANDS);
 }
 
 static void a_sketch_is_the_same_everywhere(void **state) {

@@ -1,13 +1,9 @@
 #include "event/split.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
-/* cmocka.h wants the first four above it */
-#include <cmocka.h>
+
+#include "../base/fixture.h"
 
 #define MOST 20
 #define RARITY 5.0
@@ -21,18 +17,7 @@ typedef struct scene {
   bool is_second[MOST];
 } scene;
 
-static int set_up(void **state) {
-  static scene s;
-  s = (scene){0};
-  ro_arena_init(&s.arena, &s.guard, 0);
-  *state = &s;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  ro_arena_release(&((scene *)*state)->arena);
-  return 0;
-}
+ARENA_FIXTURE(scene)
 
 static int by_stem(const void *a, const void *b) {
   uint64_t left = ((const ro_term *)a)->stem, right = ((const ro_term *)b)->stem;
@@ -66,14 +51,17 @@ static bool split(scene *s) {
 /* What all reports of quakes have. */
 #define QUAKE "quake magnitude rescue rubble "
 
-/* Every report has a word of its own too, and not all names of its event. */
-static void two_quakes(scene *s) {
-  add(s, QUAKE, "lima andes tuesday wires");
-  add(s, QUAKE, "norland fjord friday oil");
-  add(s, QUAKE, "lima andes tuesday tents");
-  add(s, QUAKE, "norland fjord friday snow");
-  add(s, QUAKE, "norland fjord friday ships");
-  add(s, QUAKE, "lima andes tuesday school");
+/* What those of one quake have, and those of the other. */
+#define LIMA QUAKE "lima andes tuesday "
+#define NORLAND QUAKE "norland fjord friday "
+
+/* Three reports of the one and two of the other, each with a word of its own. */
+static void add_three_and_two(scene *s) {
+  add(s, LIMA, "wires");
+  add(s, LIMA, "tents");
+  add(s, LIMA, "school");
+  add(s, NORLAND, "oil");
+  add(s, NORLAND, "snow");
 }
 
 static void assert_sides(const scene *s, const char *sides) {
@@ -85,7 +73,12 @@ static void assert_sides(const scene *s, const char *sides) {
 
 static void like_events_with_own_names_are_parted(void **state) {
   scene *s = *state;
-  two_quakes(s);
+  add(s, LIMA, "wires");
+  add(s, NORLAND, "oil");
+  add(s, LIMA, "tents");
+  add(s, NORLAND, "snow");
+  add(s, NORLAND, "ships");
+  add(s, LIMA, "school");
   assert_true(split(s));
   assert_sides(s, "LNLNNL");
 }
@@ -94,33 +87,26 @@ static void like_events_with_own_names_are_parted(void **state) {
 static void one_event_stays_one(void **state) {
   scene *s = *state;
   static const char *const OWN[] = {"wires", "oil", "tents", "snow", "ships", "school", "dogs"};
-  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) add(s, QUAKE "lima andes tuesday ", OWN[i]);
+  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) add(s, LIMA, OWN[i]);
   assert_false(split(s));
 }
 
 /* Reports of one event that tell of its parts in turn: each shares as much with one half as with the other. */
 static void overlapping_angles_are_one_event(void **state) {
   scene *s = *state;
-  add(s, QUAKE, "lima port bridge");
-  add(s, QUAKE, "port bridge school");
-  add(s, QUAKE, "bridge school hospital");
-  add(s, QUAKE, "school hospital airport");
-  add(s, QUAKE, "hospital airport lima");
-  add(s, QUAKE, "airport lima port");
+  static const char *const OWN[] = {"lima port bridge",        "port bridge school",    "bridge school hospital",
+                                    "school hospital airport", "hospital airport lima", "airport lima port"};
+  for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++) add(s, QUAKE, OWN[i]);
   assert_false(split(s));
 }
 
 static void an_event_has_three_reports(void **state) {
   scene *s = *state;
-  add(s, QUAKE, "lima andes tuesday wires");
-  add(s, QUAKE, "lima andes tuesday tents");
-  add(s, QUAKE, "lima andes tuesday school");
-  add(s, QUAKE, "norland fjord friday oil");
-  add(s, QUAKE, "norland fjord friday snow");
+  add_three_and_two(s);
   assert_false(split(s));
-  add(s, QUAKE, "lima andes tuesday dogs");
+  add(s, LIMA, "dogs");
   assert_false(split(s)); /* four and two */
-  add(s, QUAKE, "norland fjord friday ships");
+  add(s, NORLAND, "ships");
   assert_true(split(s));
   assert_sides(s, "LLLNNLN");
 }
@@ -135,14 +121,10 @@ static void none_and_one_are_not_parted(void **state) {
 /* Three reports, but two say the same: that is two. */
 static void near_copies_count_once(void **state) {
   scene *s = *state;
-  add(s, QUAKE, "lima andes tuesday wires");
-  add(s, QUAKE, "lima andes tuesday tents");
-  add(s, QUAKE, "lima andes tuesday school");
-  add(s, QUAKE, "norland fjord friday oil");
-  add(s, QUAKE, "norland fjord friday snow");
-  for (size_t i = 0; i < 4; i++) add(s, QUAKE, "norland fjord friday snow");
+  add_three_and_two(s);
+  for (size_t i = 0; i < 4; i++) add(s, NORLAND, "snow");
   assert_false(split(s));
-  add(s, QUAKE, "norland fjord friday ships");
+  add(s, NORLAND, "ships");
   assert_true(split(s));
   assert_sides(s, "LLLNNNNNNN");
 }
@@ -150,8 +132,8 @@ static void near_copies_count_once(void **state) {
 /* Six copies of one report and four of another are two reports: too few. */
 static void copies_alone_are_not_parted(void **state) {
   scene *s = *state;
-  for (size_t i = 0; i < 6; i++) add(s, QUAKE, "lima andes tuesday wires");
-  for (size_t i = 0; i < 4; i++) add(s, QUAKE, "norland fjord friday oil");
+  for (size_t i = 0; i < 6; i++) add(s, LIMA, "wires");
+  for (size_t i = 0; i < 4; i++) add(s, NORLAND, "oil");
   assert_false(split(s));
 }
 
@@ -198,20 +180,18 @@ static void strays_go_to_the_nearer_event(void **state) {
 static void what_is_not_parted_is_left_unsaid(void **state) {
   scene *s = *state;
   for (size_t i = 0; i < MOST; i++) s->is_second[i] = true;
-  add(s, QUAKE, "lima andes tuesday wires");
+  add(s, LIMA, "wires");
   assert_false(split(s));
   assert_true(s->is_second[0]);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(like_events_with_own_names_are_parted), TEST(one_event_stays_one),
-      TEST(overlapping_angles_are_one_event),      TEST(an_event_has_three_reports),
-      TEST(none_and_one_are_not_parted),           TEST(near_copies_count_once),
-      TEST(copies_alone_are_not_parted),           TEST(the_fewer_reports_the_further_apart),
-      TEST(strays_go_to_the_nearer_event),         TEST(what_is_not_parted_is_left_unsaid),
+      ARENA_TEST(like_events_with_own_names_are_parted), ARENA_TEST(one_event_stays_one),
+      ARENA_TEST(overlapping_angles_are_one_event),      ARENA_TEST(an_event_has_three_reports),
+      ARENA_TEST(none_and_one_are_not_parted),           ARENA_TEST(near_copies_count_once),
+      ARENA_TEST(copies_alone_are_not_parted),           ARENA_TEST(the_fewer_reports_the_further_apart),
+      ARENA_TEST(strays_go_to_the_nearer_event),         ARENA_TEST(what_is_not_parted_is_left_unsaid),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
