@@ -83,7 +83,7 @@ typedef struct table {
 
 static void said_of(const ro_prepared *p, size_t meeting, ro_indexes *out, ro_arena *arena) {
   for (size_t i = 0; i < p->said.len; i++) {
-    if (p->said.at[i].meeting == meeting) RO_PUSH(arena, out, i);
+    if (meeting == RO_NONE || p->said.at[i].meeting == meeting) RO_PUSH(arena, out, i);
   }
 }
 

@@ -36,6 +36,7 @@ static void settle_part(ro_settling *part) {
   ro_settle_members(part);
   ro_settle_topics(part);
   ro_settle_pairs(part);
+  ro_settle_siblings(part);
   ro_settle_told(part);
   ro_settle_occurrences(part);
   ro_settle_origins(part);

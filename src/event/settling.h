@@ -6,6 +6,7 @@
  *     and of each component by itself
  *     ro_settle_topics       reports of one matter                                    topics.c, split.c
  *     ro_settle_pairs        candidates by keys and matter, pairs compared            pairs.c
+ *     ro_settle_siblings     both from a third, neither from the other                siblings.c
  *     ro_settle_told         told meetings joined to events                           told.c
  *     ro_settle_occurrences  what else happened, of which reports tell                occurrences.c
  *     ro_settle_origins      what comes from what                                     origins.c
@@ -110,6 +111,7 @@ typedef struct ro_settling {
 void ro_settle_members(ro_settling *s);
 void ro_settle_components(ro_settling *s);
 void ro_settle_pairs(ro_settling *s);
+void ro_settle_siblings(ro_settling *s);
 void ro_settle_told(ro_settling *s);
 void ro_settle_topics(ro_settling *s);
 void ro_settle_occurrences(ro_settling *s);

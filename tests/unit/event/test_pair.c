@@ -36,16 +36,15 @@ static const char REWORDED[] =
     "Freight traffic cannot be resumed, he warned, unless officers of the customs return to the station at the border. "
     "A commission of six experts, to report in September, will be named, the ministers agreed.";
 
-/* The second rendering, by another agency, has its own dateline, names and numbers. */
+/* The second rendering, by another agency, has its own dateline and spelling. */
 static const char RENDERED[] =
-    "HILLTOP, March 12 (Hilltop Press) - Top diplomats Hara and Nordby of Freedonia and Sylvania, joined by Speaker Ilse Brandt, "
-    "held "
-    "talks in Riverside about reopening the mountain railway. "
-    "Hara said that the Kestrel tunnel at Eagle Pass, 1,200 metres long, would be repaired by Freedonia before snow falls. "
-    "Surveys of the collapsed section by the engineers of Colonel Petrov would be shared with the neighbours, she promised. "
-    "Nordby welcomed the offer, and announced that 40 million crowns from the Northern Bank would be loaned for signals. "
-    "Freight traffic of 90 trains cannot be resumed, he warned, unless customs officers of Lowmark return to the border station. "
-    "A commission of six experts under Professor Lind will be named, the ministers agreed.";
+    "HILLTOP, March 12 (Hilltop Press) - Top diplomats Aada Harra and Oddo Nordbi of Freedonia and Sylvania held talks in Riverside "
+    "on Tuesday about reopening the mountain railway. "
+    "Aada Harra, the minister, said that the tunnel at Eagle Pass would be repaired by her country before snow falls first. "
+    "Surveys of the collapsed section by Freedonian engineers would be shared with the neighbours, she promised. "
+    "The offer was welcomed by Minister Oddo Nordbi, who announced that 40 million crowns would be loaned for signals. "
+    "Freight traffic cannot be resumed, he warned, unless officers of the customs return to the station at the border. "
+    "A commission of six experts, to report in September, will be named, the ministers agreed.";
 
 /* The sentences of REWORDED in another order. */
 static const char REORDERED[] =
@@ -157,9 +156,19 @@ static void two_renderings_have_one_origin(void **state) {
   scene *s = *state;
   made a = report(s, "Riverside Post", "2024-03-12", ACCOUNT), b = report(s, "Hilltop Courier", "2024-03-13", RENDERED);
   made_dateline(&b, "HILLTOP, March 12 (Hilltop Press) -", "XXXX-03-12");
+  made_entity(&a, RO_PERSON, "Odo Nordby", NULL);
+  made_entity(&b, RO_PERSON, "Oddo Nordbi", NULL);
   compare(s, &a, &b, true);
   assert_int_equal(s->result.kind, RO_SAME_ORIGIN);
   assert_int_equal(s->result.direction, RO_WAY_NONE); /* whatever their dates */
+}
+
+static void a_translation_is_a_rendering(void **state) {
+  scene *s = *state;
+  made a = report(s, "Riverside Post", NULL, ACCOUNT), b = report(s, "Hilltop Courier", NULL, REWORDED);
+  b.f->report.credit = RO_LIT("Riverside Post, translated by our staff");
+  compare(s, &a, &b, true);
+  assert_int_equal(s->result.kind, RO_SAME_ORIGIN);
 }
 
 /* An agency's own rendering has its dateline; who rewords it drops that. */
@@ -186,11 +195,12 @@ static void own_words_are_independent(void **state) {
   assert_null(s->result.because.ptr);
 }
 
-static void another_order_is_independent(void **state) {
+/* Who rewords a text may turn it round: passages are only what stands in the same order. */
+static void another_order_is_a_paraphrase_too(void **state) {
   scene *s = *state;
-  assert_int_equal(kind_of(s, ACCOUNT, REORDERED), RO_INDEPENDENT);
+  assert_int_equal(kind_of(s, ACCOUNT, REORDERED), RO_PARAPHRASE);
   assert_true(s->result.coverage_a < 0.5);
-  assert_int_equal(s->result.passages.len, 0);
+  assert_int_equal(s->result.passages.len, 1);
 }
 
 static void nothing_is_independent(void **state) {
@@ -263,7 +273,7 @@ static void what_one_says_in_two_sentences_is_one_passage(void **state) {
                            "Hara promised that engineers would repair the tunnel and share their surveys with the neighbours. "
                            "Nordby offered a loan of 40 million crowns for signals along the mountain line.",
                            other.ptr),
-                   RO_PARAPHRASE);
+                   RO_SAME_ORIGIN); /* so many words in one order */
   assert_int_equal(s->result.passages.len, 2);
   assert_true(ro_slice_equal(ro_slice_span(other, s->result.passages.at[0].b), ro_slice_of(TWO)));
   assert_int_equal(s->result.passages.at[1].b.end, other.len);
@@ -374,9 +384,10 @@ int main(void) {
       TEST(most_sentences_taken_over_are_a_near_copy),
       TEST(the_same_in_other_words_is_a_paraphrase),
       TEST(two_renderings_have_one_origin),
+      TEST(a_translation_is_a_rendering),
       TEST(datelines_part_renderings_from_rewordings),
       TEST(own_words_are_independent),
-      TEST(another_order_is_independent),
+      TEST(another_order_is_a_paraphrase_too),
       TEST(nothing_is_independent),
       TEST(a_report_of_several_is_a_copy_of_each),
       TEST(what_anybody_would_write_is_no_copy),

@@ -1,0 +1,68 @@
+#include "event/one_text.h"
+
+#include <math.h>
+
+#include "event/align.h"
+
+#define SAID 0.5   /* score of an alignment that says the same */
+#define FEW_SAID 3 /* clauses; a report with fewer is judged by its sentences */
+
+/* Independent reports of one meeting share the more of a report's words the longer the other and the shorter it is itself: least
+ * squares over their pairs, in natural logarithms of hundreds of words. */
+#define BY_OTHERS_LENGTH 0.14
+#define BY_OWN_LENGTH 0.22
+#define USUAL_LENGTH 300.0
+
+#define LEAST_LITERAL 0.01
+
+/* Printed by train/one_text.py. */
+#define WEIGHT_ALL (-16.14)
+#define WEIGHT_SAID 8.67
+#define WEIGHT_VOCABULARY 14.33
+#define WEIGHT_LITERAL (-1.11) /* of its logarithm: who rewords a text avoids its words, who quotes the same speech has them */
+#define WEIGHT_TWO_SIDES (-4.24)
+
+static double share_set(const bool *flags, size_t n, double of_sentences) {
+  size_t set = 0;
+  for (size_t i = 0; i < n; i++) set += flags[i];
+  return n < FEW_SAID ? of_sentences : (double)set / (double)n;
+}
+
+static void share_said(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, ro_common *out,
+                       ro_arena *scratch) {
+  ro_alignment pairs = {0};
+  bool *in_b = RO_NEW_ARRAY(scratch, bool, a->said.len + 1), *in_a = RO_NEW_ARRAY(scratch, bool, b->said.len + 1);
+  ro_align(a, RO_NONE, b, RO_NONE, true, &pairs, scratch);
+  for (size_t i = 0; i < pairs.len; i++)
+    if (pairs.at[i].score >= SAID) in_b[pairs.at[i].a] = in_a[pairs.at[i].b] = true;
+  out->said_a = share_set(in_b, a->said.len, found->coverage_a);
+  out->said_b = share_set(in_a, b->said.len, found->coverage_b);
+}
+
+static double by_chance(const ro_prepared *own, const ro_prepared *other) {
+  return BY_OTHERS_LENGTH * log((double)other->words.len / USUAL_LENGTH) -
+         BY_OWN_LENGTH * log((double)own->words.len / USUAL_LENGTH);
+}
+
+static double share_of_vocabulary(const ro_prepared *a, const ro_prepared *b, ro_arena *scratch) {
+  ro_bag left, right;
+  ro_bag_make(&left, &a->words, 0, a->words.len, scratch);
+  ro_bag_make(&right, &b->words, 0, b->words.len, scratch);
+  if (left.total <= 0 || right.total <= 0) return 0;
+  double shared = ro_bag_shared(&left, &right);
+  return fmax(shared / left.total - by_chance(a, b), shared / right.total - by_chance(b, a));
+}
+
+ro_common ro_common_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, ro_arena *scratch) {
+  ro_common out = {.vocabulary = share_of_vocabulary(a, b, scratch),
+                   .literal = found->literal,
+                   .two_sides = a->side.ptr && b->side.ptr && !ro_slice_equal(a->side, b->side)};
+  share_said(a, b, found, &out, scratch);
+  return out;
+}
+
+double ro_one_text(const ro_common *common) {
+  double sum = WEIGHT_ALL + WEIGHT_SAID * fmax(common->said_a, common->said_b) + WEIGHT_VOCABULARY * common->vocabulary;
+  sum += WEIGHT_LITERAL * log(common->literal + LEAST_LITERAL) + (common->two_sides ? WEIGHT_TWO_SIDES : 0);
+  return 1 / (1 + exp(-sum));
+}

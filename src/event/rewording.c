@@ -1,0 +1,264 @@
+#include "event/rewording.h"
+
+#include <math.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "event/day.h"
+#include "event/persons.h"
+
+#define MORE_SAID 0.1 /* difference of the shares of clauses that shows which of two texts holds more */
+#define CUT 0.01      /* difference of coverage that shows which of a copy and its source was cut */
+#define CITING_UNITS 3
+#define TRANSLATED 5 /* signs against rewording where one calls itself a translation */
+#define SPELLED_APART 2
+#define KEPT 0.8 /* share of quotations that are word for word the other's */
+#define REQUOTED 0.3
+#define QUOTES_ANEW 3
+#define CITES 2
+#define LATER 1
+#define OFFICIAL 3
+#define OF_OFFICIAL 1
+
+/* The significant words of an outlet's name: "Ministry of Foreign Affairs of Indonesia" and "Indonesian Ministry of Foreign
+ * Affairs" are one. */
+static bool names_outlet(const ro_prepared *p, ro_slice credit, ro_slice outlet, ro_arena *arena) {
+  ro_words left = {0}, right = {0};
+  if (credit.len == 0 || outlet.len == 0) return false;
+  ro_words_add(&left, credit, (ro_span){0, credit.len}, p->lexicon, arena);
+  ro_words_add(&right, outlet, (ro_span){0, outlet.len}, p->lexicon, arena);
+  size_t shared = 0, all = 0;
+  for (size_t i = 0; i < right.len; i++) {
+    if (right.at[i].class_ == RO_WORD_FUNCTION || right.at[i].lower.len < 2) continue;
+    bool hit = false;
+    for (size_t k = 0; k < left.len && !hit; k++)
+      hit = left.at[k].meaning == right.at[i].meaning || (left.at[k].root != 0 && left.at[k].root == right.at[i].root);
+    all++;
+    shared += hit;
+  }
+  return all > 0 && shared * 4 >= all * 3;
+}
+
+/* Who speaks for a state writes its own account; an agency's dateline is no state's. */
+static bool is_official(const ro_prepared *p) {
+  const ro_report *report = &p->findings->report;
+  return !p->agency_dateline && (ro_lexicon_is_official(report->outlet) || ro_lexicon_is_official(report->byline) ||
+                                 (report->outlet.len == 0 && ro_lexicon_is_official(report->title)));
+}
+
+/* What a report says its text comes from is the other's outlet or the agency of the other's dateline. */
+static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+  const ro_report *report = &p->findings->report, *from = &other->findings->report;
+  ro_slice dateline = ro_slice_span(from->text, from->dateline.span);
+  size_t open = ro_slice_find(dateline, RO_LIT("("), 0);
+  ro_slice agency = RO_ABSENT;
+  if (open != (size_t)-1) {
+    size_t close = ro_slice_find(dateline, RO_LIT(")"), open);
+    agency = ro_slice_part(dateline, open + 1, close == (size_t)-1 ? dateline.len : close);
+  }
+  bool own = names_outlet(p, report->outlet, from->outlet, arena);
+  if (!own && ro_lexicon_is_official(report->credit) && is_official(other)) {
+    ro_slice credited = ro_lexicon_side(p->lexicon, report->credit);
+    if (!credited.ptr || !other->side.ptr || ro_slice_equal(credited, other->side)) return true;
+  }
+  return !own && (names_outlet(p, report->credit, from->outlet, arena) || names_outlet(p, report->credit, agency, arena));
+}
+
+static bool has_stem(const ro_prepared *p, const ro_word *word) {
+  for (size_t i = 0; i < p->words.len; i++) {
+    if (ro_slice_equal(p->words.at[i].stem, word->stem)) return true;
+  }
+  return false;
+}
+
+/*
+ * Share of the names and numbers in a report's passages, its dateline's left out, that the other has not. Those of a
+ * page's furniture, or of what it adds before or after, stand in no passage.
+ */
+static double own_facts(const ro_prepared *p, const ro_prepared *other, const ro_pair_result *found, bool of_a) {
+  ro_span dateline = p->findings->report.dateline.span;
+  size_t own = 0, all = 0;
+  for (size_t i = 0; i < p->words.len; i++) {
+    const ro_word *word = &p->words.at[i];
+    bool fact = word->class_ == RO_WORD_NUMBER || (word->class_ != RO_WORD_FUNCTION && word->capital && !word->apart);
+    if (!fact || (word->span.start >= dateline.start && word->span.start < dateline.end)) continue;
+    if (!ro_in_passages(found, of_a, word->span.start)) continue;
+    all++;
+    own += !has_stem(other, word);
+  }
+  return all ? (double)own / (double)all : 0;
+}
+
+/* The words of a report's first sentence, its dateline left out. */
+static void first_bag(const ro_prepared *p, ro_bag *bag, ro_arena *arena) {
+  size_t from = ro_words_after(&p->words, p->findings->report.dateline.span.end), first = 0;
+  while (first + 1 < p->units.len && p->units.at[first].end <= from) first++; /* a dateline is a sentence of its own */
+  const ro_unit *unit = &p->units.at[first];
+  bool inside = from > unit->first && from < unit->end;
+  ro_bag_make(bag, &p->words, inside ? from : unit->first, unit->end, arena);
+}
+
+static bool begins_alike(const ro_prepared *a, const ro_prepared *b, ro_arena *arena) {
+  ro_bag left, right;
+  first_bag(a, &left, arena);
+  first_bag(b, &right, arena);
+  return ro_bag_dice(&left, &right) >= RO_ALIGNED;
+}
+
+static bool has_dateline(const ro_prepared *p) {
+  return p->findings->report.dateline.span.end > p->findings->report.dateline.span.start;
+}
+
+bool ro_is_translation(const ro_prepared *p, ro_arena *arena) {
+  const ro_report *report = &p->findings->report;
+  size_t first = report->main.len > 0 ? report->main.at[0].start : report->text.len;
+  size_t last = report->main.len > 0 ? report->main.at[report->main.len - 1].end : report->text.len;
+  ro_slice parts[] = {ro_slice_part(report->text, 0, first), ro_slice_part(report->text, last, report->text.len),
+                      ro_slice_span(report->text, report->dateline.span), report->credit, report->byline};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    if (parts[i].len > 0 && ro_slice_find(ro_arena_lower(arena, parts[i]), RO_LIT("translat"), 0) != (size_t)-1) return true;
+  return false;
+}
+
+/* "…, the ministry said in a statement", "according to a readout": its first sentences name the text that they come from. */
+static bool cites_text(const ro_prepared *p) {
+  static const char *const texts[] = {"statement",  "summary",    "release",     "readout",
+                                      "communique", "communiqué", "declaration", "text"};
+  static const char *const cues[] = {"said", "says", "according", "issued", "announced", "published", "in", "released"};
+  for (size_t u = 0; u < p->units.len && u < CITING_UNITS; u++) {
+    bool cue = false;
+    for (size_t i = p->units.at[u].first; i < p->units.at[u].end; i++) {
+      for (size_t c = 0; c < sizeof cues / sizeof *cues; c++)
+        cue = cue || ro_slice_equal(p->words.at[i].lower, ro_slice_of(cues[c]));
+      for (size_t t = 0; cue && t < sizeof texts / sizeof *texts; t++)
+        if (ro_slice_equal(p->words.at[i].lower, ro_slice_of(texts[t]))) return true;
+    }
+  }
+  return false;
+}
+
+size_t ro_spelled_apart(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+  const ro_findings *a = p->findings, *b = other->findings;
+  size_t n = 0;
+  for (size_t i = 0; i < a->entities.len; i++) {
+    bool like = false, same = false;
+    for (size_t k = 0; a->entities.at[i].kind == RO_PERSON && k < b->entities.len; k++) {
+      if (b->entities.at[k].kind != RO_PERSON || !ro_person_names_alike(a->entities.at[i].name, b->entities.at[k].name, arena))
+        continue;
+      like = true;
+      same = same || ro_person_spelled_alike(a->entities.at[i].name, b->entities.at[k].name, arena);
+    }
+    n += like && !same;
+  }
+  return n;
+}
+
+/* What stands in quote marks, three words and more: how many there are, and the mean share of their three-word sequences that the
+ * other has too. */
+typedef struct quoting {
+  size_t n;
+  double kept;
+} quoting;
+
+static void add_quotation(const ro_prepared *p, const ro_prepared *other, ro_span span, quoting *out) {
+  size_t first = ro_words_after(&p->words, span.start), end = ro_words_after(&p->words, span.end), shared = 0;
+  if (end < first + 3) return;
+  for (size_t i = first; i + 3 <= end; i++) {
+    uint64_t forms[3] = {p->words.at[i].form, p->words.at[i + 1].form, p->words.at[i + 2].form};
+    shared += ro_values_have(&other->trigrams, ro_hash((ro_slice){(const char *)forms, sizeof forms}, 3));
+  }
+  out->n++;
+  out->kept += (double)shared / (double)(end - first - 2);
+}
+
+static quoting quotations_of(const ro_prepared *p, const ro_prepared *other) {
+  quoting out = {0};
+  for (size_t u = 0; u < p->units.len; u++) { /* one that goes on over sentences counts in each */
+    ro_span unit = p->units.at[u].span;
+    size_t start = 0;
+    bool open = false;
+    for (size_t at = unit.start; at < unit.end;) {
+      size_t here = at;
+      uint32_t point = ro_utf8_next(p->findings->report.text, &at);
+      bool opens = point == 0x201C || (point == '"' && !open), closes = point == 0x201D || (point == '"' && open);
+      if (opens) start = at;
+      if (closes && open) add_quotation(p, other, (ro_span){start, here}, &out);
+      open = opens || (open && !closes);
+    }
+    if (open) add_quotation(p, other, (ro_span){start, unit.end}, &out);
+  }
+  if (out.n > 0) out.kept /= (double)out.n;
+  return out;
+}
+
+/* Who rewords a text puts what it quotes into other words, or leaves the quotations as they are; who renders it anew quotes in
+ * his own words. */
+static double quoting_signs(const ro_prepared *p, const ro_prepared *other) {
+  quoting own = quotations_of(p, other), others = quotations_of(other, p);
+  if (own.n == 0 || others.n == 0) return 0;
+  if (own.kept >= KEPT) return 1;
+  return own.kept < REQUOTED && others.kept < REQUOTED ? -QUOTES_ANEW : 0;
+}
+
+int64_t ro_days_later(const ro_prepared *p, const ro_prepared *other) {
+  ro_day a = ro_day_parse(p->findings->report.published), b = ro_day_parse(other->findings->report.published);
+  return ro_day_is_full(a) && ro_day_is_full(b) ? ro_day_number(a) - ro_day_number(b) : 0;
+}
+
+double ro_rewording_signs(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_arena *arena) {
+  const ro_prepared *p = is_a ? like->a : like->b, *other = is_a ? like->b : like->a;
+  double own = own_facts(p, other, found, is_a), others = own_facts(other, p, found, !is_a);
+  bool credits = credits_other(p, other, arena);
+  double signs = begins_alike(p, other, arena) ? 1 : -1;
+  if (ro_is_any_moved(like, found, is_a)) signs -= 1;
+  if (credits) signs += 4;
+  if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs -= 1;
+  if (has_dateline(p) && (has_dateline(other) || p->agency_dateline)) signs -= 3;
+  if (!has_dateline(p) && has_dateline(other)) signs += 1;
+  signs += own <= 0.1 ? 1 : own >= 0.25 ? -1 : 0;
+  if (own > others + 0.1) signs -= 1;
+  if (ro_is_translation(p, arena) || ro_is_translation(other, arena)) signs -= TRANSLATED;
+  if (cites_text(p) && !cites_text(other)) signs += CITES;
+  signs += quoting_signs(p, other);
+  if (ro_spelled_apart(p, other, arena) > 0) signs -= SPELLED_APART;
+  if (ro_days_later(p, other) > 0) signs += LATER;
+  if (is_official(p)) signs -= OFFICIAL;
+  if (is_official(other) && !is_official(p) && !p->agency_dateline) signs += OF_OFFICIAL;
+  return signs;
+}
+
+/* "Source: Ministry of Foreign Affairs" on somebody else's page. */
+static bool owes_to_state(const ro_prepared *p) {
+  return ro_lexicon_is_official(p->findings->report.credit) && !is_official(p);
+}
+
+/* Of a copy and its source the shorter is the copy, where they differ by more than a word or two. */
+static ro_direction shorter_from_longer(const ro_pair_result *found) {
+  double difference = found->coverage_a - found->coverage_b;
+  if (difference > CUT) return RO_A_FROM_B;
+  return difference < -CUT ? RO_B_FROM_A : RO_WAY_UNKNOWN;
+}
+
+/* Who rewords a text says what it cites, or little that is not in it; the text itself has more. */
+static ro_direction held_by_other(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found) {
+  bool a_cites = cites_text(a), b_cites = cites_text(b);
+  if (a_cites != b_cites) return a_cites ? RO_A_FROM_B : RO_B_FROM_A;
+  if (fabs(found->said_a - found->said_b) < MORE_SAID) return RO_WAY_UNKNOWN;
+  return found->said_a > found->said_b ? RO_A_FROM_B : RO_B_FROM_A;
+}
+
+ro_direction ro_direction_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double a_signs,
+                             double b_signs, ro_arena *arena) {
+  bool a_credits = credits_other(a, b, arena), b_credits = credits_other(b, a, arena);
+  if (a_credits != b_credits) return a_credits ? RO_A_FROM_B : RO_B_FROM_A;
+  ro_slice a_day = a->findings->report.published, b_day = b->findings->report.published;
+  bool dated = a_day.len >= 10 && b_day.len >= 10 && a_day.ptr[0] != 'X' && b_day.ptr[0] != 'X';
+  if (dated && ro_slice_compare(ro_slice_part(a_day, 0, 10), ro_slice_part(b_day, 0, 10)) != 0)
+    return ro_slice_compare(a_day, b_day) > 0 ? RO_A_FROM_B : RO_B_FROM_A;
+  bool a_owes = owes_to_state(a) && !owes_to_state(b), b_owes = owes_to_state(b) && !owes_to_state(a);
+  if (a_owes != b_owes) return a_owes ? RO_A_FROM_B : RO_B_FROM_A;
+  ro_direction by_size = found->kind == RO_NEAR_COPY ? shorter_from_longer(found) : held_by_other(a, b, found);
+  if (by_size != RO_WAY_UNKNOWN) return by_size;
+  if (a_signs != b_signs) return a_signs > b_signs ? RO_A_FROM_B : RO_B_FROM_A;
+  return RO_WAY_UNKNOWN;
+}
