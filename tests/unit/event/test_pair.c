@@ -38,7 +38,8 @@ static const char REWORDED[] =
 
 /* The second rendering, by another agency, has its own dateline and spelling. */
 static const char RENDERED[] =
-    "HILLTOP, March 12 (Hilltop Press) - Top diplomats Aada Harra and Oddo Nordbi of Freedonia and Sylvania held talks in Riverside "
+    "HILLTOP, March 12 (Hilltop Press) - Top diplomats Aada Harra and Oddo Nordbi of Freedonia and Sylvania held talks in "
+    "Riverside "
     "on Tuesday about reopening the mountain railway. "
     "Aada Harra, the minister, said that the tunnel at Eagle Pass would be repaired by her country before snow falls first. "
     "Surveys of the collapsed section by Freedonian engineers would be shared with the neighbours, she promised. "
