@@ -22,6 +22,8 @@ static bool plain_name_word(const ro_reader *r, size_t i) {
   if (r->above && !ro_has(r, i, RO_T_PROPER) && ro_token_at(r, i)->name != RO_NAME_B_PER &&
       ro_token_at(r, i)->name != RO_NAME_I_PER)
     return false;
+  if (ro_lemma_in(r, i, "minister president premier secretary") && ro_has(r, i, RO_T_PLURAL))
+    return false; /* "the Foreign Ministers" are nobody's name */
   return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE &&
          !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_is_form_of_address(r, i) && !is_calendar_word(r, i);
 }
@@ -253,10 +255,11 @@ static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase
   for (; at < limit && at - phrase->end < PORTFOLIO; at++) {
     if (ro_word_is(r, at, ",") && at > phrase->end + 1 && at + 1 < limit) {
       *first = at + 1;
+      while (ro_is_form_of_address(r, *first)) (*first)++;
       *end = ro_persons_end(r, *first, limit);
       uint8_t name = ro_token_at(r, *first)->name;
-      bool apposed = ro_has(r, *end, RO_T_COMMA) && ro_has(r, *end + 1, RO_T_FINITE);
-      if (*end >= *first + 2 && (name == RO_NAME_B_PER || apposed) &&
+      bool apposed = ro_has(r, *end, RO_T_COMMA) && ro_has(r, *end + 1, RO_T_FINITE), addressed = *first > at + 1;
+      if (*end >= *first + 2 && (name == RO_NAME_B_PER || apposed || addressed) &&
           (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit))
         return true;
     }

@@ -2,12 +2,17 @@
 #include "base/list_file.h"
 #include "statement/speakers.h"
 
+bool ro_is_excellency(const ro_reader *r, size_t i) {
+  return ro_word_in(r, i, "his her") && ro_word_in(r, i + 1, "excellency majesty highness honour honor");
+}
+
 /* By the form of address before a mention: "Ms Ruiz". 0 where there is none. */
 static char gender_of_address(const ro_reader *r, size_t person) {
   for (size_t i = 1; i < r->tokens->tokens.len; i++) {
     if (r->entity[i] != person || r->entity[i - 1] == person) continue;
     if (ro_word_in(r, i - 1, "ms ms. mrs mrs. madam lady queen princess baroness dame")) return 'f';
-    if (ro_word_in(r, i - 1, "mr mr. sir lord king prince sheikh emir baron")) return 'm';
+    if (ro_word_in(r, i - 1, "mr mr. sir lord king prince sheikh emir baron sayyid")) return 'm';
+    if (i > 1 && ro_is_excellency(r, i - 2)) return ro_word_is(r, i - 2, "her") ? 'f' : 'm';
   }
   return 0;
 }
@@ -23,8 +28,7 @@ static ro_slice given_name(const ro_reader *r, size_t person) {
   return word;
 }
 
-/* 'f', 'm', or 0 where the report and the lists do not tell. */
-static char gender_of(const ro_reader *r, size_t person) {
+char ro_gender_of(const ro_reader *r, size_t person) {
   char gender = gender_of_address(r, person);
   const uint64_t *known = gender == 0 ? ro_map_get(&r->lists->genders, given_name(r, person)) : NULL;
   return known ? (char)*known : gender;
@@ -41,7 +45,7 @@ static ro_why why_pronoun(const ro_reader *r, const char *rule, size_t pronoun, 
 }
 
 size_t ro_pronoun_agreeing(const ro_reader *r, size_t pronoun, size_t who, ro_whys *whys) {
-  char gender = ro_word_in(r, pronoun, "she her") ? 'f' : 'm', known = who != RO_NONE ? gender_of(r, who) : 0;
+  char gender = ro_word_in(r, pronoun, "she her") ? 'f' : 'm', known = who != RO_NONE ? ro_gender_of(r, who) : 0;
   if (who != RO_NONE && (known == 0 || known == gender)) {
     ro_because(r, whys, why_pronoun(r, "pronoun: the last person who was a subject", pronoun, who));
     return who;
@@ -49,7 +53,7 @@ size_t ro_pronoun_agreeing(const ro_reader *r, size_t pronoun, size_t who, ro_wh
   size_t best = who, last = 0;
   for (size_t e = 0; e < r->out->entities.len; e++) {
     if (r->out->entities.at[e].kind != RO_PERSON || e == who) continue;
-    char other = gender_of(r, e);
+    char other = ro_gender_of(r, e);
     size_t place = ro_named_before(r, e, ro_token_at(r, pronoun)->span.start);
     bool fits = other == gender || (other == 0 && ro_party_of(r, e));
     if (fits && place > last) best = e, last = place;

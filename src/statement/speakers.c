@@ -53,7 +53,10 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
     return ro_word_in(r, s.first, "they both ministers sides parties presidents") || (r->joint && ro_word_is(r, s.first, "we"));
   if (ro_word_is(r, s.first, "both") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
   if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
-  if (s.end - s.first == 2 && ro_word_is(r, s.first, "the") && ro_word_in(r, s.first + 1, "pair duo trio")) return true;
+  if (s.end - s.first == 2 && ro_word_in(r, s.first, "the all") && ro_word_in(r, s.first + 1, "pair duo trio two three four"))
+    return true; /* "All three", "the pair" */
+  if (ro_word_in(r, s.first, "the both all") && ro_word_in(r, s.first + 1, "two three four of") && ro_word_is(r, s.end - 1, "us"))
+    return true; /* "the three of us" */
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
@@ -65,12 +68,12 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   bool all =
       ro_word_in(r, s.first, "both") ||
       (ro_word_in(r, s.first, "the these") &&
-       (ro_word_in(r, s.first + 1, "two three four sides ministers parties pair duo") ||
-        ro_lemma_in(r, s.first + 1,
-                    "minister president leader head premier chancellor secretary counterpart interlocutor foreign prime") ||
+       (ro_word_in(r, s.first + 1, "two three four sides ministers parties delegations pair duo") ||
+        ro_lemma_in(
+            r, s.first + 1,
+            "minister president leader head premier chancellor secretary counterpart interlocutor foreign prime vice deputy") ||
         ro_has(r, s.first + 1, RO_T_ADJECTIVE) || ro_lemma_in(r, s.first + 1, "diplomat official"))) ||
       (s.end - s.first == 1);
-  if (ro_word_in(r, s.first, "the") && ro_word_in(r, s.first + 1, "two pair duo") && s.end - s.first == 2) return true;
   return plural && (all || ro_word_in(r, s.first, "ministers sides parties presidents"));
 }
 
@@ -303,7 +306,7 @@ static void resolve_document(ro_reader *r, ro_range s, size_t head, const ro_spe
 }
 
 /* "HE the Minister of Health": written as an abbreviation, no pronoun. */
-static bool is_excellency(const ro_reader *r, size_t i) {
+static bool is_he(const ro_reader *r, size_t i) {
   ro_slice text = ro_token_text(r->tokens, i);
   return ro_slice_equal(text, RO_LIT("HE")) || ro_slice_equal(text, RO_LIT("H.E."));
 }
@@ -332,8 +335,8 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     if (speakers->len > before) because(r, speaking, "document: its owner or author, or who spoke last", s);
     if (speakers->len > before) return;
   }
-  bool excellency = (s.end - s.first == 2 && ro_word_in(r, s.first, "his her") && ro_word_is(r, head, "excellency")) ||
-                    (alone && is_excellency(r, head));
+  bool excellency =
+      (s.end - s.first == 2 && ro_is_excellency(r, s.first) && ro_word_is(r, head, "excellency")) || (alone && is_he(r, head));
   if ((alone && ro_word_in(r, head, "he she him her")) || excellency) {
     size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
     if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
@@ -447,7 +450,7 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
          ro_has(r, s.first + 1, RO_T_DETERMINER | RO_T_PUNCT))
     s.first++;
   if (s.end <= s.first) return; /* "3. The two sides" */
-  if (s.end - s.first > 2 && is_excellency(r, s.first) && ro_has(r, s.first + 1, RO_T_DETERMINER)) s.first++;
+  if (s.end - s.first > 2 && is_he(r, s.first) && ro_has(r, s.first + 1, RO_T_DETERMINER)) s.first++;
   size_t head = ro_phrase_head(r, s);
   bool joint_text = head != RO_NO_TOKEN && ro_lemma_in(r, head, DOCUMENTS) && head > s.first && ro_word_is(r, head - 1, "joint");
   if (ro_subject_is_joint(r, s) || joint_text) {

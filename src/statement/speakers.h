@@ -19,6 +19,12 @@ bool ro_title_has(ro_slice title, const char *words);
 /* The tokens of the title in a phrase: "Russian | foreign minister |, who …". Empty where it has none. */
 ro_range ro_title_in(const ro_reader *r, ro_range s);
 
+/* 'f', 'm', or 0 where the report and the lists do not tell. */
+char ro_gender_of(const ro_reader *r, size_t person);
+
+/* "His Excellency", "Her Majesty" at token i. */
+bool ro_is_excellency(const ro_reader *r, size_t i);
+
 /* Whom "he" or "she" stands for: `who`, unless that is a person of the other gender; then who of its own was named last. Adds
  * why. */
 size_t ro_pronoun_agreeing(const ro_reader *r, size_t pronoun, size_t who, ro_whys *whys);

@@ -113,6 +113,32 @@ size_t ro_speaker_unnamed_party(const ro_reader *r, ro_range s) {
   return RO_NONE;
 }
 
+/* Has a person a name behind byte `from`? */
+static bool is_named_behind(const ro_reader *r, size_t person, size_t from) {
+  for (size_t m = 0; m < r->out->mentions.len; m++)
+    if (r->out->mentions.at[m].entity == person && r->out->mentions.at[m].span.start >= from) return true;
+  return false;
+}
+
+/* Is somebody the first party, and only called by title once the report has told who met, while others have their names? His
+ * own ministry's account does so. */
+static bool is_only_titled(const ro_reader *r, size_t person) {
+  const ro_meeting *meeting = ro_told_meeting(r);
+  if (!meeting || meeting->spans.len == 0 || r->remarks || meeting->parties.at[0].person != person) return false;
+  size_t from = meeting->spans.at[0].end;
+  for (size_t p = 1; p < meeting->parties.len && !is_named_behind(r, person, from); p++)
+    if (meeting->parties.at[p].person != RO_NONE && is_named_behind(r, meeting->parties.at[p].person, from)) return true;
+  return false;
+}
+
+#define ONLY_TITLED 3 /* weighs more than that a title fits word for word */
+
+/* The gender that a phrase gives whom it names: "Her Excellency the Minister"; 0 where it tells none. */
+static char gender_of_phrase(const ro_reader *r, ro_range s) {
+  if (!ro_is_excellency(r, s.first)) return 0;
+  return ro_word_is(r, s.first, "her") ? 'f' : 'm';
+}
+
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
 size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
@@ -125,6 +151,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     counterpart = counterpart || ro_is_counterpart(r, i) || ro_lemma_in(r, i, "host guest visitor interlocutor");
     official = official || ro_lemma_in(r, i, "official leader diplomat");
   }
+  char gender = gender_of_phrase(r, s);
   ro_range title = ro_title_in(r, s);
   official = official && country != RO_NONE && ro_word_is(r, s.first, "the"); /* "the Chadian official" */
   if (title.end == title.first && !counterpart && !official) return RO_NONE;
@@ -138,12 +165,15 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     bool above = false;
     for (size_t h = 0; h < r->headline.len; h++) above = above || r->headline.at[h] == e;
     if (!party && place == 0 && !above) continue;
+    char own_gender = gender ? ro_gender_of(r, e) : 0;
+    if (own_gender && own_gender != gender) continue;
     int fit = 0, own = party && party->of != RO_NONE && verb != RO_NO_TOKEN ? ro_speaks_for(r, verb, party->of) : 0;
     for (size_t o = 0; o < entity->offices.len; o++) {
       int fits = title.end > title.first ? title_fits(r, title, entity->offices.at[o].title) : 0;
       if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
         fit = 2 * fits + (party != NULL);
     }
+    if (fit > 0 && party && country == RO_NONE && is_only_titled(r, e)) fit += ONLY_TITLED;
     if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
     if (official && title.end == title.first && party && party->of == country) fit = 4;
     bool of_country = country != RO_NONE && (party ? party->of == country : ro_person_of(r, e) == country);
