@@ -101,7 +101,8 @@ static size_t length(const ro_paragraph *p) {
  */
 static bool may_open(const ro_paragraph *p) {
   if (p->kind != RO_PARAGRAPH_PROSE) return false;
-  if (p->capitals * 2 > p->words + 2 && (p->words < TITLE_WORDS || !p->ends_sentence)) return false;
+  bool ends = p->ends_sentence || (p->ends_open && p->sentences >= 1); /* "… met. The outcomes are as follows:" */
+  if (p->capitals * 2 > p->words + 2 && (p->words < TITLE_WORDS || !ends)) return false;
   return p->ends_sentence || p->ends_open || p->sentences >= 2 || p->words >= LEAD_WORDS;
 }
 

@@ -40,6 +40,12 @@ static bool in_capitals(const ro_reader *r, size_t i) {
   return text.len > 1;
 }
 
+/* The hyphen and what it joins to a name, at token i: "-yul". */
+static bool is_joined(const ro_reader *r, size_t i) {
+  return i + 1 < r->tokens->tokens.len && ro_word_is(r, i, "-") && ro_token_at(r, i)->name == RO_NAME_I_PER &&
+         ro_token_at(r, i + 1)->name == RO_NAME_I_PER;
+}
+
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   if (!plain_name_word(r, i)) return i;
@@ -50,8 +56,7 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
       end++;
       continue;
     }
-    if (end + 1 < limit && ro_word_is(r, end, "-") && ro_token_at(r, end)->name == RO_NAME_I_PER &&
-        ro_token_at(r, end + 1)->name == RO_NAME_I_PER) { /* "Cho Tae-yul" */
+    if (end + 1 < limit && is_joined(r, end)) { /* "Cho Tae-yul" */
       end += 2;
       continue;
     }
@@ -65,9 +70,14 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
 
 static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
   size_t first = end;
-  while (first > from && end - first < 8 &&
-         (plain_name_word(r, first - 1) || (first < end && ro_word_in(r, first - 1, PARTICLES))))
-    first--;
+  while (first > from && end - first < 8) {
+    if (plain_name_word(r, first - 1) || (first < end && ro_word_in(r, first - 1, PARTICLES)))
+      first--;
+    else if (first > from + 2 && is_joined(r, first - 2))
+      first -= 2;
+    else
+      break;
+  }
   while (first < end && !plain_name_word(r, first)) first++;
   return first;
 }
@@ -154,6 +164,20 @@ static size_t office_end(const ro_reader *r, size_t i, size_t limit) {
   return i;
 }
 
+/* "at the Ministry of Foreign Affairs" behind a title: the token behind it, or i. */
+static size_t ministry_end(const ro_reader *r, size_t i, size_t limit) {
+  size_t at = i;
+  if (!ro_word_in(r, at, "at in")) return i;
+  while (++at < limit && ro_word_is(r, at, "the")) {
+  }
+  if (!ro_word_in(r, at, "ministry department office chancellery")) return i;
+  while (at < limit && r->entity[at] == RO_NONE && (ro_has(r, at, RO_T_CAPITAL) || ro_word_in(r, at, "of for and the")) &&
+         !ro_is_form_of_address(r, at) && ro_token_at(r, at)->name != RO_NAME_B_PER)
+    at++;
+  while (at > i && ro_word_in(r, at - 1, "of for and the")) at--; /* "of the Republic of Peru": whose it is */
+  return at;
+}
+
 /* The country or body that stands before a title: "Russian", "Japan's", "EU". */
 static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *first) {
   size_t at = i;
@@ -176,7 +200,7 @@ static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *en
   if (!ro_word_in(r, i, "of for to")) return RO_NONE;
   size_t at = i + 1;
   while (at < limit && (ro_word_in(r, at, "the") || (ro_has(r, at, RO_T_CAPITAL) && r->entity[at] == RO_NONE && at - i < 6) ||
-                        ro_word_in(r, at, "and of for")))
+                        ro_word_in(r, at, "and of for friendly brotherly sisterly fraternal neighbouring neighboring")))
     at++;
   if (at >= limit || r->entity[at] == RO_NONE) return RO_NONE;
   size_t owner = r->entity[at];
@@ -201,6 +225,7 @@ static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit,
     at++;
     if (r->adjective[at] != RO_NONE && at + 1 < limit && r->office[at + 1]) break;
   }
+  phrase->end = ministry_end(r, phrase->end, limit);
   size_t before = i, after = phrase->end;
   phrase->of = owner_before(r, i, from, &before);
   if (phrase->of != RO_NONE) phrase->first = before;
