@@ -407,9 +407,12 @@ static void take_found(ro_reader *r, bool persons) {
       if (name != RO_NAME_B_PER && name != RO_NAME_B_LOC && name != RO_NAME_B_ORG) continue;
       size_t end = found_end(r, i, limit), whole = name == RO_NAME_B_PER ? ro_persons_end(r, i, limit) : end;
       if (whole > end) end = whole; /* "Mohammed Shia | al-Sudani" */
-      bool taken = persons == (name == RO_NAME_B_PER) && i >= r->begin && is_free(r, i, end, name == RO_NAME_B_ORG);
-      if (taken && (name != RO_NAME_B_PER || sure_person(r, i, end)))
-        ro_mention_add(r, found_entity(r, name, i, end), i, end, RO_WHY("name that the language model finds"));
+      size_t first = i;
+      while (name == RO_NAME_B_PER && first < end && ro_is_form_of_address(r, first)) first++;
+      bool taken =
+          first < end && persons == (name == RO_NAME_B_PER) && i >= r->begin && is_free(r, first, end, name == RO_NAME_B_ORG);
+      if (taken && (name != RO_NAME_B_PER || sure_person(r, first, end)))
+        ro_mention_add(r, found_entity(r, name, first, end), first, end, RO_WHY("name that the language model finds"));
       i = end - 1;
     }
   }

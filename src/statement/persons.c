@@ -1,3 +1,4 @@
+#include "base/list_file.h"
 #include "statement/names.h"
 
 static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
@@ -8,11 +9,39 @@ static const char FORMS_OF_ADDRESS[] =
 
 static const char POST_NOMINALS[] = "mp td pc mps mep mna mla jr jr. sr sr. kc qc phd obe cbe am ao oam";
 
-/* "On Monday, the minister": a day or month, unless the model takes it for a name. */
+/* Is a token this lower-case word, or an apostrophe of either form? */
+static bool is_written(const ro_reader *r, size_t i, ro_slice word) {
+  ro_slice lower = ro_token_at(r, i)->lower;
+  return ro_slice_equal(lower, word) || (ro_slice_equal(word, RO_LIT("'")) && ro_slice_equal(lower, RO_LIT("\xE2\x80\x99")));
+}
+
+/* Honours that stand before names as "Mr" does, as tokens; a part of one alone may be a name: "Tan Sri" but Tan See Leng. */
+static const char *const HONOURS[] = {"dato ' seri", "dato ' sri", "dato '",         "dato seri",     "dato sri", "datuk seri",
+                                      "datuk",       "datin seri", "datin",          "tan sri",       "tun dr",   "tengku",
+                                      "tunku",       "sayyid",     "sayyida",        "mawlawi",       "maulvi",   "mullah",
+                                      "hajji",       "alhaji",     "his excellency", "her excellency"};
+#define HONOUR_TOKENS 3 /* of the longest */
+
+/* How many tokens the honour has that begins at a token; 0 where none does. */
+static size_t honour_at(const ro_reader *r, size_t i) {
+  size_t longest = 0;
+  for (size_t h = 0; h < sizeof HONOURS / sizeof *HONOURS; h++) {
+    ro_slice rest = ro_slice_of(HONOURS[h]), word;
+    size_t at = i;
+    bool is_here = true;
+    while (is_here && ro_field_next(&rest, ' ', &word)) is_here = at < r->tokens->tokens.len && is_written(r, at++, word);
+    if (is_here && at - i > longest) longest = at - i;
+  }
+  return longest;
+}
+
 bool ro_is_form_of_address(const ro_reader *r, size_t i) {
+  for (size_t k = 0; k < HONOUR_TOKENS && k <= i; k++)
+    if (honour_at(r, i - k) > k) return true;
   return ro_word_in(r, i, FORMS_OF_ADDRESS);
 }
 
+/* "On Monday, the minister": a day or month, unless the model takes it for a name. */
 static bool is_calendar_word(const ro_reader *r, size_t i) {
   return ro_names_calendar(r, i) && ro_token_at(r, i)->name != RO_NAME_B_PER && ro_token_at(r, i)->name != RO_NAME_I_PER;
 }
@@ -115,16 +144,7 @@ static size_t person_by_part(const ro_reader *r, ro_slice part) {
   return RO_NONE;
 }
 
-/* What goes before names as "Mr" does, written as a part of them: "Dato' Seri Anwar Ibrahim" is Anwar Ibrahim. */
-static const char HONORIFICS[] =
-    "dato dato' datuk datin seri sri tan tun tunku tengku mawlawi maulvi maulana mullah sayyid sayyida hajji alhaji tánaiste "
-    "taoiseach "
-    "h.e h.e. excellency his her '";
-
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
-  while (end - first > 2 && ro_word_in(r, first, HONORIFICS)) first++;
-  if (end - first == 2 && ro_word_in(r, first, HONORIFICS) && person_by_part(r, ro_names_text(r, first + 1, end)) != RO_NONE)
-    first++;
   ro_slice name = ro_names_text(r, first, end);
   size_t known = person_by_part(r, name); /* "Kent", and "Van Dyck" of "Anna van Dyck" */
   return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
