@@ -158,8 +158,15 @@ static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size
   return n;
 }
 
-/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
- * he says, else the one named most beside the others'. */
+#define NAMED_AGAIN 2 /* times that who takes part is named at least */
+
+/* How often a person is named. */
+static size_t count_mentions(const ro_reader *r, size_t person) {
+  size_t n = 0;
+  for (size_t m = 0; m < r->out->mentions.len; m++) n += r->out->mentions.at[m].entity == person;
+  return n;
+}
+
 /* A party of a country whose person the telling sentence does not name ("her Philippine counterpart"): the only other person whom
  * the report names again and again, and of whom it does not say whose he is. */
 static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
@@ -168,9 +175,7 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
     if (meeting->parties.at[p].person != RO_NONE || meeting->parties.len != 2 || meeting->parties.at[1 - p].person == RO_NONE)
       continue;
     for (size_t e = 0; e < r->out->entities.len; e++) {
-      size_t mentions = 0;
-      for (size_t m = 0; m < r->out->mentions.len; m++) mentions += r->out->mentions.at[m].entity == e;
-      if (ro_kind_of(r, e) != RO_PERSON || mentions < 2 || e == meeting->parties.at[1 - p].person ||
+      if (ro_kind_of(r, e) != RO_PERSON || count_mentions(r, e) < NAMED_AGAIN || e == meeting->parties.at[1 - p].person ||
           ro_country_of(r, e) != RO_NONE)
         continue;
       found = e;
@@ -180,8 +185,25 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
   }
 }
 
+/* "Peru and Chile will begin talks, their ministers announced": who the report says holds an office there, named again and again.
+ */
+static void find_officers(const ro_reader *r, ro_meeting *meeting) {
+  ro_indexes found = {0};
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    const ro_party *party = &meeting->parties.at[p];
+    size_t officer = party->person == RO_NONE && party->of != RO_NONE ? ro_officer_of(r, party->of) : party->person;
+    if (party->person == RO_NONE && officer != RO_NONE && count_mentions(r, officer) < NAMED_AGAIN) officer = RO_NONE;
+    if (officer == RO_NONE) return; /* all, or they are countries that meet */
+    RO_PUSH(r->arena, &found, officer);
+  }
+  for (size_t p = 0; p < meeting->parties.len; p++) meeting->parties.at[p].person = found.at[p];
+}
+
+/* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
+ * he says, else the one named most beside the others'. */
 void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
   size_t unknown = 0;
+  find_officers(r, meeting);
   find_unnamed(r, meeting);
   for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
   for (size_t p = 0; p < meeting->parties.len; p++) {

@@ -2,6 +2,7 @@
  * Attributions: sources, cues and contents, sentence by sentence. A sentence gives frames (a cue with what it introduces); one
  * without a cue may carry on the speech before it, or be the reporter's account of what both sides said.
  */
+#include "statement/speakers.h"
 #include "statement/speech.h"
 
 #include <string.h>
@@ -301,6 +302,17 @@ static bool has_perfect(const ro_reader *r, size_t verb) {
          ro_has(r, verb, RO_T_PARTICIPLE) && has_perfect(r, ro_governor(&r->syntax, verb));
 }
 
+/* A body or somebody without an office that tells what a party said: "Kent has accepted an invitation, the ministry said". */
+static bool is_mouthpiece(const ro_reader *r, const ro_voice *teller, const ro_voice *voice) {
+  for (size_t i = 0; i < voice->speakers.len; i++)
+    if (!ro_party_of(r, voice->speakers.at[i])) return false;
+  for (size_t i = 0; i < teller->speakers.len; i++) {
+    const ro_entity *e = &r->out->entities.at[teller->speakers.at[i]];
+    if (e->kind == RO_COUNTRY || ro_party_of(r, teller->speakers.at[i])) return false;
+  }
+  return voice->speakers.len > 0 && teller->speakers.len > 0;
+}
+
 /* "The ministry said that the minister had said that …": what another said before is his. */
 static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice *mine, const ro_frame *outer,
                        const ro_voice *others) {
@@ -310,7 +322,7 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
   if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
   for (size_t i = inner->subject.first; i < inner->subject.end; i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */
-  if (!mine->joint) return says || perfect;
+  if (!mine->joint) return says || perfect || is_mouthpiece(r, others, mine);
   for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1; k++)
     if (mine->speakers.at[k] == others->speakers.at[0]) return false; /* "X said that the two had agreed": of both, by X */
   return true;                                                        /* "the spokesman said that the two agreed" */
@@ -350,7 +362,10 @@ static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t p
         else if (divide[o])
           divide[k] = false;
       } else if (inside_content(f, frames[o].head)) {
-        if (divide[k]) divide[o] = false;
+        if (divide[k] && divide[o] && takes_over(r, &frames[o], &voices[o], f, &voices[k]))
+          divide[k] = false;
+        else if (divide[k])
+          divide[o] = false;
       }
   }
   for (size_t k = 0; k < n; k++) /* "X said that …, according to the ministry": X's */

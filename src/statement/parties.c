@@ -92,11 +92,10 @@ bool ro_parties_have_country(const ro_meeting *meeting, size_t country) {
   return false;
 }
 
-/* The only person with an office of a country, or RO_NONE. */
-static size_t officer_of(const ro_reader *r, size_t country) {
+size_t ro_officer_of(const ro_reader *r, size_t country) {
   size_t found = RO_NONE;
   for (size_t e = 0; e < r->out->entities.len; e++) {
-    if (ro_kind_of(r, e) != RO_PERSON || r->out->entities.at[e].offices.len == 0 || ro_country_of(r, e) != country) continue;
+    if (ro_kind_of(r, e) != RO_PERSON || ro_country_of(r, e) != country) continue;
     if (found != RO_NONE) return RO_NONE;
     found = e;
   }
@@ -122,7 +121,7 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
                 ro_word_in(r, i - 1, "with between") ||
                 (top != RO_NO_TOKEN && ro_lemma_in(r, top, "ministry minister government"));
     if (acts && takes_part(r, i, trigger) && !ro_parties_have_country(meeting, e))
-      RO_PUSH(r->arena, &meeting->parties, ((ro_party){has_ministers(r, i) ? officer_of(r, e) : RO_NONE, e}));
+      RO_PUSH(r->arena, &meeting->parties, ((ro_party){has_ministers(r, i) ? ro_officer_of(r, e) : RO_NONE, e}));
   }
 }
 
@@ -144,7 +143,7 @@ void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trig
     bool plural = ro_has(r, last, RO_T_PLURAL), owner = ro_word_in(r, last + 1, "'s ’s");
     bool named = ro_is_person(r, last + 1) || (ro_has(r, last + 1, RO_T_COMMA) && ro_is_person(r, last + 2));
     if (of != RO_NONE && !plural && !owner && !named && takes_part(r, last, trigger) && !ro_parties_have_country(meeting, of))
-      RO_PUSH(r->arena, &meeting->parties, ((ro_party){officer_of(r, of), of}));
+      RO_PUSH(r->arena, &meeting->parties, ((ro_party){ro_officer_of(r, of), of}));
     i = last;
   }
 }

@@ -138,7 +138,7 @@ void ro_reader_prepare(ro_reader *r) {
   }
   r->entity[n] = r->adjective[n] = RO_NONE; /* behind the last token stands nothing */
   join_names(r);
-  if (r->lists) ro_mend_conjuncts(r);
+  if (r->lists) ro_mend_trees(r);
   settle_participles(r);
 }
 

@@ -85,7 +85,7 @@ void ro_read(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_
 void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lists, ro_arena *arena, ro_trace *trace);
 
 void ro_reader_prepare(ro_reader *r);
-void ro_mend_conjuncts(ro_reader *r); /* needs flags; before anything is read */
+void ro_mend_trees(ro_reader *r); /* needs flags; before anything is read */
 void ro_read_headline(ro_reader *r);
 void ro_read_names(ro_reader *r);
 void ro_read_times(ro_reader *r);

@@ -53,6 +53,9 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
     return ro_word_in(r, s.first, "they both ministers sides parties presidents") || (r->joint && ro_word_is(r, s.first, "we"));
   if (ro_word_is(r, s.first, "both") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
   if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
+  if (ro_word_is(r, s.first, "their") && ro_lemma_in(r, s.end - 1, "minister president premier leader") &&
+      ro_has(r, s.end - 1, RO_T_PLURAL))
+    return true; /* "Peru and Chile agreed, their foreign ministers announced" */
   if (s.end - s.first == 2 && ro_word_in(r, s.first, "the all") && ro_word_in(r, s.first + 1, "pair duo trio two three four"))
     return true; /* "All three", "the pair" */
   if (ro_word_in(r, s.first, "the both all") && ro_word_in(r, s.first + 1, "two three four of") && ro_word_is(r, s.end - 1, "us"))
@@ -234,7 +237,7 @@ static void add_countries(const ro_reader *r, ro_range s, size_t head, ro_indexe
       continue;
     bool qualifies = i != head && r->entity[i] != r->entity[head] && !owned && ro_below(&r->syntax, i, head) &&
                      ro_token_at(r, i)->rel != RO_REL_APPOS;
-    bool bare = r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation") &&
+    bool bare = r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation party") &&
                 ro_extent(&r->syntax, head).first == s.first;
     if (!qualifies && bare)
       add(r, speakers, country);

@@ -131,12 +131,30 @@ static bool is_only_titled(const ro_reader *r, size_t person) {
   return false;
 }
 
+/* Does the report say what a person is, but for whose counterpart or representative? */
+static bool has_title(const ro_entity *person) {
+  for (size_t o = 0; o < person->offices.len; o++)
+    if (!ro_title_has(person->offices.at[o].title, "counterpart representative MP")) return true;
+  return false;
+}
+
 #define ONLY_TITLED 3 /* weighs more than that a title fits word for word */
 
 /* The gender that a phrase gives whom it names: "Her Excellency the Minister"; 0 where it tells none. */
 static char gender_of_phrase(const ro_reader *r, ro_range s) {
   if (!ro_is_excellency(r, s.first)) return 0;
   return ro_word_is(r, s.first, "her") ? 'f' : 'm';
+}
+
+/* "Norway will help, its foreign minister said": the last country named before in the sentence, or RO_NONE. */
+static size_t country_before(const ro_reader *r, size_t i) {
+  size_t first = r->tokens->sentences.at[ro_sentence_of(r, i)].first, country = RO_NONE;
+  for (size_t t = first; t < i; t++) {
+    bool subject = ro_token_at(r, t)->rel == RO_REL_NSUBJ;
+    if (r->entity[t] != RO_NONE && ro_kind_of(r, r->entity[t]) == RO_COUNTRY && (subject || country == RO_NONE))
+      country = r->entity[t];
+  }
+  return country;
 }
 
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
@@ -148,11 +166,13 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
   if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->adjective[i] != RO_NONE) country = r->adjective[i];
+    if (i == s.first && ro_word_is(r, i, "its")) country = country_before(r, i);
     counterpart = counterpart || ro_is_counterpart(r, i) || ro_lemma_in(r, i, "host guest visitor interlocutor");
     official = official || ro_lemma_in(r, i, "official leader diplomat");
   }
   char gender = gender_of_phrase(r, s);
   ro_range title = ro_title_in(r, s);
+  bool is_high = title.end > title.first && ro_lemma_in(r, title.end - 1, "minister president premier chancellor secretary");
   official = official && country != RO_NONE && ro_word_is(r, s.first, "the"); /* "the Chadian official" */
   if (title.end == title.first && !counterpart && !official) return RO_NONE;
   if (title.end > title.first && (is_plural_title(r, title) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
@@ -173,6 +193,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
       if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
         fit = 2 * fits + (party != NULL);
     }
+    if (fit == 0 && party && country == RO_NONE && is_high && !has_title(entity)) fit = 1;
     if (fit > 0 && party && country == RO_NONE && is_only_titled(r, e)) fit += ONLY_TITLED;
     if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
     if (official && title.end == title.first && party && party->of == country) fit = 4;

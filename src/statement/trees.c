@@ -1,10 +1,12 @@
 /*
- * Mends trees where a verb behind "and" was hung on a verb inside what another introduces:
+ * Mends trees. Where a verb behind "and" was hung on a verb inside what another introduces:
  *
  *   "voiced concern about the drought that has gripped the south and agreed to …"    agreed goes on from voiced, not from gripped
  *   "resume the project, which was suspended, and begin negotiations"               begin goes on from resume
  *
- * What goes on has the form of what it goes on from.
+ * What goes on has the form of what it goes on from. And where a subject was taken for somebody who is addressed:
+ *
+ *   "Her Excellency the Minister expressed her gratitude"
  */
 #include "statement/attribution.h"
 
@@ -82,8 +84,23 @@ static size_t true_head(const ro_reader *r, size_t i) {
   return RO_NO_TOKEN;
 }
 
-void ro_mend_conjuncts(ro_reader *r) {
+/* Who is addressed stands behind a comma or before one. */
+static bool is_subject(const ro_reader *r, size_t i) {
+  size_t verb = ro_governor(&r->syntax, i);
+  if (ro_token_at(r, i)->rel != RO_REL_VOCATIVE || verb == RO_NO_TOKEN || verb <= i || !ro_has(r, verb, RO_T_FINITE))
+    return false;
+  if (ro_child_by(&r->syntax, verb, RO_REL_NSUBJ) != RO_NO_TOKEN) return false;
+  size_t behind = ro_extent(&r->syntax, i).end;
+  return behind == verb && !ro_has(r, behind - 1, RO_T_COMMA);
+}
+
+void ro_mend_trees(ro_reader *r) {
   bool is_mended = false;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    if (!is_subject(r, i)) continue;
+    r->tokens->tokens.at[i].rel = RO_REL_NSUBJ;
+    is_mended = true;
+  }
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     if (!is_bare_conjunct(r, i)) continue;
     size_t head = true_head(r, i);
