@@ -172,7 +172,8 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
   }
   char gender = gender_of_phrase(r, s);
   ro_range title = ro_title_in(r, s);
-  bool is_high = title.end > title.first && ro_lemma_in(r, title.end - 1, "minister president premier chancellor secretary");
+  bool is_high =
+      title.end > title.first && ro_lemma_in(r, title.end - 1, "minister president premier chancellor secretary adviser advisor");
   official = official && country != RO_NONE && ro_word_is(r, s.first, "the"); /* "the Chadian official" */
   if (title.end == title.first && !counterpart && !official) return RO_NONE;
   if (title.end > title.first && (is_plural_title(r, title) || (title.end < s.end && ro_word_is(r, title.end, "and"))))
