@@ -192,7 +192,9 @@ static void find_officers(const ro_reader *r, ro_meeting *meeting) {
   for (size_t p = 0; p < meeting->parties.len; p++) {
     const ro_party *party = &meeting->parties.at[p];
     size_t officer = party->person == RO_NONE && party->of != RO_NONE ? ro_officer_of(r, party->of) : party->person;
-    if (party->person == RO_NONE && officer != RO_NONE && count_mentions(r, officer) < NAMED_AGAIN) officer = RO_NONE;
+    bool is_seen =
+        officer != RO_NONE && (r->out->entities.at[officer].offices.len > 0 || count_mentions(r, officer) >= NAMED_AGAIN);
+    if (party->person == RO_NONE && !is_seen) officer = RO_NONE;
     if (officer == RO_NONE) return; /* all, or they are countries that meet */
     RO_PUSH(r->arena, &found, officer);
   }

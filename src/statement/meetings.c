@@ -185,9 +185,10 @@ bool ro_in_session(const ro_reader *r, size_t i) {
   return false;
 }
 
-#define REQUESTER 10  /* tokens within which who asked for it is named */
-#define OPENING 2     /* sentences that a report opens with */
-#define TALKS_EARLY 6 /* sentences in which a report of talks speaks of them */
+#define REQUESTER 10   /* tokens within which who asked for it is named */
+#define OPENING 2      /* sentences that a report opens with */
+#define JOINED_EARLY 4 /* sentences in which persons do something together */
+#define TALKS_EARLY 6  /* sentences in which a report of talks speaks of them */
 
 static const char MEETS[] = "verb or noun of meeting";
 
@@ -203,12 +204,13 @@ static size_t whose_met(const ro_reader *r, size_t verb) {
   return above;
 }
 
-/* Does the report speak of talks at all, in its headline's persons or its opening? */
+/* Does the report speak of talks at all in its opening? */
 static bool speaks_of_talks(const ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len && s < TALKS_EARLY; s++)
     for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++)
       if (ro_lemma_in(r, i, TALKS) ||
-          ro_lemma_in(r, i, "meet visit call speak discuss counterpart colleague host guest communiqué communique"))
+          ro_lemma_in(r, i,
+                      "meet visit call speak discuss receive visiting counterpart colleague host guest communiqué communique"))
         return true;
   return r->joint || r->remarks;
 }
@@ -219,7 +221,8 @@ static size_t read_between_states(ro_reader *r, ro_meeting *meeting, ro_telling 
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
       ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
-      if (ro_in_session(r, i) || !told_trigger(r, i, &candidate.kind)) continue;
+      bool agree = ro_lemma_in(r, i, "agree decide") && ro_has(r, i, RO_T_VERB) && speaks_of_talks(r);
+      if (ro_in_session(r, i) || !(agree || told_trigger(r, i, &candidate.kind))) continue;
       ro_parties_states(r, sentence->first, sentence->end, i, &candidate);
       if (candidate.parties.len < 2 &&
           whose_met(r, i) != RO_NO_TOKEN) { /* "Peru and Chile decided after their ministers had met" */
@@ -229,7 +232,7 @@ static size_t read_between_states(ro_reader *r, ro_meeting *meeting, ro_telling 
       if (candidate.parties.len < 2) continue;
       ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);
       *meeting = candidate;
-      why->event = ro_why_words(r, MEETS, i, i + 1);
+      why->event = ro_why_words(r, agree ? "verb of agreeing, in a report of talks" : MEETS, i, i + 1);
       why->parties = ro_why_words(r, "countries and bodies that by the tree do what is told", i, i + 1);
       return s;
     }
@@ -288,6 +291,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       }
       ro_why by = ro_why_words(r, "persons who by the tree do what is told", i, i + 1);
       ro_parties_of(r, sentence->first, stop, i, &candidate);
+      ro_parties_of_colleagues(r, sentence->first, stop, &candidate);
       if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
       if (candidate.parties.len < 2) {
         by.rule = "persons who by the tree, or by a pronoun or title there, do what is told";
@@ -314,7 +318,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       break;
     }
   }
-  for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING && trigger_sentence == RO_NONE; s++) {
+  for (size_t s = 0; s < r->tokens->sentences.len && s < JOINED_EARLY && trigger_sentence == RO_NONE; s++) {
     ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
     const ro_sentence *opening = &r->tokens->sentences.at[s];
     ro_parties_joined(r, opening->first, opening->end, &candidate);

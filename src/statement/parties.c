@@ -7,7 +7,7 @@
 #include "statement/affiliations.h"
 #include "statement/names.h"
 
-#define EARLY 2 /* sentences */
+#define EARLY 4 /* sentences */
 
 bool ro_is_person(const ro_reader *r, size_t i) {
   return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && ro_kind_of(r, r->entity[i]) == RO_PERSON;
@@ -125,6 +125,18 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
   }
 }
 
+/* "Consultations with his colleagues from A and B": he takes part too, the last person named before. */
+void ro_parties_of_colleagues(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t i = first + 1; i < end; i++) {
+    if (!ro_is_counterpart(r, i) || !ro_has(r, i, RO_T_PLURAL) || !ro_word_in(r, i - 1, "his her")) continue;
+    for (size_t t = i; t > first; t--)
+      if (ro_is_person(r, t - 1)) {
+        ro_parties_add(r, meeting, r->entity[t - 1]);
+        break;
+      }
+  }
+}
+
 /* Whose a title or counterpart is: "British", "Peru's" before it. */
 static size_t owner_of_title(const ro_reader *r, size_t title, size_t first) {
   size_t before = title > first && ro_word_in(r, title - 1, "'s ’s") ? title - 1 : title;
@@ -201,7 +213,8 @@ void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
       if (ro_kind_of(r, e) != RO_PERSON || has_party(meeting, e)) continue;
       if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
       size_t of = ro_country_of(r, e);
-      if (meeting->parties.len > 0 && (of == RO_NONE ? !in_headline(r, e) : of == meeting->parties.at[0].of)) continue;
+      bool known = in_headline(r, e) || r->out->entities.at[e].offices.len > 0 || (named_early(r, e) && count_mentions(r, e) > 2);
+      if (meeting->parties.len > 0 && (of == RO_NONE ? !known : of == meeting->parties.at[0].of)) continue;
       size_t count = count_mentions(r, e) + named_early(r, e);
       if (count > best_count) best = e, best_count = count;
     }

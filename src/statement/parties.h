@@ -19,6 +19,8 @@ void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting 
 /* Adds the countries and bodies of states that do by the tree what `trigger` tells. */
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 
+void ro_parties_of_colleagues(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
+
 /* Adds the countries of titles that have no name ("told the British Prime Minister") and do by the tree what `trigger` tells. */
 void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 
