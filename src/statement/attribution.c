@@ -320,7 +320,7 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
   bool past = ro_has(r, inner->head, RO_T_PAST | RO_T_PARTICIPLE), perfect = has_perfect(r, inner->head);
   if (!past || mine->speakers.len == 0 || same_voice(mine, others) || !tops(r, inner, outer)) return false;
   if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
-  for (size_t i = inner->subject.first; i < inner->subject.end; i++)
+  for (size_t i = inner->subject.first; i < inner->subject.end && !is_mouthpiece(r, others, mine); i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */
   if (!mine->joint) return says || perfect || is_mouthpiece(r, others, mine);
   for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1; k++)

@@ -28,6 +28,9 @@ void ro_read_short_forms(ro_reader *r);
 /* End of the run of name words that begins at token i, particles and hyphens inside; i where none does. */
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit);
 
+/* The same, also of a person found before. */
+size_t ro_person_end_at(const ro_reader *r, size_t i, size_t limit);
+
 /* The person of a name of tokens [first, end), made where it is new; a part of a name known already is that person's. */
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end);
 
@@ -38,5 +41,9 @@ bool ro_is_form_of_address(const ro_reader *r, size_t i);
 
 /* "counterpart", "colleague", "opposite number": who holds the same office of another. */
 bool ro_is_counterpart(const ro_reader *r, size_t i);
+
+/* "Norway will help, its foreign minister said": the country that is a subject before in the sentence, else the first, or
+ * RO_NONE. */
+size_t ro_country_before(const ro_reader *r, size_t i);
 
 #endif

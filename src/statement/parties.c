@@ -74,6 +74,8 @@ static bool takes_part(const ro_reader *r, size_t i, size_t trigger) {
       case RO_REL_VOCATIVE: /* a name behind a comma */
         i = ro_governor(&r->syntax, i);
         break;
+      case RO_REL_ACL_RELCL: /* "the talks that A had with B" */
+        return ro_governor(&r->syntax, i) == trigger && ro_lemma_in(r, i, "have hold");
       default:
         return false;
     }

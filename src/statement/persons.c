@@ -97,6 +97,13 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   return end;
 }
 
+size_t ro_person_end_at(const ro_reader *r, size_t i, size_t limit) {
+  size_t known = i < limit ? r->entity[i] : RO_NONE, end = i;
+  if (known == RO_NONE || r->out->entities.at[known].kind != RO_PERSON) return ro_persons_end(r, i, limit);
+  while (end < limit && r->entity[end] == known) end++;
+  return end;
+}
+
 static size_t person_begin(const ro_reader *r, size_t end, size_t from) {
   size_t first = end;
   while (first > from && end - first < 8) {
@@ -198,6 +205,16 @@ static size_t ministry_end(const ro_reader *r, size_t i, size_t limit) {
   return at;
 }
 
+size_t ro_country_before(const ro_reader *r, size_t i) {
+  size_t first = r->tokens->sentences.at[ro_sentence_of(r, i)].first, country = RO_NONE;
+  for (size_t t = first; t < i; t++) {
+    bool subject = ro_token_at(r, t)->rel == RO_REL_NSUBJ;
+    if (r->entity[t] != RO_NONE && r->out->entities.at[r->entity[t]].kind == RO_COUNTRY && (subject || country == RO_NONE))
+      country = r->entity[t];
+  }
+  return country;
+}
+
 /* The country or body that stands before a title: "Russian", "Japan's", "EU". */
 static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *first) {
   size_t at = i;
@@ -249,6 +266,7 @@ static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit,
   size_t before = i, after = phrase->end;
   phrase->of = owner_before(r, i, from, &before);
   if (phrase->of != RO_NONE) phrase->first = before;
+  if (phrase->of == RO_NONE && i > from && ro_word_is(r, i - 1, "its")) phrase->of = ro_country_before(r, i);
   if (phrase->of == RO_NONE) {
     phrase->of = owner_after(r, phrase->end, limit, &after);
     if (phrase->of != RO_NONE) phrase->end = after;
@@ -268,6 +286,12 @@ static bool named_before(const ro_reader *r, size_t before, size_t from, size_t 
     before--;
   if (before <= from || !ro_word_in(r, before - 1, ", (")) return false;
   *end = before - 1;
+  size_t known = *end > from ? r->entity[*end - 1] : RO_NONE;
+  if (known != RO_NONE &&
+      r->out->entities.at[known].kind == RO_PERSON) { /* named by another title: "Senator A B, Minister of X" */
+    for (*first = *end; *first > from && r->entity[*first - 1] == known;) (*first)--;
+    return true;
+  }
   *first = person_begin(r, *end, from);
   return *first < *end;
 }
@@ -285,7 +309,7 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
   if (ro_word_is(r, at, ",")) {
     *first = at + 1;
     while (ro_is_form_of_address(r, *first)) (*first)++;
-    *end = ro_persons_end(r, *first, limit);
+    *end = ro_person_end_at(r, *first, limit);
     size_t behind = *end;
     while (ro_word_in(r, behind, POST_NOMINALS)) behind++;
     if (*end >= *first + 2 && (ro_has(r, behind, RO_T_PUNCT | RO_T_FINITE) || behind == limit)) return true;
@@ -296,7 +320,7 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
 /* "Minister of Foreign Affairs, Trade and Cocoa Exports, A B, met": the name behind the rest of a portfolio. */
 static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase, size_t limit, size_t *first, size_t *end) {
   size_t at = phrase->end;
-  if (!ro_word_in(r, at, ", and &") || ro_token_at(r, phrase->end - 1)->name == RO_NAME_I_PER) return false;
+  if (!ro_word_in(r, at, ", and & of for") || ro_token_at(r, phrase->end - 1)->name == RO_NAME_I_PER) return false;
   for (; at < limit && at - phrase->end < PORTFOLIO; at++) {
     if (ro_word_is(r, at, ",") && at > phrase->end + 1 && at + 1 < limit) {
       *first = at + 1;
@@ -348,10 +372,9 @@ static void read_counterparts(ro_reader *r) {
       size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
       while (first < limit && (r->office[first] || ro_is_form_of_address(r, first))) first++;
       size_t noun = ro_word_is(r, i, "number") ? i - 1 : i;
-      size_t end = ro_persons_end(r, first, limit), of = owner_before(r, noun, from, &before);
-      if (end == first && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
-        for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
-      if (end == first || of == RO_NONE) continue;
+      size_t end = ro_person_end_at(r, first, limit), of = owner_before(r, noun, from, &before);
+      bool apposed = end >= first + 2 && ro_has(r, first - 1, RO_T_COMMA) && ro_has(r, end, RO_T_COMMA);
+      if (end == first || (of == RO_NONE && !apposed)) continue;
       size_t person = ro_persons_named(r, first, end);
       bool known = false; /* "his Somali counterpart, President …": whose president, the first part tells */
       for (size_t o = 0; o < r->out->entities.at[person].offices.len; o++) {
@@ -392,10 +415,7 @@ static void read_counterparts_from(ro_reader *r) {
         while (at < limit && r->entity[at] == of) at++;
         size_t first = at;
         while (ro_word_in(r, first, ", the") || r->office[first] || ro_is_form_of_address(r, first)) first++;
-        size_t end = ro_persons_end(r, first, limit);
-        if (end == first && first < limit && r->entity[first] != RO_NONE &&
-            r->out->entities.at[r->entity[first]].kind == RO_PERSON)
-          for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
+        size_t end = ro_person_end_at(r, first, limit);
         if (end == first) break;
         size_t person = ro_persons_named(r, first, end);
         ro_why why = ro_why_words(r, "counterpart of the person named before", i, i + 1);
@@ -511,6 +531,11 @@ static void read_delegations_by(ro_reader *r) {
   }
 }
 
+/* Whose somebody without an office is. */
+static void represent(ro_reader *r, size_t person, size_t country, ro_span span) {
+  ro_persons_office(r, person, (ro_office){RO_LIT("representative"), country, span}, RO_WHY("country as the owner of a name"));
+}
+
 /* "Peru's Ollanta Humala": whose he is. */
 static void read_owned(ro_reader *r) {
   for (size_t i = 2; i < r->tokens->tokens.len; i++) {
@@ -519,7 +544,7 @@ static void read_owned(ro_reader *r) {
     ro_entity *e = &r->out->entities.at[person];
     if (e->kind != RO_PERSON || e->offices.len > 0 || r->out->entities.at[country].kind != RO_COUNTRY) continue;
     ro_span span = {ro_token_at(r, i - 2)->span.start, ro_token_at(r, i - 1)->span.end};
-    ro_persons_office(r, person, (ro_office){RO_LIT("representative"), country, span}, RO_WHY("country as the owner of a name"));
+    represent(r, person, country, span);
   }
 }
 
@@ -557,7 +582,7 @@ static void join_parts(ro_reader *r) {
 }
 
 /* "Foreign Minister Ana Ruiz of Panama": whose minister she is. */
-static void read_belonging(const ro_reader *r) {
+static void read_belonging(ro_reader *r) {
   for (size_t i = 0; i + 2 < r->tokens->tokens.len; i++) {
     size_t person = r->entity[i], of = ro_word_is(r, i + 2, "the") ? r->entity[i + 3] : r->entity[i + 2];
     if (person == RO_NONE || of == RO_NONE || !ro_word_is(r, i + 1, "of")) continue;
@@ -565,6 +590,7 @@ static void read_belonging(const ro_reader *r) {
     if (e->kind != RO_PERSON || r->out->entities.at[of].kind != RO_COUNTRY) continue;
     for (size_t o = 0; o < e->offices.len; o++)
       if (e->offices.at[o].of == RO_NONE) e->offices.at[o].of = of;
+    if (e->offices.len == 0) represent(r, person, of, ro_tokens_span(r, i, i + 3));
   }
 }
 

@@ -46,7 +46,10 @@ static ro_why why_pronoun(const ro_reader *r, const char *rule, size_t pronoun, 
 
 size_t ro_pronoun_agreeing(const ro_reader *r, size_t pronoun, size_t who, ro_whys *whys) {
   char gender = ro_word_in(r, pronoun, "she her") ? 'f' : 'm', known = who != RO_NONE ? ro_gender_of(r, who) : 0;
-  if (who != RO_NONE && (known == 0 || known == gender)) {
+  bool is_other_woman = false; /* "she" is the woman of the two, whatever the other is */
+  for (size_t e = 0; e < r->out->entities.len && gender == 'f' && known == 0; e++)
+    is_other_woman = is_other_woman || (e != who && ro_party_of(r, e) && ro_gender_of(r, e) == 'f');
+  if (who != RO_NONE && (known == 0 || known == gender) && !is_other_woman) {
     ro_because(r, whys, why_pronoun(r, "pronoun: the last person who was a subject", pronoun, who));
     return who;
   }

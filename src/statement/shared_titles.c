@@ -41,9 +41,7 @@ static void read_distributed(ro_reader *r) {
       if (!title.ptr || !ro_has(r, i, RO_T_COMMA)) continue;
       size_t of = owner_ending(r, i, from), first = i + 1;
       while (ro_is_form_of_address(r, first)) first++;
-      size_t end = of != RO_NONE ? ro_persons_end(r, first, limit) : first;
-      if (end == first && of != RO_NONE && r->entity[first] != RO_NONE && r->out->entities.at[r->entity[first]].kind == RO_PERSON)
-        for (end = first; end < limit && r->entity[end] == r->entity[first];) end++;
+      size_t end = of != RO_NONE ? ro_person_end_at(r, first, limit) : first;
       if (end < first + 2) continue;
       size_t person = ro_persons_named(r, first, end);
       ro_span span = {ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};

@@ -1,6 +1,8 @@
 /* Who speaks: the phrases of a source into entities. */
 #include "statement/speakers.h"
 
+#include <string.h>
+
 static const char JOINT_HEADS[] =
     "side minister authority party country nation diplomat official leader government delegation foreign counterpart secretary "
     "capital "
@@ -17,15 +19,23 @@ static void add(const ro_reader *r, ro_indexes *list, size_t entity) {
   if (entity != RO_NONE && !has_entity(list, entity)) RO_PUSH(r->arena, list, entity);
 }
 
+/* Is somebody of another rank than a word says: a president among ministers? Secretaries are ministers. */
+static bool is_of_another_rank(const ro_entity *person, const char *word) {
+  for (size_t o = 0; o < person->offices.len; o++) {
+    ro_slice title = person->offices.at[o].title;
+    if (ro_title_has(title, word) || (strcmp(word, "minister") == 0 && ro_title_has(title, "Secretary Undersecretary")))
+      return false;
+  }
+  return person->offices.len > 0 && !ro_title_is_vague(person);
+}
+
 /* The parties whose office has a word, where that is two of them: "the ministers" are not the president who received one. */
 static void add_holding(const ro_reader *r, const char *word, ro_indexes *speakers) {
   const ro_meeting *meeting = ro_told_meeting(r);
   ro_indexes found = {0};
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
     size_t person = meeting->parties.at[p].person;
-    const ro_entity *e = person != RO_NONE ? &r->out->entities.at[person] : NULL;
-    for (size_t o = 0; e && o < e->offices.len; o++)
-      if (ro_title_has(e->offices.at[o].title, word)) add(r, &found, person);
+    if (person != RO_NONE && !is_of_another_rank(&r->out->entities.at[person], word)) add(r, &found, person);
   }
   if (found.len >= 2) *speakers = found;
 }

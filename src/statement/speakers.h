@@ -7,6 +7,9 @@
 /* The meeting that the report tells, or NULL. */
 const ro_meeting *ro_told_meeting(const ro_reader *r);
 
+/* Does the report not say what a person is, or only whose counterpart or representative, or that he sits in a parliament? */
+bool ro_title_is_vague(const ro_entity *person);
+
 /* A person as a party of it, or NULL. */
 const ro_party *ro_party_of(const ro_reader *r, size_t person);
 

@@ -131,11 +131,10 @@ static bool is_only_titled(const ro_reader *r, size_t person) {
   return false;
 }
 
-/* Does the report say what a person is, but for whose counterpart or representative? */
-static bool has_title(const ro_entity *person) {
+bool ro_title_is_vague(const ro_entity *person) {
   for (size_t o = 0; o < person->offices.len; o++)
-    if (!ro_title_has(person->offices.at[o].title, "counterpart representative MP")) return true;
-  return false;
+    if (!ro_title_has(person->offices.at[o].title, "counterpart representative senator Senator MP")) return false;
+  return true;
 }
 
 #define ONLY_TITLED 3 /* weighs more than that a title fits word for word */
@@ -144,17 +143,6 @@ static bool has_title(const ro_entity *person) {
 static char gender_of_phrase(const ro_reader *r, ro_range s) {
   if (!ro_is_excellency(r, s.first)) return 0;
   return ro_word_is(r, s.first, "her") ? 'f' : 'm';
-}
-
-/* "Norway will help, its foreign minister said": the last country named before in the sentence, or RO_NONE. */
-static size_t country_before(const ro_reader *r, size_t i) {
-  size_t first = r->tokens->sentences.at[ro_sentence_of(r, i)].first, country = RO_NONE;
-  for (size_t t = first; t < i; t++) {
-    bool subject = ro_token_at(r, t)->rel == RO_REL_NSUBJ;
-    if (r->entity[t] != RO_NONE && ro_kind_of(r, r->entity[t]) == RO_COUNTRY && (subject || country == RO_NONE))
-      country = r->entity[t];
-  }
-  return country;
 }
 
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
@@ -166,7 +154,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
   if (ro_word_in(r, s.first, "a an some one several many another other former")) return RO_NONE;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->adjective[i] != RO_NONE) country = r->adjective[i];
-    if (i == s.first && ro_word_is(r, i, "its")) country = country_before(r, i);
+    if (i == s.first && ro_word_is(r, i, "its")) country = ro_country_before(r, i);
     counterpart = counterpart || ro_is_counterpart(r, i) || ro_lemma_in(r, i, "host guest visitor interlocutor");
     official = official || ro_lemma_in(r, i, "official leader diplomat");
   }
@@ -194,7 +182,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
       if (fits > 0 && holds_for(r, &entity->offices.at[o], country) && 2 * fits + (party != NULL) > fit)
         fit = 2 * fits + (party != NULL);
     }
-    if (fit == 0 && party && country == RO_NONE && is_high && !has_title(entity)) fit = 1;
+    if (fit == 0 && party && country == RO_NONE && is_high && ro_title_is_vague(entity)) fit = 1;
     if (fit > 0 && party && country == RO_NONE && is_only_titled(r, e)) fit += ONLY_TITLED;
     if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
     if (official && title.end == title.first && party && party->of == country) fit = 4;
