@@ -1,5 +1,7 @@
 /* Who is named above the article: in the headline, and in the lines between it and the first paragraph. Nothing else is read
  * there. */
+#include <string.h>
+
 #include "statement/attribution.h"
 #include "statement/names.h"
 
@@ -36,8 +38,41 @@ static size_t take_over(ro_reader *r, const ro_findings *from, const ro_entity *
   return made;
 }
 
+static bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "REMARKS BY THE MINISTER OF PERU, ANA RUIZ" as "Remarks by the Minister of Peru, Ana Ruiz": lines all in capitals, byte for
+ * byte; acronyms are not told from words, and nobody is called by one. */
+static ro_slice without_capitals(const ro_reader *r, ro_slice text) {
+  static const char SMALL[] = " a an and at by for from in of on the to with ";
+  char *out = ro_arena_alloc(r->arena, text.len + 1, 1);
+  memcpy(out, text.ptr, text.len);
+  for (size_t start = 0, end; start < text.len; start = end + 1) {
+    const char *found = memchr(text.ptr + start, '\n', text.len - start);
+    end = found ? (size_t)(found - text.ptr) : text.len;
+    bool any = false, low = false;
+    for (size_t i = start; i < end; i++)
+      any |= text.ptr[i] >= 'A' && text.ptr[i] <= 'Z', low |= text.ptr[i] >= 'a' && text.ptr[i] <= 'z';
+    for (size_t i = start; any && !low && i < end;) {
+      size_t word = i;
+      while (word < end && is_letter(text.ptr[word])) word++;
+      if (word == i) {
+        i++;
+        continue;
+      }
+      for (size_t k = i; k < word; k++) out[k] = (char)(out[k] | 0x20);
+      ro_slice lower = ro_arena_format(r->arena, " %.*s ", (int)(word - i), out + i);
+      if (i == start || ro_slice_find(ro_slice_of(SMALL), lower, 0) == (size_t)-1) out[i] = (char)(out[i] & ~0x20);
+      i = word;
+    }
+  }
+  return (ro_slice){out, text.len};
+}
+
 /* The persons whom a text names, in its order, taken over; those of one word only where `surnames` says so. */
-static ro_indexes persons_in(ro_reader *r, ro_slice text, bool surnames) {
+static ro_indexes persons_in(ro_reader *r, ro_slice given, bool surnames) {
+  ro_slice text = without_capitals(r, given);
   ro_findings found = {.report = r->out->report};
   ro_tokens tokens = {0};
   ro_spans whole = {0};

@@ -124,7 +124,7 @@ bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
 
 /* -- the told event ---------------------------------------------------------------------------------------------------- */
 
-static const char TALKS[] = "meeting talk consultation encounter negotiation dialogue discussion conversation";
+static const char TALKS[] = "meeting talk consultation encounter negotiation dialogue discussion conversation chairmanship";
 
 /* "spoke with A B, who is staying in Serbia on a visit": no call. */
 static bool is_on_visit(const ro_reader *r, size_t i) {

@@ -408,7 +408,7 @@ static void take_found(ro_reader *r, bool persons) {
       size_t end = found_end(r, i, limit), whole = name == RO_NAME_B_PER ? ro_persons_end(r, i, limit) : end;
       if (whole > end) end = whole; /* "Mohammed Shia | al-Sudani" */
       size_t first = i;
-      while (name == RO_NAME_B_PER && first < end && ro_is_form_of_address(r, first)) first++;
+      while (name == RO_NAME_B_PER && first < end && (r->office[first] || ro_is_form_of_address(r, first))) first++;
       bool taken =
           first < end && persons == (name == RO_NAME_B_PER) && i >= r->begin && is_free(r, first, end, name == RO_NAME_B_ORG);
       if (taken && (name != RO_NAME_B_PER || sure_person(r, first, end)))

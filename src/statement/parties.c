@@ -224,6 +224,19 @@ void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
   }
 }
 
+/* Does who speaks do what a verb tells: "I thank", "Let me thank", "I am happy to see", "Can I start by thanking"? */
+static bool is_own(const ro_reader *r, size_t verb) {
+  for (size_t steps = 0; steps < 3 && verb != RO_NO_TOKEN; steps++) {
+    size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+    if (subject == RO_NO_TOKEN && ro_lemma_is(r, verb, "let")) subject = ro_child_by(&r->syntax, verb, RO_REL_OBJ);
+    if (subject != RO_NO_TOKEN) return ro_word_in(r, subject, "i we me");
+    uint8_t rel = ro_token_at(r, verb)->rel;
+    if (rel != RO_REL_XCOMP && rel != RO_REL_ADVCL && rel != RO_REL_CONJ && rel != RO_REL_CCOMP) return false;
+    verb = ro_governor(&r->syntax, verb);
+  }
+  return false;
+}
+
 /* In remarks in the first person: the speaker, and whom he or she met, thanks, was received by. Gives the first sentence that
  * says so. */
 size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
@@ -239,11 +252,10 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
   for (size_t s = 0; s < r->tokens->sentences.len && s < 8; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t v = sentence->first; v < sentence->end; v++) {
-      size_t subject = ro_child_by(&r->syntax, v, RO_REL_NSUBJ);
-      bool own = subject != RO_NO_TOKEN && ro_word_in(r, subject, "i we");
-      if (!own ||
-          !ro_lemma_in(
-              r, v, "have meet hold host receive welcome see thank finish conclude complete call speak talk discuss sit visit"))
+      if (!ro_lemma_in(r, v,
+                       "have meet hold host receive welcome see thank finish conclude complete call speak talk discuss sit "
+                       "visit acknowledge greet") ||
+          !is_own(r, v))
         continue;
       for (size_t i = v + 1; i < sentence->end; i++) {
         if (!ro_is_person(r, i) || r->entity[i] == r->self || !(takes_part(r, i, v) || ro_word_in(r, i - 1, "with"))) continue;

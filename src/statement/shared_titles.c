@@ -118,6 +118,20 @@ static void give_title(ro_reader *r, size_t title, size_t limit, const listing *
   }
 }
 
+/* "Foreign ministers A, B and C agreed": persons, each with the title. */
+static void name_holders(ro_reader *r, size_t title, size_t limit, const listing *persons) {
+  ro_slice words = singular_title(r, title, limit);
+  for (size_t k = 0; k < persons->n; k++) {
+    listed name = persons->at[k];
+    if (name.end < name.from + 2) continue; /* a surname: named elsewhere, or nobody */
+    size_t person = ro_persons_named(r, name.from, name.end);
+    ro_why why = ro_why_words(r, "title that several share", title, title + 1);
+    ro_span span = {ro_token_at(r, name.from)->span.start, ro_token_at(r, name.end - 1)->span.end};
+    if (r->out->entities.at[person].offices.len == 0) ro_persons_office(r, person, (ro_office){words, RO_NONE, span}, why);
+    ro_mention_add(r, person, name.from, name.end, why);
+  }
+}
+
 /* A title in the plural with its countries, whose holders are not named yet. */
 typedef struct open_title {
   size_t title, limit;
@@ -131,6 +145,8 @@ static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_tit
     if (persons.n >= 2 && persons.n == open->countries.n) {
       give_title(r, open->title, open->limit, &open->countries, &persons);
       open->countries.n = 0;
+    } else if (persons.n >= 2) {
+      name_holders(r, title, limit, &persons);
     }
     return;
   }
