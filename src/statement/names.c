@@ -52,7 +52,8 @@ static void mark_offices(ro_reader *r) {
     }
     uint8_t name = ro_token_at(r, first)->name; /* "Amir Khan Muttaqi" is no emir */
     bool in_name = end == first + 1 && (name == RO_NAME_I_PER || name == RO_NAME_B_PER) && end < r->tokens->tokens.len &&
-                   ro_token_at(r, end)->name == RO_NAME_I_PER;
+                   ro_token_at(r, end)->name == RO_NAME_I_PER &&
+                   !ro_word_in(r, first, "president minister secretary chancellor premier ambassador");
     if (!ro_has(r, first, RO_T_CAPITAL) && ro_slice_ends(ro_token_text(r->tokens, first), RO_LIT(".")))
       in_name = true; /* "10 p.m." */
     for (size_t t = first; t < end && !in_name; t++) r->office[t] = entry;

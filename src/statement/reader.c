@@ -96,7 +96,7 @@ static bool is_second_of_given(const ro_reader *r, size_t i) {
   if (i + 1 >= r->tokens->tokens.len || !ro_word_is(r, i, "-") || ro_token_at(r, i)->space_before ||
       ro_token_at(r, i + 1)->space_before || ro_has(r, i + 1, RO_T_PUNCT | RO_T_NUMBER))
     return false;
-  if (ro_token_at(r, i + 1)->name == RO_NAME_I_PER) return true;
+  if (is_person_tag(ro_token_at(r, i + 1)->name)) return true;
   return ro_has(r, i + 1, RO_T_PROPER | RO_T_NOUN) && !ro_has(r, i + 2, RO_T_NOUN);
 }
 
@@ -109,8 +109,9 @@ static void join_names(ro_reader *r) {
     if (is_person_tag(tokens[i].name) || !is_second_of_given(r, i)) continue;
     bool alone = tokens[i - 1].name == RO_NAME_B_PER;
     bool surname = i > 1 && ro_has(r, i - 2, RO_T_PROPER) && ro_has(r, i - 2, RO_T_CAPITAL) && tokens[i - 2].name == RO_NAME_NONE;
-    if (alone && !surname) continue;
-    if (alone) {
+    bool double_name = is_person_tag(tokens[i + 1].name) && ro_has(r, i + 1, RO_T_CAPITAL); /* "Akufo-Addo" */
+    if (alone && !surname && !double_name) continue;
+    if (alone && surname) {
       tokens[i - 2].name = RO_NAME_B_PER;
       tokens[i - 1].name = RO_NAME_I_PER;
     }
