@@ -21,6 +21,7 @@ static const ro_clause *clause_of(const ro_prepared *p, const ro_said *said) {
 
 bool ro_same_speakers(const ro_said *x, const ro_said *y) {
   if (ro_values_equal(&x->speakers, &y->speakers)) return true;
+  if (x->placed && y->placed) return false; /* two Wongs */
   return x->speakers.len == 1 && y->speakers.len == 1 && ro_values_shared(&x->voices, &y->voices) > 0;
 }
 

@@ -96,7 +96,8 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   ro_span dateline = p->findings->report.dateline.span;
   ro_day written = ro_day_parse(p->findings->report.dateline.date);
   node.written = meeting->date_span.end > 0 && meeting->date_span.end <= dateline.end;
-  if (node.day.weekday && written.day) { /* "Nov. 6 - ... met on Monday": agencies write on the day, or the day after */
+  if (node.day.weekday && written.day &&
+      meeting->status != RO_PLANNED) { /* "Nov. 6 - ... met on Monday": agencies write on the day, or the day after */
     node.day = written;
     node.written = true;
   }
@@ -156,6 +157,8 @@ ro_parties_fit ro_nodes_parties(const ro_node *a, const ro_node *b) {
   bool same = by_country && ro_values_equal(&a->countries, &b->countries);
   if (same && (!by_person || of_a == a->names.len || of_b == b->names.len))
     return a->countries.len > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
+  bool two_others = by_country && a->countries.len > countries && b->countries.len > countries;
+  if (two_others && of_a <= 1 && of_b <= 1) return RO_PARTIES_APART; /* who meets one today meets another, too */
   if (by_person && of_a == a->names.len && of_b == b->names.len) return of_a > 1 ? RO_PARTIES_EQUAL : RO_PARTIES_FIT;
   if (of_a > 1 && of_b > 1 && (of_a == a->names.len || of_b == b->names.len))
     return RO_PARTIES_FIT; /* whatever their countries */

@@ -234,18 +234,19 @@ static size_t told_meeting(const ro_findings *f, size_t meeting) {
 }
 
 /* A party's person speaks as its country, so that "China is ready" in Qin's mouth and in the reporter's are one speaker's. */
-static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity, ro_values *speakers, ro_arena *arena) {
+static size_t voice_of(const ro_prepared *p, const ro_meeting *meeting, size_t entity) {
   for (size_t i = 0; i < meeting->parties.len; i++) {
     const ro_party *party = &meeting->parties.at[i];
     if (party->person == entity && party->of != RO_NONE) entity = party->of;
   }
   const ro_entity *e = &p->findings->entities.at[entity];
-  for (size_t o = e->offices.len; o > 0 && meeting->parties.len == 0 && e->kind == RO_PERSON; o--) {
-    if (e->offices.at[o - 1].of == RO_NONE) continue;
-    entity = e->offices.at[o - 1].of; /* where no parties are known, by office */
-    break;
-  }
-  RO_PUSH(arena, speakers, key_value(p, entity));
+  for (size_t o = e->offices.len; o > 0 && meeting->parties.len == 0 && e->kind == RO_PERSON; o--)
+    if (e->offices.at[o - 1].of != RO_NONE) return e->offices.at[o - 1].of; /* where no parties are known, by office */
+  return entity;
+}
+
+static void add_speaker(ro_prepared *p, const ro_meeting *meeting, size_t entity, ro_values *speakers, ro_arena *arena) {
+  RO_PUSH(arena, speakers, key_value(p, voice_of(p, meeting, entity)));
 }
 
 static void find_speakers(ro_prepared *p, ro_said *said, const ro_attribution *attribution, ro_arena *arena) {
@@ -265,6 +266,9 @@ static void find_speakers(ro_prepared *p, ro_said *said, const ro_attribution *a
     if (speaker->kind == RO_PERSON) ro_person_name_words(speaker->name, &said->voices, arena);
   }
   ro_values_sort_unique(&said->voices);
+  said->placed = attribution->speakers.len > 0;
+  for (size_t i = 0; i < attribution->speakers.len; i++)
+    said->placed &= p->findings->entities.at[voice_of(p, meeting, attribution->speakers.at[i])].kind != RO_PERSON;
   said->joint = attribution->joint || said->speakers.len > 1;
 }
 

@@ -39,6 +39,7 @@ typedef struct ro_said {               /* a clause */
   ro_values names;    /* keys of initiatives, instruments, frameworks, issues, places that it names */
   ro_span span;       /* from its first to its last byte */
   bool joint;
+  bool placed; /* the country of everybody who says it is known */
 } ro_said;
 
 typedef struct ro_prepared {

@@ -5,6 +5,7 @@
 #define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
 #define SAME_MATTER_NEAR 0.62 /* the same where the days differ */
 #define SOON 3                /* days after a meeting within which it is reported */
+#define WEEKS 35              /* days between reports of one meeting whose day none of them says */
 #define MUCH_ALIKE 0.35       /* cosine of terms of reports that tell of one day */
 #define ALIKE 0.19            /* the same of reports of one matter, as in topics.c */
 #define MARGIN 0.1            /* by how much the best of several events must fit better */
@@ -80,6 +81,14 @@ static bool may_be_of_day(const ro_settling *s, const ro_node *a, const ro_node 
   return !ro_day_is_known(b->day) && published_after(s, b, a);
 }
 
+/* Nothing speaks against it where one is not dated; reports of one meeting appear within weeks. */
+static bool are_of_one_time(const ro_settling *s, const ro_node *a, const ro_node *b) {
+  ro_day left = ro_written_day(s, a->member), right = ro_written_day(s, b->member);
+  if (!ro_day_is_full(left) || !ro_day_is_full(right)) return true;
+  int64_t days = ro_day_number(left) - ro_day_number(right);
+  return days <= WEEKS && days >= -WEEKS;
+}
+
 static double terms_alike(const ro_settling *s, const ro_node *a, const ro_node *b) {
   return ro_terms_alike(&ro_settling_prepared(s, a->member)->terms, &ro_settling_prepared(s, b->member)->terms);
 }
@@ -129,7 +138,7 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   if (is_first_told(s, i) && is_first_told(s, j)) {
     if (may_be_of_day(s, a, b)) return FIT_WEAK;
     bool one_thing = place == RO_PLACE_EQUAL || terms_alike(s, a, b) >= ALIKE; /* nothing speaks against the day */
-    if (parties == RO_PARTIES_EQUAL && day == RO_DAY_UNKNOWN && one_thing) return FIT_WEAK;
+    if (parties == RO_PARTIES_EQUAL && day == RO_DAY_UNKNOWN && one_thing && are_of_one_time(s, a, b)) return FIT_WEAK;
   }
   return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
 }

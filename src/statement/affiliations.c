@@ -176,7 +176,7 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
       continue;
     for (size_t e = 0; e < r->out->entities.len; e++) {
       if (ro_kind_of(r, e) != RO_PERSON || count_mentions(r, e) < NAMED_AGAIN || e == meeting->parties.at[1 - p].person ||
-          ro_country_of(r, e) != RO_NONE)
+          ro_country_of(r, e) != RO_NONE || !ro_may_be_party(r, e))
         continue;
       found = e;
       n++;

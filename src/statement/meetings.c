@@ -126,11 +126,20 @@ bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
 
 static const char TALKS[] = "meeting talk consultation encounter negotiation dialogue discussion conversation chairmanship";
 
+#define WHO_NEAR 8 /* tokens */
+
+static bool is_behind_who(const ro_reader *r, size_t i) {
+  for (size_t t = i > WHO_NEAR ? i - WHO_NEAR : 0; t < i; t++)
+    if (ro_word_is(r, t, "who")) return true;
+  return false;
+}
+
 /* "spoke with A B, who is staying in Serbia on a visit": no call. */
 static bool is_on_visit(const ro_reader *r, size_t i) {
   const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, i)];
   for (size_t t = sentence->first; t < sentence->end; t++)
-    if (ro_lemma_in(r, t, "visit stay margin sideline arrive") && t != i) return true;
+    if (ro_lemma_in(r, t, "margin sideline") || (ro_lemma_in(r, t, "visit stay arrive") && t != i && is_behind_who(r, t)))
+      return true;
   return false;
 }
 
@@ -185,6 +194,7 @@ bool ro_in_session(const ro_reader *r, size_t i) {
   return false;
 }
 
+#define OWNER 7        /* tokens of "at", and of whose request it was */
 #define REQUESTER 10   /* tokens within which who asked for it is named */
 #define OPENING 2      /* sentences that a report opens with */
 #define JOINED_EARLY 4 /* sentences in which persons do something together */
@@ -256,18 +266,46 @@ static size_t party_in(const ro_reader *r, size_t first, size_t end, const ro_me
 static void read_request(const ro_reader *r, const ro_sentence *sentence, ro_meeting *meeting) {
   for (size_t i = sentence->first; i + 1 < sentence->end && meeting->requested_by == RO_NONE; i++) {
     size_t from = i > sentence->first + REQUESTER ? i - REQUESTER : sentence->first;
-    bool of = ro_word_in(r, i, "request initiative") && ro_word_is(r, i + 1, "of");
+    bool of = ro_word_in(r, i, "request initiative") && ro_word_is(r, i + 1, "of") && i > sentence->first + 1 &&
+              ro_word_in(r, i - 2, "at on upon");
     bool by = ro_word_in(r, i, "initiated requested placed") && ro_word_is(r, i + 1, "by");
-    bool call = ro_lemma_is(r, i, "call") && ro_word_is(r, i + 1, "from");
+    size_t verb = ro_governor(&r->syntax, i);
+    bool call = ro_lemma_is(r, i, "call") && ro_word_is(r, i + 1, "from") && verb != RO_NO_TOKEN &&
+                ro_lemma_in(r, verb, "receive take hold have get");
     if (of || by || call) meeting->requested_by = party_in(r, i + 2, sentence->end, meeting);
     if (ro_word_in(r, i, "request initiative") && i > sentence->first && ro_word_in(r, i - 1, "'s ’s")) {
-      while (from < i && !ro_word_is(r, from, "at")) from++;
-      meeting->requested_by = party_in(r, from, i, meeting);
+      size_t at = i - 1; /* "at the Peruvian minister's request" */
+      while (at > from && i - at < OWNER && !ro_word_in(r, at, "at on upon")) at--;
+      if (ro_word_in(r, at, "at on upon")) meeting->requested_by = party_in(r, at, i, meeting);
     }
   }
   if (meeting->requested_by != RO_NONE)
     ro_note(r, RO_WHY_PARTIES, first_span(meeting), r->out->entities.at[meeting->requested_by].name,
             RO_WHY("who asked for the meeting"));
+}
+
+/* "The foreign ministers of A, B and C agreed": an opening that names the office and the countries, the persons behind it. */
+static size_t read_opening_ministers(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
+  const ro_sentence *sentence = r->tokens->sentences.len > 0 ? &r->tokens->sentences.at[0] : NULL;
+  for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++)
+    if (ro_is_person(r, i)) return RO_NONE;
+  for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++) {
+    size_t verb = ro_governor(&r->syntax, i);
+    if (!ro_lemma_in(r, i, "minister president premier") || !ro_has(r, i, RO_T_PLURAL) || verb == RO_NO_TOKEN ||
+        ro_token_at(r, i)->rel != RO_REL_NSUBJ || !ro_has(r, verb, RO_T_FINITE | RO_T_PARTICIPLE))
+      continue;
+    ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
+    ro_parties_of_ministers(r, i, &candidate);
+    bool named = candidate.parties.len > 2;
+    for (size_t p = 0; p < candidate.parties.len; p++) named = named && candidate.parties.at[p].person != RO_NONE;
+    if (!named) continue; /* a later sentence may say who they are */
+    ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);
+    *meeting = candidate;
+    *why = (ro_telling){ro_why_words(r, "what ministers did together", i, i + 1),
+                        ro_why_words(r, "countries whose ministers they are", i, i + 1)};
+    return 0;
+  }
+  return RO_NONE;
 }
 
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
@@ -277,6 +315,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   if (trigger_sentence != RO_NONE)
     ro_meeting_add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first,
                         r->tokens->sentences.at[trigger_sentence].end);
+  if (trigger_sentence == RO_NONE) trigger_sentence = read_opening_ministers(r, meeting, why);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 12 && trigger_sentence == RO_NONE; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {

@@ -6,6 +6,7 @@
 
 #include "statement/affiliations.h"
 #include "statement/names.h"
+#include "statement/speakers.h"
 
 #define EARLY 4 /* sentences */
 
@@ -19,14 +20,17 @@ static bool has_party(const ro_meeting *meeting, size_t person) {
   return false;
 }
 
-void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
+bool ro_may_be_party(const ro_reader *r, size_t person) {
   const ro_entity *e = &r->out->entities.at[person];
-  for (size_t o = 0; o < e->offices.len; o++) /* who only tells of it */
-    if (ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokesperson")) ||
-        ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokesman")) ||
-        ro_slice_has_word(e->offices.at[o].title, RO_LIT("spokeswoman")))
-      return;
-  if (!has_party(meeting, person)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_country_of(r, person)}));
+  for (size_t o = 0; o < e->offices.len; o++)
+    if (ro_title_has(e->offices.at[o].title, "spokesperson spokesman spokeswoman Spokesperson Spokesman Spokeswoman"))
+      return false;
+  return true;
+}
+
+void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
+  if (ro_may_be_party(r, person) && !has_party(meeting, person))
+    RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_country_of(r, person)}));
 }
 
 /* "…, accompanied by the minister and the ambassador, …": who came along is no party. */
@@ -109,6 +113,15 @@ static bool has_ministers(const ro_reader *r, size_t i) {
   while (ro_token_at(r, i)->rel == RO_REL_CONJ && ro_governor(&r->syntax, i) < i) i = ro_governor(&r->syntax, i);
   size_t top = ro_token_at(r, i)->rel == RO_REL_NMOD ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
   return top != RO_NO_TOKEN && ro_lemma_is(r, top, "minister") && ro_has(r, top, RO_T_PLURAL);
+}
+
+void ro_parties_of_ministers(const ro_reader *r, size_t title, ro_meeting *meeting) {
+  ro_range phrase = ro_extent(&r->syntax, title);
+  for (size_t i = title; i < phrase.end; i++) {
+    size_t e = r->entity[i];
+    if (e == RO_NONE || ro_kind_of(r, e) != RO_COUNTRY || !has_ministers(r, i) || ro_parties_have_country(meeting, e)) continue;
+    RO_PUSH(r->arena, &meeting->parties, ((ro_party){ro_officer_of(r, e), e}));
+  }
 }
 
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {

@@ -7,6 +7,9 @@
 /* Does token i belong to a person's name? */
 bool ro_is_person(const ro_reader *r, size_t i);
 
+/* Who only tells of a meeting, a spokesperson, is no party to it. */
+bool ro_may_be_party(const ro_reader *r, size_t person);
+
 /* Adds a person with the country of the last office, once. */
 void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person);
 
@@ -15,6 +18,9 @@ void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person);
 void ro_parties_of(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 void ro_parties_named(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
 void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
+
+/* "The ministers of A, B and C", by the token of the title: each country, with its only person. */
+void ro_parties_of_ministers(const ro_reader *r, size_t title, ro_meeting *meeting);
 
 /* Adds the countries and bodies of states that do by the tree what `trigger` tells. */
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);

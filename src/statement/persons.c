@@ -509,7 +509,8 @@ static void read_delegations(ro_reader *r) {
         if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = country;
         has = true;
       }
-      ro_span span = {ro_token_at(r, v)->span.start, ro_token_at(r, object)->span.end};
+      size_t first = v < object ? v : object, last = v < object ? object : v; /* "The delegation was led by" */
+      ro_span span = ro_tokens_span(r, first, last + 1);
       if (!has)
         ro_persons_office(r, r->entity[i], (ro_office){RO_LIT("head of delegation"), country, span},
                           RO_WHY("who leads a delegation"));
@@ -517,10 +518,17 @@ static void read_delegations(ro_reader *r) {
   }
 }
 
+/* Does a delegation have its leader before in the sentence? */
+static bool is_led_before(const ro_reader *r, size_t i) {
+  for (size_t t = r->tokens->sentences.at[ro_sentence_of(r, i)].first; t < i; t++)
+    if (ro_lemma_in(r, t, "lead head chair") && ro_has(r, t, RO_T_VERB)) return true;
+  return false;
+}
+
 /* "…, the Chilean delegation by Undersecretary B", the verb left out: whose the offices of who stands there are. */
 static void read_delegations_by(ro_reader *r) {
   for (size_t i = 2; i + 1 < r->tokens->tokens.len; i++) {
-    if (!ro_word_is(r, i, "by") || !ro_lemma_in(r, i - 1, "delegation side team")) continue;
+    if (!ro_word_is(r, i, "by") || !ro_lemma_in(r, i - 1, "delegation side team") || !is_led_before(r, i)) continue;
     size_t country = r->adjective[i - 2], limit = r->tokens->sentences.at[ro_sentence_of(r, i)].end;
     for (size_t t = i + 1; country != RO_NONE && t < limit && !ro_has(r, t, RO_T_FINITE | RO_T_COMMA); t++) {
       if (r->entity[t] == RO_NONE || r->out->entities.at[r->entity[t]].kind != RO_PERSON) continue;

@@ -104,7 +104,7 @@ static bool is_second_of_given(const ro_reader *r, size_t i) {
 static void join_names(ro_reader *r) {
   ro_token *tokens = r->tokens->tokens.at;
   for (size_t i = 1; i < r->tokens->tokens.len; i++) {
-    if (!is_person_tag(tokens[i - 1].name)) continue;
+    if (!is_person_tag(tokens[i - 1].name) || r->tokens->sentences.at[ro_sentence_of(r, i)].first == i) continue;
     if (tokens[i].name == RO_NAME_B_PER && !ro_has(r, i - 1, RO_T_PUNCT)) tokens[i].name = RO_NAME_I_PER;
     if (is_person_tag(tokens[i].name) || !is_second_of_given(r, i)) continue;
     bool alone = tokens[i - 1].name == RO_NAME_B_PER;

@@ -11,8 +11,8 @@ static size_t owner_ending(const ro_reader *r, size_t end, size_t from) {
 
 /* "Minister of Foreign Affairs" of "the Ministers of Foreign Affairs of the Republic of Peru": up to whose they are. */
 static ro_slice singular_title(const ro_reader *r, size_t i, size_t limit) {
-  size_t first = i, end = i + 1;
-  while (first > 0 && (r->office[first - 1] || ro_word_in(r, first - 1, "foreign prime defence defense deputy"))) first--;
+  size_t from = r->tokens->sentences.at[ro_sentence_of(r, i)].first, first = i, end = i + 1;
+  while (first > from && (r->office[first - 1] || ro_word_in(r, first - 1, "foreign prime defence defense deputy"))) first--;
   for (size_t k = end; k + 1 < limit && k < i + 8 && ro_word_in(r, k, "of for"); k = end) {
     size_t stop = k + 1;
     while (stop < limit && r->entity[stop] == RO_NONE && (ro_names_word(r, stop) || ro_word_in(r, stop, "and"))) stop++;
@@ -22,9 +22,22 @@ static ro_slice singular_title(const ro_reader *r, size_t i, size_t limit) {
   ro_slice before = first < i ? ro_names_text(r, first, i) : RO_ABSENT,
            rest = end > i + 1 ? ro_names_text(r, i + 1, end) : RO_ABSENT;
   ro_slice plural = ro_token_text(r->tokens, i);
-  return ro_arena_format(r->arena, "%.*s%s%.*s%s%.*s", (int)before.len, before.len ? before.ptr : "", before.len ? " " : "",
-                         (int)(plural.len - ro_slice_ends(plural, RO_LIT("s"))), plural.ptr, rest.len ? " " : "", (int)rest.len,
-                         rest.len ? rest.ptr : "");
+  bool y = ro_slice_ends(plural, RO_LIT("ies")); /* "Secretaries" */
+  size_t stem = plural.len - (y ? 3 : ro_slice_ends(plural, RO_LIT("s")));
+  return ro_arena_format(r->arena, "%.*s%s%.*s%s%s%.*s", (int)before.len, before.len ? before.ptr : "", before.len ? " " : "",
+                         (int)stem, plural.ptr, y ? "y" : "", rest.len ? " " : "", (int)rest.len, rest.len ? rest.ptr : "");
+}
+
+/* Is there one country between a comma and the comma or title before it? "Of Denmark and of Namibia," are two. */
+static bool has_one_country(const ro_reader *r, size_t comma, size_t from) {
+  size_t country = RO_NONE;
+  for (size_t t = comma; t > from && !ro_has(r, t - 1, RO_T_COMMA); t--) {
+    size_t e = r->entity[t - 1];
+    if (e == RO_NONE || r->out->entities.at[e].kind != RO_COUNTRY) continue;
+    if (country != RO_NONE && country != e) return false;
+    country = e;
+  }
+  return true;
 }
 
 /* "The Foreign Ministers of Peru, A B, of Chile, C D, and of Bolivia, E F": each has the title, of his own country. */
@@ -39,7 +52,7 @@ static void read_distributed(ro_reader *r) {
         why = ro_why_words(r, "title that several share", i, i + 1);
       }
       if (!title.ptr || !ro_has(r, i, RO_T_COMMA)) continue;
-      size_t of = owner_ending(r, i, from), first = i + 1;
+      size_t of = has_one_country(r, i, from) ? owner_ending(r, i, from) : RO_NONE, first = i + 1;
       while (ro_is_form_of_address(r, first)) first++;
       size_t end = of != RO_NONE ? ro_person_end_at(r, first, limit) : first;
       if (end < first + 2) continue;
@@ -132,9 +145,11 @@ static void name_holders(ro_reader *r, size_t title, size_t limit, const listing
   }
 }
 
+#define OPEN_FOR 2 /* sentences in which the holders of a title are named behind it */
+
 /* A title in the plural with its countries, whose holders are not named yet. */
 typedef struct open_title {
-  size_t title, limit;
+  size_t title, limit, sentence;
   listing countries;
 } open_title;
 
@@ -142,7 +157,9 @@ static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_tit
   size_t of = of_countries(r, title, limit);
   if (of == limit) {
     listing persons = list_of(r, title + 1, limit, next_person);
-    if (persons.n >= 2 && persons.n == open->countries.n) {
+    bool is_again = ro_sentence_of(r, title) - open->sentence <= OPEN_FOR &&
+                    ro_slice_equal(ro_lemma_at(r, title), ro_lemma_at(r, open->title));
+    if (persons.n >= 2 && persons.n == open->countries.n && is_again) {
       give_title(r, open->title, open->limit, &open->countries, &persons);
       open->countries.n = 0;
     } else if (persons.n >= 2) {
@@ -152,7 +169,7 @@ static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_tit
   }
   listing countries = list_of(r, of + 1, limit, next_country);
   if (countries.n < 2) return;
-  *open = (open_title){title, limit, countries};
+  *open = (open_title){title, limit, ro_sentence_of(r, title), countries};
   if (!ro_has(r, countries.end, RO_T_COMMA)) return;
   listing persons = list_of(r, countries.end + 1, limit, next_person);
   if (persons.n != countries.n) return;

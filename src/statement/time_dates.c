@@ -183,11 +183,12 @@ static ro_timex bracketed_date(const ro_scan *s, size_t i) {
   long day = 0, month = 0;
   size_t at = 0;
   if (i == 0 || !ro_word_is(s->r, i - 1, "(") || !ro_word_is(s->r, i + 1, ")")) return RO_NO_TIMEX;
+  if (word.len != 5) return RO_NO_TIMEX; /* "(2/3)" is two thirds, "(24/7)" always */
   for (; at < word.len && ro_is_digit((unsigned char)word.ptr[at]); at++) day = day * 10 + (word.ptr[at] - '0');
   size_t mark = at;
-  if (mark == 0 || mark > 2 || at == word.len || word.ptr[at++] != '/') return RO_NO_TIMEX;
+  if (mark != 2 || word.ptr[at++] != '/') return RO_NO_TIMEX;
   for (; at < word.len && ro_is_digit((unsigned char)word.ptr[at]); at++) month = month * 10 + (word.ptr[at] - '0');
-  if (at != word.len || word.len < 4 || word.len > 5) return RO_NO_TIMEX; /* "(2/3)" is two thirds */
+  if (at != word.len) return RO_NO_TIMEX;
   long year = ro_year_near(s->today, month, day);
   if (month < 1 || month > 12 || !ro_period_exists(LEAP_YEAR, month, day)) return RO_NO_TIMEX;
   ro_timex date = date_of(i + 1, ro_period_day(year, month, day));

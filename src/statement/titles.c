@@ -155,7 +155,8 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
   for (size_t i = s.first; i < s.end; i++) {
     if (r->adjective[i] != RO_NONE) country = r->adjective[i];
     if (i == s.first && ro_word_is(r, i, "its")) country = ro_country_before(r, i);
-    counterpart = counterpart || ro_is_counterpart(r, i) || ro_lemma_in(r, i, "host guest visitor interlocutor");
+    counterpart = counterpart || ((ro_is_counterpart(r, i) || ro_lemma_in(r, i, "host guest visitor interlocutor")) &&
+                                  !ro_has(r, i, RO_T_PLURAL));
     official = official || ro_lemma_in(r, i, "official leader diplomat");
   }
   char gender = gender_of_phrase(r, s);
