@@ -75,14 +75,14 @@ static int64_t distance(int64_t a, int64_t b) {
   return a < b ? b - a : a - b;
 }
 
-static ro_day last_of(ro_day day) {
+ro_day ro_day_last(ro_day day) {
   if (!day.to_day) return day;
   return (ro_day){.year = day.to_year ? day.to_year : day.year, .month = day.to_month, .day = day.to_day};
 }
 
 static ro_day_fit fit_full(ro_day a, ro_day b) {
   int64_t a_from = ro_day_number(a), b_from = ro_day_number(b);
-  int64_t a_to = ro_day_number(last_of(a)), b_to = ro_day_number(last_of(b));
+  int64_t a_to = ro_day_number(ro_day_last(a)), b_to = ro_day_number(ro_day_last(b));
   if (a_from == b_from && a_to == b_to) return RO_DAY_EQUAL;
   if (a_from <= b_to && b_from <= a_to) return a.to_day || b.to_day ? RO_DAY_FITS : RO_DAY_EQUAL;
   int64_t apart = a_from > b_to ? a_from - b_to : b_from - a_to;
@@ -107,7 +107,7 @@ static ro_day_fit fit_part(ro_day part, ro_day whole) {
   if (part.weekday) {
     if (!ro_day_is_full(whole))
       return whole.weekday && whole.weekday != part.weekday ? RO_DAY_APART : whole.weekday ? RO_DAY_FITS : RO_DAY_UNKNOWN;
-    int64_t from = ro_day_number(whole), to = ro_day_number(last_of(whole));
+    int64_t from = ro_day_number(whole), to = ro_day_number(ro_day_last(whole));
     for (int64_t day = from; day <= to && day < from + 7; day++) {
       if (ro_day_weekday(day) == part.weekday) return RO_DAY_FITS;
     }

@@ -188,16 +188,20 @@ static uint64_t hash_values(const ro_values *values) {
   return ro_hash((ro_slice){(const char *)values->at, values->len * sizeof *values->at}, 7);
 }
 
+#define LONGEST_VISIT 14 /* days for which there are keys */
+
 /* Keys of parties with each day near their meeting's, since accounts may differ by a day; without a full day with the weekday or
  * the day of the year; without any day with its place. */
 static void put_parties(ro_settling *s, ro_keyed *keyed, const ro_node *node, const ro_values *parties) {
   uint64_t who = hash_values(parties);
   ro_day day = ro_day_is_known(node->day) ? node->day : ro_written_day(s, node->member);
   if (ro_day_is_full(day)) {
-    int64_t number = ro_day_number(day);
-    for (int64_t near = -RO_DAY_NEAR_DAYS; near <= RO_DAY_NEAR_DAYS; near++)
-      put_key(s, keyed, "day", who, 0, number + near, node->member);
-    put_key(s, keyed, "weekday", who, 0, ro_day_weekday(number), node->member);
+    int64_t number = ro_day_number(day), last = ro_day_number(ro_day_last(day));
+    if (last > number + LONGEST_VISIT) last = number + LONGEST_VISIT;
+    for (int64_t near = number - RO_DAY_NEAR_DAYS; near <= last + RO_DAY_NEAR_DAYS; near++)
+      put_key(s, keyed, "day", who, 0, near, node->member);
+    for (int64_t on = number; on <= last && on < number + 7; on++)
+      put_key(s, keyed, "weekday", who, 0, ro_day_weekday(on), node->member);
   }
   if (day.weekday) put_key(s, keyed, "weekday", who, 0, day.weekday, node->member);
   if (day.month && day.day) {

@@ -129,7 +129,10 @@ static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j,
   bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day);
   if (one_day)
     return place != RO_PLACE_APART || parties == RO_PARTIES_EQUAL || matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
-  if (place == RO_PLACE_APART) return FIT_NONE;
+  if (place == RO_PLACE_APART) { /* a place may be misread; the same persons on such a day, on the same matter, are not */
+    bool same = parties == RO_PARTIES_EQUAL && day == RO_DAY_FITS && is_first_told(s, i) && is_first_told(s, j);
+    return same && terms_alike(s, a, b) >= ALIKE ? FIT_WEAK : FIT_NONE;
+  }
   if (day == RO_DAY_NEAR && (matter >= SAME_MATTER_NEAR || (parties == RO_PARTIES_EQUAL && one_call(s, i, j)))) return FIT_STRONG;
   if (day == RO_DAY_NEAR) return may_be_of_day(s, a, b) && is_first_told(s, i) && is_first_told(s, j) ? FIT_WEAK : FIT_NONE;
   if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;

@@ -130,6 +130,8 @@ static int own_country(const ro_reader *r, size_t person, size_t country) {
   return score;
 }
 
+#define ABOVE 3 /* times that being named above the article counts for */
+
 /* How often a country is named, by its name or adjective or a place of it: "Nairobi" speaks for Kenya. */
 static size_t count_country(const ro_reader *r, size_t country) {
   size_t count = 0;
@@ -137,6 +139,8 @@ static size_t count_country(const ro_reader *r, size_t country) {
     bool inside = t > 0 && r->entity[t] != RO_NONE && r->entity[t - 1] == r->entity[t]; /* a name once */
     count += is_of_country(r, t, country) && !inside;
   }
+  for (size_t i = 0; i < r->countries.len; i++)
+    if (r->countries.at[i] == country) return count + ABOVE; /* where the report is from, or whom its headline names */
   return count;
 }
 

@@ -38,6 +38,16 @@ static size_t take_over(ro_reader *r, const ro_findings *from, const ro_entity *
   return made;
 }
 
+/* The countries of another reader's entities, as this one's. */
+static void take_countries(ro_reader *r, const ro_reader *from) {
+  for (size_t e = 0; e < from->out->entities.len; e++) {
+    const ro_entity *entity = &from->out->entities.at[e];
+    size_t country = entity->kind == RO_COUNTRY ? e : entity->kind == RO_PLACE ? entity->within : RO_NONE;
+    const ro_listed *listed = country != RO_NONE ? ro_lists_find(r->lists, from->out->entities.at[country].name) : NULL;
+    if (listed) RO_PUSH(r->arena, &r->countries, ro_entity_of_listed(r, listed));
+  }
+}
+
 static bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -83,6 +93,7 @@ static ro_indexes persons_in(ro_reader *r, ro_slice given, bool surnames) {
       .lists = r->lists, .model = r->model, .tokens = &tokens, .out = &found, .arena = r->arena, .self = RO_NONE, .above = true};
   ro_reader_prepare(&inner);
   ro_read_names(&inner);
+  take_countries(r, &inner);
   for (size_t t = 0; t < tokens.tokens.len; t++) {
     size_t e = inner.entity[t];
     if (e == RO_NONE || (t > 0 && inner.entity[t - 1] == e) || found.entities.at[e].kind != RO_PERSON) continue;

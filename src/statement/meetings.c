@@ -100,11 +100,27 @@ void ro_meeting_order_places(const ro_reader *r, ro_meeting *meeting) {
   if (ro_kind_of(r, last) == RO_PLACE && country != RO_NONE) RO_PUSH(r->arena, &meeting->places, country);
 }
 
+static size_t place_end(const ro_reader *r, size_t i, size_t end) {
+  size_t e = i < end ? r->entity[i] : RO_NONE, at = i;
+  if (e == RO_NONE || ro_kind_of(r, e) != RO_PLACE) return i;
+  while (at < end && r->entity[at] == e) at++;
+  return at;
+}
+
+/* "Stores in Brisbane, Lae and Suva": nobody meets in several. */
+static bool is_list_of_places(const ro_reader *r, size_t i, size_t end) {
+  size_t at = place_end(r, i, end);
+  if (at == i) return false;
+  while (ro_has(r, at, RO_T_COMMA) && place_end(r, at + 1, end) > at + 1) at = place_end(r, at + 1, end);
+  return ro_word_is(r, at, "and") && place_end(r, at + 1, end) > at + 1;
+}
+
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
     if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
-    if (ro_word_in(r, i, "in at near outside")) ro_meeting_read_places(r, i + 1, end, meeting);
+    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end))
+      ro_meeting_read_places(r, i + 1, end, meeting);
   }
   ro_meeting_order_places(r, meeting);
   ro_meeting_note_place(r, meeting, RO_WHY("place behind a preposition"));

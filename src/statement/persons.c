@@ -4,7 +4,7 @@
 static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
 static const char FORMS_OF_ADDRESS[] =
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady madam shri smt smt. h.e. senator the hon hon. "
-    "honourable sheikh "
+    "honourable honorable sheikh "
     "prince princess secretary excellency majesty highness fm dfm pm dpm eam";
 
 static const char POST_NOMINALS[] = "mp td pc mps mep mna mla jr jr. sr sr. kc qc phd obe cbe am ao oam";

@@ -68,6 +68,7 @@ typedef struct ro_reader {
   RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
   ro_map by_name;          /* kind and name -> entity + 1 */
   ro_indexes headline;     /* persons whom the headline names, in its order */
+  ro_indexes countries;    /* that the headline and the lines below it name, by places of theirs too */
   ro_trace *trace;         /* gets the reasons of what is found; NULL: none is kept */
   bool above;              /* what is read stands above the article, where any word may be capitalised */
   size_t begin;            /* first token behind the dateline */

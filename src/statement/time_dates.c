@@ -83,12 +83,13 @@ static bool names_month(const ro_scan *s, size_t i, long month) {
 static ro_timex month_date(const ro_scan *s, size_t i) {
   const ro_window *w = &s->w;
   long month = ro_window_month(w, i), day = 0, until = 0, until_month = 0, year = 0;
+  bool between = i > 0 && (ro_window_is(w, i - 1, "between") || (i > 1 && ro_window_is(w, i - 2, "between")));
   size_t end = i;
   if (month) {
     end = i + 1;
     day = ro_window_year(w, end) ? 0 : ro_window_digits(w, end, 1, 31);
     if (day) end++;
-    if (day && ro_window_in(w, end, "to - – — through until")) {
+    if (day && (ro_window_in(w, end, "to - – — through until") || (between && ro_window_is(w, end, "and")))) {
       long next_month = ro_window_month(w, end + 1);
       size_t at = next_month ? end + 2 : end + 1;
       until = ro_window_digits(w, at, 1, 31);
@@ -99,7 +100,7 @@ static ro_timex month_date(const ro_scan *s, size_t i) {
     day = ro_window_digits(w, number, 1, 31);
     size_t at = number + 1;
     if (!day || (number > i && !ro_window_ordinal(w, number))) return RO_NO_TIMEX;
-    if (ro_window_in(w, at, "to - –") && ro_window_digits(w, at + 1, 1, 31)) {
+    if ((ro_window_in(w, at, "to - –") || (between && ro_window_is(w, at, "and"))) && ro_window_digits(w, at + 1, 1, 31)) {
       until = ro_window_digits(w, at + 1, 1, 31);
       at += 2;
     }
