@@ -162,3 +162,23 @@ size_t ro_points_byte(const ro_points *points, size_t point) {
   }
   return points->text.len;
 }
+
+/* Letters that Latin ones are without their marks, '.' where none is: U+00C0 to U+024F, U+1E00 to U+1EFF (decompositions of
+ * Unicode 14.0.0; a stroke, a ligature and a letter of its own by the letter that passports write first). */
+static const char LATIN[] =
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg"
+    "gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
+    ".b.............a.ff.............oo.............uu...................dddlllnnnaaiioouuuuuuuuuu.aa"
+    "aa....ggkkoooo..jdddgg..nnaa....aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............"
+    "................";
+static const char LATIN_ADDITIONAL[] =
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr"
+    "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyas..s.aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
+
+char ro_utf8_plain(uint32_t point) {
+  char plain = '.';
+  if (point >= 0xC0 && point < 0x250) plain = LATIN[point - 0xC0];
+  if (point >= 0x1E00 && point < 0x1F00) plain = LATIN_ADDITIONAL[point - 0x1E00];
+  return plain == '.' ? '\0' : plain;
+}

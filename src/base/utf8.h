@@ -41,4 +41,7 @@ void ro_points_init(ro_points *points, ro_slice text, ro_arena *arena);
 size_t ro_points_at(const ro_points *points, size_t byte);    /* byte offset -> code-point offset */
 size_t ro_points_byte(const ro_points *points, size_t point); /* code-point offset -> byte offset, clamped to the end */
 
+/* The small letter of a to z that a Latin letter with a mark is without it: "é" is e; 0 for what is none. */
+char ro_utf8_plain(uint32_t point);
+
 #endif

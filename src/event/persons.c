@@ -34,10 +34,12 @@ static spelling fold(ro_slice lower) {
     const struct fold *used = NULL;
     for (size_t f = 0; f < sizeof FOLDS / sizeof *FOLDS && !used; f++)
       if (ro_slice_starts(ro_slice_part(lower, i, lower.len), ro_slice_of(FOLDS[f].from))) used = &FOLDS[f];
-    char letter = used ? used->to[0] : lower.ptr[i];
+    size_t next = i;
+    uint32_t point = ro_utf8_next(lower, &next);
+    char plain = ro_utf8_plain(point), letter = used ? used->to[0] : plain ? plain : lower.ptr[i];
     bool doubled = out.len > 0 && out.letters[out.len - 1] == letter;
     if (letter && !doubled) out.letters[out.len++] = letter;
-    i += used ? ro_slice_of(used->from).len : 1;
+    i = used ? i + ro_slice_of(used->from).len : plain ? next : i + 1;
   }
   return out;
 }

@@ -84,6 +84,19 @@ static void case_is_told(void **state) {
   assert_false(ro_is_lower('{'));
 }
 
+static void latin_letters_lose_their_marks(void **state) {
+  static const struct {
+    const char *text;
+    char plain;
+  } CASES[] = {{"\xC3\x89", 'e'},     {"\xC3\xA9", 'e'}, {"\xC3\xB8", 'o'}, {"\xC5\x82", 'l'},
+               {"\xE1\xBB\x85", 'e'}, {"e", 0},          {"\xD0\xB6", 0}};
+  (void)state;
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    size_t at = 0;
+    assert_int_equal(ro_utf8_plain(ro_utf8_next(ro_slice_of(CASES[i].text), &at)), CASES[i].plain);
+  }
+}
+
 static void white_space_is_told(void **state) {
   (void)state;
   const uint32_t spaces[] = {' ', '\n', '\t', '\r', 0xA0, 0x2000, 0x200A, 0x202F, 0x3000};
@@ -143,6 +156,7 @@ int main(void) {
       cmocka_unit_test(invalid_bytes_are_found),
       cmocka_unit_test(letters_are_told),
       cmocka_unit_test(case_is_told),
+      cmocka_unit_test(latin_letters_lose_their_marks),
       cmocka_unit_test(white_space_is_told),
       cmocka_unit_test(offsets_are_turned_both_ways),
   };
