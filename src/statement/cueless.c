@@ -78,6 +78,13 @@ static bool read_party(ro_speech *s, ro_frame *f, ro_range subject, bool follows
   return true;
 }
 
+/* "A new arrangement is to be signed in May", "Officers will be trained": what is to come of talks, told by nobody. */
+static bool is_outcome(const ro_reader *r, size_t verb, size_t limit) {
+  bool to_be = ro_word_in(r, verb, "is are was were") && ro_word_is(r, verb + 1, "to") && verb + 2 < limit;
+  if (to_be) return ro_has(r, verb + 2, RO_T_BASE);
+  return ro_word_is(r, verb, "will") && ro_word_is(r, verb + 1, "be") && verb + 2 < limit && ro_has(r, verb + 2, RO_T_PARTICIPLE);
+}
+
 bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
   ro_reader *r = s->r;
   ro_frame f = {.n_content = 0};
@@ -110,6 +117,8 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
     if (!stands) return read_present(s, &f, first, limit, paragraph);
     return all_say(s, &f, "what the sides together undertake, hold or ask for", 1, paragraph);
   }
+  if (r->account && !r->remarks && is_outcome(r, verb, limit))
+    return all_say(s, &f, "what is to come of the talks", 2, paragraph);
   if (follows && ro_word_in(r, subject.first, "this these such it")) return go_on(s, &f, "sentence that refers back", paragraph);
   if (!stands || ro_subject_party(r, subject) == RO_NONE) return read_present(s, &f, first, limit, paragraph);
   return read_party(s, &f, subject, follows, paragraph);
