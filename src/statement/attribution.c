@@ -459,6 +459,7 @@ void ro_read_attributions(ro_reader *r) {
     if (in_quotation(quotes.at, quotes.len, quote, first, sentence->end)) all[n].n = 0; /* whatever it tells, it is said */
     if (all[n].n > 0) s.list = NULL;
     bool read = read_frames(&s, all[n].at, all[n].n, sentence->paragraph);
+    if (ro_read_opening(&s, first, sentence->end)) continue;
     if (!read && r->remarks)
       ro_read_remark(&s, first, sentence->end, sentence->paragraph);
     else if (!read)

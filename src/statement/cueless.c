@@ -1,6 +1,8 @@
 /* Sentences that no cue introduces: who says them, if anybody does. */
 #include "statement/speech.h"
 
+#define COLON_NEAR 6 /* tokens from a verb to the colon that its list follows */
+
 static bool imperative(const ro_reader *r, size_t first) {
   return ro_has(r, first, RO_T_BASE) && ro_has(r, first, RO_T_CAPITAL);
 }
@@ -85,9 +87,48 @@ static bool is_outcome(const ro_reader *r, size_t verb, size_t limit) {
   return ro_word_is(r, verb, "will") && ro_word_is(r, verb + 1, "be") && verb + 2 < limit && ro_has(r, verb + 2, RO_T_PARTICIPLE);
 }
 
+/* The last verb of a sentence that ends in a colon, or RO_NO_TOKEN. */
+static size_t verb_before_colon(const ro_reader *r, size_t first, size_t limit) {
+  if (limit < first + 2 || !ro_word_is(r, limit - 1, ":")) return RO_NO_TOKEN;
+  for (size_t i = limit - 1; i > first && limit - i < COLON_NEAR; i--)
+    if (ro_has(r, i - 1, RO_T_VERB)) return i - 1;
+  return RO_NO_TOKEN;
+}
+
+bool ro_read_opening(ro_speech *s, size_t first, size_t limit) {
+  ro_reader *r = s->r;
+  size_t end, verb = verb_before_colon(r, first, limit);
+  const ro_cue *cue = verb != RO_NO_TOKEN ? ro_cue_at(r, verb, limit, &end) : NULL;
+  if (!cue || (cue->class_ != RO_CUE_AGREE && cue->class_ != RO_CUE_ASK)) return false;
+  size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  if (subject == RO_NO_TOKEN && ro_token_at(r, verb)->rel == RO_REL_CONJ)
+    subject = ro_child_by(&r->syntax, ro_governor(&r->syntax, verb), RO_REL_NSUBJ);
+  ro_indexes speakers = {0};
+  bool joint = false;
+  ro_speaking speaking = s->speaking;
+  ro_whys whys = {0};
+  speaking.whys = &whys;
+  if (subject != RO_NO_TOKEN) ro_speakers_resolve(r, ro_extent(&r->syntax, subject), &speaking, &speakers, &joint);
+  if (speakers.len == 0) ro_speakers_all(r, &speakers);
+  if (speakers.len == 0) return false;
+  s->speaking.last = speakers;
+  s->speaking.joint = joint || speakers.len > 1;
+  s->last = RO_NONE;
+  s->list = cue;
+  return true;
+}
+
+/* The first token of an item behind its mark and "to": "- to finish". */
+static size_t item_begin(const ro_reader *r, size_t first, size_t limit) {
+  size_t at = first;
+  while (at < limit && (ro_has(r, at, RO_T_PUNCT) || ro_word_in(r, at, "- – — • * o"))) at++;
+  return ro_word_is(r, at, "to") ? at + 1 : at;
+}
+
 bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
   ro_reader *r = s->r;
   ro_frame f = {.n_content = 0};
+  if (s->list) first = item_begin(r, first, limit);
   size_t end = ro_trim_end(r, first, limit);
   ro_frame_set_content(&f, first, end);
   if (f.n_content == 0) return false;
