@@ -313,6 +313,14 @@ static bool is_mouthpiece(const ro_reader *r, const ro_voice *teller, const ro_v
   return voice->speakers.len > 0 && teller->speakers.len > 0;
 }
 
+/* "The Peruvian foreign ministry": no person, though one speaks for it. */
+static bool is_office(const ro_reader *r, ro_range subject) {
+  size_t head = subject.end > subject.first ? ro_phrase_head(r, subject) : RO_NO_TOKEN;
+  return head != RO_NO_TOKEN && ro_lemma_in(r, head,
+                                            "ministry office department government presidency embassy spokesperson spokesman "
+                                            "spokeswoman statement readout communiqué communique");
+}
+
 /* "The ministry said that the minister had said that …": what another said before is his. */
 static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice *mine, const ro_frame *outer,
                        const ro_voice *others) {
@@ -323,7 +331,7 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
   for (size_t i = inner->subject.first; i < inner->subject.end && !is_mouthpiece(r, others, mine); i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */
   if (!mine->joint) return says || perfect || is_mouthpiece(r, others, mine);
-  for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1; k++)
+  for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1 && !is_office(r, outer->subject); k++)
     if (mine->speakers.at[k] == others->speakers.at[0]) return false; /* "X said that the two had agreed": of both, by X */
   return true;                                                        /* "the spokesman said that the two agreed" */
 }
