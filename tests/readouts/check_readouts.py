@@ -5,8 +5,8 @@ usage: check_readouts.py --texts DIR --gold DIR (--readout BIN | --other DIR) [-
 
 Reads texts NN-*.txt with `BIN read`, or takes a second annotation of them, and prints: clauses found (precision, recall, F1: a clause is found
 where the Dice of its words with one of the other side's is at least .5, each counted once), and of the found ones the share with the right
-speakers, the right act, stance and strength; for a program also how far its confidence is from the share that is right (expected calibration error
-in ten bins).
+speakers, the right act, stance and strength, and of those told by a pronoun or a title alone the share with the right speaker; for a program also how far its
+confidence is from the share that is right (expected calibration error in ten bins).
 """
 import argparse
 import glob
@@ -30,6 +30,16 @@ def words_in(text, spans):
     return {m.start() for s, e in spans for m in WORD.finditer(text, s, e)}
 
 
+PRONOUN_OR_TITLE = re.compile(r"\b(he|she|minister|president|secretary|premier|chancellor|counterpart|colleague|leader|host|guest|excellency|diplomat|envoy)\b")
+
+
+def is_unnamed(clause):
+    """One speaker, told by a pronoun or a title without his name."""
+    source = norm(clause.get("source") or "")
+    named = any(word in source.split() for name in clause["speakers"] for word in norm(name).split() if len(word) > 2)
+    return len(clause["speakers"]) == 1 and not named and bool(PRONOUN_OR_TITLE.search(source))
+
+
 def annotated(path, text):
     out = []
     for c in json.load(open(path, encoding="utf-8"))["clauses"]:
@@ -41,7 +51,7 @@ def annotated(path, text):
             spans.append((at, at + len(part)))
             at += len(part)
         out.append({"words": words_in(text, spans), "text": c["quote"], "speakers": {norm(s) for s in c["speakers"]}, "act": c["act"],
-                    "stance": c.get("stance"), "strength": c.get("strength"), "confidence": None})
+                    "stance": c.get("stance"), "strength": c.get("strength"), "confidence": None, "unnamed": is_unnamed(c)})
     return out
 
 
@@ -94,7 +104,7 @@ def main():
     paths = [p for p in paths if not a.numbers or number[p] in a.numbers]
     paths = [p for p in paths if os.path.exists(os.path.join(a.gold, number[p] + ".json"))]
     found = read(a.readout, paths) if a.readout else None
-    n_gold = n_other = n_found = 0
+    n_gold = n_other = n_found = n_unnamed = right_unnamed = 0
     right = dict.fromkeys(("speakers", "act", "stance", "strength", "all"), 0)
     sure = []
     for path in paths:
@@ -110,6 +120,8 @@ def main():
             same["all"] = same["speakers"] and same["act"]
             for f in right:
                 right[f] += same[f]
+            n_unnamed += g["unnamed"]
+            right_unnamed += g["unnamed"] and same["speakers"]
             if a.v and not same["all"]:
                 print(f"{number[path]} {g['text'][:90]!r}: {sorted(g['speakers'])} {g['act']} / {sorted(o['speakers'])} {o['act']}")
         for k, o in enumerate(other):
@@ -125,6 +137,8 @@ def main():
     p, r = n_found / max(1, n_other), n_found / max(1, n_gold)
     print(f"{len(paths)} reports, {n_gold} clauses: found P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}; of the found right: "
           + ", ".join(f"{f} {n / max(1, n_found):.3f}" for f, n in right.items() if f != "all"))
+    if n_unnamed:
+        print(f"speakers given as a pronoun or a title: right {right_unnamed / n_unnamed:.3f} of {n_unnamed}")
     if found is not None and sure:
         error = 0.0
         for b in range(10):
