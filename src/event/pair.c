@@ -128,7 +128,7 @@ static void tell_identical(const ro_prepared *a, const ro_prepared *b, ro_pair_r
   out->because = RO_LIT("the same words in the same order");
 }
 
-/* Passages of a copy are the sentences taken over; the alignment's others are left out where the copy is of a part. */
+/* What the two are to each other. Independent reports keep no passages. */
 static void tell_kind(const ro_prepared *a, const ro_prepared *b, bool copy, bool one_text, const ro_likeness *like,
                       ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
   double a_signs = ro_rewording_signs(like, out, true, scratch), b_signs = ro_rewording_signs(like, out, false, scratch);

@@ -10,7 +10,7 @@ static bool is_initial(ro_slice word) {
   return word.len == 1 || (word.len == 2 && word.ptr[1] == '.');
 }
 
-/* The name's words, initials left out, the last first where `turned`: "KAMIKAWA Yoko". */
+/* The name's words, initials left out, the first put last where `turned`: "KAMIKAWA Yoko" as "Yoko KAMIKAWA". */
 static ro_slice plain_name(const ro_reader *r, ro_slice name, bool turned) {
   ro_slices words = {0};
   ro_slice word;
@@ -164,13 +164,6 @@ static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size
 
 #define NAMED_AGAIN 2 /* times that who takes part is named at least */
 
-/* How often a person is named. */
-static size_t count_mentions(const ro_reader *r, size_t person) {
-  size_t n = 0;
-  for (size_t m = 0; m < r->out->mentions.len; m++) n += r->out->mentions.at[m].entity == person;
-  return n;
-}
-
 /* A party of a country whose person the telling sentence does not name ("her Philippine counterpart"): the only other person whom
  * the report names again and again, and of whom it does not say whose he is. */
 static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
@@ -179,7 +172,7 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
     if (meeting->parties.at[p].person != RO_NONE || meeting->parties.len != 2 || meeting->parties.at[1 - p].person == RO_NONE)
       continue;
     for (size_t e = 0; e < r->out->entities.len; e++) {
-      if (ro_kind_of(r, e) != RO_PERSON || count_mentions(r, e) < NAMED_AGAIN || e == meeting->parties.at[1 - p].person ||
+      if (ro_kind_of(r, e) != RO_PERSON || ro_count_mentions(r, e) < NAMED_AGAIN || e == meeting->parties.at[1 - p].person ||
           ro_country_of(r, e) != RO_NONE || !ro_may_be_party(r, e))
         continue;
       found = e;
@@ -197,7 +190,7 @@ static void find_officers(const ro_reader *r, ro_meeting *meeting) {
     const ro_party *party = &meeting->parties.at[p];
     size_t officer = party->person == RO_NONE && party->of != RO_NONE ? ro_officer_of(r, party->of) : party->person;
     bool is_seen =
-        officer != RO_NONE && (r->out->entities.at[officer].offices.len > 0 || count_mentions(r, officer) >= NAMED_AGAIN);
+        officer != RO_NONE && (r->out->entities.at[officer].offices.len > 0 || ro_count_mentions(r, officer) >= NAMED_AGAIN);
     if (party->person == RO_NONE && !is_seen) officer = RO_NONE;
     if (officer == RO_NONE) return; /* all, or they are countries that meet */
     RO_PUSH(r->arena, &found, officer);
@@ -224,7 +217,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
         if (meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
       int straight = own_country(r, party->person, rivals[0]), crossed = own_country(r, party->person, rivals[1]);
       if (other != RO_NONE) straight += own_country(r, other, rivals[1]), crossed += own_country(r, other, rivals[0]);
-      if (other != RO_NONE && crossed == straight) return; /* a guess would be wrong every second time */
+      if (other != RO_NONE && crossed == straight) continue; /* a guess would be wrong every second time */
       if (crossed > straight) best = rivals[1];
     }
     party->of = best;

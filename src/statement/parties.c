@@ -199,8 +199,7 @@ bool ro_parties_differ(const ro_meeting *meeting) {
   return false;
 }
 
-/* How often a person speaks or is named: the fallback for reports that never say "met". */
-static size_t count_mentions(const ro_reader *r, size_t entity) {
+size_t ro_count_mentions(const ro_reader *r, size_t entity) {
   size_t n = 0;
   for (size_t m = 0; m < r->out->mentions.len; m++) n += r->out->mentions.at[m].entity == entity;
   return n;
@@ -226,11 +225,12 @@ void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
     size_t best = RO_NONE, best_count = 1;
     for (size_t e = 0; e < r->out->entities.len; e++) {
       if (ro_kind_of(r, e) != RO_PERSON || has_party(meeting, e)) continue;
-      if (r->out->entities.at[e].offices.len == 0 && count_mentions(r, e) < 3) continue;
+      if (r->out->entities.at[e].offices.len == 0 && ro_count_mentions(r, e) < 3) continue;
       size_t of = ro_country_of(r, e);
-      bool known = in_headline(r, e) || r->out->entities.at[e].offices.len > 0 || (named_early(r, e) && count_mentions(r, e) > 2);
+      bool known =
+          in_headline(r, e) || r->out->entities.at[e].offices.len > 0 || (named_early(r, e) && ro_count_mentions(r, e) > 2);
       if (meeting->parties.len > 0 && (of == RO_NONE ? !known : of == meeting->parties.at[0].of)) continue;
-      size_t count = count_mentions(r, e) + named_early(r, e);
+      size_t count = ro_count_mentions(r, e) + named_early(r, e);
       if (count > best_count) best = e, best_count = count;
     }
     if (best != RO_NONE) ro_parties_add(r, meeting, best);

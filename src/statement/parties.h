@@ -44,6 +44,9 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting);
 /* Adds the two persons named most, of different countries: for reports that never say "met". */
 void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting);
 
+/* How often a person is named. */
+size_t ro_count_mentions(const ro_reader *r, size_t person);
+
 /* The only person of a country by the report or the dictionaries, or RO_NONE. */
 size_t ro_officer_of(const ro_reader *r, size_t country);
 

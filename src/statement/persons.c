@@ -141,7 +141,7 @@ static bool has_initial(ro_slice name, ro_slice part) {
   return ro_slice_ends(name, ro_slice_part(part, 2, part.len));
 }
 
-/* The person whose name begins or ends with this word: the one named last before, else the first after. RO_NONE where none. */
+/* The person whose name begins or ends with this word: the first that was found. RO_NONE where none. */
 static size_t person_by_part(const ro_reader *r, ro_slice part) {
   for (size_t e = 0; e < r->out->entities.len; e++)
     if (r->out->entities.at[e].kind == RO_PERSON &&

@@ -1,9 +1,11 @@
 /*
  * Reading one report, inside: what the steps of src/statement share. The steps run in this order, each adds to `out`:
  *
- *   ro_read_headline   persons whom the headline names
+ *   ro_mend_trees      trees that the parser is known to get wrong
+ *   ro_read_headline   persons and countries whom the headline names
  *   ro_read_names      mentions, entities, offices, sessions
  *   ro_read_times      time expressions with values; of the text outside main too, in a reader of its own
+ *   ro_read_affiliations   whose ministers persons are where the report does not say
  *   ro_read_meetings   the event that the report tells, and those it refers to
  *   ro_read_attributions   sources, cues, contents, divided into clauses; speakers; acts
  *   ro_code_events     PLOVER's events (plover.h)
