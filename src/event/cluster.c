@@ -19,6 +19,7 @@ typedef struct clustering {
   double *score;                   /* clauses x clauses */
   double *content;
   size_t *set;
+  ro_indexes *in_set; /* by root: its clauses, rising */
 } clustering;
 
 typedef struct pull {
@@ -49,11 +50,36 @@ static bool is_broader(const clustering *c, size_t a, size_t b) {
   return large->bag.total >= BROADER * small->bag.total && held(&small->bag, &large->bag) >= 0.9;
 }
 
+static int by_reference(const void *a, const void *b) {
+  const ro_clause_ref *left = a, *right = b;
+  if (left->member != right->member) return left->member < right->member ? -1 : 1;
+  return (left->said > right->said) - (left->said < right->said);
+}
+
 static size_t index_of(const clustering *c, size_t member, size_t said_index) {
-  for (size_t i = 0; i < c->clauses.len; i++) {
-    if (c->clauses.at[i].member == member && c->clauses.at[i].said == said_index) return i;
+  ro_clause_ref key = {member, said_index};
+  const ro_clause_ref *found = bsearch(&key, c->clauses.at, c->clauses.len, sizeof key, by_reference);
+  return found ? (size_t)(found - c->clauses.at) : RO_NONE;
+}
+
+static const ro_indexes *set_of(const clustering *c, size_t i) {
+  return &c->in_set[ro_set_of(c->set, i)];
+}
+
+/* Both sets' clauses in one, rising: sums over a set are the same in whatever order it was joined. */
+static void join_sets(clustering *c, size_t i, size_t j) {
+  size_t a = ro_set_of(c->set, i), b = ro_set_of(c->set, j);
+  const ro_indexes *left = &c->in_set[a], *right = &c->in_set[b];
+  ro_indexes both = {0};
+  for (size_t x = 0, y = 0; a != b && (x < left->len || y < right->len);) {
+    bool from_left = y == right->len || (x < left->len && left->at[x] < right->at[y]);
+    RO_PUSH(c->s->arena, &both, from_left ? left->at[x] : right->at[y]);
+    x += from_left;
+    y += !from_left;
   }
-  return RO_NONE;
+  if (a == b) return;
+  ro_set_join(c->set, i, j);
+  c->in_set[ro_set_of(c->set, i)] = both;
 }
 
 static bool share_origin(const ro_settling *s, size_t a, size_t b) {
@@ -94,7 +120,7 @@ static void join_repeats(clustering *c) {
       bool speak = ro_same_speakers(said(c, i), said(c, j));
       if (speak && alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS &&
           held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
-        ro_set_join(c->set, i, j);
+        join_sets(c, i, j);
     }
   }
 }
@@ -107,19 +133,15 @@ static int by_pull(const void *a, const void *b) {
 }
 
 /* Two clusters join when no report has different clauses in them and they are alike on the average. */
-static bool may_join(clustering *c, size_t a, size_t b) {
+static bool may_join(const clustering *c, const ro_indexes *a, const ro_indexes *b) {
   double sum = 0;
-  size_t n = 0;
-  for (size_t i = 0; i < c->clauses.len; i++) {
-    if (ro_set_of(c->set, i) != a) continue;
-    for (size_t j = 0; j < c->clauses.len; j++) {
-      if (ro_set_of(c->set, j) != b) continue;
-      if (c->clauses.at[i].member == c->clauses.at[j].member) return false;
-      sum += *cell(c, c->score, i, j);
-      n++;
+  for (size_t i = 0; i < a->len; i++) {
+    for (size_t j = 0; j < b->len; j++) {
+      if (c->clauses.at[a->at[i]].member == c->clauses.at[b->at[j]].member) return false;
+      sum += *cell(c, c->score, a->at[i], b->at[j]);
     }
   }
-  return n > 0 && sum / (double)n >= JOIN_AVERAGE;
+  return sum / ((double)a->len * (double)b->len) >= JOIN_AVERAGE;
 }
 
 static void join_alike(clustering *c) {
@@ -133,25 +155,26 @@ static void join_alike(clustering *c) {
   }
   if (pulls.len > 1) qsort(pulls.at, pulls.len, sizeof *pulls.at, by_pull);
   for (size_t k = 0; k < pulls.len; k++) {
-    size_t a = ro_set_of(c->set, pulls.at[k].a), b = ro_set_of(c->set, pulls.at[k].b);
-    if (a != b && may_join(c, a, b)) ro_set_join(c->set, a, b);
+    const ro_indexes *a = set_of(c, pulls.at[k].a), *b = set_of(c, pulls.at[k].b);
+    if (a != b && may_join(c, a, b)) join_sets(c, pulls.at[k].a, pulls.at[k].b);
   }
 }
 
 /* -- a clause that says what others keep apart ---------------------------------------------------------------------- */
 
-static bool cluster_has_member(clustering *c, size_t root, size_t member) {
-  for (size_t i = 0; i < c->clauses.len; i++) {
-    if (ro_set_of(c->set, i) == root && c->clauses.at[i].member == member) return true;
-  }
+static bool cluster_has_member(const clustering *c, const ro_indexes *set, size_t member) {
+  for (size_t i = 0; i < set->len; i++)
+    if (c->clauses.at[set->at[i]].member == member) return true;
   return false;
 }
 
 /* Clauses of other reports stand near: within a few clauses of one that clause i is aligned with, or i is aligned with none. */
 static bool stands_near(clustering *c, size_t i, size_t j) {
   bool aligned = false;
-  for (size_t k = 0; k < c->clauses.len; k++) {
-    if (k == i || c->clauses.at[k].member != c->clauses.at[j].member || ro_set_of(c->set, k) != ro_set_of(c->set, i)) continue;
+  const ro_indexes *set = set_of(c, i);
+  for (size_t m = 0; m < set->len; m++) {
+    size_t k = set->at[m];
+    if (k == i || c->clauses.at[k].member != c->clauses.at[j].member) continue;
     aligned = true;
     if ((k > j ? k - j : j - k) <= NEAR_CLAUSES) return true;
   }
@@ -170,7 +193,8 @@ static bool covers(clustering *c, size_t i, size_t j) {
 static void find_covered(clustering *c, size_t i, ro_indexes *out, ro_arena *arena) {
   for (size_t j = 0; j < c->clauses.len; j++) {
     size_t root = ro_set_of(c->set, j);
-    if (root == ro_set_of(c->set, i) || cluster_has_member(c, root, c->clauses.at[i].member) || !covers(c, i, j)) continue;
+    if (root == ro_set_of(c->set, i) || cluster_has_member(c, &c->in_set[root], c->clauses.at[i].member) || !covers(c, i, j))
+      continue;
     bool known = false;
     for (size_t k = 0; k < out->len; k++) known = known || out->at[k] == root;
     if (!known) RO_PUSH(arena, out, root);
@@ -185,20 +209,20 @@ static double covered_share(clustering *c, size_t i, const ro_indexes *roots) {
     ro_bag one = {.total = bag->features.at[k].weight};
     RO_PUSH(c->s->scratch, &one.features, bag->features.at[k]);
     bool found = false;
-    for (size_t j = 0; j < c->clauses.len && !found; j++) {
-      for (size_t r = 0; r < roots->len && !found; r++)
-        found = ro_set_of(c->set, j) == roots->at[r] && c->clauses.at[j].member != c->clauses.at[i].member &&
-                ro_bag_shared(&one, &said(c, j)->bag) > 0;
+    for (size_t r = 0; r < roots->len && !found; r++) {
+      const ro_indexes *set = &c->in_set[roots->at[r]];
+      for (size_t m = 0; m < set->len && !found; m++)
+        found = c->clauses.at[set->at[m]].member != c->clauses.at[i].member && ro_bag_shared(&one, &said(c, set->at[m])->bag) > 0;
     }
     if (!found) rest.total += one.total;
   }
   return bag->total > 0 ? 1 - rest.total / bag->total : 0;
 }
 
-static bool is_alone(clustering *c, size_t i) {
-  for (size_t k = 0; k < c->clauses.len; k++) {
-    if (ro_set_of(c->set, k) == ro_set_of(c->set, i) && c->clauses.at[k].member != c->clauses.at[i].member) return false;
-  }
+static bool is_alone(const clustering *c, size_t i) {
+  const ro_indexes *set = set_of(c, i);
+  for (size_t k = 0; k < set->len; k++)
+    if (c->clauses.at[set->at[k]].member != c->clauses.at[i].member) return false;
   return true;
 }
 
@@ -250,6 +274,8 @@ static void settle_event(ro_settling *s, ro_settled_event *event) {
   c.score = RO_NEW_ARRAY(s->arena, double, n *n);
   c.content = RO_NEW_ARRAY(s->arena, double, n *n);
   c.set = ro_sets(n, s->arena);
+  c.in_set = RO_NEW_ARRAY(s->arena, ro_indexes, n);
+  for (size_t i = 0; i < n; i++) RO_PUSH(s->arena, &c.in_set[i], i);
   fill_scores(&c);
   join_repeats(&c);
   join_alike(&c);

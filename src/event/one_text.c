@@ -44,17 +44,14 @@ static double by_chance(const ro_prepared *own, const ro_prepared *other) {
          BY_OWN_LENGTH * log((double)own->words.len / USUAL_LENGTH);
 }
 
-static double share_of_vocabulary(const ro_prepared *a, const ro_prepared *b, ro_arena *scratch) {
-  ro_bag left, right;
-  ro_bag_make(&left, &a->words, 0, a->words.len, scratch);
-  ro_bag_make(&right, &b->words, 0, b->words.len, scratch);
-  if (left.total <= 0 || right.total <= 0) return 0;
-  double shared = ro_bag_shared(&left, &right);
-  return fmax(shared / left.total - by_chance(a, b), shared / right.total - by_chance(b, a));
+static double share_of_vocabulary(const ro_prepared *a, const ro_prepared *b) {
+  if (a->whole.total <= 0 || b->whole.total <= 0) return 0;
+  double shared = ro_bag_shared(&a->whole, &b->whole);
+  return fmax(shared / a->whole.total - by_chance(a, b), shared / b->whole.total - by_chance(b, a));
 }
 
 ro_common ro_common_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, ro_arena *scratch) {
-  ro_common out = {.vocabulary = share_of_vocabulary(a, b, scratch),
+  ro_common out = {.vocabulary = share_of_vocabulary(a, b),
                    .literal = found->literal,
                    .two_sides = a->side.ptr && b->side.ptr && !ro_slice_equal(a->side, b->side)};
   share_said(a, b, found, &out, scratch);

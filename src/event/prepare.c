@@ -458,6 +458,7 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   for (size_t i = 0; i < findings->entities.len; i++) RO_PUSH(arena, &p->keys, ro_entity_key(&findings->entities.at[i], arena));
   ro_terms_make(&p->terms, report->title, &p->words, lexicon, arena);
   unify_names(p);
+  ro_bag_make(&p->whole, &p->words, 0, p->words.len, arena);
   find_units(p, arena);
   find_occurrence(p, arena);
   for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);

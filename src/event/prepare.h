@@ -46,6 +46,7 @@ typedef struct ro_prepared {
   const ro_findings *findings;
   const ro_lexicon *lexicon;
   ro_words words; /* of main */
+  ro_bag whole;   /* of all of them */
   RO_ARRAY(ro_unit) units;
   RO_ARRAY(ro_said) said; /* in order of the text */
   ro_slices keys;         /* of every entity: its kind with ISO code, Wikidata id or normal name */
