@@ -80,6 +80,15 @@ static void push_sentence(analysis *a, size_t first, size_t end, const ro_senten
   RO_PUSH(a->arena, &a->tokens->sentences, sentence);
 }
 
+/* "Foreign Minister | Mélanie Joly said": no sentence ends in a title, whatever name the network has never seen. */
+static bool is_title(ro_slice form) {
+  static const char *const TITLES[] = {"Minister", "President", "Secretary", "Chancellor", "Premier", "Ambassador",
+                                       "Senator",  "General",   "King",      "Queen",      "Prince",  "Sheikh"};
+  for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
+    if (ro_slice_equal(form, ro_slice_of(TITLES[i]))) return true;
+  return false;
+}
+
 /* A sentence longer than the network takes is read in parts, the later ones hung on the root of the first. */
 static void analyse_sentence(analysis *a, const ro_sentence *sentence, bool may_split) {
   size_t begin = sentence->first, at = begin, max = a->network.max;
@@ -90,7 +99,7 @@ static void analyse_sentence(analysis *a, const ro_sentence *sentence, bool may_
     if (may_split && ro_network_starts(&a->network, stop - at, a->starts) > 0) {
       /* Each sentence is read again without what surrounds it; the last one, which may go on, when its end is known. */
       for (size_t i = 1, n = stop - at; i < n; i++) {
-        if (!a->starts[i]) continue;
+        if (!a->starts[i] || is_title(ro_token_text(a->tokens, at + i - 1))) continue;
         encode(a, at + last, at + i);
         read_part(a, at + last, at + i, last == 0 ? root : RO_NO_HEAD);
         push_sentence(a, last == 0 ? begin : at + last, at + i, sentence);
@@ -98,7 +107,7 @@ static void analyse_sentence(analysis *a, const ro_sentence *sentence, bool may_
       }
       begin = at += last;
       root = RO_NO_HEAD;
-      may_split = stop < sentence->end;
+      may_split = last > 0 && stop < sentence->end;
       continue;
     }
     uint32_t own = read_part(a, at, stop, root);

@@ -346,6 +346,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       }
       ro_why by = ro_why_words(r, "persons who by the tree do what is told", i, i + 1);
       ro_parties_of(r, sentence->first, stop, i, &candidate);
+      ro_parties_in_row(r, sentence->first, i, &candidate);
       ro_parties_of_colleagues(r, sentence->first, stop, &candidate);
       if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
       if (candidate.parties.len < 2) {

@@ -190,6 +190,23 @@ void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting 
   }
 }
 
+/* "A of X, B of Y, and C of Z met": who stands in the row of those who meet, though the tree leaves him out. */
+void ro_parties_in_row(const ro_reader *r, size_t first, size_t trigger, ro_meeting *meeting) {
+  size_t row = trigger;
+  if (meeting->parties.len < 2) return;
+  for (size_t i = trigger; i > first; i--)
+    if (ro_is_person(r, i - 1) && has_party(meeting, r->entity[i - 1])) row = i - 1;
+  for (size_t i = row; i < trigger; i++) {
+    if (ro_has(r, i, RO_T_FINITE)) return;
+    if (!ro_is_person(r, i) || r->out->entities.at[r->entity[i]].offices.len == 0) continue;
+    size_t of = ro_person_of(r, r->entity[i]), behind = i;
+    while (behind < trigger && r->entity[behind] == r->entity[i]) behind++;
+    bool apart = of != RO_NONE && !ro_parties_have_country(meeting, of) && !ro_word_in(r, behind, "'s ’s");
+    if (apart && !came_along(r, i, first)) ro_parties_add(r, meeting, r->entity[i]);
+    i = behind - 1;
+  }
+}
+
 bool ro_parties_differ(const ro_meeting *meeting) {
   for (size_t a = 0; a < meeting->parties.len; a++)
     for (size_t b = a + 1; b < meeting->parties.len; b++) {

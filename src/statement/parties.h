@@ -53,6 +53,8 @@ size_t ro_officer_of(const ro_reader *r, size_t country);
 /* Is one of them of this country? */
 bool ro_parties_have_country(const ro_meeting *meeting, size_t country);
 
+void ro_parties_in_row(const ro_reader *r, size_t first, size_t trigger, ro_meeting *meeting);
+
 /* Are two of them not known to be of one country? */
 bool ro_parties_differ(const ro_meeting *meeting);
 

@@ -5,7 +5,7 @@ static const char PARTICLES[] = "van von der den de del della di da dos du bin b
 static const char FORMS_OF_ADDRESS[] =
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady madam shri smt smt. h.e. senator the hon hon. "
     "honourable honorable sheikh "
-    "prince princess secretary excellency majesty highness fm dfm pm dpm eam";
+    "prince princess secretary excellency majesty highness fm dfm pm dpm eam cs";
 
 static const char POST_NOMINALS[] = "mp td pc mps mep mna mla jr jr. sr sr. kc qc phd obe cbe am ao oam";
 
@@ -151,7 +151,11 @@ static size_t person_by_part(const ro_reader *r, ro_slice part) {
   return RO_NONE;
 }
 
+/* What is left of a title that no list has: "Senior Vice-Minister for | Foreign Affairs Ana Ruiz". */
+static const char PORTFOLIOS[] = "foreign affairs political economic defence defense external relations";
+
 size_t ro_persons_named(ro_reader *r, size_t first, size_t end) {
+  while (end - first > 2 && ro_word_in(r, first, PORTFOLIOS)) first++;
   ro_slice name = ro_names_text(r, first, end);
   size_t known = person_by_part(r, name); /* "Kent", and "Van Dyck" of "Anna van Dyck" */
   return known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);

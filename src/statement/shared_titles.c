@@ -6,7 +6,7 @@ static size_t owner_ending(const ro_reader *r, size_t end, size_t from) {
   if (of == RO_NONE || r->out->entities.at[of].kind == RO_PERSON) return RO_NONE;
   while (first > from && r->entity[first - 1] == of) first--;
   while (first > from && ro_word_is(r, first - 1, "the")) first--;
-  return first > from && ro_word_in(r, first - 1, "of for") ? of : RO_NONE;
+  return first > from && (ro_word_in(r, first - 1, "of for and") || ro_has(r, first - 1, RO_T_COMMA)) ? of : RO_NONE;
 }
 
 /* "Minister of Foreign Affairs" of "the Ministers of Foreign Affairs of the Republic of Peru": up to whose they are. */

@@ -145,6 +145,16 @@ static char gender_of_phrase(const ro_reader *r, ro_range s) {
   return ro_word_is(r, s.first, "her") ? 'f' : 'm';
 }
 
+/* "The president told Kent": Kent is not the president. */
+static bool is_told(const ro_reader *r, size_t verb, size_t person) {
+  for (size_t k = verb == RO_NO_TOKEN ? RO_NO_TOKEN : ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN;
+       k = ro_next_child(&r->syntax, k)) {
+    uint8_t rel = ro_token_at(r, k)->rel;
+    if ((rel == RO_REL_OBJ || rel == RO_REL_IOBJ) && r->entity[k] == person) return true;
+  }
+  return false;
+}
+
 /* "the minister", "the Russian foreign minister", "the secretary", "his counterpart". */
 size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *speaking) {
   size_t country = RO_NONE, best = RO_NONE, best_place = 0;
@@ -174,7 +184,7 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     size_t place = ro_named_before(r, e, ro_token_at(r, s.first)->span.start);
     bool above = false;
     for (size_t h = 0; h < r->headline.len; h++) above = above || r->headline.at[h] == e;
-    if (!party && place == 0 && !above) continue;
+    if ((!party && place == 0 && !above) || is_told(r, verb, e)) continue;
     char own_gender = gender ? ro_gender_of(r, e) : 0;
     if (own_gender && own_gender != gender) continue;
     int fit = 0, own = party && party->of != RO_NONE && verb != RO_NO_TOKEN ? ro_speaks_for(r, verb, party->of) : 0;
