@@ -164,6 +164,15 @@ static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size
 
 #define NAMED_AGAIN 2 /* times that who takes part is named at least */
 
+/* "Meeting Ana Ruiz on the edges of the summit, Kent said". */
+static bool is_met(const ro_reader *r, size_t person) {
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    size_t verb = r->entity[i] == person ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
+    if (verb != RO_NO_TOKEN && ro_token_at(r, i)->rel == RO_REL_OBJ && ro_lemma_is(r, verb, "meet")) return true;
+  }
+  return false;
+}
+
 /* A party of a country whose person the telling sentence does not name ("her Philippine counterpart"): the only other person whom
  * the report names again and again, and of whom it does not say whose he is. */
 static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
@@ -172,8 +181,8 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
     if (meeting->parties.at[p].person != RO_NONE || meeting->parties.len != 2 || meeting->parties.at[1 - p].person == RO_NONE)
       continue;
     for (size_t e = 0; e < r->out->entities.len; e++) {
-      if (ro_kind_of(r, e) != RO_PERSON || ro_count_mentions(r, e) < NAMED_AGAIN || e == meeting->parties.at[1 - p].person ||
-          ro_country_of(r, e) != RO_NONE || !ro_may_be_party(r, e))
+      if (ro_kind_of(r, e) != RO_PERSON || (ro_count_mentions(r, e) < NAMED_AGAIN && !is_met(r, e)) ||
+          e == meeting->parties.at[1 - p].person || ro_country_of(r, e) != RO_NONE || !ro_may_be_party(r, e))
         continue;
       found = e;
       n++;

@@ -185,8 +185,8 @@ bool ro_read_remark(ro_speech *s, size_t first, size_t limit, size_t paragraph) 
   if (!verb || f.n_content == 0) return false;
   bool joint = false;
   for (size_t i = first; i + 1 < limit && i < first + 12; i++) /* "we are both pleased", "we were of one mind" */
-    joint = joint || (ro_word_is(r, i, "we") &&
-                      (told_together(r, i) || ro_word_in(r, i + 1, "both agreed") || ro_word_in(r, i + 2, "both agreed of")));
+    joint = joint || (ro_word_is(r, i, "we") && (told_together(r, i) || ro_word_in(r, i + 1, "both all agreed") ||
+                                                 ro_word_in(r, i + 2, "both all agreed of")));
   if (joint || r->joint) ro_speakers_all(r, &v.speakers);
   bool all = v.speakers.len > 0;
   if (!all && r->self != RO_NONE) RO_PUSH(r->arena, &v.speakers, r->self);

@@ -6,6 +6,7 @@
  *   agree  -nsubj-> sides       -xcomp-> expand    "The two sides agreed to expand …"
  *   call   -parataxis of-> content                 "…, he said, …"
  */
+#include "statement/names.h"
 #include "statement/site.h"
 
 /* A verb with a clause for its object says something; what verb it is, the lists do not tell. */
@@ -431,6 +432,13 @@ static ro_why why_verb(const ro_site *x, const ro_frame *f, bool beside) {
   return ro_why_cue(x->r, rule, f->lexical, f->cue);
 }
 
+/* Who by a passive does it; "will be concluded by summer 2025" is done by nobody. */
+static size_t agent_of(const ro_site *x, size_t v) {
+  size_t agent = ro_site_child(x, v, RO_REL_OBL_AGENT);
+  if (agent == RO_NO_TOKEN || ro_has(x->r, agent, RO_T_NUMBER) || ro_names_calendar(x->r, agent)) return RO_NO_TOKEN;
+  return ro_lemma_in(x->r, agent, "year month week day end spring summer autumn winter quarter half") ? RO_NO_TOKEN : agent;
+}
+
 static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   size_t end = v + 1;
   const ro_cue *cue = x->r->entity[v] == RO_NONE ? ro_cue_at(x->r, v, x->end, &end) : NULL;
@@ -444,7 +452,9 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   if (!x->remarks && is_unsaid(x, v, cue)) return false;
   if (cue && cue->class_ != RO_CUE_SAY && has_modal(x, v)) return false; /* "should push for" is said, it says nothing */
   bool passive = ro_site_child(x, v, RO_REL_AUX_PASS) != RO_NO_TOKEN;
-  size_t subject = passive ? ro_site_child(x, v, RO_REL_OBL_AGENT) : subject_of(x, v);
+  bool quoted = passive && ro_lemma_is(x->r, v, "quote"); /* "Kent was quoted as saying by an aide": Kent says it */
+  if (quoted) passive = false;
+  size_t subject = quoted ? ro_site_child(x, v, RO_REL_NSUBJ_PASS) : passive ? agent_of(x, v) : subject_of(x, v);
   if (cue && cue->class_ == RO_CUE_SAY && subject != RO_NO_TOKEN && subject < v) subject = outside_quote(x, v, subject);
   bool inverted = false; /* "…, said Lavrov": the tree may take him for the object */
   if (!passive && cue && cue->class_ == RO_CUE_SAY && clause == RO_NO_TOKEN && v > x->first &&

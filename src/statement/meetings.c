@@ -162,7 +162,7 @@ static bool is_on_visit(const ro_reader *r, size_t i) {
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
   if (ro_refers_back(r, i)) return false;
-  if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return true;
+  if (ro_lemma_in(r, i, "meet convene gather") && ro_has(r, i, RO_T_VERB)) return true;
   if (ro_lemma_in(r, i, TALKS) && ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND)) return true;
   if (ro_lemma_in(r, i, "confer") && ro_word_is(r, i + 1, "with")) return true;
   if (ro_lemma_in(r, i, "telephone phone") &&

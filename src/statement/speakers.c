@@ -486,6 +486,9 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
       resolve_part(r, parts[p], speaking, speakers);
   bool own = false; /* "the Prime Minister and I": whoever it is, it is all that met */
   for (size_t i = s.first; i < s.end && n > 1; i++) own = own || (r->remarks && ro_word_is(r, i, "i"));
+  bool group =
+      head != RO_NO_TOKEN && ro_lemma_in(r, head, "colleague counterpart partner friend") && ro_has(r, head, RO_T_PLURAL);
+  if (own && group) *speakers = (ro_indexes){0}; /* "my colleagues and I" */
   if (own && speakers->len < 2) {
     because(r, speaking, "\"and I\" in remarks: all who met", s);
     ro_speakers_all(r, speakers);
