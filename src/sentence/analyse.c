@@ -80,13 +80,31 @@ static void push_sentence(analysis *a, size_t first, size_t end, const ro_senten
   RO_PUSH(a->arena, &a->tokens->sentences, sentence);
 }
 
-/* "Foreign Minister | Mélanie Joly said": no sentence ends in a title, whatever name the network has never seen. */
 static bool is_title(ro_slice form) {
   static const char *const TITLES[] = {"Minister", "President", "Secretary", "Chancellor", "Premier", "Ambassador",
                                        "Senator",  "General",   "King",      "Queen",      "Prince",  "Sheikh"};
   for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
     if (ro_slice_equal(form, ro_slice_of(TITLES[i]))) return true;
   return false;
+}
+
+#define TITLE_WORDS 8
+
+/* "Foreign Minister | Mélanie Joly said", "Vice Minister of Foreign Affairs | Renato Quispe received": no sentence ends in a
+ * title, nor is one a title with its portfolio and no more, whatever name the network has never seen. */
+static bool ends_in_title(const analysis *a, size_t first, size_t end) {
+  if (is_title(ro_token_text(a->tokens, end - 1))) return true;
+  bool titled = false;
+  for (size_t i = first; i < end && end - first <= TITLE_WORDS; i++) {
+    ro_slice form = ro_token_text(a->tokens, i);
+    bool joins = ro_slice_equal(form, RO_LIT("of")) || ro_slice_equal(form, RO_LIT("for")) ||
+                 ro_slice_equal(form, RO_LIT("and")) || ro_slice_equal(form, RO_LIT("the"));
+    if (!joins && !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z')) return false;
+    titled = titled || is_title(form);
+  }
+  ro_span between = {a->tokens->tokens.at[end - 1].span.end, a->tokens->tokens.at[end].span.start};
+  return titled && end - first <= TITLE_WORDS &&
+         ro_slice_find(ro_slice_span(a->tokens->text, between), RO_LIT("\n"), 0) == (size_t)-1;
 }
 
 /* A sentence longer than the network takes is read in parts, the later ones hung on the root of the first. */
@@ -99,7 +117,7 @@ static void analyse_sentence(analysis *a, const ro_sentence *sentence, bool may_
     if (may_split && ro_network_starts(&a->network, stop - at, a->starts) > 0) {
       /* Each sentence is read again without what surrounds it; the last one, which may go on, when its end is known. */
       for (size_t i = 1, n = stop - at; i < n; i++) {
-        if (!a->starts[i] || is_title(ro_token_text(a->tokens, at + i - 1))) continue;
+        if (!a->starts[i] || ends_in_title(a, at + last, at + i)) continue;
         encode(a, at + last, at + i);
         read_part(a, at + last, at + i, last == 0 ? root : RO_NO_HEAD);
         push_sentence(a, last == 0 ? begin : at + last, at + i, sentence);

@@ -191,20 +191,73 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
   }
 }
 
-/* "Peru and Chile will begin talks, their ministers announced": who the report says holds an office there, named again and again.
- */
+static bool is_seen(const ro_reader *r, size_t person) {
+  return r->out->entities.at[person].offices.len > 0 || ro_count_mentions(r, person) >= NAMED_AGAIN;
+}
+
+/* The only person who is seen again and again, of whom the report does not say whose he is, and who is none of these. */
+static size_t sole_stranger(const ro_reader *r, const ro_indexes *known) {
+  size_t found = RO_NONE;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    bool listed = false;
+    for (size_t k = 0; k < known->len; k++) listed = listed || known->at[k] == e;
+    if (ro_kind_of(r, e) != RO_PERSON || listed || !is_seen(r, e) || ro_country_of(r, e) != RO_NONE || !ro_may_be_party(r, e))
+      continue;
+    if (found != RO_NONE) return RO_NONE;
+    found = e;
+  }
+  return found;
+}
+
+/* "Peru and Chile will begin talks, their ministers announced": who the report says holds an office there, named again and again;
+ * whose country it does not say ("Peru's Ana Ruiz … Her host, Juan Kent") is of the one that is left. */
 static void find_officers(const ro_reader *r, ro_meeting *meeting) {
   ro_indexes found = {0};
+  size_t missing = 0;
   for (size_t p = 0; p < meeting->parties.len; p++) {
     const ro_party *party = &meeting->parties.at[p];
     size_t officer = party->person == RO_NONE && party->of != RO_NONE ? ro_officer_of(r, party->of) : party->person;
-    bool is_seen =
-        officer != RO_NONE && (r->out->entities.at[officer].offices.len > 0 || ro_count_mentions(r, officer) >= NAMED_AGAIN);
-    if (party->person == RO_NONE && !is_seen) officer = RO_NONE;
-    if (officer == RO_NONE) return; /* all, or they are countries that meet */
+    if (party->person == RO_NONE && officer != RO_NONE && !is_seen(r, officer)) officer = RO_NONE;
+    missing += officer == RO_NONE;
     RO_PUSH(r->arena, &found, officer);
   }
-  for (size_t p = 0; p < meeting->parties.len; p++) meeting->parties.at[p].person = found.at[p];
+  size_t stranger = missing == 1 && meeting->parties.len > 1 ? sole_stranger(r, &found) : RO_NONE;
+  if (missing > 0 && stranger == RO_NONE) return; /* all, or they are countries that meet */
+  for (size_t p = 0; p < meeting->parties.len; p++)
+    meeting->parties.at[p].person = found.at[p] != RO_NONE ? found.at[p] : stranger;
+}
+
+/* How many parties the report says there are: "the three of us", "the four ministers". 0 where it does
+ * not. */
+static size_t told_number(const ro_reader *r) {
+  for (size_t i = 0; i + 2 < r->tokens->tokens.len; i++) {
+    size_t of = ro_word_in(r, i + 1, "foreign prime") ? i + 2 : i + 1;
+    bool parties = (ro_word_is(r, i + 1, "of") && ro_word_in(r, i + 2, "us them")) ||
+                   (ro_has(r, of, RO_T_PLURAL) && ro_lemma_in(r, of, "minister leader president side party country nation"));
+    if (parties && ro_word_in(r, i, "three four")) return ro_word_in(r, i, "three") ? 3 : 4;
+  }
+  return 0;
+}
+
+/* Of more parties than two that the report counts, those that the telling sentence does not name: the only others who hold an
+ * office of a country of their own. */
+static void find_counted(const ro_reader *r, ro_meeting *meeting) {
+  size_t number = told_number(r);
+  if (meeting->parties.len < 2 || meeting->parties.len >= number) return;
+  for (size_t p = 0; p < meeting->parties.len; p++)
+    if (meeting->parties.at[p].person == RO_NONE) return;
+  ro_indexes others = {0};
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    size_t of = ro_kind_of(r, e) == RO_PERSON ? ro_person_of(r, e) : RO_NONE;
+    if (of == RO_NONE || ro_kind_of(r, of) != RO_COUNTRY || ro_parties_have_country(meeting, of) || !ro_may_be_party(r, e))
+      continue;
+    for (size_t o = 0; o < others.len; o++)
+      if (ro_person_of(r, others.at[o]) == of) return; /* two of one country: which of them? */
+    RO_PUSH(r->arena, &others, e);
+  }
+  if (meeting->parties.len + others.len != number) return;
+  for (size_t o = 0; o < others.len; o++)
+    RO_PUSH(r->arena, &meeting->parties, ((ro_party){others.at[o], ro_person_of(r, others.at[o])}));
 }
 
 /* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
@@ -213,6 +266,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
   size_t unknown = 0;
   find_officers(r, meeting);
   find_unnamed(r, meeting);
+  find_counted(r, meeting);
   for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
   for (size_t p = 0; p < meeting->parties.len; p++) {
     ro_party *party = &meeting->parties.at[p];

@@ -141,11 +141,11 @@ static bool has_initial(ro_slice name, ro_slice part) {
   return ro_slice_ends(name, ro_slice_part(part, 2, part.len));
 }
 
-/* The person whose name begins or ends with this word: the first that was found. RO_NONE where none. */
+/* The person whose name this is, or begins or ends with this word, without case: the first that was found. RO_NONE where none. */
 static size_t person_by_part(const ro_reader *r, ro_slice part) {
   for (size_t e = 0; e < r->out->entities.len; e++)
     if (r->out->entities.at[e].kind == RO_PERSON &&
-        (ro_slice_equal(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part) ||
+        (ro_slice_equal_nocase(r->out->entities.at[e].name, part) || whole_word_in(r->out->entities.at[e].name, part) ||
          has_initial(r->out->entities.at[e].name, part)))
       return e;
   return RO_NONE;
