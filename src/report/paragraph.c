@@ -210,6 +210,8 @@ static bool is_prose(const ro_paragraph *p, const ro_shape *shape) {
   if (shape->is_cut) return p->words >= 60 && p->sentences >= 3;
   if (p->ends_sentence) return p->words >= 4 && p->capitals * 10 < p->words * 8;
   if (p->ends_open && p->words >= 8 && (p->sentences >= 1 || p->capitals * 2 <= p->words + 2)) return true;
+  if (p->ends_open && p->words >= 20 && p->capitals * 10 < p->words * 8)
+    return true; /* "The Ministers of Peru, A B, and of …, meeting in Lima:" */
   if (p->sentences >= 2 && p->words >= 20) return true;
   return p->words >= 14 && p->capitals * 5 < p->words * 2;
 }

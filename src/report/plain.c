@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "report/shape.h"
 
-enum { WRAP_MIN = 40, WRAP_MAX = 110, LEAD_WORDS = 40, TITLE_WORDS = 8 };
+enum { WRAP_MIN = 40, WRAP_MAX = 110, LEAD_WORDS = 40, TITLE_WORDS = 8, OPENING_WORDS = 20 };
 
 /* -- splitting -- */
 
@@ -101,7 +101,9 @@ static size_t length(const ro_paragraph *p) {
  */
 static bool may_open(const ro_paragraph *p) {
   if (p->kind != RO_PARAGRAPH_PROSE) return false;
-  bool ends = p->ends_sentence || (p->ends_open && p->sentences >= 1); /* "… met. The outcomes are as follows:" */
+  /* "… met. The outcomes are as follows:", "The Ministers of Peru, A B, and of Chile, C D, meeting in Lima on 3 May: / Reaffirm
+   * …" */
+  bool ends = p->ends_sentence || (p->ends_open && (p->sentences >= 1 || p->words >= OPENING_WORDS));
   if (p->capitals * 2 > p->words + 2 && (p->words < TITLE_WORDS || !ends)) return false;
   return p->ends_sentence || p->ends_open || p->sentences >= 2 || p->words >= LEAD_WORDS;
 }

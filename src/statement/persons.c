@@ -413,7 +413,7 @@ static void read_counterparts_from(ro_reader *r) {
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
                                                                                   : RO_LIT("counterpart");
       for (size_t at = i + 2; at + 2 < limit;) {
-        while (ro_word_in(r, at, ", and the")) at++;
+        while (ro_word_in(r, at, ", and the of from")) at++;
         size_t of = at + 1 < limit ? that_of(r, at) : RO_NONE;
         if (of == RO_NONE) break;
         while (at < limit && r->entity[at] == of) at++;
