@@ -7,6 +7,10 @@
  * What goes on has the form of what it goes on from. And where a subject was taken for somebody who is addressed:
  *
  *   "Her Excellency the Minister expressed her gratitude"
+ *
+ * And where a title and the names behind it are two subjects of one verb:
+ *
+ *   "Foreign ministers A B and C D agreed"
  */
 #include "statement/attribution.h"
 
@@ -94,11 +98,28 @@ static bool is_subject(const ro_reader *r, size_t i) {
   return behind == verb && !ro_has(r, behind - 1, RO_T_COMMA);
 }
 
+/* "Foreign ministers | A B, C D and E F agreed": the subject that a title stands directly before as another one; RO_NO_TOKEN
+ * where none. */
+static size_t name_behind_title(const ro_reader *r, size_t i) {
+  size_t verb = ro_governor(&r->syntax, i);
+  if (ro_token_at(r, i)->rel != RO_REL_NSUBJ || verb == RO_NO_TOKEN || !ro_has(r, i, RO_T_NOUN)) return RO_NO_TOKEN;
+  size_t name = ro_extent(&r->syntax, i).end;
+  if (name >= verb || ro_token_at(r, name)->rel != RO_REL_NSUBJ || ro_governor(&r->syntax, name) != verb) return RO_NO_TOKEN;
+  return name == i + 1 && ro_token_at(r, name)->name == RO_NAME_B_PER ? name : RO_NO_TOKEN;
+}
+
 void ro_mend_trees(ro_reader *r) {
   bool is_mended = false;
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     if (!is_subject(r, i)) continue;
     r->tokens->tokens.at[i].rel = RO_REL_NSUBJ;
+    is_mended = true;
+  }
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    size_t name = name_behind_title(r, i);
+    if (name == RO_NO_TOKEN) continue;
+    r->tokens->tokens.at[i].head = (uint32_t)name;
+    r->tokens->tokens.at[i].rel = RO_REL_COMPOUND;
     is_mended = true;
   }
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
