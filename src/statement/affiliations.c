@@ -2,6 +2,7 @@
 #include "statement/affiliations.h"
 
 #include "statement/actors.h"
+#include "statement/names.h"
 #include "statement/parties.h"
 #include "statement/plover_coding.h"
 
@@ -191,6 +192,20 @@ static void find_unnamed(ro_reader *r, ro_meeting *meeting) {
   }
 }
 
+/* Gives the offices of a person, of which country the report does not say, to one; who has none is its representative. */
+static void belongs_to(ro_reader *r, size_t person, size_t country) {
+  ro_entity *e = &r->out->entities.at[person];
+  for (size_t o = 0; o < e->offices.len; o++)
+    if (e->offices.at[o].of == RO_NONE) e->offices.at[o].of = country;
+  if (e->offices.len > 0) return;
+  for (size_t m = 0; m < r->out->mentions.len; m++) {
+    if (r->out->mentions.at[m].entity != person) continue;
+    ro_office office = {RO_LIT("representative"), country, r->out->mentions.at[m].span};
+    ro_persons_office(r, person, office, RO_WHY("the one who is left, of the country that is left"));
+    return;
+  }
+}
+
 static bool is_seen(const ro_reader *r, size_t person) {
   return r->out->entities.at[person].offices.len > 0 || ro_count_mentions(r, person) >= NAMED_AGAIN;
 }
@@ -211,7 +226,7 @@ static size_t sole_stranger(const ro_reader *r, const ro_indexes *known) {
 
 /* "Peru and Chile will begin talks, their ministers announced": who the report says holds an office there, named again and again;
  * whose country it does not say ("Peru's Ana Ruiz … Her host, Juan Kent") is of the one that is left. */
-static void find_officers(const ro_reader *r, ro_meeting *meeting) {
+static void find_officers(ro_reader *r, ro_meeting *meeting) {
   ro_indexes found = {0};
   size_t missing = 0;
   for (size_t p = 0; p < meeting->parties.len; p++) {
@@ -223,8 +238,10 @@ static void find_officers(const ro_reader *r, ro_meeting *meeting) {
   }
   size_t stranger = missing == 1 && meeting->parties.len > 1 ? sole_stranger(r, &found) : RO_NONE;
   if (missing > 0 && stranger == RO_NONE) return; /* all, or they are countries that meet */
-  for (size_t p = 0; p < meeting->parties.len; p++)
+  for (size_t p = 0; p < meeting->parties.len; p++) {
     meeting->parties.at[p].person = found.at[p] != RO_NONE ? found.at[p] : stranger;
+    if (found.at[p] == RO_NONE) belongs_to(r, stranger, meeting->parties.at[p].of);
+  }
 }
 
 /* How many parties the report says there are: "the three of us", "the four ministers". 0 where it does

@@ -326,7 +326,9 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
                        const ro_voice *others) {
   bool says = inner->lexical->class_ == RO_CUE_SAY || inner->lexical->class_ == RO_CUE_ASK;
   bool past = ro_has(r, inner->head, RO_T_PAST | RO_T_PARTICIPLE), perfect = has_perfect(r, inner->head);
-  if (!past || mine->speakers.len == 0 || same_voice(mine, others) || !tops(r, inner, outer)) return false;
+  bool told_of_both = mine->joint && inner->lexical->class_ == RO_CUE_AGREE &&
+                      !ro_has(r, inner->subject.first, RO_T_PRONOUN); /* "Peru and Chile agreed to …, their ministers said" */
+  if (!past || mine->speakers.len == 0 || (same_voice(mine, others) && !told_of_both) || !tops(r, inner, outer)) return false;
   if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
   for (size_t i = inner->subject.first; i < inner->subject.end && !is_mouthpiece(r, others, mine); i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */

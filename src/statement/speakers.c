@@ -248,7 +248,7 @@ static void add_countries(const ro_reader *r, ro_range s, size_t head, ro_indexe
     bool qualifies = i != head && r->entity[i] != r->entity[head] && !owned && ro_below(&r->syntax, i, head) &&
                      ro_token_at(r, i)->rel != RO_REL_APPOS;
     bool bare = r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation party") &&
-                ro_extent(&r->syntax, head).first == s.first;
+                ro_extent(&r->syntax, head).first == s.first && ro_child_by(&r->syntax, head, RO_REL_CONJ) == RO_NO_TOKEN;
     if (!qualifies && bare)
       add(r, speakers, country);
     else if (!qualifies)

@@ -43,6 +43,18 @@ static void a_sentence_of_names_opens_the_article(void **state) {
       NAMES "|" B);
 }
 
+#define OPENING                                                                                                               \
+  "The Ministers of Foreign Affairs of Denmark, Mette Ritt, of Namibia, Saara Kuu, and of the Dominican Republic, Ana Ruiz, " \
+  "meeting in "                                                                                                               \
+  "Windhoek on 23 May 2024:"
+
+/* So may one without a verb that a colon ends. */
+static void an_opening_without_a_verb_opens_the_article(void **state) {
+  assert_string_equal(main_of_text(state, "Joint Declaration of Ministers\n\nWindhoek, 23 May 2024\n\n" OPENING
+                                          "\n\nReaffirm their support for the rule of law;\n\nAgree to meet again next year."),
+                      OPENING "|Reaffirm their support for the rule of law;|Agree to meet again next year.");
+}
+
 static void menus_run_together_are_cut(void **state) {
   assert_string_equal(main_of_text(state, "FrontpageRegionBordersMinisters Agree To Reopen...\n\n" A "\n\n" B), A "|" B);
 }
@@ -218,6 +230,7 @@ int main(void) {
       TEST(wrapped_lines_are_one_paragraph),
       TEST(headline_and_imprint_are_cut),
       TEST(a_sentence_of_names_opens_the_article),
+      TEST(an_opening_without_a_verb_opens_the_article),
       TEST(menus_run_together_are_cut),
       TEST(captions_are_cut),
       TEST(furniture_between_is_cut),
