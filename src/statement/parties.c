@@ -124,11 +124,20 @@ void ro_parties_of_ministers(const ro_reader *r, size_t title, ro_meeting *meeti
   }
 }
 
+/* "During the General Assembly", "at ASEAN": where or when, not who. */
+static bool is_occasion(const ro_reader *r, size_t i) {
+  while (ro_governor(&r->syntax, i) != RO_NO_TOKEN && r->entity[ro_governor(&r->syntax, i)] == r->entity[i])
+    i = ro_governor(&r->syntax, i);
+  size_t mark = ro_child_by(&r->syntax, i, RO_REL_CASE);
+  return mark != RO_NO_TOKEN && ro_word_in(r, mark, "during at in on within under");
+}
+
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
   for (size_t i = first; i < end; i++) {
     size_t e = r->entity[i];
     if (e == RO_NONE || (ro_kind_of(r, e) != RO_COUNTRY && ro_kind_of(r, e) != RO_FRAMEWORK) || ro_word_in(r, i + 1, "'s ’s"))
       continue;
+    if (ro_kind_of(r, e) == RO_FRAMEWORK && is_occasion(r, i)) continue;
     size_t top =
         ro_token_at(r, i)->rel == RO_REL_NMOD ? ro_governor(&r->syntax, i) : RO_NO_TOKEN; /* "between the ministries of" */
     uint8_t rel = ro_token_at(r, i)->rel; /* by itself, not as the place or the owner of something */
@@ -137,6 +146,17 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
                 (top != RO_NO_TOKEN && ro_lemma_in(r, top, "ministry minister government"));
     if (acts && takes_part(r, i, trigger) && !ro_parties_have_country(meeting, e))
       RO_PUSH(r->arena, &meeting->parties, ((ro_party){has_ministers(r, i) ? ro_officer_of(r, e) : RO_NONE, e}));
+  }
+}
+
+/* "His colleagues from A, B and C": the countries that begin at a token. */
+static void add_row_of_countries(const ro_reader *r, size_t at, size_t end, ro_meeting *meeting) {
+  while (at < end) {
+    while (at < end && ro_word_in(r, at, ", and the of from")) at++;
+    size_t e = at < end ? r->entity[at] : RO_NONE;
+    if (e == RO_NONE || ro_kind_of(r, e) != RO_COUNTRY) return;
+    if (!ro_parties_have_country(meeting, e)) RO_PUSH(r->arena, &meeting->parties, ((ro_party){ro_officer_of(r, e), e}));
+    while (at < end && r->entity[at] == e) at++;
   }
 }
 
@@ -149,6 +169,7 @@ void ro_parties_of_colleagues(const ro_reader *r, size_t first, size_t end, ro_m
         ro_parties_add(r, meeting, r->entity[t - 1]);
         break;
       }
+    if (meeting->parties.len > 0 && ro_word_in(r, i + 1, "from of")) add_row_of_countries(r, i + 2, end, meeting);
   }
 }
 

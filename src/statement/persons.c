@@ -445,11 +445,18 @@ static bool speaks_elsewhere(const ro_reader *r, size_t first, size_t end) {
   return false;
 }
 
+/* "Olushegun | Adjadi Bakari": a given name that the model leaves out, though the tree joins it, or takes both for subjects of
+ * one verb. */
+static bool leaves_out(const ro_reader *r, size_t first) {
+  const ro_token *given = ro_token_at(r, first), *next = ro_token_at(r, first + 1);
+  if (given->name != RO_NAME_NONE || !ro_has(r, first, RO_T_PROPER)) return false;
+  if (next->rel == RO_REL_FLAT && ro_governor(&r->syntax, first + 1) == first) return true;
+  return given->rel == RO_REL_NSUBJ && next->rel == RO_REL_NSUBJ && given->head == next->head;
+}
+
 /* Does the model take all of two words or more for one person's name? */
 static bool is_tagged_name(const ro_reader *r, size_t first, size_t end) {
-  if (end - first > 2 && ro_token_at(r, first)->name == RO_NAME_NONE && ro_has(r, first, RO_T_PROPER) &&
-      ro_token_at(r, first + 1)->rel == RO_REL_FLAT && ro_governor(&r->syntax, first + 1) == first)
-    first++; /* "Benin's Olushegun | Adjadi Bakari": a given name that it leaves out */
+  if (end - first > 2 && leaves_out(r, first)) first++;
   if (end - first < 2 || end - first > 5 || ro_token_at(r, first)->name != RO_NAME_B_PER) return false;
   if (ro_lemma_in(r, end - 1, "minister president premier secretary leader")) return false; /* "Foreign ministers A B and C D" */
   for (size_t i = first + 1; i < end; i++)
