@@ -99,7 +99,7 @@ static bool ends_in_title(const analysis *a, size_t first, size_t end) {
     ro_slice form = ro_token_text(a->tokens, i);
     bool joins = ro_slice_equal(form, RO_LIT("of")) || ro_slice_equal(form, RO_LIT("for")) ||
                  ro_slice_equal(form, RO_LIT("and")) || ro_slice_equal(form, RO_LIT("the"));
-    if (!joins && !(form.ptr[0] >= 'A' && form.ptr[0] <= 'Z')) return false;
+    if (!joins && (!form.ptr || form.ptr[0] < 'A' || form.ptr[0] > 'Z')) return false;
     titled = titled || is_title(form);
   }
   ro_span between = {a->tokens->tokens.at[end - 1].span.end, a->tokens->tokens.at[end].span.start};

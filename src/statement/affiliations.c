@@ -145,6 +145,12 @@ static size_t count_country(const ro_reader *r, size_t country) {
   return count;
 }
 
+bool ro_is_between_countries(const ro_reader *r) {
+  size_t n = 0;
+  for (size_t e = 0; e < r->out->entities.len; e++) n += ro_kind_of(r, e) == RO_COUNTRY && count_country(r, e) > 1;
+  return n > 1;
+}
+
 #define RIVALS 2 /* countries that come into question: those named most */
 
 /* The countries named most that are no party's yet. */

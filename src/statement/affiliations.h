@@ -22,4 +22,7 @@ int ro_speaks_for(const ro_reader *r, size_t verb, size_t country);
 /* Gives parties of no known country the one that is theirs by what they say, else the one named most beside the others'. */
 void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting);
 
+/* Does the report name two countries again and again? One that does not tells of one country's affairs. */
+bool ro_is_between_countries(const ro_reader *r);
+
 #endif

@@ -324,6 +324,16 @@ static size_t read_opening_ministers(ro_reader *r, ro_meeting *meeting, ro_telli
   return RO_NONE;
 }
 
+/* Are they who meets for countries: does anybody of them hold an office, or is of a country, or the report about two? An actress
+ * and her lawyer are not. */
+static bool meets_for_country(const ro_reader *r, const ro_meeting *meeting) {
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    const ro_party *party = &meeting->parties.at[p];
+    if (party->of != RO_NONE || (party->person != RO_NONE && r->out->entities.at[party->person].offices.len > 0)) return true;
+  }
+  return ro_is_between_countries(r);
+}
+
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
   *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
@@ -363,7 +373,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
         if (r->remarks && r->self != RO_NONE) ro_parties_add(r, &candidate, r->self);
         ro_parties_named(r, sentence->first, stop, &candidate);
       }
-      if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) continue;
+      if (candidate.parties.len < 2 || !ro_parties_differ(&candidate) || !meets_for_country(r, &candidate)) continue;
       if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
       if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
       candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
@@ -378,7 +388,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
     const ro_sentence *opening = &r->tokens->sentences.at[s];
     ro_parties_joined(r, opening->first, opening->end, &candidate);
-    if (candidate.parties.len < 2) continue;
+    if (candidate.parties.len < 2 || !meets_for_country(r, &candidate)) continue;
     ro_meeting_add_span(r, &candidate, opening->first, opening->end);
     *meeting = candidate;
     *why = (ro_telling){RO_WHY("opening that tells what persons did together"), RO_WHY("persons who together are a subject")};
@@ -389,7 +399,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   if (trigger_sentence == RO_NONE) {
     *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
     ro_parties_most_named(r, meeting);
-    if (meeting->parties.len < 2 || !speaks_of_talks(r)) return false;
+    if (meeting->parties.len < 2 || !meets_for_country(r, meeting) || !speaks_of_talks(r)) return false;
     *why = (ro_telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
     trigger_sentence = 0;
     if (r->tokens->sentences.len > 0)

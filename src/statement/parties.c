@@ -259,14 +259,15 @@ static bool named_early(const ro_reader *r, size_t entity) {
 }
 
 void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
+  bool between = ro_is_between_countries(r);
   for (size_t round = 0; round < 2; round++) {
     size_t best = RO_NONE, best_count = 1;
     for (size_t e = 0; e < r->out->entities.len; e++) {
       if (ro_kind_of(r, e) != RO_PERSON || has_party(meeting, e)) continue;
       if (r->out->entities.at[e].offices.len == 0 && ro_count_mentions(r, e) < 3) continue;
       size_t of = ro_country_of(r, e);
-      bool known =
-          in_headline(r, e) || r->out->entities.at[e].offices.len > 0 || (named_early(r, e) && ro_count_mentions(r, e) > 2);
+      bool known = in_headline(r, e) ||
+                   (between && (r->out->entities.at[e].offices.len > 0 || (named_early(r, e) && ro_count_mentions(r, e) > 2)));
       if (meeting->parties.len > 0 && (of == RO_NONE ? !known : of == meeting->parties.at[0].of)) continue;
       size_t count = ro_count_mentions(r, e) + named_early(r, e);
       if (count > best_count) best = e, best_count = count;

@@ -8,7 +8,7 @@
  *   i a paragraph of the report (several make several paragraphs)
  *   c SPEAKERS | ACT STANCE STRENGTH FLAGS | clause      one a clause, in order; `-` where there is none; spans joined by " … "
  *                                                        (not checked in a case that has lines t or p and no lines c)
- *   m KIND STATUS DATE | parties | places | name         one a meeting, in order (only checked where a case has such lines)
+ *   m KIND STATUS DATE | parties | places | name         one a meeting, in order, `-` for none (only checked where they stand)
  *   t TYPE VALUE | words                                 one a time, in order, `-` for none (only checked where they stand)
  *   p TYPE MODE CAMEO FLAGS | actors | recipients | words  one a PLOVER event, in order, `-` for none; an actor is its code and
  * sector (only checked where they stand; clauses then are not) e KIND | name | forms                                must be among
@@ -228,7 +228,7 @@ static int run_file(suite *s, const char *path) {
     c.clauses = c.clauses || line[0] == 'c';
     c.meetings = c.meetings || line[0] == 'm';
     c.events = c.events || line[0] == 'p';
-    if (line[0] == 'c' || line[0] == 'm' || ((line[0] == 't' || line[0] == 'p') && line[2] != '-')) ro_text_add(&c.want, whole);
+    if (line[0] == 'c' || (strchr("mtp", line[0]) && line[2] != '-')) ro_text_add(&c.want, whole);
     if (line[0] == 'e') ro_text_add(&entities, whole);
   }
   c.line++;
