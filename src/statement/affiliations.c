@@ -299,11 +299,11 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
     size_t best = rivals[0];
     if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */
       size_t other = RO_NONE;
-      for (size_t q = p + 1; q < meeting->parties.len; q++)
-        if (meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
+      for (size_t q = 0; q < meeting->parties.len; q++)
+        if (q != p && meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
       int straight = own_country(r, party->person, rivals[0]), crossed = own_country(r, party->person, rivals[1]);
       if (other != RO_NONE) straight += own_country(r, other, rivals[1]), crossed += own_country(r, other, rivals[0]);
-      if (other != RO_NONE && crossed == straight) continue; /* a guess would be wrong every second time */
+      if (other != RO_NONE && crossed == straight) continue; /* of neither: a guess would be wrong every second time */
       if (crossed > straight) best = rivals[1];
     }
     party->of = best;
