@@ -82,7 +82,8 @@ static void push_sentence(analysis *a, size_t first, size_t end, const ro_senten
 
 static bool is_title(ro_slice form) {
   static const char *const TITLES[] = {"Minister", "President", "Secretary", "Chancellor", "Premier", "Ambassador",
-                                       "Senator",  "General",   "King",      "Queen",      "Prince",  "Sheikh"};
+                                       "Senator",  "General",   "King",      "Queen",      "Prince",  "Sheikh",
+                                       "MINISTER", "PRESIDENT", "PM",        "FM"};
   for (size_t i = 0; i < sizeof TITLES / sizeof *TITLES; i++)
     if (ro_slice_equal(form, ro_slice_of(TITLES[i]))) return true;
   return false;
@@ -90,21 +91,20 @@ static bool is_title(ro_slice form) {
 
 #define TITLE_WORDS 8
 
-/* "Foreign Minister | Mélanie Joly said", "Vice Minister of Foreign Affairs | Renato Quispe received": no sentence ends in a
- * title, nor is one a title with its portfolio and no more, whatever name the network has never seen. */
+/* "Foreign Minister | Mélanie Joly said", "hosted Irish Minister for Foreign Affairs | Declan Moriarty to lunch": no sentence
+ * ends in a title, nor within its line in one with its portfolio, whatever name the network has never seen. */
 static bool ends_in_title(const analysis *a, size_t first, size_t end) {
   if (is_title(ro_token_text(a->tokens, end - 1))) return true;
-  bool titled = false;
-  for (size_t i = first; i < end && end - first <= TITLE_WORDS; i++) {
+  ro_span between = {a->tokens->tokens.at[end - 1].span.end, a->tokens->tokens.at[end].span.start};
+  if (ro_slice_find(ro_slice_span(a->tokens->text, between), RO_LIT("\n"), 0) != (size_t)-1) return false;
+  for (size_t i = end; i-- > first && end - i <= TITLE_WORDS;) {
     ro_slice form = ro_token_text(a->tokens, i);
     bool joins = ro_slice_equal(form, RO_LIT("of")) || ro_slice_equal(form, RO_LIT("for")) ||
                  ro_slice_equal(form, RO_LIT("and")) || ro_slice_equal(form, RO_LIT("the"));
     if (!joins && (!form.ptr || form.ptr[0] < 'A' || form.ptr[0] > 'Z')) return false;
-    titled = titled || is_title(form);
+    if (is_title(form)) return true;
   }
-  ro_span between = {a->tokens->tokens.at[end - 1].span.end, a->tokens->tokens.at[end].span.start};
-  return titled && end - first <= TITLE_WORDS &&
-         ro_slice_find(ro_slice_span(a->tokens->text, between), RO_LIT("\n"), 0) == (size_t)-1;
+  return false;
 }
 
 /* A sentence longer than the network takes is read in parts, the later ones hung on the root of the first. */

@@ -78,6 +78,17 @@ static void about_subject(const ro_reader *r, size_t head, ro_slices *features) 
   if (kind) add(r, features, "about", ro_lemma_at(r, subject));
 }
 
+/* Who says it: what kind of speaker the cue's subject is. */
+static void about_source(const ro_reader *r, const ro_frame *frame, ro_slices *features) {
+  size_t head = frame->subject.end > frame->subject.first ? ro_phrase_head(r, frame->subject) : RO_NO_TOKEN;
+  if (head == RO_NO_TOKEN) {
+    mark(r, features, "source=none");
+    return;
+  }
+  const char *kind = kind_of_subject(r, head);
+  add(r, features, "source", kind ? ro_slice_of(kind) : ro_token_at(r, head)->lower);
+}
+
 static void about_verb(const ro_reader *r, size_t head, ro_slices *features) {
   bool modal = false;
   for (size_t k = ro_first_child(&r->syntax, head); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k)) {
@@ -138,6 +149,7 @@ void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause,
   } else {
     mark(r, features, r->remarks ? "class=remarks" : "class=none");
   }
+  about_source(r, frame, features);
   add(r, features, "head", ro_lemma_at(r, head));
   add(r, features, "first", ro_token_at(r, clause.first)->lower);
   about_subject(r, head, features);
@@ -158,12 +170,28 @@ void ro_act_features(const ro_reader *r, const ro_frame *frame, ro_range clause,
   if (clause.end - clause.first <= 3) mark(r, features, "short");
 }
 
-void ro_act_states(const ro_reader *r, ro_range clause, const int8_t *states[RO_ACT_STATES]) {
+/* The mean of what the network knows of some words, punctuation apart; zero where there are none. */
+static const int8_t *mean_state(const ro_reader *r, ro_range words) {
+  size_t size = r->tokens->state_size, n = 0;
+  int *sum = RO_NEW_ARRAY(r->arena, int, size);
+  int8_t *mean = RO_NEW_ARRAY(r->arena, int8_t, size);
+  for (size_t i = words.first; i < words.end; i++) {
+    if (ro_has(r, i, RO_T_PUNCT)) continue;
+    for (size_t k = 0; k < size; k++) sum[k] += r->tokens->states[i * size + k];
+    n++;
+  }
+  for (size_t k = 0; k < size && n > 0; k++) mean[k] = (int8_t)(sum[k] / (int)n);
+  return mean;
+}
+
+void ro_act_states(const ro_reader *r, const ro_frame *frame, ro_range clause, const int8_t *states[RO_ACT_STATES]) {
   const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, clause.first)];
   size_t head = head_of(r, clause), root = ro_phrase_head(r, (ro_range){sentence->first, sentence->end});
   if (root == RO_NO_TOKEN) root = head;
   states[0] = r->tokens->states + head * r->tokens->state_size;
   states[1] = r->tokens->states + root * r->tokens->state_size;
+  states[2] = mean_state(r, clause);
+  states[3] = mean_state(r, frame->cue);
 }
 
 /* Adds what the hidden layer says of the states. */

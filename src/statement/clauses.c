@@ -140,11 +140,8 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
 /* Keeps what the act was decided by, with source and cue of the attribution or of what it carries on. */
 static void trace_clause(const ro_reader *r, const ro_attribution *a, ro_span span, ro_slices features,
                          const int8_t *const states[RO_ACT_STATES]) {
-  ro_clause_trace trace = {.span = span,
-                           .joint = a->joint,
-                           .features = features,
-                           .states = {states[0], states[1]},
-                           .state_size = r->tokens->state_size};
+  ro_clause_trace trace = {.span = span, .joint = a->joint, .features = features, .state_size = r->tokens->state_size};
+  for (size_t s = 0; s < RO_ACT_STATES; s++) trace.states[s] = states[s];
   while (a->cue.len == 0 && a->continues != RO_NONE) a = &r->out->attributions.at[a->continues];
   if (a->source.len > 0) trace.source = (ro_span){a->source.at[0].start, a->source.at[a->source.len - 1].end};
   if (a->cue.len > 0) trace.cue = (ro_span){a->cue.at[0].start, a->cue.at[a->cue.len - 1].end};
@@ -183,7 +180,7 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
                     .future = reading->future,
                     .hypothetical = reading->hypothetical};
   const int8_t *states[RO_ACT_STATES];
-  ro_act_states(r, clause, states);
+  ro_act_states(r, frame, clause, states);
   made.act = ro_act_likeliest(r, &features, states, reading->act, &made.confidence);
   if (made.act != reading->act) {
     made.strength = RO_ABSENT;

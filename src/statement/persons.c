@@ -235,9 +235,9 @@ static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *fi
 static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *end) {
   size_t more = i; /* "Minister of Foreign Affairs, | Trade and Immigration | of Belize" */
   while (more < limit && more - i < 10 &&
-         ((ro_names_word(r, more) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and & the")))
+         ((ro_has(r, more, RO_T_CAPITAL) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and & the")))
     more++;
-  if (more > i + 1 && ro_word_in(r, i, ", and &") && ro_names_word(r, more - 1) && ro_word_is(r, more, "of")) i = more;
+  if (more > i + 1 && ro_word_in(r, i, ", and &") && ro_has(r, more - 1, RO_T_CAPITAL) && ro_word_is(r, more, "of")) i = more;
   if (!ro_word_in(r, i, "of for to")) return RO_NONE;
   size_t at = i + 1;
   while (at < limit && (ro_word_in(r, at, "the") || (ro_has(r, at, RO_T_CAPITAL) && r->entity[at] == RO_NONE && at - i < 6) ||
@@ -305,7 +305,7 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
   size_t at = phrase->end;
   while (ro_is_form_of_address(r, at)) at++;
   *first = at;
-  *end = ro_persons_end(r, at, limit);
+  *end = ro_person_end_at(r, at, limit);
   if (*end > at) return true;
   bool determined = phrase->first > from && ro_word_in(r, phrase->first - 1, "the a");
   if (!determined && named_before(r, phrase->first, from, first, end))
@@ -324,6 +324,7 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
 /* "Minister of Foreign Affairs, Trade and Cocoa Exports, A B, met": the name behind the rest of a portfolio. */
 static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase, size_t limit, size_t *first, size_t *end) {
   size_t at = phrase->end;
+  bool closed = false; /* "…, X and Y": what comes behind the next comma is no part of it */
   if (!ro_word_in(r, at, ", and & of for") || ro_token_at(r, phrase->end - 1)->name == RO_NAME_I_PER) return false;
   for (; at < limit && at - phrase->end < PORTFOLIO; at++) {
     if (ro_word_is(r, at, ",") && at > phrase->end + 1 && at + 1 < limit) {
@@ -332,10 +333,11 @@ static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase
       *end = ro_persons_end(r, *first, limit);
       uint8_t name = ro_token_at(r, *first)->name;
       bool apposed = ro_has(r, *end, RO_T_COMMA) && ro_has(r, *end + 1, RO_T_FINITE), addressed = *first > at + 1;
-      if (*end >= *first + 2 && (name == RO_NAME_B_PER || apposed || addressed) &&
+      if (*end >= *first + 2 && (name == RO_NAME_B_PER || apposed || addressed || closed) &&
           (ro_has(r, *end, RO_T_PUNCT | RO_T_FINITE) || *end == limit))
         return true;
     }
+    closed = closed || ro_word_in(r, at, "and &");
     bool inside = ro_has(r, at, RO_T_CAPITAL) || r->adjective[at] != RO_NONE || ro_word_in(r, at, ", and & of the for");
     if (!inside || r->office[at] || ro_token_at(r, at)->name == RO_NAME_B_PER) return false;
   }
@@ -617,6 +619,21 @@ static void read_belonging(ro_reader *r) {
   }
 }
 
+/* The person whom the report calls by the last word of a name of several ("Wangdi" of "Tshering Wangdi"): from now on by all of
+ * it. RO_NONE where none is. */
+static size_t person_in_full(ro_reader *r, size_t first, size_t end) {
+  if (end - first < 2 || end - first > 4) return RO_NONE;
+  ro_slice last = ro_token_text(r->tokens, end - 1);
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    ro_entity *person = &r->out->entities.at[e];
+    if (person->kind != RO_PERSON || !ro_slice_equal(person->name, last)) continue;
+    person->name = ro_names_text(r, first, end);
+    ro_entity_alias(r, e, last);
+    return e;
+  }
+  return RO_NONE;
+}
+
 #define LONG_NAME 4 /* bytes of a name that is hardly a word beside */
 
 void ro_read_short_forms(ro_reader *r) {
@@ -632,6 +649,7 @@ void ro_read_short_forms(ro_reader *r) {
       }
       ro_slice name = ro_names_text(r, i, end);
       size_t person = person_by_part(r, name);
+      if (person == RO_NONE) person = person_in_full(r, i, end);
       if (person != RO_NONE) ro_mention_add(r, person, i, end, RO_WHY("name, or a part of it, of a person named elsewhere"));
       i = end - 1;
     }

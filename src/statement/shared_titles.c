@@ -131,6 +131,26 @@ static void give_title(ro_reader *r, size_t title, size_t limit, const listing *
   }
 }
 
+/* "Of Turkey A, Azerbaijan B and Georgia C": countries, each with its person behind it; into two lists of one length. */
+static void list_pairs(const ro_reader *r, size_t at, size_t limit, listing *countries, listing *persons) {
+  countries->n = persons->n = 0;
+  countries->end = persons->end = at;
+  while (countries->n < MOST_SHARING) {
+    size_t first = persons->end;
+    if (ro_has(r, first, RO_T_COMMA)) first++;
+    if (ro_word_in(r, first, "and &")) first++;
+    while (ro_word_in(r, first, "of the")) first++;
+    listed country = next_country(r, first, limit);
+    size_t name = country.end;
+    while (ro_is_form_of_address(r, name)) name++;
+    listed person = next_person(r, name, limit);
+    if (country.end == first || person.end == name) return;
+    countries->at[countries->n++] = country;
+    persons->at[persons->n++] = person;
+    persons->end = person.end;
+  }
+}
+
 /* "Foreign ministers A, B and C agreed": persons, each with the title. */
 static void name_holders(ro_reader *r, size_t title, size_t limit, const listing *persons) {
   ro_slice words = singular_title(r, title, limit);
@@ -167,11 +187,16 @@ static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_tit
     }
     return;
   }
-  listing countries = list_of(r, of + 1, limit, next_country);
+  listing countries = list_of(r, of + 1, limit, next_country), persons;
+  if (countries.n == 1) {
+    list_pairs(r, of + 1, limit, &countries, &persons);
+    if (persons.n >= 2) give_title(r, title, limit, &countries, &persons);
+    return;
+  }
   if (countries.n < 2) return;
   *open = (open_title){title, limit, ro_sentence_of(r, title), countries};
   if (!ro_has(r, countries.end, RO_T_COMMA)) return;
-  listing persons = list_of(r, countries.end + 1, limit, next_person);
+  persons = list_of(r, countries.end + 1, limit, next_person);
   if (persons.n != countries.n) return;
   give_title(r, title, limit, &countries, &persons);
   open->countries.n = 0;

@@ -63,7 +63,7 @@ typedef struct ro_reason {
   size_t noted; /* its place among all, in the order in which they were noted */
 } ro_reason;
 
-#define RO_ACT_STATES 2 /* those of the clause's head and of its sentence's root */
+#define RO_ACT_STATES 4 /* those of the clause's head and of its sentence's root, the means of its words' and of the cue's */
 
 /* What the act of a clause was decided by. */
 typedef struct ro_clause_trace {
