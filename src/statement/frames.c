@@ -240,7 +240,7 @@ static bool is_undertaking(const ro_site *x, size_t k, const ro_cue *cue) {
 /* Objects, infinitives and prepositional phrases, by the class of the cue. */
 static void complements(const ro_site *x, size_t v, ro_frame *f) {
   const ro_cue *cue = f->lexical;
-  size_t object = RO_NO_TOKEN, infinitive = RO_NO_TOKEN, oblique = RO_NO_TOKEN;
+  size_t object = RO_NO_TOKEN, infinitive = RO_NO_TOKEN, oblique = RO_NO_TOKEN, gerund = RO_NO_TOKEN;
   ro_range all = {0, 0}, more = {0, 0};
   for (size_t w = v; w < f->cue.end; w++) /* of the verb, and of the noun that belongs to its cue ("express concern at …") */
     for (size_t k = ro_first_child(x->s, w); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
@@ -253,6 +253,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (tied && !inside && oblique == RO_NO_TOKEN) oblique = k;
       if (!inside && k > v && (rel == RO_REL_XCOMP || rel == RO_REL_OBL || rel == RO_REL_ADVCL))
         ro_site_widen(&more, ro_extent(x->s, k));
+      if (rel == RO_REL_ADVCL && ro_has(x->r, k, RO_T_GERUND) && ro_extent(x->s, k).first < f->cue.end) gerund = k;
     }
   size_t asked = object != RO_NO_TOKEN ? object : oblique;
   if (cue->class_ == RO_CUE_ASK && infinitive == RO_NO_TOKEN && asked != RO_NO_TOKEN)
@@ -274,6 +275,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (object != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, object));
       if (object == RO_NO_TOKEN && oblique != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, oblique));
       if (cue->needs_object && infinitive != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, infinitive));
+      if (all.end == 0 && gerund != RO_NO_TOKEN) all = ro_extent(x->s, gerund); /* "appealed for fighting to cease" */
       break;
     case RO_CUE_NAME:
       if (object != RO_NO_TOKEN && more.end > more.first) {

@@ -349,8 +349,10 @@ static size_t owner_of_subject(const ro_reader *r, size_t subject) {
 
 /* "Minister A paid a visit to Lima. He was received by B", "… The Minister met B": whom the verb has for its subject. */
 void ro_parties_by_subject(const ro_reader *r, size_t sentence, size_t verb, ro_meeting *meeting) {
-  while (ro_token_at(r, verb)->rel == RO_REL_CONJ && ro_governor(&r->syntax, verb) != RO_NO_TOKEN)
-    verb = ro_governor(&r->syntax, verb);
+  while (
+      ro_governor(&r->syntax, verb) != RO_NO_TOKEN &&
+      (ro_token_at(r, verb)->rel == RO_REL_CONJ || (ro_token_at(r, verb)->rel == RO_REL_ADVCL && ro_has(r, verb, RO_T_GERUND))))
+    verb = ro_governor(&r->syntax, verb); /* "she said after meeting B" */
   size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
   if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ_PASS);
   if (subject == RO_NO_TOKEN) return;

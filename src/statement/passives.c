@@ -67,12 +67,13 @@ bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f
     ro_site_add(x, f, ro_extent(x->s, task).first, ro_extent(x->s, task).end);
     return f->n_content > 0;
   }
-  if (!cue || cue->class_ != RO_CUE_SAY || !ro_lemma_in(x->r, v, PASSIVES)) return false;
+  bool agreed = cue && cue->class_ == RO_CUE_AGREE; /* "It was agreed that" */
+  if (!cue || (cue->class_ != RO_CUE_SAY && !agreed) || !ro_lemma_in(x->r, v, PASSIVES)) return false;
   size_t clause = ro_site_child(x, v, RO_REL_CCOMP);
   if (clause == RO_NO_TOKEN) clause = ro_site_child(x, v, RO_REL_CSUBJ_PASS);
   if (clause == RO_NO_TOKEN) clause = ro_site_child(x, v, RO_REL_CSUBJ);
   bool it = ro_site_child(x, v, RO_REL_EXPL) != RO_NO_TOKEN || (what != RO_NO_TOKEN && ro_word_is(x->r, what, "it"));
-  bool noun = what != RO_NO_TOKEN && ro_has(x->r, what, RO_T_NOUN) && x->r->entity[what] == RO_NONE;
+  bool noun = !agreed && what != RO_NO_TOKEN && ro_has(x->r, what, RO_T_NOUN) && x->r->entity[what] == RO_NONE;
   if (!(it && clause != RO_NO_TOKEN && clause > v) && !noun) return false;
   *f = (ro_frame){.head = v, .lexical = cue, .passive = true, .subject = {v, v}, .addressee = {v, v}, .clause = it};
   f->cue = ro_site_cue(x, v, v + 1, &f->negated);

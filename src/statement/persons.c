@@ -212,7 +212,8 @@ static size_t ministry_end(const ro_reader *r, size_t i, size_t limit) {
 size_t ro_country_before(const ro_reader *r, size_t i) {
   size_t first = r->tokens->sentences.at[ro_sentence_of(r, i)].first, country = RO_NONE;
   for (size_t t = first; t < i; t++) {
-    bool subject = ro_token_at(r, t)->rel == RO_REL_NSUBJ;
+    size_t verb = ro_governor(&r->syntax, t);
+    bool subject = ro_token_at(r, t)->rel == RO_REL_NSUBJ && verb != RO_NO_TOKEN && ro_token_at(r, verb)->rel != RO_REL_ACL_RELCL;
     if (r->entity[t] != RO_NONE && r->out->entities.at[r->entity[t]].kind == RO_COUNTRY && (subject || country == RO_NONE))
       country = r->entity[t];
   }

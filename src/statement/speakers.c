@@ -457,6 +457,19 @@ static void add_holders(const ro_reader *r, ro_range s, size_t head, ro_indexes 
   }
 }
 
+/* "The Ministers of Bhutan and Nepal", where the one of Bangladesh met them too: not all who met. */
+static bool names_some_parties(const ro_reader *r, ro_range s) {
+  const ro_meeting *meeting = ro_told_meeting(r);
+  size_t named = 0;
+  for (size_t p = 0; meeting && p < meeting->parties.len; p++)
+    for (size_t i = s.first; i < s.end; i++)
+      if (meeting->parties.at[p].of != RO_NONE && r->entity[i] == meeting->parties.at[p].of) {
+        named++;
+        break;
+      }
+  return meeting && named >= 2 && named < meeting->parties.len;
+}
+
 void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers, bool *joint) {
   *joint = false;
   while (s.first + 1 < s.end && ro_has(r, s.first, RO_T_NUMBER | RO_T_PUNCT) &&
@@ -466,7 +479,7 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
   if (s.end - s.first > 2 && is_he(r, s.first) && ro_has(r, s.first + 1, RO_T_DETERMINER)) s.first++;
   size_t head = ro_phrase_head(r, s);
   bool joint_text = head != RO_NO_TOKEN && ro_lemma_in(r, head, DOCUMENTS) && head > s.first && ro_word_is(r, head - 1, "joint");
-  if (ro_subject_is_joint(r, s) || joint_text) {
+  if ((ro_subject_is_joint(r, s) && !names_some_parties(r, s)) || joint_text) {
     static const char *const HOLDERS[] = {"minister", "president", "secretary", "chancellor"};
     *joint = true;
     for (size_t h = 0; h < sizeof HOLDERS / sizeof *HOLDERS && head != RO_NO_TOKEN; h++)

@@ -21,12 +21,20 @@ bool ro_title_has(ro_slice title, const char *words) {
 
 #define ABBREVIATION_MAX 5 /* letters */
 
-/* "DPM", "FM": capitals alone, and no name. */
-static bool is_abbreviation(const ro_reader *r, size_t i) {
+/* The capitals of "DPM", "FM", "MoS"; absent where a token is no abbreviation, or a name. */
+static ro_slice abbreviation_at(const ro_reader *r, size_t i) {
   ro_slice text = i < r->tokens->tokens.len && r->entity[i] == RO_NONE ? ro_token_text(r->tokens, i) : RO_ABSENT;
-  for (size_t c = 0; c < text.len; c++)
-    if (text.ptr[c] < 'A' || text.ptr[c] > 'Z') return false;
-  return text.len >= 2 && text.len <= ABBREVIATION_MAX;
+  if (text.len < 2 || text.len > ABBREVIATION_MAX) return RO_ABSENT;
+  char *capitals = ro_arena_alloc(r->arena, ABBREVIATION_MAX, 1);
+  size_t n = 0;
+  for (size_t c = 0; c < text.len; c++) {
+    bool capital = text.ptr[c] >= 'A' && text.ptr[c] <= 'Z';
+    if (capital)
+      capitals[n++] = text.ptr[c];
+    else if (text.ptr[c] != 'o' || c == 0 || c + 1 == text.len)
+      return RO_ABSENT;
+  }
+  return (ro_slice){capitals, n};
 }
 
 /* 2 where the letters are the initials of all of a title's words, 1 of words of it that follow each other, else 0. */
@@ -42,8 +50,8 @@ static int initials_fit(ro_slice letters, ro_slice office) {
 
 /* How well a title fits an office: 0 not at all, 1 in all its words, 2 word for word. Tokens of the title are [first, end). */
 static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
-  if (title.end - title.first == 1 && is_abbreviation(r, title.first))
-    return initials_fit(ro_token_text(r->tokens, title.first), office);
+  ro_slice letters = title.end - title.first == 1 ? abbreviation_at(r, title.first) : RO_ABSENT;
+  if (letters.ptr) return initials_fit(letters, office);
   bool state =
       ro_word_is(r, title.first, "head") && ro_word_is(r, title.first + 1, "of") && ro_word_is(r, title.first + 2, "state");
   if (state && ro_title_has(office, "President King Queen Emir Amir Sultan Chairman")) return 2;
@@ -86,7 +94,7 @@ ro_range ro_title_in(const ro_reader *r, ro_range s) {
       "spokeswoman";
   ro_range title = {s.first, s.first};
   for (size_t i = s.first; i < s.end; i++) {
-    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && is_abbreviation(r, i)) ||
+    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && abbreviation_at(r, i).ptr) ||
               (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
     if (!in && title.end > title.first) break;
     if (!in) continue;

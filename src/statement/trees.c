@@ -11,6 +11,10 @@
  * And where a title and the names behind it are two subjects of one verb:
  *
  *   "Foreign ministers A B and C D agreed"
+ *
+ * And where "both" is taken for an adverb, or one of two who are joined for another clause's:
+ *
+ *   "They differ, both acknowledged"     "That is why A B and I have agreed …"
  */
 #include "statement/attribution.h"
 
@@ -108,6 +112,24 @@ static size_t name_behind_title(const ro_reader *r, size_t i) {
   return name == i + 1 && ro_token_at(r, name)->name == RO_NAME_B_PER ? name : RO_NO_TOKEN;
 }
 
+/* "…, both acknowledged": the verb that "both" is the subject of, or RO_NO_TOKEN. */
+static size_t verb_of_both(const ro_reader *r, size_t i) {
+  size_t verb = ro_governor(&r->syntax, i);
+  bool alone = ro_word_is(r, i, "both") && verb == i + 1 && ro_has(r, verb, RO_T_FINITE) && ro_has(r, verb, RO_T_PAST);
+  return alone && ro_child_by(&r->syntax, verb, RO_REL_NSUBJ) == RO_NO_TOKEN ? verb : RO_NO_TOKEN;
+}
+
+/* Who is joined to an "I" that does something: the head of what stands before "and", a subject too; RO_NO_TOKEN where nobody. */
+static size_t joined_to_me(const ro_reader *r, size_t i) {
+  size_t verb = ro_governor(&r->syntax, i);
+  if (!ro_word_is(r, i, "i") || i < 2 || !ro_word_is(r, i - 1, "and") || verb == RO_NO_TOKEN || verb < i) return RO_NO_TOKEN;
+  for (size_t who = i - 1; who-- > 0 && i - who < 8;) {
+    if (ro_has(r, who, RO_T_FINITE | RO_T_PUNCT)) return RO_NO_TOKEN;
+    if (ro_token_at(r, who)->rel == RO_REL_NSUBJ && ro_extent(&r->syntax, who).end + 1 >= i) return who;
+  }
+  return RO_NO_TOKEN;
+}
+
 void ro_mend_trees(ro_reader *r) {
   bool is_mended = false;
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
@@ -120,6 +142,20 @@ void ro_mend_trees(ro_reader *r) {
     if (name == RO_NO_TOKEN) continue;
     r->tokens->tokens.at[i].head = (uint32_t)name;
     r->tokens->tokens.at[i].rel = RO_REL_COMPOUND;
+    is_mended = true;
+  }
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    size_t who = joined_to_me(r, i);
+    if (verb_of_both(r, i) != RO_NO_TOKEN) {
+      r->tokens->tokens.at[i].rel = RO_REL_NSUBJ;
+    } else if (who != RO_NO_TOKEN) {
+      r->tokens->tokens.at[who].head = r->tokens->tokens.at[i].head;
+      r->tokens->tokens.at[i].head = (uint32_t)who;
+      r->tokens->tokens.at[i].rel = RO_REL_CONJ;
+      r->tokens->tokens.at[i - 1].head = (uint32_t)i;
+    } else {
+      continue;
+    }
     is_mended = true;
   }
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
