@@ -333,7 +333,8 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
   for (size_t i = inner->subject.first; i < inner->subject.end && !is_mouthpiece(r, others, mine); i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */
   if (!mine->joint) return says || perfect || is_mouthpiece(r, others, mine);
-  for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1 && !is_office(r, outer->subject); k++)
+  bool agrees = inner->lexical->class_ == RO_CUE_AGREE;
+  for (size_t k = 0; k < mine->speakers.len && others->speakers.len == 1 && !agrees && !is_office(r, outer->subject); k++)
     if (mine->speakers.at[k] == others->speakers.at[0]) return false; /* "X said that the two had agreed": of both, by X */
   return true;                                                        /* "the spokesman said that the two agreed" */
 }
