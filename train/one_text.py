@@ -13,8 +13,8 @@ import sys
 
 import numpy
 
-FOLDS, PRIOR, STEPS, LEAST_LITERAL = 8, 1.0, 50, 0.01
-NAMES = ('ALL', 'SAID', 'VOCABULARY', 'LITERAL', 'TWO_SIDES')
+FOLDS, PRIOR, STEPS, NEAR_ENOUGH, LEAST_LITERAL = 8, 1.0, 50, 1e-7, 0.01
+NAMES = ('ALL', 'SAID', 'VOCABULARY', 'LITERAL', 'COVERED', 'ORDERED', 'TWO_SIDES')
 
 
 def number_of(path):
@@ -53,9 +53,9 @@ def measured(a, paths):
     findings = subprocess.run([a.readout, 'read', '--quiet', *paths], stdout=subprocess.PIPE, env=env, check=True).stdout
     done = subprocess.run([a.tool, a.data], input=findings, stdout=subprocess.PIPE, check=True).stdout.decode()
     for line in done.splitlines():
-        left, right, said_a, said_b, vocabulary, literal, two_sides = line.split('\t')
+        left, right, said_a, said_b, vocabulary, literal, covered, ordered, two_sides = line.split('\t')
         yield frozenset((number_of(left), number_of(right))), [1, max(float(said_a), float(said_b)), float(vocabulary),
-                                                               numpy.log(float(literal) + LEAST_LITERAL), float(two_sides)]
+                                                               numpy.log(float(literal) + LEAST_LITERAL), float(covered), float(ordered), float(two_sides)]
 
 
 def collect(a):
@@ -87,7 +87,10 @@ def fit(rows, answers):
     prior = numpy.diag(numpy.r_[1e-6, numpy.full(len(w) - 1, PRIOR)])
     for _ in range(STEPS):
         p = 1 / (1 + numpy.exp(-x @ w))
-        w += numpy.linalg.solve((x.T * (p * (1 - p))) @ x + prior, x.T @ (answers - p) - prior @ w)
+        step = numpy.linalg.solve((x.T * (p * (1 - p))) @ x + prior, x.T @ (answers - p) - prior @ w)
+        w += step
+        if numpy.abs(step).max() < NEAR_ENOUGH:
+            break
     w = w / deviation
     w[0] -= (w[1:] * mean[1:]).sum()
     return w

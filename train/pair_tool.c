@@ -1,7 +1,7 @@
 /*
  * pair_tool DATA <FINDINGS    for each two of the reports whose findings `readout read` wrote, parted by tabs: their ids, what
- * they have in common (src/event/one_text.h: said_a, said_b, vocabulary, literal, two_sides). Copies are left out. Offline only,
- * for train/one_text.py.
+ * they have in common (src/event/one_text.h: said_a, said_b, vocabulary, literal, covered, ordered, two_sides). Copies are left
+ * out. Offline only, for train/one_text.py.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,12 +13,12 @@
 
 static void print_pair(const ro_prepared *a, const ro_prepared *b, ro_arena *scratch) {
   ro_pair_result found;
-  ro_pair(a, b, true, &found, scratch, scratch);
+  ro_pair(a, b, RO_EVENT_ONE, &found, scratch, scratch);
   if (found.kind == RO_IDENTICAL || found.kind == RO_NEAR_COPY) return;
   ro_slice left = a->findings->report.id, right = b->findings->report.id;
   ro_common common = ro_common_of(a, b, &found, scratch);
-  printf("%.*s\t%.*s\t%.4f\t%.4f\t%.4f\t%.4f\t%d\n", (int)left.len, left.ptr, (int)right.len, right.ptr, common.said_a,
-         common.said_b, common.vocabulary, common.literal, common.two_sides);
+  printf("%.*s\t%.*s\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\t%d\n", (int)left.len, left.ptr, (int)right.len, right.ptr,
+         common.said_a, common.said_b, common.vocabulary, common.literal, common.covered, common.ordered, common.two_sides);
 }
 
 static void print_pairs(ro_collection *c, ro_arena *scratch) {

@@ -71,3 +71,29 @@ size_t ro_fields(ro_slice line, char mark, ro_slice *fields, size_t max) {
   for (size_t i = n; i < max; i++) fields[i] = RO_ABSENT;
   return n;
 }
+
+#define DIGITS_MAX 9
+
+bool ro_list_file_number(ro_list_file *list, ro_slice text, double *number) {
+  size_t at = text.len > 0 && text.ptr[0] == '-', digits = 0;
+  double value = 0, scale = 1;
+  bool point = false, shaped = true;
+  for (; at < text.len && shaped; at++) {
+    char c = text.ptr[at];
+    if (c == '.' && !point) {
+      point = true;
+    } else if (c >= '0' && c <= '9' && digits < DIGITS_MAX) {
+      value = value * 10 + (c - '0');
+      scale *= point ? 10 : 1;
+      digits++;
+    } else {
+      shaped = false;
+    }
+  }
+  if (!shaped || digits == 0) {
+    ro_list_file_refuse(list, "a weight that is no number", text);
+    return false;
+  }
+  *number = (text.ptr[0] == '-' ? -value : value) / scale;
+  return true;
+}

@@ -36,6 +36,9 @@ bool ro_list_file_next(ro_list_file *list, ro_slice *line);
 /* Notes that `word`, in the line given last, is wrong: "<what> in "DIR/FILE", line N: "<word>"". */
 void ro_list_file_refuse(ro_list_file *list, const char *what, ro_slice word);
 
+/* A decimal as "-1.25" is written, of at most nine digits, whatever the locale of the host; false, refused, where it is none. */
+bool ro_list_file_number(ro_list_file *list, ro_slice text, double *number);
+
 /* Strips what stands before the next `mark` from *rest, trimmed; the last has no mark behind it. False when nothing is left. */
 bool ro_field_next(ro_slice *rest, char mark, ro_slice *field);
 

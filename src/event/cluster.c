@@ -17,7 +17,6 @@ typedef struct clustering {
   ro_settled_event *event;
   RO_ARRAY(ro_clause_ref) clauses; /* by member, then place */
   double *score;                   /* clauses x clauses */
-  double *content;
   size_t *set;
   ro_indexes *in_set; /* by root: its clauses, rising */
 } clustering;
@@ -103,7 +102,6 @@ static void fill_scores(clustering *c) {
       for (size_t k = 0; k < pairs.len; k++) {
         size_t i = index_of(c, a->member, pairs.at[k].a), j = index_of(c, b->member, pairs.at[k].b);
         *cell(c, c->score, i, j) = pairs.at[k].score;
-        *cell(c, c->content, i, j) = pairs.at[k].content;
       }
       ro_arena_clear(s->scratch);
     }
@@ -116,7 +114,6 @@ static void join_repeats(clustering *c) {
     for (size_t j = i + 1; j < c->clauses.len; j++) {
       if (c->clauses.at[i].member != c->clauses.at[j].member) continue;
       double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j), false);
-      *cell(c, c->content, i, j) = alike;
       bool speak = ro_same_speakers(said(c, i), said(c, j));
       if (speak && alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS &&
           held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
@@ -272,7 +269,6 @@ static void settle_event(ro_settling *s, ro_settled_event *event) {
   size_t n = c.clauses.len;
   if (n == 0) return;
   c.score = RO_NEW_ARRAY(s->arena, double, n *n);
-  c.content = RO_NEW_ARRAY(s->arena, double, n *n);
   c.set = ro_sets(n, s->arena);
   c.in_set = RO_NEW_ARRAY(s->arena, ro_indexes, n);
   for (size_t i = 0; i < n; i++) RO_PUSH(s->arena, &c.in_set[i], i);

@@ -191,6 +191,27 @@ double ro_lexicon_rarity(const ro_lexicon *lexicon, ro_slice stem) {
   return log(((double)lexicon->parts + 1) / ((count ? (double)*count : 0) + 0.5));
 }
 
+/* "dice", a tab, and its weights: of any reports, added where they are of one text. */
+static void take_affinity(loading *load, ro_slice section, ro_slice line) {
+  ro_slice name = RO_ABSENT, value;
+  double weight;
+  (void)section;
+  ro_field_next(&line, '\t', &name);
+  ro_affinity which = ro_affinity_named(name);
+  if (which == RO_AFFINITIES) {
+    refuse(load, "an affinity of clauses that there is none of", name);
+    return;
+  }
+  for (size_t w = 0; w < 2; w++) {
+    if (!ro_field_next(&line, '\t', &value)) {
+      refuse(load, "an affinity of clauses without its two weights", name);
+      return;
+    }
+    if (!ro_list_file_number(&load->list, value, &weight)) return;
+    load->lexicon->affinity.of[w][which] = weight;
+  }
+}
+
 static int by_length(const void *a, const void *b) {
   const ro_outlet *left = a, *right = b;
   if (left->name.len != right->name.len) return left->name.len > right->name.len ? -1 : 1;
@@ -212,6 +233,7 @@ static void load_all(void *ctx) {
   each_line(load, "word_counts.tsv", take_count);
   if (lexicon->parts == 0) refuse(load, "a list without [parts] and how many they are", RO_LIT("word_counts.tsv"));
   each_line(load, "word_classes.txt", take_classes);
+  each_line(load, "alignment.tsv", take_affinity);
   if (load->list.status == READOUT_OK)
     load->list.status = ro_vectors_open(&lexicon->vectors, load->list.data_dir, &lexicon->arena, load->list.err);
   if (lexicon->countries.len > 1) qsort(lexicon->countries.at, lexicon->countries.len, sizeof *lexicon->countries.at, by_length);

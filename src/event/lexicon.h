@@ -1,6 +1,7 @@
 /*
  * The editable lists that comparing is built on: words that weigh little (data/stopwords.txt), words used for one another
- * (synonyms.txt), whose account an outlet carries (outlets.tsv, countries.tsv), shapes of set phrases (formulations.txt).
+ * (synonyms.txt), whose account an outlet carries (outlets.tsv, countries.tsv), shapes of set phrases (formulations.txt),
+ * what makes two clauses one statement (alignment.tsv).
  *
  * Read once, then read-only and shared by threads.
  */
@@ -11,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/map.h"
+#include "event/affinity.h"
 #include "event/vectors.h"
 
 #define RO_SYNONYM_WORDS 5 /* the longest phrase in synonyms.txt */
@@ -49,6 +51,7 @@ typedef struct ro_lexicon {
   ro_map counts; /* stem -> parts of general text that have it */
   uint64_t parts;
   ro_vectors vectors;
+  ro_affinity_weights affinity;
 } ro_lexicon;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close().

@@ -14,6 +14,8 @@ typedef struct ro_common {
   double vocabulary;     /* share of its content words that the other has too, less what reports of such lengths share anyway: the
                             larger */
   double literal;        /* ro_pair_result.literal */
+  double covered;        /* share of its content words that stand in passages of the two: the larger */
+  double ordered;        /* share of the clauses that both have that stand in one order; 1 where they are fewer than two */
   bool two_sides;        /* accounts of two countries */
 } ro_common;
 

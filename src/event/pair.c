@@ -8,6 +8,8 @@
 #include "event/rewording.h"
 
 #define COPIED_TRIGRAMS 0.7 /* of a sentence that is taken over word for word */
+#define ONE_TEXT 0.5        /* probability of one text that makes two reports renderings of it … */
+#define SAID_BY_BOTH 0.67   /* … and, where they may tell of an event each, share of what one says that the other says too */
 #define COPY_ALL 0.5        /* share of a report's words in such sentences that makes it a copy */
 #define COPY_PART 0.22      /* the same for a report that joins several */
 #define COPY_PART_UNITS 3
@@ -88,10 +90,10 @@ static double share_of(size_t shared, size_t a, size_t b) {
   return least ? (double)shared / (double)least : 0;
 }
 
-static bool is_copy(const copied *a, const copied *b, bool may_be_one_event) {
+static bool is_copy(const copied *a, const copied *b, ro_one_event one_event) {
   if (a->share >= COPY_ALL || b->share >= COPY_ALL) return true;
   double most = a->share > b->share ? a->share : b->share;
-  return may_be_one_event && most >= COPY_PART && (a->units >= COPY_PART_UNITS || b->units >= COPY_PART_UNITS);
+  return one_event != RO_EVENTS_APART && most >= COPY_PART && (a->units >= COPY_PART_UNITS || b->units >= COPY_PART_UNITS);
 }
 
 /* An agency that renders all of a text anew has some of its sentences by chance, not nearly all of them. */
@@ -149,7 +151,12 @@ static void tell_kind(const ro_prepared *a, const ro_prepared *b, bool copy, boo
   }
 }
 
-void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena,
+static bool may_be_one_text(const ro_common *common, ro_one_event one_event) {
+  bool enough = one_event == RO_EVENT_ONE || fmax(common->said_a, common->said_b) >= SAID_BY_BOTH;
+  return enough && ro_one_text(common) >= ONE_TEXT;
+}
+
+void ro_pair(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event, ro_pair_result *out, ro_arena *arena,
              ro_arena *scratch) {
   *out = (ro_pair_result){0};
   if (a->words.len == 0 || b->words.len == 0) return;
@@ -160,15 +167,15 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, 
   }
   if (a->units.len > MAX_UNITS || b->units.len > MAX_UNITS) return;
   copied from_a = find_copied(a, b, scratch), from_b = find_copied(b, a, scratch);
-  bool copy = is_copy(&from_a, &from_b, may_be_one_event);
-  if (!copy && (!may_be_one_event || out->literal < LEAST_LITERAL)) return;
+  bool copy = is_copy(&from_a, &from_b, one_event);
+  if (!copy && (one_event == RO_EVENTS_APART || out->literal < LEAST_LITERAL)) return;
   ro_likeness like = ro_compare_units(a, b, scratch);
   ro_align_units(&like, out, arena, scratch);
   ro_common common = ro_common_of(a, b, out, scratch);
   out->said_a = common.said_a;
   out->said_b = common.said_b;
   bool rendered = copy && is_own_rendering(a, b, &from_a, &from_b, out);
-  bool one_text = rendered || (!is_too_short(a, b, out) && ro_one_text(&common) >= 0.5);
+  bool one_text = rendered || (!is_too_short(a, b, out) && may_be_one_text(&common, one_event));
   if (!copy && is_too_short(a, b, out)) out->coverage_a = out->coverage_b = out->literal;
   tell_kind(a, b, copy && !rendered, one_text, &like, out, arena, scratch);
 }

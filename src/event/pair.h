@@ -27,9 +27,15 @@ typedef struct ro_pair_result {
   ro_slice because;
 } ro_pair_result;
 
-/* `may_be_one_event` false says that the dates or parties of what they tell cannot be one: then only copies are found.
- * The result lives in `arena`; what `scratch` is given may be cleared afterwards. */
-void ro_pair(const ro_prepared *a, const ro_prepared *b, bool may_be_one_event, ro_pair_result *out, ro_arena *arena,
+/* Whether the two tell one event, by its parties, days and places. */
+typedef enum ro_one_event {
+  RO_EVENTS_APART,  /* it cannot be one: then only copies are found */
+  RO_EVENT_PERHAPS, /* nothing speaks against it: more has to speak for one text */
+  RO_EVENT_ONE      /* the same day */
+} ro_one_event;
+
+/* The result lives in `arena`; what `scratch` is given may be cleared afterwards. */
+void ro_pair(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event, ro_pair_result *out, ro_arena *arena,
              ro_arena *scratch);
 
 const char *ro_derived_name(ro_derived kind);

@@ -238,20 +238,22 @@ static int by_ends(const void *a, const void *b) {
 }
 
 /* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
-static bool may_be_one(const ro_settling *s, size_t a, size_t b) {
+static ro_one_event one_event(const ro_settling *s, size_t a, size_t b) {
   bool any = false;
+  ro_one_event best = RO_EVENTS_APART;
   for (size_t i = s->first_node[a]; i < s->first_node[a + 1]; i++) {
     if (!ro_settling_meeting(s, i)->told) continue;
     for (size_t j = s->first_node[b]; j < s->first_node[b + 1]; j++) {
       if (!ro_settling_meeting(s, j)->told) continue;
       any = true;
       const ro_node *left = &s->nodes.at[i], *right = &s->nodes.at[j];
-      if (ro_nodes_parties(left, right) != RO_PARTIES_APART && ro_day_compare(left->day, right->day) != RO_DAY_APART &&
-          (ro_nodes_places(left, right) != RO_PLACE_APART || ro_day_compare(left->day, right->day) == RO_DAY_EQUAL))
-        return true;
+      ro_day_fit days = ro_day_compare(left->day, right->day);
+      if (ro_nodes_parties(left, right) == RO_PARTIES_APART || days == RO_DAY_APART) continue;
+      if (days == RO_DAY_EQUAL) return RO_EVENT_ONE;
+      if (ro_nodes_places(left, right) != RO_PLACE_APART) best = RO_EVENT_PERHAPS;
     }
   }
-  return !any;
+  return any ? best : RO_EVENT_PERHAPS;
 }
 
 static void compare(ro_settling *s, ro_link *link) {
@@ -260,7 +262,7 @@ static void compare(ro_settling *s, ro_link *link) {
     link->result = known->result;
     return;
   }
-  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), may_be_one(s, link->a, link->b), &link->result,
+  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), one_event(s, link->a, link->b), &link->result,
           s->arena, s->scratch);
   ro_arena_clear(s->scratch);
 }

@@ -73,7 +73,7 @@ static void write_copies_of(ro_settling *s, const ro_link *link) {
       size_t a = swapped ? right->at[k] : left->at[i], b = swapped ? left->at[i] : right->at[k];
       ro_pair_result result;
       if (left->at[i] == link->a && right->at[k] == link->b) continue;
-      ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), true, &result, s->arena, s->scratch);
+      ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), RO_EVENT_ONE, &result, s->arena, s->scratch);
       ro_arena_clear(s->scratch);
       result.kind = link->result.kind;
       result.direction = link->result.direction;
@@ -96,7 +96,7 @@ static void write_derivations(ro_settling *s) {
     if (s->same[m] == m) continue;
     size_t a = m < s->same[m] ? m : s->same[m], b = m < s->same[m] ? s->same[m] : m;
     ro_pair_result result;
-    ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), true, &result, s->arena, s->scratch);
+    ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), RO_EVENT_ONE, &result, s->arena, s->scratch);
     ro_arena_clear(s->scratch);
     write_derivation(s, a, b, &result);
   }

@@ -207,40 +207,13 @@ static void load_genders(loading *load) {
   }
 }
 
-#define DIGITS_MAX 9
-
-/* A decimal as "-1.25" is written, whatever the locale of the host. */
-static bool take_weight(loading *load, ro_slice text, double *weight) {
-  size_t at = text.len > 0 && text.ptr[0] == '-', digits = 0;
-  double value = 0, scale = 1;
-  bool point = false, shaped = true;
-  for (; at < text.len && shaped; at++) {
-    char c = text.ptr[at];
-    if (c == '.' && !point) {
-      point = true;
-    } else if (c >= '0' && c <= '9' && digits < DIGITS_MAX) {
-      value = value * 10 + (c - '0');
-      scale *= point ? 10 : 1;
-      digits++;
-    } else {
-      shaped = false;
-    }
-  }
-  if (!shaped || digits == 0) {
-    refuse(load, "a weight that is no number", text);
-    return false;
-  }
-  *weight = (text.ptr[0] == '-' ? -value : value) / scale;
-  return true;
-}
-
 /* what a clause shows, weight */
 static void load_confidence(loading *load) {
   row r;
   if (!ro_list_file_open(&load->list, "confidence.tsv")) return;
   while (next_row(load, &r)) {
     double weight;
-    if (!take_weight(load, r.column[1], &weight)) return;
+    if (!ro_list_file_number(&load->list, r.column[1], &weight)) return;
     *ro_map_put(&load->lists->confidence, r.column[0], NULL) = load->lists->confidence_weights.len;
     RO_PUSH(&load->lists->arena, &load->lists->confidence_weights, weight);
   }
@@ -335,7 +308,7 @@ static void load_acts(loading *load) {
     *ro_map_put(&load->lists->act_features, fields[0], NULL) = load->lists->act_weights.len / RO_ACTS;
     for (size_t a = 0; a < RO_ACTS; a++) {
       double weight;
-      if (!take_weight(load, fields[a + 1], &weight)) return;
+      if (!ro_list_file_number(&load->list, fields[a + 1], &weight)) return;
       RO_PUSH(&load->lists->arena, &load->lists->act_weights, (float)weight);
     }
   }
@@ -362,7 +335,7 @@ static bool load_layer_head(loading *load, ro_act_layer *layer) {
     ro_list_file_refuse(&load->list, "no line \"model\", its identity, the number of inputs", line);
     return false;
   }
-  if (!take_weight(load, field[2], &inputs)) return false;
+  if (!ro_list_file_number(&load->list, field[2], &inputs)) return false;
   if (inputs < 1 || inputs > MAX_ACT_INPUTS) {
     ro_list_file_refuse(&load->list, "a number of inputs that is too large", field[2]);
     return false;
@@ -382,7 +355,7 @@ static void load_act_states(loading *load) {
     size_t n = 0, all = 1 + RO_ACTS + layer->inputs;
     for (; n < all && ro_field_next(&rest, '\t', &field); n++) {
       double weight;
-      if (!take_weight(load, field, &weight)) return;
+      if (!ro_list_file_number(&load->list, field, &weight)) return;
       float *place = n == 0 ? &unit.bias : n <= RO_ACTS ? &unit.outputs[n - 1] : &unit.inputs[n - 1 - RO_ACTS];
       *place = (float)weight;
     }

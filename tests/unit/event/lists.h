@@ -46,6 +46,7 @@ static const list_of LISTS[] = {
      "NS\tNSY\tNorth Sylvania\tNorth Sylvanian|NSL\n"},
     {"formulations.txt", "[shapes]\nfree|open ?and navigation *\nrule of law\n[verbs]\nremain keep\n"},
     {"word_classes.txt", "[nouns]\nharbour trade\n[adjectives]\ncommon\n"},
+    {"alignment.tsv", "all\t-4\t1\ndice\t8\t0.5\n"},
     {"word_counts.tsv", "[parts]\n1000\n[stems]\ncommon\t1000\ntrade\t200\nharbour\t5\nferri\t1\n"},
 };
 #define N_LISTS (sizeof LISTS / sizeof *LISTS)

@@ -166,6 +166,18 @@ static void a_word_of_no_section_is_refused(void **state) {
   assert_refused(*state, "stopwords.txt", "# x\nthe of\n[function]\na\n", 2, "\"the\"");
 }
 
+static void an_affinity_that_is_none_is_refused(void **state) {
+  assert_refused(*state, "alignment.tsv", "all\t1\t2\ndcie\t1\t2\n", 2, "\"dcie\"");
+}
+
+static void an_affinity_needs_two_weights(void **state) {
+  assert_refused(*state, "alignment.tsv", "all\t1\n", 1, "two weights");
+}
+
+static void a_weight_is_a_number(void **state) {
+  assert_refused(*state, "alignment.tsv", "all\t1\t1e5\n", 1, "\"1e5\"");
+}
+
 static void a_section_that_is_none_is_refused(void **state) {
   assert_refused(*state, "stopwords.txt", "[function]\na\n[weka]\nminister\n", 4, "\"minister\"");
 }
@@ -242,6 +254,9 @@ int main(void) {
       TEST_BROKEN(of_stems_that_meet_the_first_group_keeps_them),
       TEST(shapes_have_places),
       TEST_BROKEN(a_word_of_no_section_is_refused),
+      TEST_BROKEN(an_affinity_that_is_none_is_refused),
+      TEST_BROKEN(an_affinity_needs_two_weights),
+      TEST_BROKEN(a_weight_is_a_number),
       TEST_BROKEN(a_section_that_is_none_is_refused),
       TEST_BROKEN(a_synonym_too_long_is_refused),
       TEST_BROKEN(an_empty_synonym_is_refused),

@@ -100,15 +100,15 @@ static made report(scene *s, const char *outlet, const char *published, const ch
   return made_report(&s->arena, outlet, published, text);
 }
 
-static void compare(scene *s, const made *a, const made *b, bool may_be_one_event) {
+static void compare(scene *s, const made *a, const made *b, ro_one_event one_event) {
   const ro_prepared *left = ro_prepare(a->f, s->lexicon, &s->arena), *right = ro_prepare(b->f, s->lexicon, &s->arena);
-  ro_pair(left, right, may_be_one_event, &s->result, &s->arena, &s->scratch);
+  ro_pair(left, right, one_event, &s->result, &s->arena, &s->scratch);
   ro_arena_clear(&s->scratch); /* the result needs none of it */
 }
 
 static ro_derived kind_of(scene *s, const char *a, const char *b) {
   made left = report(s, "Riverside Post", NULL, a), right = report(s, "Hilltop Courier", NULL, b);
-  compare(s, &left, &right, true);
+  compare(s, &left, &right, RO_EVENT_ONE);
   return s->result.kind;
 }
 
@@ -117,7 +117,7 @@ static ro_derived kind_of(scene *s, const char *a, const char *b) {
 static void the_same_words_are_identical(void **state) {
   scene *s = *state;
   made a = report(s, "Riverside Post", NULL, ACCOUNT), b = report(s, "Hilltop Courier", NULL, ACCOUNT);
-  compare(s, &a, &b, false);
+  compare(s, &a, &b, RO_EVENTS_APART);
   assert_int_equal(s->result.kind, RO_IDENTICAL);
   assert_int_equal(s->result.direction, RO_WAY_UNKNOWN);
   assert_true(s->result.coverage_a == 1 && s->result.coverage_b == 1 && s->result.literal == 1);
@@ -159,7 +159,7 @@ static void two_renderings_have_one_origin(void **state) {
   made_dateline(&b, "HILLTOP, March 12 (Hilltop Press) -", "XXXX-03-12");
   made_entity(&a, RO_PERSON, "Odo Nordby", NULL);
   made_entity(&b, RO_PERSON, "Oddo Nordbi", NULL);
-  compare(s, &a, &b, true);
+  compare(s, &a, &b, RO_EVENT_ONE);
   assert_int_equal(s->result.kind, RO_SAME_ORIGIN);
   assert_int_equal(s->result.direction, RO_WAY_NONE); /* whatever their dates */
 }
@@ -168,7 +168,7 @@ static void a_translation_is_a_rendering(void **state) {
   scene *s = *state;
   made a = report(s, "Riverside Post", NULL, ACCOUNT), b = report(s, "Hilltop Courier", NULL, REWORDED);
   b.f->report.credit = RO_LIT("Riverside Post, translated by our staff");
-  compare(s, &a, &b, true);
+  compare(s, &a, &b, RO_EVENT_ONE);
   assert_int_equal(s->result.kind, RO_SAME_ORIGIN);
 }
 
@@ -181,9 +181,9 @@ static void datelines_part_renderings_from_rewordings(void **state) {
   made without = report(s, "Hilltop Courier", NULL, REWORDED);
   made_dateline(&a, "RIVERSIDE, March 12 (Riverside Wire) -", "XXXX-03-12");
   made_dateline(&b, "HILLTOP, March 12 (Hilltop Press) -", "XXXX-03-12");
-  compare(s, &a, &b, true);
+  compare(s, &a, &b, RO_EVENT_ONE);
   assert_int_equal(s->result.kind, RO_SAME_ORIGIN);
-  compare(s, &a, &without, true);
+  compare(s, &a, &without, RO_EVENT_ONE);
   assert_int_equal(s->result.kind, RO_PARAPHRASE);
   assert_int_equal(s->result.direction, RO_B_FROM_A);
 }
@@ -246,7 +246,7 @@ static void of_different_events_only_copies_are_found(void **state) {
   made a = report(s, "Riverside Post", NULL, ACCOUNT);
   for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
     made b = report(s, "Hilltop Courier", NULL, CASES[i].text);
-    compare(s, &a, &b, false);
+    compare(s, &a, &b, RO_EVENTS_APART);
     assert_int_equal(s->result.kind, CASES[i].kind);
   }
 }
@@ -308,7 +308,7 @@ static void assert_way(scene *s, told a, told b, ro_direction way) {
   made left = report(s, a.outlet, a.published, a.text), right = report(s, b.outlet, b.published, b.text);
   left.f->report.credit = ro_slice_of(a.credit);
   right.f->report.credit = ro_slice_of(b.credit);
-  compare(s, &left, &right, true);
+  compare(s, &left, &right, RO_EVENT_ONE);
   assert_int_not_equal(s->result.kind, RO_INDEPENDENT);
   assert_string_equal(ro_direction_name(s->result.direction), ro_direction_name(way));
 }
@@ -356,10 +356,10 @@ static void the_agency_of_a_dateline_may_be_credited(void **state) {
   made a = report(s, "Riverside Post", "2024-03-12", RENDERED), b = report(s, "Lowmark Mail", "2024-03-11", RENDERED);
   made_dateline(&a, "HILLTOP, March 12 (Hilltop Press) -", "XXXX-03-12");
   b.f->report.credit = RO_LIT("Hilltop Press");
-  compare(s, &a, &b, true);
+  compare(s, &a, &b, RO_EVENT_ONE);
   assert_int_equal(s->result.direction, RO_B_FROM_A);
   b.f->report.credit = RO_ABSENT;
-  compare(s, &a, &b, true);
+  compare(s, &a, &b, RO_EVENT_ONE);
   assert_int_equal(s->result.direction, RO_A_FROM_B);
 }
 

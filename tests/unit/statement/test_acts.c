@@ -17,7 +17,7 @@ typedef struct weights {
 
 #define WIDTH 2
 static const int8_t HEAD[WIDTH] = {3, 0}, ROOT[WIDTH] = {0, -2};
-static const int8_t *const STATES[RO_ACT_STATES] = {HEAD, ROOT};
+static const int8_t *const STATES[RO_ACT_STATES] = {HEAD, ROOT, HEAD, ROOT};
 
 static void weigh(weights *w, const char *feature, ro_act act, float weight) {
   *ro_map_put(&w->lists.act_features, ro_slice_of(feature), NULL) = w->lists.act_weights.len / RO_ACTS;
