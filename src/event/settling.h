@@ -18,6 +18,7 @@
 #ifndef RO_EVENT_SETTLING_H
 #define RO_EVENT_SETTLING_H
 
+#include "base/sets.h"
 #include "event/day.h"
 #include "event/keyed.h"
 #include "event/pair.h"
@@ -165,12 +166,6 @@ ro_day ro_written_day(const ro_settling *s, size_t member);
 
 /* The node of a member's meeting, or RO_NONE. */
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting);
-
-/* -- sets of indexes joined (union-find; the smallest index stands for its set) ------------------------------------- */
-
-size_t ro_set_of(size_t *parent, size_t i);
-void ro_set_join(size_t *parent, size_t a, size_t b);
-size_t *ro_sets(size_t n, ro_arena *arena);
 
 /* How the parties of two nodes stand: equal, one holds the other, may be, or cannot be. */
 typedef enum ro_parties_fit { RO_PARTIES_EQUAL, RO_PARTIES_FIT, RO_PARTIES_UNKNOWN, RO_PARTIES_APART } ro_parties_fit;
