@@ -10,4 +10,7 @@ struct readout_record {
   ro_store *store;
 };
 
+/* Works out anew what the record concludes, in the transaction under way. */
+readout_status ro_record_conclude(readout_record *record, readout_error *err);
+
 #endif
