@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "review/decisions.h"
+#include "review/fields.h"
 #include "review/place.h"
 
 /* -- reports by their bytes ------------------------------------------------------------------------------------------- */
@@ -155,7 +156,7 @@ static void bind(binding *b, ro_record_review *review) {
     for (size_t k = first_of(b, named->sha256); k < b->n_hashed && ro_slice_equal(b->by_hash[k].sha256, named->sha256); k++)
       bind_in(b->s, &decided, named, b->by_hash[k].member);
   }
-  if (binds(&decided)) {
+  if (ro_review_is_sound(review) && binds(&decided)) {
     RO_PUSH(b->s->arena, &b->s->decided, decided);
   } else {
     review->state = RO_REVIEW_UNBOUND;

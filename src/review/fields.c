@@ -77,3 +77,38 @@ bool ro_review_value_fits(const ro_review_field *field, ro_slice value) {
       return true;
   }
 }
+
+bool ro_review_is_joined(ro_line_type kind) {
+  return kind == RO_LINE_ENTITY || kind == RO_LINE_EVENT || kind == RO_LINE_STATEMENT || kind == RO_LINE_ORIGIN;
+}
+
+bool ro_review_is_named(ro_line_type kind) {
+  return kind == RO_LINE_ENTITY || kind == RO_LINE_EVENT || kind == RO_LINE_ORIGIN;
+}
+
+bool ro_review_is_judged(ro_line_type kind) {
+  return kind == RO_LINE_EVENT || kind == RO_LINE_STATEMENT || kind == RO_LINE_DERIVATION || kind == RO_LINE_DISCREPANCY;
+}
+
+static bool is_sound_correction(const ro_record_review *review, ro_slice name) {
+  const ro_review_field *field = ro_review_field_of(review->kind, name);
+  if (!field) return false;
+  if (field->form == RO_VALUE_ENTITY || field->form == RO_VALUE_ENTITIES) return true; /* its members name them */
+  return review->value.len > 0 && ro_review_value_fits(field, review->value);
+}
+
+bool ro_review_is_sound(const ro_record_review *review) {
+  switch (review->action) {
+    case RO_REVIEW_RENAME:
+      return ro_review_is_named(review->kind) && review->value.len > 0;
+    case RO_REVIEW_CORRECT:
+      return is_sound_correction(review, review->field);
+    case RO_REVIEW_STATUS:
+      return review->kind == RO_LINE_COMMITMENT && is_sound_correction(review, RO_LIT("status"));
+    case RO_REVIEW_ACCEPT:
+    case RO_REVIEW_REJECT:
+      return ro_review_is_judged(review->kind);
+    default:
+      return ro_review_is_joined(review->kind);
+  }
+}

@@ -1,4 +1,4 @@
-/* Which fields of what can be corrected, and what they may be. */
+/* What can be decided of what: what things can be joined or judged, and which fields of them may become what. */
 #ifndef RO_REVIEW_FIELDS_H
 #define RO_REVIEW_FIELDS_H
 
@@ -28,5 +28,13 @@ ro_slice ro_review_fields_of(ro_line_type kind, ro_arena *arena);
 
 /* May it be that? Entities are not looked at. */
 bool ro_review_value_fits(const ro_review_field *field, ro_slice value);
+
+/* Can things of that kind be joined and parted; have they a name; are they accepted and rejected? */
+bool ro_review_is_joined(ro_line_type kind);
+bool ro_review_is_named(ro_line_type kind);
+bool ro_review_is_judged(ro_line_type kind);
+
+/* Can that be decided at all? One of another program may say what cannot be. */
+bool ro_review_is_sound(const ro_record_review *review);
 
 #endif

@@ -25,14 +25,6 @@ static readout_status find_target(const proposing *p, ro_thing *thing) {
   return READOUT_OK;
 }
 
-static bool is_joinable(ro_line_type kind) {
-  return kind == RO_LINE_ENTITY || kind == RO_LINE_EVENT || kind == RO_LINE_STATEMENT || kind == RO_LINE_ORIGIN;
-}
-
-static bool is_judged(ro_line_type kind) {
-  return kind == RO_LINE_EVENT || kind == RO_LINE_STATEMENT || kind == RO_LINE_DERIVATION || kind == RO_LINE_DISCREPANCY;
-}
-
 /* -- merge, not-same -------------------------------------------------------------------------------------------------- */
 
 /* What an earlier part names names nothing of a later one: a clause that says what two statements say. */
@@ -88,7 +80,7 @@ static readout_status propose_several(const proposing *p) {
                    RO_REVIEW_PARTS);
   for (size_t i = 0; i < n; i++) {
     RO_TRY(ro_thing_find(p->finder, p->request->args[i], &things[i]));
-    if (!is_joinable(things[i].kind))
+    if (!ro_review_is_joined(things[i].kind))
       return refuse(p, things[i].id, "cannot be joined or parted: entities, events, statements and origins can");
     RO_TRY(check_same_kind(p, &things[0], &things[i]));
     for (size_t k = 0; k < i; k++)
@@ -112,7 +104,8 @@ static readout_status propose_several(const proposing *p) {
 static readout_status propose_split(const proposing *p) {
   ro_thing thing;
   RO_TRY(find_target(p, &thing));
-  if (!is_joinable(thing.kind)) return refuse(p, thing.id, "cannot be split: entities, events, statements and origins can");
+  if (!ro_review_is_joined(thing.kind))
+    return refuse(p, thing.id, "cannot be split: entities, events, statements and origins can");
   return ro_thing_divide(p->finder, &thing, p->request->args + 1, p->request->n_args - 1, p->review);
 }
 
@@ -123,7 +116,7 @@ static readout_status propose_verdict(const proposing *p) {
   if (part && p->review->action == RO_REVIEW_REJECT && (thing.kind == RO_LINE_EVENT || thing.kind == RO_LINE_STATEMENT))
     return ro_thing_divide(p->finder, &thing, p->request->args + 1, p->request->n_args - 1, p->review);
   if (part) return refuse(p, thing.id, "is accepted or rejected whole: give it alone");
-  if (!is_judged(thing.kind))
+  if (!ro_review_is_judged(thing.kind))
     return refuse(p, thing.id, "is not accepted or rejected: events, statements, derivations and discrepancies are");
   const ro_record *record = p->finder->index->record;
   if (thing.kind == RO_LINE_DERIVATION && ro_slice_equal(record->derivations.at[thing.at].kind, RO_LIT("identical")))
@@ -137,8 +130,7 @@ static readout_status propose_verdict(const proposing *p) {
 static readout_status propose_rename(const proposing *p) {
   ro_thing thing;
   RO_TRY(find_target(p, &thing));
-  if (thing.kind != RO_LINE_ENTITY && thing.kind != RO_LINE_EVENT && thing.kind != RO_LINE_ORIGIN)
-    return refuse(p, thing.id, "has no name: entities, events and origins have");
+  if (!ro_review_is_named(thing.kind)) return refuse(p, thing.id, "has no name: entities, events and origins have");
   p->review->value = ro_slice_trim(p->request->args[1]);
   if (p->review->value.len == 0) return refuse(p, thing.id, "cannot be called nothing: give a name");
   return ro_thing_name(p->finder, &thing, 0, p->review);

@@ -44,7 +44,7 @@ static void look_for_name(search *s, const ro_record *record) {
 }
 
 static bool looks_like_id(ro_slice asked) {
-  return asked.len > 2 && asked.ptr[1] == '-';
+  return asked.len > 1 && asked.ptr[1] == '-';
 }
 
 static readout_status end_search(const search *s, const char *what, ro_thing *thing, readout_error *err) {
