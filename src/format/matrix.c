@@ -268,12 +268,37 @@ static void make_lists(ro_matrix *matrix, ro_arena *arena) {
   }
 }
 
+static void add_all(ro_slices *all, const ro_slices *reviews, ro_arena *arena) {
+  for (size_t i = 0; i < reviews->len; i++) RO_PUSH(arena, all, reviews->at[i]);
+}
+
+static ro_slice decided_label(const ro_matrix *matrix, ro_arena *arena) {
+  const ro_record *record = matrix->index->record;
+  const ro_record_event *event = matrix->event;
+  ro_slices reviews = {0};
+  add_all(&reviews, &event->reviews, arena);
+  for (size_t i = 0; i < record->statements.len; i++)
+    if (ro_slice_equal(record->statements.at[i].event, event->id)) add_all(&reviews, &record->statements.at[i].reviews, arena);
+  for (size_t i = 0; i < record->discrepancies.len; i++)
+    if (ro_slice_equal(record->discrepancies.at[i].event, event->id))
+      add_all(&reviews, &record->discrepancies.at[i].reviews, arena);
+  ro_slices_sort_unique(&reviews);
+  if (reviews.len == 0) return RO_ABSENT;
+  ro_slice decisions = ro_count_label(reviews.len, "decision", arena), rejected = RO_LIT("");
+  if (matrix->n_rejected > 0) rejected = ro_count_label(matrix->n_rejected, "statement", arena);
+  return ro_arena_format(
+      arena, "%.*s%s%.*s%s%s", (int)decisions.len, decisions.ptr, rejected.len ? ", " : "", (int)rejected.len, rejected.ptr,
+      rejected.len ? " rejected" : "",
+      event->verdict.len ? is_rejected(event->verdict) ? "; the event is rejected" : "; the event is accepted" : "");
+}
+
 bool ro_matrix_make(ro_matrix *matrix, const ro_record_index *index, ro_slice event, ro_arena *arena) {
   *matrix = (ro_matrix){.index = index, .event = ro_find_event(index, event)};
   if (!matrix->event) return false;
   make_columns(matrix, arena);
   make_rows(matrix, arena);
   make_lists(matrix, arena);
+  matrix->decided = decided_label(matrix, arena);
   return true;
 }
 

@@ -69,6 +69,7 @@ typedef struct ro_matrix {
   ro_slices uncollected;                                 /* names of sides of which no account is there */
   size_t n_reports, n_origins;
   size_t n_rejected; /* statements that a person rejected: no rows */
+  ro_slice decided;  /* "3 decisions, 1 statement rejected": what people decided about it and what was said at it; or absent */
 } ro_matrix;
 
 /* False where the record has no such event. Everything is in `arena` or borrowed from the index and its record. */

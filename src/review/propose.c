@@ -212,7 +212,7 @@ static readout_status propose_undo(const proposing *p) {
   const ro_record_review *found = NULL;
   size_t fits = 0;
   for (size_t i = 0; i < record->reviews.len; i++) {
-    if (asked.len < 3 || !ro_slice_starts(record->reviews.at[i].id, asked)) continue;
+    if (asked.len < 2 || !ro_slice_starts(record->reviews.at[i].id, asked)) continue;
     found = &record->reviews.at[i];
     fits++;
   }

@@ -41,6 +41,7 @@ static void verdict_body(scene *s) {
   assert_int_equal(matrix.n_rejected, 1);
   assert_int_equal(matrix.discrepancies.len, 0);
   assert_has(matrix.rows.at[0].claim, "accepted by a person");
+  assert_true(ro_slice_equal(matrix.decided, RO_LIT("1 decision, 1 statement rejected")));
   for (size_t i = 0; i < matrix.rows.len; i++) assert_true(matrix.rows.at[i].statement != &record->statements.at[1]);
   const bool *differ = ro_events_differ(matrix.index, &s->arena);
   assert_false(differ[1]); /* the date was in dispute, and one side alone had the office */
