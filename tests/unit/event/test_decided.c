@@ -107,6 +107,39 @@ static void parted_events_stay_apart_and_others_choose(void **state) {
   assert_int_equal(told(s), 1);
 }
 
+/* One report tells of two meetings, which are one: what the other report does not carry it lacks once. */
+static void two_meetings_of_one_report_can_be_one(void **state) {
+  scene *s = *state;
+  decisions decided = {0};
+  add_railway(s, "2024-03-12", "2024-03-12");
+  made m = ministers(s, "Valley Herald", "2024-03-22",
+                     "Ada Hara of Freedonia and Odo Nordby of Sylvania met in Riverside. Hara said trains would run by May. "
+                     "A week later they met again at the lake, and Nordby said that boats would sail.",
+                     "2024-03-12");
+  size_t again = made_meeting(&m, RO_MEETING, "met again at the lake", "2024-03-19", RO_NONE);
+  for (size_t i = 0; i < 2; i++) {
+    ro_party party = m.f->meetings.at[0].parties.at[i];
+    made_party(&m, again, party.person, party.of);
+  }
+  made_said(&m, 0, m.f->meetings.at[0].parties.at[0].person, RO_COMMITMENT, "trains would run by May");
+  made_said(&m, again, m.f->meetings.at[0].parties.at[1].person, RO_COMMITMENT, "boats would sail");
+  add(s, &m);
+  settle_with(s, NULL);
+  assert_int_equal(told(s), 2);
+  ro_record_review *merge = decide(s, &decided, RO_REVIEW_MERGE, RO_LINE_EVENT);
+  name(s, merge, 0, 0, "Riverside");
+  name(s, merge, 1, 2, "met again at the lake");
+  settle_with(s, &decided);
+  assert_int_equal(told(s), 1);
+  assert_int_equal(event_of(s, 0)->reports.len, 3);
+  assert_true(ro_slice_equal(statement_with(s, "boats")->event, event_of(s, 0)->id));
+  for (size_t i = 0; i < s->record.statements.len; i++)
+    for (size_t k = 1; k < s->record.statements.at[i].absence.len; k++)
+      assert_false(
+          ro_slice_equal(s->record.statements.at[i].absence.at[k].report, s->record.statements.at[i].absence.at[k - 1].report));
+  assert_int_equal(statement_with(s, "Sylvania wants customs")->absence.len, 2);
+}
+
 static void an_event_has_the_fields_that_people_give_it(void **state) {
   scene *s = *state;
   decisions decided = {0};
@@ -326,6 +359,22 @@ static void a_name_of_one_word_means_whom_people_say(void **state) {
   assert_int_equal(state_of(s, 0), RO_REVIEW_OVERRULED);
 }
 
+/* Of one event one report calls him by one word: the machine knows whom it means, a person knows better. */
+static void a_name_of_one_word_does_not_mean_whom_people_say_it_does_not(void **state) {
+  scene *s = *state;
+  decisions decided = {0};
+  add_other_name(s, "Timber Times", "Odo Nordby", "Odo Nordby of Sylvania met Ivy Brook of Norland over timber.");
+  add_other_name(s, "Timber Weekly", "Nordby", "Nordby of Sylvania met Ivy Brook of Norland over timber and snow.");
+  settle_with(s, NULL);
+  assert_null(entity_named(s, "Nordby"));
+  ro_record_review *apart = decide(s, &decided, RO_REVIEW_NOT_SAME, RO_LINE_ENTITY);
+  name(s, apart, 0, 0, "Odo Nordby");
+  name(s, apart, 1, 1, "Nordby");
+  settle_with(s, &decided);
+  assert_non_null(entity_named(s, "Nordby"));
+  assert_non_null(entity_named(s, "Odo Nordby"));
+}
+
 static void an_entity_has_the_name_that_people_give_it(void **state) {
   scene *s = *state;
   decisions decided = {0};
@@ -356,6 +405,44 @@ static void a_rejected_derivation_is_none(void **state) {
   assert_null(derivation_of(s, 0, 1));
   assert_int_equal(s->record.origins.len, 2);
   assert_int_equal(event_of(s, 0)->origins, 2);
+  assert_int_equal(state_of(s, 0), RO_REVIEW_IN_FORCE);
+}
+
+/* Not by way of a third either, which both copy. */
+static void a_rejected_derivation_does_not_come_back(void **state) {
+  scene *s = *state;
+  decisions decided = {0};
+  add_ministers(s, "Riverside Post", "2024-03-13", RAILWAY, "2024-03-12");
+  add_ministers(s, "Border Times", "2024-03-14", RAILWAY_COPY, "2024-03-12");
+  add_ministers(
+      s, "Coast Times", "2024-03-15",
+      "Shares rose and fell on the news. "
+      "Ada Hara of Freedonia and Odo Nordby of Sylvania met in Riverside to discuss the reopening of the mountain railway. "
+      "Hara said Freedonia would repair the tunnel at Eagle Pass before the first snow. ",
+      "2024-03-12");
+  settle_with(s, NULL);
+  assert_true(derivation_of(s, 0, 1) && derivation_of(s, 0, 2) && derivation_of(s, 1, 2));
+  ro_record_review *reject = decide(s, &decided, RO_REVIEW_REJECT, RO_LINE_DERIVATION);
+  name(s, reject, 0, 1, "Ada Hara of Freedonia");
+  name(s, reject, 1, 2, "Ada Hara of Freedonia");
+  settle_with(s, &decided);
+  assert_null(derivation_of(s, 1, 2));
+  assert_true(derivation_of(s, 0, 1) && derivation_of(s, 0, 2));
+}
+
+/* Reports that nothing else connects. */
+static void origins_of_different_matters_can_be_one(void **state) {
+  scene *s = *state;
+  decisions decided = {0};
+  add_railway(s, "2024-03-12", "2024-03-12");
+  add_happening(s, "Norland News", "2024-06-02", "Volcano Skarn erupts", VOLCANO);
+  settle_with(s, NULL);
+  assert_int_equal(s->record.origins.len, 3);
+  ro_record_review *merge = decide(s, &decided, RO_REVIEW_MERGE, RO_LINE_ORIGIN);
+  name(s, merge, 0, 0, "Ada Hara of Freedonia");
+  name(s, merge, 1, 2, "Mount Skarn erupted");
+  settle_with(s, &decided);
+  assert_int_equal(s->record.origins.len, 2);
   assert_int_equal(state_of(s, 0), RO_REVIEW_IN_FORCE);
 }
 
@@ -469,6 +556,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(merged_events_are_one),
       TEST(parted_events_stay_apart_and_others_choose),
+      TEST(two_meetings_of_one_report_can_be_one),
       TEST(an_event_has_the_fields_that_people_give_it),
       TEST(merged_statements_are_one),
       TEST(a_rejected_part_is_a_statement_of_its_own),
@@ -480,8 +568,11 @@ int main(void) {
       TEST(names_that_are_not_the_same_are_not_joined),
       TEST(two_of_one_name_can_be_told_apart),
       TEST(a_name_of_one_word_means_whom_people_say),
+      TEST(a_name_of_one_word_does_not_mean_whom_people_say_it_does_not),
       TEST(an_entity_has_the_name_that_people_give_it),
       TEST(a_rejected_derivation_is_none),
+      TEST(a_rejected_derivation_does_not_come_back),
+      TEST(origins_of_different_matters_can_be_one),
       TEST(merged_origins_are_one),
       TEST(what_names_nothing_is_not_followed),
       TEST(what_cannot_be_decided_is_not_followed),
