@@ -1,4 +1,5 @@
-/* Sets of indexes joined (union-find; the smallest index stands for its set, so that the result does not hang on the order of joining). */
+/* Sets of indexes joined (union-find; the smallest index stands for its set, so that the result does not hang on the order of
+ * joining). */
 #ifndef RO_BASE_SETS_H
 #define RO_BASE_SETS_H
 

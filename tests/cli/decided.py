@@ -7,6 +7,7 @@ Decides a dozen things about a record of the reports and fails where
 - the export with decisions depends on the order or the number of threads in which reports and decisions came in;
 - undoing everything, in any order, does not give back the conclusions before, byte for byte;
 - a decision is lost when its reports are added anew, in a new record, or is not listed while they are not there;
+- hundreds of decisions against each other come to something else in another order;
 - merging two names takes more than three words, or what is not the same comes together when more reports are added.
 """
 import argparse, json, os, random, subprocess, sys, tempfile
@@ -111,6 +112,41 @@ def undone(command, decided, before):
     return failed
 
 
+def members(thing, part, reports):
+    """What the program makes of a thing's evidence."""
+    for evidence in thing["evidence"][:32]:
+        if evidence.get("field", "kind") == "kind":
+            report, start, end = reports[evidence["report"]], evidence["spans"][0][0], evidence["spans"][-1][1]
+            yield {"sha256": report["sha256"], "start": start, "end": end, "quote": report["text"][start:end], "part": part}
+
+
+def many(command, files, lines):
+    """Hundreds of decisions, many against each other, as another program might write them: in any order the same bytes."""
+    rng = random.Random(7)
+    reports = {r["id"]: r for r in of_type(lines, "report")}
+    things = {kind: [o for o in of_type(lines, kind) if o["evidence"]] for kind in ("entity", "statement", "event")}
+    made = []
+    for i in range(400):
+        kind = rng.choice(["entity", "statement", "event"])
+        a, b = rng.sample(things[kind], 2)
+        review = {"type": "review", "id": f"v-{rng.getrandbits(64):016x}", "who": "a program", "when": f"2026-01-01T00:00:{i % 60:02}Z", "why": None,
+                  "action": rng.choice(["merge", "not-same", "split"]), "target": a["id"], "members": [*members(a, 0, reports), *members(b, 1, reports)],
+                  "value": None, "undoes": rng.choice(made)["id"] if made and rng.random() < .1 else None, "kind": kind, "field": None}
+        made.append(review)
+    failed, exports = 0, []
+    for seed in range(3):
+        name = f"many-{seed}"
+        rng.shuffle(made)
+        with open(os.path.join(command.folder, name + ".jsonl"), "w", encoding="utf-8") as out:
+            out.writelines(json.dumps(review, ensure_ascii=False) + "\n" for review in made)
+        command.add(name, files, 1 + seed % 2)
+        command.run(name, "review", "--quiet", "import", os.path.join(command.folder, name + ".jsonl"))
+        exports.append(command.lines(name))
+        failed += check(exports[-1] == exports[0], f"{name}: the same bytes")
+    states = [r["state"] for r in of_type(exports[0], "review")]
+    return failed + check({"in-force", "undone", "overruled"} <= set(states) and len(states) == len(made), f"many decisions are kept: {set(states)}")
+
+
 REPORT = "Foreign Minister Ana {name} of Panama met Foreign Minister Mark Kent of Belize in Lima on {day} June 2023. {name} said that Panama will {what}."
 
 
@@ -162,6 +198,7 @@ def main():
         failed += check(len(decided) == len(set(decided)) == 13, "thirteen decisions")
         failed += any_order(command, files, first)
         failed += undone(command, decided, before)
+        failed += many(command, files, command.lines("undo-0"))
         failed += remembered(command)
     print(f"{failed} failed ({len(files)} reports, {len(decided)} decisions)")
     sys.exit(failed > 0)
