@@ -200,6 +200,12 @@ static readout_status is_settled(readout_record *record, bool *settled, readout_
   return status != READOUT_OK ? status : a.status;
 }
 
+readout_status ro_record_settle(readout_record *record, readout_error *err) {
+  bool settled = true;
+  RO_TRY(is_settled(record, &settled, err));
+  return settled ? READOUT_OK : ro_record_conclude(record, err);
+}
+
 readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
   readout_tally none;
   readout_error local = {0};

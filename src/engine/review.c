@@ -197,7 +197,8 @@ static void check_body(void *ctx) {
 }
 
 static readout_status decide(deciding *d) {
-  readout_status status = ro_guard_run(&d->guard, decide_body, d, d->err);
+  readout_status status = ro_record_settle(d->record, d->err);
+  if (status == READOUT_OK) status = ro_guard_run(&d->guard, decide_body, d, d->err);
   if (status == READOUT_OK) status = d->status;
   if (status == READOUT_OK) status = ro_record_conclude(d->record, d->err);
   if (status == READOUT_OK) status = ro_guard_run(&d->guard, check_body, d, d->err);

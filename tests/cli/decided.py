@@ -10,7 +10,7 @@ Decides a dozen things about a record of the reports and fails where
 - hundreds of decisions against each other come to something else in another order;
 - merging two names takes more than three words, or what is not the same comes together when more reports are added.
 """
-import argparse, json, os, random, subprocess, sys, tempfile
+import argparse, contextlib, json, os, random, sqlite3, subprocess, sys, tempfile
 
 
 class Command:
@@ -82,7 +82,7 @@ def any_order(command, files, first):
     export = os.path.join(command.folder, "decisions.jsonl")
     with open(export, "wb") as out:
         out.writelines(first)
-    for seed in range(5):
+    for seed in range(3):
         rng, name = random.Random(seed), f"order-{seed}"
         order = files[:]
         rng.shuffle(order)
@@ -99,7 +99,7 @@ def any_order(command, files, first):
 
 def undone(command, decided, before):
     failed = 0
-    for seed in range(2):
+    for seed in range(1):
         name = f"undo-{seed}"
         with open(os.path.join(command.folder, "first.db"), "rb") as record, open(os.path.join(command.folder, name + ".db"), "wb") as copy:
             copy.write(record.read())
@@ -134,7 +134,7 @@ def many(command, files, lines):
                   "value": None, "undoes": rng.choice(made)["id"] if made and rng.random() < .1 else None, "kind": kind, "field": None}
         made.append(review)
     failed, exports = 0, []
-    for seed in range(3):
+    for seed in range(2):
         name = f"many-{seed}"
         rng.shuffle(made)
         with open(os.path.join(command.folder, name + ".jsonl"), "w", encoding="utf-8") as out:
@@ -165,6 +165,11 @@ def remembered(command):
     command.add("names", files[2:])
     persons = [n for n in of_type(command.lines("names"), "entity") if n["name"] == "Ana Ruiz"]
     failed += check(len(persons) == 1 and "Ana Ruys" in persons[0]["aliases"], "two names are one person, in reports added later too")
+
+    with contextlib.closing(sqlite3.connect(os.path.join(command.folder, "names.db"))) as db, db:  # as an older version, or an interruption, leaves it
+        db.execute("UPDATE meta SET value = 'no' WHERE key = 'settled'")
+        db.execute("UPDATE entity SET body = json_remove(body, '$.evidence')")
+    failed += check(command.decide("names", "rename", "Ana Ruiz", "A. Ruiz")["state"] == "in-force", "what is not concluded yet is concluded first")
 
     command.add("apart", files[:1])
     with open(files[1], "w", encoding="utf-8") as out:
