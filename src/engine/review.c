@@ -298,7 +298,7 @@ static readout_status import_all(importing *i) {
 
 readout_status readout_record_import_decisions(readout_record *record, const readout_input *input, readout_tally *tally,
                                                readout_error *err) {
-  readout_tally none;
+  readout_tally none = {0};
   readout_error local = {0};
   ro_source_limits limits = {.item_bytes = input->max_item_bytes};
   if (!err) err = &local;

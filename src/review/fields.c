@@ -5,22 +5,22 @@
 #define ACTS "commitment call position assessment inform discussion announcement expression"
 
 static const ro_review_field FIELDS[] = {
-    {RO_LINE_ENTITY, "kind", RO_VALUE_WORD, ENTITY_KINDS},
-    {RO_LINE_ENTITY, "iso", RO_VALUE_TEXT, NULL},
-    {RO_LINE_ENTITY, "wikidata", RO_VALUE_TEXT, NULL},
-    {RO_LINE_EVENT, "date", RO_VALUE_DATE, NULL},
-    {RO_LINE_EVENT, "kind", RO_VALUE_WORD, EVENT_KINDS},
-    {RO_LINE_EVENT, "status", RO_VALUE_WORD, "held planned cancelled unknown"},
-    {RO_LINE_EVENT, "place", RO_VALUE_ENTITIES, NULL},
-    {RO_LINE_EVENT, "requested_by", RO_VALUE_ENTITY, NULL},
-    {RO_LINE_STATEMENT, "act", RO_VALUE_WORD, ACTS},
-    {RO_LINE_STATEMENT, "stance", RO_VALUE_WORD, "support oppose none"},
-    {RO_LINE_STATEMENT, "strength", RO_VALUE_TEXT, NULL},
-    {RO_LINE_STATEMENT, "negated", RO_VALUE_BOOL, NULL},
-    {RO_LINE_STATEMENT, "speakers", RO_VALUE_ENTITIES, NULL},
-    {RO_LINE_STATEMENT, "addressees", RO_VALUE_ENTITIES, NULL},
-    {RO_LINE_STATEMENT, "deadline", RO_VALUE_DATE, NULL},
-    {RO_LINE_COMMITMENT, "status", RO_VALUE_WORD, "open fulfilled dropped unknown"},
+    {RO_LINE_ENTITY, RO_VALUE_WORD, "kind", ENTITY_KINDS},
+    {RO_LINE_ENTITY, RO_VALUE_TEXT, "iso", NULL},
+    {RO_LINE_ENTITY, RO_VALUE_TEXT, "wikidata", NULL},
+    {RO_LINE_EVENT, RO_VALUE_DATE, "date", NULL},
+    {RO_LINE_EVENT, RO_VALUE_WORD, "kind", EVENT_KINDS},
+    {RO_LINE_EVENT, RO_VALUE_WORD, "status", "held planned cancelled unknown"},
+    {RO_LINE_EVENT, RO_VALUE_ENTITIES, "place", NULL},
+    {RO_LINE_EVENT, RO_VALUE_ENTITY, "requested_by", NULL},
+    {RO_LINE_STATEMENT, RO_VALUE_WORD, "act", ACTS},
+    {RO_LINE_STATEMENT, RO_VALUE_WORD, "stance", "support oppose none"},
+    {RO_LINE_STATEMENT, RO_VALUE_TEXT, "strength", NULL},
+    {RO_LINE_STATEMENT, RO_VALUE_BOOL, "negated", NULL},
+    {RO_LINE_STATEMENT, RO_VALUE_ENTITIES, "speakers", NULL},
+    {RO_LINE_STATEMENT, RO_VALUE_ENTITIES, "addressees", NULL},
+    {RO_LINE_STATEMENT, RO_VALUE_DATE, "deadline", NULL},
+    {RO_LINE_COMMITMENT, RO_VALUE_WORD, "status", "open fulfilled dropped unknown"},
 };
 
 const ro_review_field *ro_review_field_of(ro_line_type kind, ro_slice name) {

@@ -15,8 +15,8 @@ typedef enum ro_value_form {
 
 typedef struct ro_review_field {
   ro_line_type kind;
-  const char *name;
   ro_value_form form;
+  const char *name;
   const char *words; /* of RO_VALUE_WORD, parted by spaces */
 } ro_review_field;
 

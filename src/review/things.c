@@ -106,16 +106,17 @@ static size_t count_reports(const ro_record *record, ro_slice asked, const ro_sl
   return s.fits;
 }
 
-readout_status ro_thing_find_report(const ro_thing_finder *finder, ro_slice asked, const ro_slices *among,
-                                    const ro_record_report **report) {
+const ro_record_report *ro_thing_find_report(const ro_thing_finder *finder, ro_slice asked, const ro_slices *among) {
   static const ro_slices ANY = {0};
-  size_t n = asked.len > 0 ? count_reports(finder->index->record, asked, among, report) : 0;
-  if (n == 0 && asked.len > 0) n = count_reports(finder->index->record, asked, &ANY, report);
-  if (n == 1) return READOUT_OK;
-  return ro_fail(
+  const ro_record_report *report = NULL;
+  size_t n = asked.len > 0 ? count_reports(finder->index->record, asked, among, &report) : 0;
+  if (n == 0 && asked.len > 0) n = count_reports(finder->index->record, asked, &ANY, &report);
+  if (n == 1) return report;
+  (void)ro_fail(
       finder->err, READOUT_ERR_USAGE,
       n ? "several reports are \"%.*s\": give the id of one" : "no report \"%.*s\": give its id, path, outlet or credit",
       (int)asked.len, asked.ptr);
+  return NULL;
 }
 
 /* -- naming ----------------------------------------------------------------------------------------------------------- */
@@ -248,12 +249,12 @@ typedef struct choice {
 static readout_status choose(const ro_thing_finder *finder, const ro_thing *thing, ro_slice asked, choice *chosen,
                              ro_record_review *review) {
   const ro_record_entity *entity = thing->kind == RO_LINE_ENTITY ? &finder->index->record->entities.at[thing->at] : NULL;
-  const ro_record_report *report;
   if (entity && is_called(entity, asked)) {
     RO_PUSH(finder->arena, &chosen->names, asked);
     return READOUT_OK;
   }
-  RO_TRY(ro_thing_find_report(finder, asked, &chosen->own, &report));
+  const ro_record_report *report = ro_thing_find_report(finder, asked, &chosen->own);
+  if (!report) return READOUT_ERR_USAGE;
   choose_report(finder, report, &chosen->reports);
   if (entity) add_mention(finder, entity, report, review);
   return READOUT_OK;

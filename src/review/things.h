@@ -34,9 +34,8 @@ readout_status ro_thing_find(const ro_thing_finder *finder, ro_slice asked, ro_t
 readout_status ro_thing_find_entity(const ro_thing_finder *finder, ro_slice asked, ro_thing *thing);
 
 /* A report by its identity or the beginning of one, or by its path, file name, given id, outlet or credit, where no other has
- * that among those whose hashes are given (none: all). */
-readout_status ro_thing_find_report(const ro_thing_finder *finder, ro_slice asked, const ro_slices *among,
-                                    const ro_record_report **report);
+ * that among those whose hashes are given (none: all). NULL, and READOUT_ERR_USAGE in the error, where none or several fit. */
+const ro_record_report *ro_thing_find_report(const ro_thing_finder *finder, ro_slice asked, const ro_slices *among);
 
 /* Adds the members that name a thing, at most RO_REVIEW_MEMBERS. None: READOUT_ERR_USAGE. */
 readout_status ro_thing_name(const ro_thing_finder *finder, const ro_thing *thing, size_t part, ro_record_review *review);

@@ -52,6 +52,8 @@ def decide_all(command, record):
     commitments = of_type(lines, "commitment")
     derivations = [d for d in of_type(lines, "derivation") if d["kind"] != "identical"]
     persons = [n for n in of_type(lines, "entity") if n["kind"] == "person" and n["evidence"]]
+    merged = {events[1]["id"], events[2]["id"]}
+    disputed = [x for x in of_type(lines, "discrepancy") if x["event"] not in merged and x["field"] != "number"]
     made = [
         ("merge", events[1]["id"], events[2]["id"]),
         ("not-same", statements[0]["id"], statements[1]["id"]),
@@ -65,7 +67,7 @@ def decide_all(command, record):
         ("merge", persons[3]["name"], persons[4]["name"]),
         ("status", commitments[0]["statement"], "dropped"),
         ("reject", derivations[0]["id"]),
-        ("reject", of_type(lines, "discrepancy")[0]["id"]),
+        ("reject", disputed[0]["id"]),
     ]
     return [command.decide(record, *words)["id"] for words in made]
 
@@ -191,7 +193,10 @@ def main():
     ap.add_argument("--data", required=True)
     ap.add_argument("--reports", nargs="+", required=True)
     args = ap.parse_args()
-    files = sorted(os.path.join(base, f) for folder in args.reports for base, _, names in os.walk(folder) for f in names)
+    args.readout, args.data = os.path.abspath(args.readout), os.path.abspath(args.data)
+    folders = [os.path.abspath(folder) for folder in args.reports]
+    os.chdir(os.path.commonpath(folders))  # identities hang on paths as given: the same wherever the project stands
+    files = sorted(os.path.relpath(os.path.join(base, f)) for folder in folders for base, _, names in os.walk(folder) for f in names)
     with tempfile.TemporaryDirectory() as folder:
         command = Command(args, folder)
         command.add("first", files)

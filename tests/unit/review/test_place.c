@@ -15,7 +15,7 @@ static bool finds(size_t start, const char *quote, size_t *at) {
 
 /* Places are code points there, bytes here. */
 static void a_quote_stands_where_it_stood(void **state) {
-  size_t at;
+  size_t at = 0;
   (void)state;
   assert_true(finds(6, "Ana Brás", &at));
   assert_int_equal(at, 9);
@@ -24,7 +24,7 @@ static void a_quote_stands_where_it_stood(void **state) {
 }
 
 static void one_that_moved_is_found_where_it_stands_once(void **state) {
-  size_t at;
+  size_t at = 0;
   (void)state;
   assert_true(finds(3, "Li Wei", &at));
   assert_int_equal(at, 23);
