@@ -19,9 +19,13 @@ typedef struct cli_options {
   const char *format;      /* --format */
   const char *input;       /* --input */
   const char *html;        /* --html */
+  const char *who;         /* --who, else $READOUT_WHO, else the user's name */
+  const char *why;         /* --why */
+  const char *when;        /* --when */
   size_t threads;          /* --threads */
   size_t width;            /* --width */
   bool json, quiet;        /* --json, --quiet */
+  bool list, unbound;      /* --list, --unbound */
   const char *const *args; /* what follows the command */
   size_t n_args;
 } cli_options;
@@ -57,6 +61,10 @@ void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb);
 /* Text for the terminal's width and colours, or JSON. */
 readout_view cli_view(const cli_options *options);
 
+/* The record of the options, opened; else says why and gives the exit status. */
+int cli_open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record);
+
+int cli_review(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
 
 #endif

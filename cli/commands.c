@@ -48,14 +48,14 @@ static int run_group(readout_engine *engine, const cli_options *options) {
   return run_stage(engine, options, READOUT_GROUP, "grouped");
 }
 
-static int open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record) {
+int cli_open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record) {
   readout_error err = {0};
   return readout_record_open(engine, options->record, mode, record, &err) == READOUT_OK ? CLI_OK : cli_fail(&err);
 }
 
 static int run_add(readout_engine *engine, const cli_options *options) {
   readout_record *record;
-  int status = open_record(engine, options, READOUT_CREATE, &record);
+  int status = cli_open_record(engine, options, READOUT_CREATE, &record);
   if (status != CLI_OK) return status;
   cli_talk talk;
   readout_input input = cli_input(options, &talk);
@@ -74,7 +74,7 @@ typedef readout_status (*one_view)(readout_record *, const char *, const readout
 
 static int run_view(readout_engine *engine, const cli_options *options, one_view view_of) {
   readout_record *record;
-  int status = open_record(engine, options, READOUT_EXISTING, &record);
+  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
   if (status != CLI_OK) return status;
   readout_error err = {0};
   readout_view view = cli_view(options);
@@ -108,7 +108,7 @@ static int run_commitments(readout_engine *engine, const cli_options *options) {
 
 static int compare_page(readout_engine *engine, const cli_options *options) {
   readout_record *record;
-  int status = open_record(engine, options, READOUT_EXISTING, &record);
+  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
   if (status != CLI_OK) return status;
   bool to_stdout = strcmp(options->html, "-") == 0;
   FILE *out = to_stdout ? stdout : fopen(options->html, "wb");
@@ -139,7 +139,7 @@ static int run_export(readout_engine *engine, const cli_options *options) {
     return CLI_USAGE;
   }
   readout_record *record;
-  int status = open_record(engine, options, READOUT_EXISTING, &record);
+  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
   if (status != CLI_OK) return status;
   readout_error err = {0};
   readout_status done = readout_record_export(record, cli_to_file, stdout, &err);
@@ -177,6 +177,23 @@ const cli_command CLI_COMMANDS[] = {
      "Newest first: who, what, by when, whose account says so, its quotes, and the later events that reaffirm it.\nPARTIES, as "
      "\"Kenya\" or \"China and Russia\": only theirs.",
      0, 1, run_commitments},
+    {"review", "[--record FILE] [--list | --unbound | ACTION ARGUMENT…]", "what people decide: merge, split, correct, undo",
+     "Without an action: lists the decisions, the latest first; --unbound those alone whose words the record does not have.\n\n"
+     "  merge THING THING…          they are one: two names, events, statements, origins\n"
+     "  not-same THING THING…       they are not, and stay apart when reports are added\n"
+     "  split THING REPORT|NAME…    what these reports, or names of an entity, have of it is another thing\n"
+     "  rename THING NAME           an entity, event or origin\n"
+     "  correct THING FIELD VALUE…  an event's date, kind, status, place, requested_by; a statement's speakers, addressees, "
+     "act,\n"
+     "                              stance, strength, negated, deadline; an entity's kind, iso, wikidata\n"
+     "  accept THING                a statement, event, derivation or discrepancy is right\n"
+     "  reject THING [REPORT…]      it is wrong, or only what these reports have of it\n"
+     "  status STATEMENT STATUS     of a commitment: open, fulfilled, dropped, unknown\n"
+     "  undo REVIEW                 by another decision, that can be undone too\n"
+     "  import PATH…                takes the decisions out of exports\n\n"
+     "THING is an id or the beginning of one, an event's number in `readout events`, or an entity's name.\n"
+     "--who NAME says who decides (else $READOUT_WHO, else the user's name), --why TEXT why, --when TIME when (UTC; else now).",
+     0, 0, cli_review},
     {"export", "[--record FILE] [--format jsonl]", "the whole record, JSON Lines",
      "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
     {"text", "PATH…", "stage: bytes to report",

@@ -51,17 +51,14 @@ static int usage_error(const char *problem, const char *subject) {
 
 /* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
 static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
-  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},
-                                       {"data", required_argument, NULL, 'd'},
-                                       {"format", required_argument, NULL, 'f'},
-                                       {"input", required_argument, NULL, 'i'},
-                                       {"html", required_argument, NULL, 'w'},
-                                       {"threads", required_argument, NULL, 't'},
-                                       {"width", required_argument, NULL, 'c'},
-                                       {"json", no_argument, NULL, 'j'},
-                                       {"quiet", no_argument, NULL, 'q'},
-                                       {"help", no_argument, NULL, 'h'},
-                                       {NULL, 0, NULL, 0}};
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'}, {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'}, {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},   {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},  {"who", required_argument, NULL, 'o'},
+                                       {"why", required_argument, NULL, 'y'},    {"when", required_argument, NULL, 'n'},
+                                       {"list", no_argument, NULL, 'l'},         {"unbound", no_argument, NULL, 'u'},
+                                       {"json", no_argument, NULL, 'j'},         {"quiet", no_argument, NULL, 'q'},
+                                       {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
   while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
@@ -80,6 +77,21 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         break;
       case 'w':
         options->html = optarg;
+        break;
+      case 'o':
+        options->who = optarg;
+        break;
+      case 'y':
+        options->why = optarg;
+        break;
+      case 'n':
+        options->when = optarg;
+        break;
+      case 'l':
+        options->list = true;
+        break;
+      case 'u':
+        options->unbound = true;
         break;
       case 'j':
         options->json = true;

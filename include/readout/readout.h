@@ -104,6 +104,7 @@ typedef struct readout_record readout_record;
 typedef enum readout_record_mode {
   READOUT_EXISTING, /* must be there; for reading */
   READOUT_CREATE,   /* made where it is not; for reading and writing */
+  READOUT_CHANGE,   /* must be there; for reading and writing */
 } readout_record_mode;
 
 /* READOUT_ERR_RECORD where the file is no record, is damaged, or is of a newer version. `engine` must outlive the record. */
@@ -117,6 +118,39 @@ READOUT_API void readout_record_close(readout_record *record);
  */
 READOUT_API readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally,
                                               readout_error *err);
+
+/*
+ * What a person decides about a record that was opened for writing (docs/review.md). `action` and `args` are one of
+ *
+ *   merge THING THING…          they are one                not-same THING THING…     they are not
+ *   split THING REPORT|NAME…    those of it are another     rename THING NAME
+ *   correct THING FIELD VALUE…                              accept THING
+ *   reject THING [REPORT…]      or only these of it         status STATEMENT STATUS   of a commitment
+ *   undo REVIEW
+ *
+ * THING is an id or the beginning of one, the number of an event in the list that readout_record_events() gives, or an entity's
+ * name. The decision is kept and the record's conclusions are worked out anew, in one transaction.
+ */
+typedef struct readout_decision {
+  const char *action;
+  const char *const *args;
+  size_t n_args;
+  const char *who;  /* who decides: a person */
+  const char *why;  /* may be NULL */
+  const char *when; /* UTC, "2026-11-26T19:17:57Z"; NULL: now, and after all decisions before */
+} readout_decision;
+
+/* READOUT_ERR_USAGE, and nothing is kept, where it cannot be or would change nothing. `id` (may be NULL) takes the decision's
+ * identity, NUL-terminated. */
+READOUT_API readout_status readout_record_decide(readout_record *record, const readout_decision *decision, char id[24],
+                                                 readout_error *err);
+
+/*
+ * Takes the decisions out of exports (JSON Lines; lines that are no decisions are left alone): tally->read new ones, those that
+ * were there already as duplicates. What they name may be in the record later.
+ */
+READOUT_API readout_status readout_record_import_decisions(readout_record *record, const readout_input *input,
+                                                           readout_tally *tally, readout_error *err);
 
 /* All of the record, JSON Lines. */
 READOUT_API readout_status readout_record_export(readout_record *record, readout_sink sink, void *ctx, readout_error *err);
@@ -163,6 +197,11 @@ READOUT_API readout_status readout_record_track(readout_record *record, const ch
  * ("Kenya", "China and Russia"), of all where it is NULL. */
 READOUT_API readout_status readout_record_commitments(readout_record *record, const char *parties, const readout_view *view,
                                                       readout_sink sink, void *ctx, readout_error *err);
+
+/* Decisions, the latest first: one where `id` (an id or the beginning of one) is not NULL, or, with `unbound`, those alone whose
+ * members the record does not have. */
+READOUT_API readout_status readout_record_reviews(readout_record *record, const char *id, bool unbound, const readout_view *view,
+                                                  readout_sink sink, void *ctx, readout_error *err);
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/error.h"
+#include "format/import.h"
 #include "format/json_findings.h"
 #include "history/follow.h"
 
@@ -50,6 +52,28 @@ static void add_body(void *ctx) {
 readout_status ro_collection_add(ro_collection *c, ro_slice line, ro_slice key, readout_error *err) {
   adding a = {.c = c, .line = line, .key = key, .err = err, .status = READOUT_OK};
   readout_status status = ro_guard_run(&c->guard, add_body, &a, err);
+  return status != READOUT_OK ? status : a.status;
+}
+
+static void add_review_body(void *ctx) {
+  adding *a = ctx;
+  ro_record one = {0};
+  ro_importer importer;
+  ro_line_type type = RO_LINE_TYPES;
+  ro_importer_init(&importer, &one, &a->c->arena, true);
+  a->status = ro_import_line(&importer, a->line, 0, &type, a->err);
+  if (a->status == READOUT_OK && type != RO_LINE_REVIEW)
+    a->status = ro_fail(a->err, READOUT_ERR_INPUT, "a line of type \"%s\" is no decision", ro_line_type_name(type));
+  if (a->status != READOUT_OK) return;
+  bool is_new;
+  if (!a->c->review_ids.arena) ro_map_init(&a->c->review_ids, &a->c->arena);
+  ro_map_put(&a->c->review_ids, one.reviews.at[0].id, &is_new);
+  if (is_new) RO_PUSH(&a->c->arena, &a->c->record.reviews, one.reviews.at[0]);
+}
+
+readout_status ro_collection_add_review(ro_collection *c, ro_slice line, readout_error *err) {
+  adding a = {.c = c, .line = line, .err = err, .status = READOUT_OK};
+  readout_status status = ro_guard_run(&c->guard, add_review_body, &a, err);
   return status != READOUT_OK ? status : a.status;
 }
 

@@ -14,7 +14,8 @@ typedef struct ro_collection {
   ro_arena arena;
   RO_ARRAY(ro_findings *) findings;
   RO_ARRAY(ro_slice) keys; /* what versions of one report share */
-  ro_record record;        /* filled by ro_collection_settle() */
+  ro_map review_ids;
+  ro_record record; /* its reviews as they are added, the rest filled by ro_collection_settle() */
 } ro_collection;
 
 void ro_collection_init(ro_collection *collection, const readout_engine *engine);
@@ -22,6 +23,9 @@ void ro_collection_release(ro_collection *collection);
 
 /* Adds a findings line. `key` is copied; absent: worked out from the report. */
 readout_status ro_collection_add(ro_collection *collection, ro_slice line, ro_slice key, readout_error *err);
+
+/* Adds a decision: a line of type "review". One that is there already, by its identity, is left out. */
+readout_status ro_collection_add_review(ro_collection *collection, ro_slice line, readout_error *err);
 
 /* Works out the record of all that was added: versions, origins, events, statements, history. */
 readout_status ro_collection_settle(ro_collection *collection, readout_error *err);

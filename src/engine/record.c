@@ -17,7 +17,9 @@ readout_status readout_record_open(const readout_engine *engine, const char *pat
   readout_record *record = calloc(1, sizeof *record);
   if (!record) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for the record");
   record->engine = engine;
-  readout_status status = ro_store_open(path, mode == READOUT_CREATE ? RO_STORE_WRITE : RO_STORE_READ, &record->store, err);
+  static const ro_store_mode MODES[] = {
+      [READOUT_EXISTING] = RO_STORE_READ, [READOUT_CREATE] = RO_STORE_WRITE, [READOUT_CHANGE] = RO_STORE_CHANGE};
+  readout_status status = ro_store_open(path, MODES[mode], &record->store, err);
   if (status != READOUT_OK) {
     free(record);
     return status;
@@ -125,6 +127,14 @@ static bool load_findings(void *ctx, ro_line_type type, ro_slice id, ro_slice li
   return load->status == READOUT_OK;
 }
 
+static bool load_review(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
+  loading *load = ctx;
+  (void)type;
+  (void)id;
+  load->status = ro_collection_add_review(&load->collection, line, load->err);
+  return load->status == READOUT_OK;
+}
+
 typedef struct lines {
   ro_exporter exporter;
   ro_collection *collection;
@@ -148,10 +158,11 @@ static void replace_body(void *ctx) {
   l->status = ro_store_replace(l->store, &l->collection->record, give_line, l, l->err);
 }
 
-static readout_status conclude(readout_record *record, readout_error *err) {
+readout_status ro_record_conclude(readout_record *record, readout_error *err) {
   loading load = {.err = err, .status = READOUT_OK};
   ro_collection_init(&load.collection, record->engine);
   readout_status status = ro_store_each_line(record->store, RO_LINE_FINDINGS, load_findings, &load, err);
+  if (status == READOUT_OK) status = ro_store_each_line(record->store, RO_LINE_REVIEW, load_review, &load, err);
   if (load.status != READOUT_OK) status = load.status;
   if (status == READOUT_OK) status = ro_collection_settle(&load.collection, err);
   lines l = {.collection = &load.collection, .store = record->store, .err = err, .status = READOUT_OK};
@@ -189,6 +200,12 @@ static readout_status is_settled(readout_record *record, bool *settled, readout_
   return status != READOUT_OK ? status : a.status;
 }
 
+readout_status ro_record_settle(readout_record *record, readout_error *err) {
+  bool settled = true;
+  RO_TRY(is_settled(record, &settled, err));
+  return settled ? READOUT_OK : ro_record_conclude(record, err);
+}
+
 readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
   readout_tally none;
   readout_error local = {0};
@@ -205,7 +222,7 @@ readout_status readout_record_add(readout_record *record, const readout_input *i
   if (status == READOUT_OK) status = is_settled(record, &settled, err);
   if (status == READOUT_OK && !settled) {
     if (input->on_progress) input->on_progress(input->ctx, &(readout_progress){.stage = "comparing", .done = tally->read});
-    status = conclude(record, err);
+    status = ro_record_conclude(record, err);
   }
   if (status == READOUT_OK)
     status = ro_store_commit(record->store, err);

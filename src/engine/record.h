@@ -10,4 +10,10 @@ struct readout_record {
   ro_store *store;
 };
 
+/* Works out anew what the record concludes, in the transaction under way. */
+readout_status ro_record_conclude(readout_record *record, readout_error *err);
+
+/* The same, where reports came in since (an interrupted batch), or where an older version concluded it. */
+readout_status ro_record_settle(readout_record *record, readout_error *err);
+
 #endif

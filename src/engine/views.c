@@ -5,6 +5,7 @@
 #include "format/labels.h"
 #include "format/matrix_html.h"
 #include "format/matrix_text.h"
+#include "format/reviews_text.h"
 #include "format/select.h"
 
 #define MAX_VIEW ((size_t)16 << 30)
@@ -12,7 +13,8 @@
 /* One call of a view. */
 typedef struct viewing {
   readout_record *record;
-  const char *asked; /* event, or phrase */
+  const char *asked; /* event, phrase or decision */
+  bool unbound;      /* of decisions those alone */
   const readout_view *view;
   readout_sink sink;
   void *ctx;
@@ -172,6 +174,30 @@ static void draw_commitments(viewing *v) {
   draw_asked(v, RO_LINE_COMMITMENT, ro_commitments_asked, ro_commitments_text, v->asked ? "commitment is of" : "commitment");
 }
 
+static void draw_reviews(viewing *v) {
+  static const ro_line_type TYPES[] = {RO_LINE_REPORT, RO_LINE_ENTITY, RO_LINE_EVENT, RO_LINE_REVIEW};
+  if (!load(v, TYPES, sizeof TYPES / sizeof *TYPES)) return;
+  ro_slice asked = v->asked ? ro_slice_of(v->asked) : RO_ABSENT;
+  ro_indexes found = ro_reviews_asked(&v->loaded, asked, v->unbound, &v->arena);
+  if (asked.ptr && found.len != 1) {
+    v->status = ro_fail(v->err, READOUT_ERR_USAGE,
+                        found.len ? "\"%s\" begins the ids of several decisions: give more of it"
+                                  : "no decision \"%s\": see readout review --list",
+                        v->asked);
+    return;
+  }
+  if (v->view->format == READOUT_VIEW_JSON) {
+    ro_exporter exporter;
+    ro_exporter_init(&exporter, &v->loaded, &v->arena);
+    for (size_t i = 0; i < found.len; i++) ro_export_line(&exporter, &v->out, RO_LINE_REVIEW, found.at[i]);
+    return;
+  }
+  ro_view view = look(v);
+  ro_reviews_text(&v->out, &v->loaded, &found, &view, &v->arena);
+  if (found.len == 0)
+    ro_text_add(&v->out, v->unbound ? RO_LIT("every decision binds\n") : RO_LIT("nothing was decided about this record\n"));
+}
+
 static void draw_body(void *ctx) {
   viewing *v = ctx;
   v->draw(v);
@@ -219,5 +245,12 @@ readout_status readout_record_track(readout_record *record, const char *phrase, 
 readout_status readout_record_commitments(readout_record *record, const char *parties, const readout_view *view,
                                           readout_sink sink, void *ctx, readout_error *err) {
   viewing v = {.record = record, .asked = parties, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_commitments};
+  return show(&v);
+}
+
+readout_status readout_record_reviews(readout_record *record, const char *id, bool unbound, const readout_view *view,
+                                      readout_sink sink, void *ctx, readout_error *err) {
+  viewing v = {.record = record, .asked = id, .unbound = unbound, .view = view, .sink = sink, .ctx = ctx, .err = err};
+  v.draw = draw_reviews;
   return show(&v);
 }

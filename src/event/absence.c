@@ -153,7 +153,8 @@ void ro_write_absences(ro_settling *s, size_t index, size_t first_statement) {
     ro_record_statement *line = &s->out->statements.at[first_statement + k];
     for (size_t i = 0; i < event->nodes.len; i++) {
       size_t member = s->nodes.at[event->nodes.at[i]].member;
-      if (carries(&event->clusters.at[k], member)) continue;
+      bool again = i > 0 && s->nodes.at[event->nodes.at[i - 1]].member == member; /* a second node of one report */
+      if (again || carries(&event->clusters.at[k], member)) continue;
       ro_absence absence = absence_of(s, event, &event->clusters.at[k], member);
       for (size_t c = 0; absence.kind.ptr && c < s->copies.at[member].len; c++) {
         absence.report = s->members[s->copies.at[member].at[c]].id;

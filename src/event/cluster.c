@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
 #include "event/align.h"
-#include "event/settling.h"
+#include "event/decided.h"
 
 #define JOIN 0.4          /* score that makes two clauses one statement */
 #define JOIN_AVERAGE 0.25 /* mean score over all reports of the two clusters */
@@ -19,6 +19,7 @@ typedef struct clustering {
   double *score;                   /* clauses x clauses */
   size_t *set;
   ro_indexes *in_set; /* by root: its clauses, rising */
+  ro_joins decided;   /* what people say of them */
 } clustering;
 
 typedef struct pull {
@@ -55,7 +56,8 @@ static int by_reference(const void *a, const void *b) {
   return (left->said > right->said) - (left->said < right->said);
 }
 
-static size_t index_of(const clustering *c, size_t member, size_t said_index) {
+static size_t index_of(const void *clauses, size_t member, size_t said_index) {
+  const clustering *c = clauses;
   ro_clause_ref key = {member, said_index};
   const ro_clause_ref *found = bsearch(&key, c->clauses.at, c->clauses.len, sizeof key, by_reference);
   return found ? (size_t)(found - c->clauses.at) : RO_NONE;
@@ -79,6 +81,16 @@ static void join_sets(clustering *c, size_t i, size_t j) {
   if (a == b) return;
   ro_set_join(c->set, i, j);
   c->in_set[ro_set_of(c->set, i)] = both;
+}
+
+static bool are_parted(const clustering *c, size_t i, size_t j) {
+  return ro_joins_forbid(&c->decided, c->set, i, j);
+}
+
+static void join_decided(clustering *c) {
+  ro_joins_init(&c->decided, c->clauses.len, c->s->arena);
+  ro_decide_clauses(c->s, (size_t)(c->event - c->s->events.at), &c->decided, index_of, c);
+  for (size_t i = 0; i < c->decided.joined.len; i++) join_sets(c, c->decided.joined.at[i].a, c->decided.joined.at[i].b);
 }
 
 static bool share_origin(const ro_settling *s, size_t a, size_t b) {
@@ -116,7 +128,7 @@ static void join_repeats(clustering *c) {
       double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j), false);
       bool speak = ro_same_speakers(said(c, i), said(c, j));
       if (speak && alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS &&
-          held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS)
+          held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS && !are_parted(c, i, j))
         join_sets(c, i, j);
     }
   }
@@ -153,7 +165,7 @@ static void join_alike(clustering *c) {
   if (pulls.len > 1) qsort(pulls.at, pulls.len, sizeof *pulls.at, by_pull);
   for (size_t k = 0; k < pulls.len; k++) {
     const ro_indexes *a = set_of(c, pulls.at[k].a), *b = set_of(c, pulls.at[k].b);
-    if (a != b && may_join(c, a, b)) join_sets(c, pulls.at[k].a, pulls.at[k].b);
+    if (a != b && may_join(c, a, b) && !are_parted(c, pulls.at[k].a, pulls.at[k].b)) join_sets(c, pulls.at[k].a, pulls.at[k].b);
   }
 }
 
@@ -181,6 +193,7 @@ static bool stands_near(clustering *c, size_t i, size_t j) {
 static bool covers(clustering *c, size_t i, size_t j) {
   const ro_said *large = said(c, i), *small = said(c, j);
   if (c->clauses.at[i].member == c->clauses.at[j].member || !ro_same_speakers(large, small)) return false;
+  if (are_parted(c, i, j)) return false;
   if (large->bag.total < LARGER * small->bag.total || held(&small->bag, &large->bag) < COVERS) return false;
   return stands_near(c, i, j);
 }
@@ -268,11 +281,13 @@ static void settle_event(ro_settling *s, ro_settled_event *event) {
   }
   size_t n = c.clauses.len;
   if (n == 0) return;
+  if (n > 1) qsort(c.clauses.at, n, sizeof *c.clauses.at, by_reference); /* an event may have two nodes of one report */
   c.score = RO_NEW_ARRAY(s->arena, double, n *n);
   c.set = ro_sets(n, s->arena);
   c.in_set = RO_NEW_ARRAY(s->arena, ro_indexes, n);
   for (size_t i = 0; i < n; i++) RO_PUSH(s->arena, &c.in_set[i], i);
   fill_scores(&c);
+  join_decided(&c);
   join_repeats(&c);
   join_alike(&c);
   bool *founds = RO_NEW_ARRAY(s->arena, bool, n);
@@ -286,5 +301,6 @@ static void settle_event(ro_settling *s, ro_settled_event *event) {
 }
 
 void ro_settle_statements(ro_settling *s) {
+  ro_decide_said(s);
   for (size_t i = 0; i < s->events.len; i++) settle_event(s, &s->events.at[i]);
 }

@@ -2,7 +2,7 @@
  * Components: reports of which one says something of another, by way of others or not. What reports of one component are to
  * each other does not hang on any other report, so that each is settled by itself; then they are put together again.
  */
-#include "event/settling.h"
+#include "event/decided.h"
 
 /* What connects two reports: one comes from the other or both from one text, they may tell of one meeting, or they are of one
  * matter. */
@@ -18,6 +18,7 @@ static size_t *connect(ro_settling *s) {
   ro_couples ties = ro_topic_ties(s);
   for (size_t k = 0; k < ties.len; k++) ro_set_join(set, ties.at[k].a, ties.at[k].b);
   for (size_t m = 0; m < s->n_members; m++) ro_set_join(set, m, s->same[m]);
+  ro_decide_components(s, set);
   return set;
 }
 
@@ -37,6 +38,7 @@ static void settle_part(ro_settling *part) {
   ro_settle_topics(part);
   ro_settle_pairs(part);
   ro_settle_siblings(part);
+  ro_decide_links(part);
   ro_settle_told(part);
   ro_settle_occurrences(part);
   ro_settle_origins(part);

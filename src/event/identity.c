@@ -1,15 +1,20 @@
 #include "event/identity.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/decided.h"
 #include "event/persons.h"
+#include "event/write.h"
 
+#define NAME_EVIDENCE 2     /* reports that show a name to be used */
+#define ENTITY_EVIDENCE 16  /* of all names of an entity */
 #define SAME_INSTRUMENT 0.5 /* Dice of two instruments' names that stand for one another in one statement */
 
 /* -- gathering -------------------------------------------------------------------------------------------------------- */
 
-static size_t ident_of_key(ro_settling *s, ro_slice key, ro_entity_kind kind) {
+size_t ro_ident_of_key(ro_settling *s, ro_slice key, ro_entity_kind kind) {
   bool is_new;
   uint64_t *at = ro_map_put(&s->ident_of_key, key, &is_new);
   if (is_new) {
@@ -32,28 +37,25 @@ static void add_form(ro_settling *s, ro_ident *ident, ro_slice text, bool is_nam
   RO_PUSH(s->arena, &ident->names, ((ro_form){text, is_name}));
 }
 
-static const size_t *meant_by(const ro_settling *s, size_t member, size_t entity);
-
 static size_t words_of_name(ro_slice key) {
   size_t n = 0;
   for (size_t i = 0; i < key.len; i++) n += key.ptr[i] == ' ';
   return n - 1; /* "person name penny wong" */
 }
 
-/* A person whom a report only calls by one word: it may be anybody's who has that name. */
-static bool is_one_word(const ro_prepared *p, size_t entity) {
+bool ro_is_one_word(const ro_prepared *p, size_t entity) {
   return p->findings->entities.at[entity].kind == RO_PERSON && words_of_name(p->keys.at[entity]) == 1;
 }
 
 static void gather_entity(ro_settling *s, size_t member, size_t i) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   const ro_entity *entity = &p->findings->entities.at[i];
-  const size_t *meant = meant_by(s, member, i);
-  size_t at = meant ? *meant : ident_of_key(s, p->keys.at[i], entity->kind); /* may move the idents */
+  const size_t *meant = ro_meant_by(s, member, i);
+  size_t at = meant ? *meant : ro_ident_of_key(s, p->keys.at[i], entity->kind); /* may move the idents */
   ro_ident *ident = &s->idents.at[at];
   if (!ident->iso.ptr) ident->iso = entity->iso;
   if (!ident->wikidata.ptr) ident->wikidata = entity->wikidata;
-  add_form(s, ident, entity->name, !meant);
+  add_form(s, ident, entity->name, !meant || !ro_is_one_word(p, i));
   for (size_t k = 0; k < entity->aliases.len; k++) add_form(s, ident, entity->aliases.at[k], false);
 }
 
@@ -61,7 +63,7 @@ static void gather(ro_settling *s, bool one_word) {
   for (size_t m = 0; m < s->n_members; m++) {
     const ro_prepared *p = ro_settling_prepared(s, m);
     for (size_t i = 0; i < p->findings->entities.len; i++)
-      if (is_one_word(p, i) == one_word) gather_entity(s, m, i);
+      if (ro_is_one_word(p, i) == one_word) gather_entity(s, m, i);
   }
 }
 
@@ -76,15 +78,32 @@ static mention_key key_of_mention(size_t member, ro_slice key) {
   return (mention_key){member, ro_hash(key, 5)};
 }
 
-static const size_t *meant_by(const ro_settling *s, size_t member, size_t entity) {
+const size_t *ro_meant_by(const ro_settling *s, size_t member, size_t entity) {
   mention_key key = key_of_mention(member, ro_settling_prepared(s, member)->keys.at[entity]);
   const uint64_t *at = ro_map_get(&s->meant, (ro_slice){(const char *)&key, sizeof key});
   return at ? &s->meant_idents.at[*at] : NULL;
 }
 
-static void note_meant(ro_settling *s, size_t member, ro_slice name, size_t ident) {
+typedef struct not_meant_key {
+  mention_key mention;
+  uint64_t ident;
+} not_meant_key;
+
+static bool is_not_meant(const ro_settling *s, size_t member, ro_slice name, size_t ident) {
+  not_meant_key key = {key_of_mention(member, name), ident};
+  return s->not_meant.len > 0 && ro_map_get(&s->not_meant, (ro_slice){(const char *)&key, sizeof key}) != NULL;
+}
+
+void ro_note_not_meant(ro_settling *s, size_t member, ro_slice name, size_t ident) {
+  not_meant_key *key = RO_NEW(s->arena, not_meant_key);
+  *key = (not_meant_key){key_of_mention(member, name), ident};
+  ro_map_put(&s->not_meant, (ro_slice){(const char *)key, sizeof *key}, NULL);
+}
+
+void ro_note_meant(ro_settling *s, size_t member, ro_slice name, size_t ident) {
   mention_key *key = RO_NEW(s->arena, mention_key);
   bool is_new;
+  if (is_not_meant(s, member, name, ident)) return;
   *key = key_of_mention(member, name);
   uint64_t *at = ro_map_put(&s->meant, (ro_slice){(const char *)key, sizeof *key}, &is_new);
   if (!is_new) return;
@@ -96,6 +115,11 @@ static void note_meant(ro_settling *s, size_t member, ro_slice name, size_t iden
 
 static bool is_named_thing(ro_entity_kind kind) {
   return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
+}
+
+/* Joins two idents, unless people say that they are not one. */
+static void join(ro_settling *s, size_t *set, size_t a, size_t b) {
+  if (!ro_joins_forbid(&s->ident_joins, set, a, b)) ro_set_join(set, a, b);
 }
 
 /* A name of one that is a form of another of its kind: "SCO", "Belt and Road". */
@@ -110,13 +134,14 @@ static void join_by_forms(ro_settling *s, size_t *set) {
       bool is_new;
       uint64_t *at = ro_map_put(&forms, ro_entity_key(&as, s->arena), &is_new);
       if (is_new) *at = i;
-      ro_set_join(set, (size_t)*at, i);
+      join(s, set, (size_t)*at, i);
     }
   }
 }
 
+/* Of "person name penny wong"; of one who has a name in common with another, "person name li wei#v-...". */
 static ro_slice name_of_key(ro_slice key) {
-  return ro_slice_part(key, sizeof "person name " - 1, key.len);
+  return ro_slice_part(key, sizeof "person name " - 1, ro_slice_find(key, RO_LIT("#"), 0));
 }
 
 /* The idents of all persons whom an event's reports name, each once. */
@@ -125,8 +150,9 @@ static ro_indexes persons_of(ro_settling *s, const ro_settled_event *event) {
   for (size_t n = 0; n < event->nodes.len; n++) {
     const ro_prepared *p = ro_settling_prepared(s, s->nodes.at[event->nodes.at[n]].member);
     for (size_t i = 0; i < p->findings->entities.len; i++) {
-      if (p->findings->entities.at[i].kind != RO_PERSON || is_one_word(p, i)) continue;
-      size_t ident = ident_of_key(s, p->keys.at[i], RO_PERSON);
+      if (p->findings->entities.at[i].kind != RO_PERSON || ro_is_one_word(p, i)) continue;
+      const size_t *meant = ro_meant_by(s, s->nodes.at[event->nodes.at[n]].member, i);
+      size_t ident = meant ? *meant : ro_ident_of_key(s, p->keys.at[i], RO_PERSON);
       bool known = false;
       for (size_t k = 0; k < persons.len && !known; k++) known = persons.at[k] == ident;
       if (!known) RO_PUSH(s->arena, &persons, ident);
@@ -152,7 +178,7 @@ static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *
       found = persons.at[k];
     }
     ro_arena_clear(s->words);
-    if (found != RO_NONE && !several) ro_set_join(set, found, persons.at[i]);
+    if (found != RO_NONE && !several) join(s, set, found, persons.at[i]);
   }
 }
 
@@ -165,7 +191,7 @@ static void find_meant(ro_settling *s, const ro_settled_event *event) {
     for (size_t i = 0; i < p->findings->entities.len; i++) {
       size_t found = RO_NONE;
       bool several = false;
-      if (!is_one_word(p, i) || meant_by(s, member, i)) continue;
+      if (!ro_is_one_word(p, i) || ro_meant_by(s, member, i)) continue;
       for (size_t k = 0; k < persons.len; k++) {
         ro_slice other = name_of_key(s->idents.at[persons.at[k]].key);
         if (!ro_person_names_alike(name_of_key(p->keys.at[i]), other, s->words)) continue;
@@ -174,7 +200,7 @@ static void find_meant(ro_settling *s, const ro_settled_event *event) {
       }
       ro_arena_clear(s->words);
       if (found == RO_NONE || several) continue;
-      for (size_t c = 0; c < s->copies.at[member].len; c++) note_meant(s, s->copies.at[member].at[c], p->keys.at[i], found);
+      for (size_t c = 0; c < s->copies.at[member].len; c++) ro_note_meant(s, s->copies.at[member].at[c], p->keys.at[i], found);
     }
   }
 }
@@ -201,8 +227,8 @@ static void spread_meant(ro_settling *s) {
     for (size_t m = 0; m < s->n_members; m++) {
       const ro_prepared *p = ro_settling_prepared(s, m);
       for (size_t i = 0; i < p->findings->entities.len; i++) {
-        uint64_t country = is_one_word(p, i) ? country_of(p, i) : 0;
-        const size_t *meant = country ? meant_by(s, m, i) : NULL;
+        uint64_t country = ro_is_one_word(p, i) ? country_of(p, i) : 0;
+        const size_t *meant = country ? ro_meant_by(s, m, i) : NULL;
         if (!country || (round == 0) != (meant != NULL)) continue;
         mention_key *key = RO_NEW(s->arena, mention_key);
         *key = (mention_key){(size_t)country, ro_hash(p->keys.at[i], 5)};
@@ -213,7 +239,7 @@ static void spread_meant(ro_settling *s) {
           *at = is_new || *at == *meant + 1 ? *meant + 1 : 0;
         } else {
           const uint64_t *at = ro_map_get(&by_country, bytes);
-          if (at && *at) note_meant(s, m, p->keys.at[i], *at - 1);
+          if (at && *at) ro_note_meant(s, m, p->keys.at[i], *at - 1);
         }
       }
     }
@@ -251,7 +277,7 @@ static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *clust
       things_named(s, cluster->clauses.at[j], &b);
       if (a.len != 1 || b.len != 1 || a.at[0] == b.at[0] || s->idents.at[a.at[0]].kind != s->idents.at[b.at[0]].kind) continue;
       if (names_dice(s, s->idents.at[a.at[0]].names.at[0].text, s->idents.at[b.at[0]].names.at[0].text) >= SAME_INSTRUMENT)
-        ro_set_join(set, a.at[0], b.at[0]);
+        join(s, set, a.at[0], b.at[0]);
     }
   }
 }
@@ -271,6 +297,7 @@ void ro_settle_identities(ro_settling *s) {
   ro_map_init(&s->ident_of_key, s->arena);
   ro_map_init(&s->ident_of_value, s->arena);
   ro_map_init(&s->meant, s->arena);
+  ro_decide_meant(s);
   gather(s, false);
   for (size_t i = 0; i < s->events.len; i++) find_meant(s, &s->events.at[i]);
   spread_meant(s);
@@ -278,10 +305,13 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->n_members; i++) {
     ro_slice iso = s->side_of[s->same[i]];
     if (!iso.ptr) continue;
-    size_t side = ident_of_key(s, ro_arena_format(s->arena, "country iso %.*s", (int)iso.len, iso.ptr), RO_COUNTRY);
+    size_t side = ro_ident_of_key(s, ro_arena_format(s->arena, "country iso %.*s", (int)iso.len, iso.ptr), RO_COUNTRY);
     s->idents.at[side].iso = iso;
   }
   size_t *set = ro_sets(s->idents.len, s->arena);
+  ro_decide_idents(s);
+  for (size_t i = 0; i < s->ident_joins.joined.len; i++)
+    ro_set_join(set, s->ident_joins.joined.at[i].a, s->ident_joins.joined.at[i].b);
   join_by_forms(s, set);
   for (size_t i = 0; i < s->events.len; i++) {
     join_spellings(s, set, &s->events.at[i]);
@@ -297,13 +327,18 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->idents.len; i++) s->idents.at[i].id = ro_identity(s->arena, "n", &s->idents.at[s->lead_of[i]].key, 1);
 }
 
-ro_slice ro_identity_of(const ro_settling *s, size_t member, size_t entity) {
+size_t ro_ident_of(const ro_settling *s, size_t member, size_t entity) {
   const ro_prepared *p = ro_settling_prepared(s, member);
-  if (entity == RO_NONE || entity >= p->keys.len) return RO_ABSENT;
-  const size_t *meant = is_one_word(p, entity) ? meant_by(s, member, entity) : NULL;
-  if (meant) return s->idents.at[*meant].id;
+  if (entity == RO_NONE || entity >= p->keys.len) return RO_NONE;
+  const size_t *meant = s->decided.len > 0 || ro_is_one_word(p, entity) ? ro_meant_by(s, member, entity) : NULL;
+  if (meant) return *meant;
   const uint64_t *at = ro_map_get(&s->ident_of_key, p->keys.at[entity]);
-  return at ? s->idents.at[*at].id : RO_ABSENT;
+  return at ? (size_t)*at : RO_NONE;
+}
+
+ro_slice ro_identity_of(const ro_settling *s, size_t member, size_t entity) {
+  size_t ident = ro_ident_of(s, member, entity);
+  return ident == RO_NONE ? RO_ABSENT : s->idents.at[ident].id;
 }
 
 ro_slice ro_identity_of_value(const ro_settling *s, uint64_t value, ro_entity_kind *kind) {
@@ -341,6 +376,42 @@ static int by_entity_id(const void *a, const void *b) {
   return ro_slice_compare(((const ro_record_entity *)a)->id, ((const ro_record_entity *)b)->id);
 }
 
+/* Where a report's main first calls each entity by its name there, else by another; start == end where it does not. */
+static ro_span *places_of_names(const ro_settling *s, size_t member) {
+  const ro_findings *f = ro_settling_findings(s, member);
+  ro_span *places = RO_NEW_ARRAY(s->scratch, ro_span, f->entities.len + 1);
+  bool *by_name = RO_NEW_ARRAY(s->scratch, bool, f->entities.len + 1);
+  for (size_t i = 0; i < f->mentions.len; i++) {
+    const ro_mention *mention = &f->mentions.at[i];
+    bool named = ro_slice_equal(ro_slice_span(f->report.text, mention->span), f->entities.at[mention->entity].name);
+    bool first = places[mention->entity].end == 0 || (named && !by_name[mention->entity]);
+    if (!first || !ro_spans_hold(&f->report.main, mention->span.start)) continue;
+    places[mention->entity] = mention->span;
+    by_name[mention->entity] = named;
+  }
+  return places;
+}
+
+/* Where an entity's names stand: of each the first reports in the order of members. */
+static void write_evidence(ro_settling *s, const size_t *line) {
+  uint8_t *shown = RO_NEW_ARRAY(s->arena, uint8_t, s->idents.len + 1);
+  for (size_t m = 0; m < s->n_members; m++) {
+    const ro_span *places = places_of_names(s, m);
+    for (size_t i = 0; i < ro_settling_findings(s, m)->entities.len; i++) {
+      size_t ident = ro_ident_of(s, m, i);
+      if (ident == RO_NONE || shown[ident] == NAME_EVIDENCE || places[i].end == places[i].start) continue;
+      if (ro_is_one_word(ro_settling_prepared(s, m), i) && words_of_name(s->idents.at[ident].key) > 1) continue;
+      ro_record_entity *entity = &s->out->entities.at[line[s->lead_of[ident]]];
+      if (entity->evidence.len == ENTITY_EVIDENCE) continue;
+      ro_spans spans = {0};
+      shown[ident]++;
+      RO_PUSH(s->arena, &spans, places[i]);
+      RO_PUSH(s->arena, &entity->evidence, ro_evidence_of(s, m, &spans));
+    }
+    ro_arena_clear(s->scratch);
+  }
+}
+
 void ro_write_entities(ro_settling *s) {
   size_t *line = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);
   for (size_t i = 0; i < s->idents.len; i++) {
@@ -359,5 +430,6 @@ void ro_write_entities(ro_settling *s) {
     }
   }
   for (size_t i = 0; i < s->out->entities.len; i++) ro_slices_sort_unique(&s->out->entities.at[i].aliases);
+  write_evidence(s, line);
   if (s->out->entities.len > 1) qsort(s->out->entities.at, s->out->entities.len, sizeof *s->out->entities.at, by_entity_id);
 }

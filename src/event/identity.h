@@ -6,6 +6,24 @@
 
 void ro_settle_identities(ro_settling *s);
 
+/* The ident (index) of a key, made where there is none. */
+size_t ro_ident_of_key(ro_settling *s, ro_slice key, ro_entity_kind kind);
+
+/* Is it a person whom a report only calls by one word? It may be anybody's who has that name. */
+bool ro_is_one_word(const ro_prepared *p, size_t entity);
+
+/* The ident that is meant by a member's entity, where that is another than its key's; or NULL. */
+const size_t *ro_meant_by(const ro_settling *s, size_t member, size_t entity);
+
+/* Notes who is meant by a name (a key) in a member; what was noted first counts. */
+void ro_note_meant(ro_settling *s, size_t member, ro_slice name, size_t ident);
+
+/* Notes who is not, before. */
+void ro_note_not_meant(ro_settling *s, size_t member, ro_slice name, size_t ident);
+
+/* The ident of a member's entity, or RO_NONE. */
+size_t ro_ident_of(const ro_settling *s, size_t member, size_t entity);
+
 /* The identity of a member's entity; absent for RO_NONE. */
 ro_slice ro_identity_of(const ro_settling *s, size_t member, size_t entity);
 

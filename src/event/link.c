@@ -356,5 +356,8 @@ void ro_settle_links(ro_settling *s) {
     ro_indexes *nodes = &s->events.at[i].nodes;
     if (nodes->len > 1) qsort(nodes->at, nodes->len, sizeof *nodes->at, by_node);
   }
+}
+
+void ro_settle_occasions(ro_settling *s) {
   for (size_t i = 0; i < s->events.len; i++) find_occasion(s, &s->events.at[i]);
 }

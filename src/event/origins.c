@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "event/settling.h"
+#include "event/decided.h"
 
 #define BY_THIRD 0.5 /* share of the one in the other */
 
@@ -90,7 +90,7 @@ static void relate_by_thirds(ro_settling *s) {
   for (size_t k = 0; k < s->links.len; k++) {
     ro_link *link = &s->links.at[k];
     double most = link->result.coverage_a > link->result.coverage_b ? link->result.coverage_a : link->result.coverage_b;
-    if (link->result.kind != RO_INDEPENDENT || most < BY_THIRD) continue;
+    if (link->result.kind != RO_INDEPENDENT || link->decided || most < BY_THIRD) continue;
     for (size_t r = 0; r < related[link->a].len && link->result.kind == RO_INDEPENDENT; r++) {
       size_t t = related[link->a].at[r];
       standing a = standing_of(s, t, link->a), b = standing_of(s, t, link->b);
@@ -204,5 +204,6 @@ void ro_settle_origins(ro_settling *s) {
     RO_PUSH(s->arena, &s->origins_of.at[i], origin_of[i]);
     inherit(s);
   }
+  ro_decide_origins(s);
   find_sides(s);
 }

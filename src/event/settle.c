@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/decided.h"
 #include "event/write.h"
 
 #define EACH_WITH_EACH 8 /* copies of two reports for which each pair has a line */
@@ -170,8 +171,12 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   s.words = new_scratch(arena);
   take_members(&s, members, n_members);
   ro_settle_members(&s);
+  ro_settle_decisions(&s);
   ro_settle_components(&s);
+  ro_decide_events(&s);
   ro_settle_links(&s);
+  ro_decide_events(&s);
+  ro_settle_occasions(&s);
   ro_settle_statements(&s);
   ro_settle_identities(&s);
   name_origins(&s);
@@ -182,6 +187,7 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   ro_write_events(&s);
   for (size_t e = 0; e < s.events.len; e++) ro_write_statements(&s, e);
   write_derivations(&s);
+  ro_decide_lines(&s);
   drop_empty_events(out);
   sort_lines(out);
   ro_arena_release(s.scratch);

@@ -26,7 +26,8 @@ ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena);
 
 /*
  * Fills reports, origins, entities, events, statements, derivations and discrepancies of `out`, sorted by id; formulations and
- * commitments stay empty. Two members with one id count once. The record lives in `arena` and
+ * commitments stay empty. Two members with one id count once. `out->reviews`, one of each identity, in any order, are what people
+ * decided: they are brought about, and the state of each is filled. The record lives in `arena` and
  * borrows the members' findings. Memory ends through the arenas' guards.
  */
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena);

@@ -2,27 +2,35 @@
  * Settling, inside: what its steps share. They run in this order, each on what the ones before found:
  *
  *   ro_settle_members      copies folded, meetings as nodes                            pairs.c
+ *   ro_settle_decisions    people's decisions bound to what they name                  decided.c
  *   ro_settle_components   reports that keys and likeness connect                      components.c
  *     and of each component by itself
  *     ro_settle_topics       reports of one matter                                    topics.c, split.c
  *     ro_settle_pairs        candidates by keys and matter, pairs compared            pairs.c
  *     ro_settle_siblings     both from a third, neither from the other                siblings.c
+ *     ro_decide_links        and what people say does not                             decided_origins.c
  *     ro_settle_told         told meetings joined to events                           told.c
  *     ro_settle_occurrences  what else happened, of which reports tell                occurrences.c
  *     ro_settle_origins      what comes from what                                     origins.c
+ *   ro_decide_events       told events that people say are one, or are not            decided_events.c
  *   ro_settle_links        events referred to or planned                              link.c
+ *   ro_decide_events       the same of these
+ *   ro_settle_occasions    sessions on whose sidelines events were held               link.c
  *   ro_settle_statements   clauses joined to statements                               align.c, cluster.c
  *   ro_settle_identities   entities of the record                                     identity.c
  *   writing                lines of the record                                        write.c, absence.c, discrepancy.c
+ *   ro_decide_lines        names, fields and verdicts that people gave                decided_lines.c
  */
 #ifndef RO_EVENT_SETTLING_H
 #define RO_EVENT_SETTLING_H
 
+#include "base/sets.h"
 #include "event/day.h"
 #include "event/keyed.h"
 #include "event/pair.h"
 #include "event/persons.h"
 #include "event/settle.h"
+#include "review/joins.h"
 
 /* A name of an entity, and in how many reports it is the name. */
 typedef struct ro_form {
@@ -53,6 +61,7 @@ typedef struct ro_node {
 typedef struct ro_link { /* two representatives that were compared */
   size_t a, b;           /* members, a < b */
   ro_pair_result result;
+  bool decided; /* a person says that neither comes from the other, nor both from one text */
 } ro_link;
 
 typedef struct ro_clause_ref {
@@ -73,6 +82,7 @@ typedef struct ro_settled_event {
   size_t occasion;     /* event, or RO_NONE */
   ro_indexes mentions; /* nodes that only refer to it */
   ro_slice id;
+  size_t first_statement; /* line of its first statement, before lines are sorted */
 } ro_settled_event;
 
 typedef struct ro_settled_origin {
@@ -80,6 +90,19 @@ typedef struct ro_settled_origin {
   ro_slice id;
   ro_slice side; /* ISO code */
 } ro_settled_origin;
+
+/* What a decision names, found. */
+typedef struct ro_bound {
+  size_t part;
+  size_t member; /* the one that the decision names; of events, statements and origins its representative */
+  size_t item;   /* an entity of the member's findings, a node, a clause (said) of the member, or nothing */
+  ro_span span;  /* where it stands in the member */
+} ro_bound;
+
+typedef struct ro_decided {
+  ro_record_review *review;
+  RO_ARRAY(ro_bound) bound;
+} ro_decided;
 
 typedef struct ro_settling {
   const struct ro_settling *whole; /* what this is a component of, or NULL */
@@ -104,7 +127,13 @@ typedef struct ro_settling {
   ro_map ident_of_key, ident_of_value;
   ro_map meant; /* a member and a name of one word -> place in meant_idents */
   ro_indexes meant_idents;
-  size_t *lead_of; /* by ident: the one that stands for it */
+  size_t *lead_of;              /* by ident: the one that stands for it */
+  RO_ARRAY(ro_decided) decided; /* those in force that bind, the latest first; of the whole alone */
+  ro_indexes *decided_at;       /* by event: decisions on statements that were made there */
+  ro_map decided_fields;        /* of which thing which field is decided */
+  ro_joins node_joins;          /* what decisions say of nodes */
+  ro_joins ident_joins;         /* and of idents */
+  ro_map not_meant;             /* a member, its name and an ident: people say that he is not meant by it */
   ro_record *out;
 } ro_settling;
 
@@ -118,6 +147,7 @@ void ro_settle_occurrences(ro_settling *s);
 void ro_settle_origins(ro_settling *s);
 void ro_settle_statements(ro_settling *s);
 void ro_settle_links(ro_settling *s);
+void ro_settle_occasions(ro_settling *s);
 
 /* Compares the representatives that share a key of a told meeting or a copy: s->links, by a, then b. */
 void ro_settle_candidates(ro_settling *s);
@@ -165,12 +195,6 @@ ro_day ro_written_day(const ro_settling *s, size_t member);
 
 /* The node of a member's meeting, or RO_NONE. */
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting);
-
-/* -- sets of indexes joined (union-find; the smallest index stands for its set) ------------------------------------- */
-
-size_t ro_set_of(size_t *parent, size_t i);
-void ro_set_join(size_t *parent, size_t a, size_t b);
-size_t *ro_sets(size_t n, ro_arena *arena);
 
 /* How the parties of two nodes stand: equal, one holds the other, may be, or cannot be. */
 typedef enum ro_parties_fit { RO_PARTIES_EQUAL, RO_PARTIES_FIT, RO_PARTIES_UNKNOWN, RO_PARTIES_APART } ro_parties_fit;

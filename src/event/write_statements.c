@@ -260,7 +260,7 @@ static int by_order(const void *a, const void *b) {
 
 void ro_write_statements(ro_settling *s, size_t index) {
   ro_settled_event *event = &s->events.at[index];
-  size_t first = s->out->statements.len;
+  size_t first = event->first_statement = s->out->statements.len;
   if (event->clusters.len > 1) qsort(event->clusters.at, event->clusters.len, sizeof *event->clusters.at, by_order);
   for (size_t k = 0; k < event->clusters.len; k++) {
     ro_record_statement line = statement_line(s, event, &s->out->events.at[index], &event->clusters.at[k]);

@@ -25,6 +25,7 @@ static void put_listed(ro_terminal *t, const ro_record_index *index, const ro_re
   ro_put_indented(t, event->reports.len > 0 ? RO_BOLD : RO_PLAIN, 6, ro_event_label(index, event, t->arena));
   ro_put_spaces(t, 6);
   const char *status = event->status == RO_HELD || event->status == RO_STATUS_UNKNOWN ? "" : ro_event_status_name(event->status);
+  if (ro_slice_equal(event->verdict, RO_LIT("rejected"))) status = "rejected by a person";
   ro_put_indented(t, RO_PLAIN, 6,
                   ro_arena_format(t->arena, "%.*s%s%.*s%s%s · %.*s%s%.*s", (int)date.len, date.ptr, place.len ? " · " : "",
                                   (int)place.len, place.ptr, *status ? " · " : "", status, (int)reports.len, reports.ptr,
@@ -265,8 +266,9 @@ static void put_commitment(ro_terminal *t, const ro_record_index *index, const r
   put_detail(t, "target", commitment->target.ptr ? ro_entity_name(index, commitment->target) : RO_ABSENT);
   put_detail(t, "framework", commitment->framework.ptr ? ro_entity_name(index, commitment->framework) : RO_ABSENT);
   put_detail(t, "by", commitment->deadline.ptr ? ro_date_label(commitment->deadline, t->arena) : RO_ABSENT);
-  put_detail(t, "status",
-             ro_slice_equal(commitment->status, RO_LIT("unknown")) ? RO_LIT("no later evidence") : commitment->status);
+  ro_slice status = ro_slice_equal(commitment->status, RO_LIT("unknown")) ? RO_LIT("no later evidence") : commitment->status;
+  if (commitment->reviews.len > 0) status = ro_arena_format(t->arena, "%.*s, as a person decided", (int)status.len, status.ptr);
+  put_detail(t, "status", status);
   for (size_t i = 0; i < commitment->followed.len; i++) {
     ro_slice event = event_in_line(index, commitment->followed.at[i].event, t->arena), how = commitment->followed.at[i].how;
     put_detail(t, ro_arena_format(t->arena, "%.*s", (int)how.len, how.ptr).ptr, event);

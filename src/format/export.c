@@ -98,15 +98,18 @@ static void write_origin(ro_exporter *e, ro_text *out, const ro_record_origin *o
   ro_out_text(out, "side", origin->side);
   ro_out_bool(out, "collected", origin->collected);
   write_reports(e, out, "reports", &origin->reports);
+  ro_out_texts(out, "reviews", &origin->reviews);
 }
 
-static void write_entity(ro_text *out, const ro_record_entity *entity) {
+static void write_entity(ro_exporter *e, ro_text *out, const ro_record_entity *entity) {
   ro_out_text(out, "id", entity->id);
   ro_out_word(out, "kind", ro_entity_kind_name(entity->kind));
   ro_out_text(out, "name", entity->name);
   ro_out_texts(out, "aliases", &entity->aliases);
   ro_out_text(out, "iso", entity->iso);
   ro_out_text(out, "wikidata", entity->wikidata);
+  write_evidence(e, out, entity->evidence.at, entity->evidence.len);
+  ro_out_texts(out, "reviews", &entity->reviews);
 }
 
 static void write_date(ro_text *out, const ro_record_event *event) {
@@ -170,6 +173,8 @@ static void write_event(ro_exporter *e, ro_text *out, const ro_record_event *eve
   ro_out_size(out, "origins", event->origins);
   write_sides(out, event);
   write_event_evidence(e, out, event);
+  ro_out_text(out, "verdict", event->verdict);
+  ro_out_texts(out, "reviews", &event->reviews);
 }
 
 static void write_clauses(ro_exporter *e, ro_text *out, const ro_record_statement *statement) {
@@ -218,6 +223,8 @@ static void write_statement(ro_exporter *e, ro_text *out, const ro_record_statem
   ro_out_size(out, "origins", statement->origins);
   write_clauses(e, out, statement);
   write_absence(e, out, statement);
+  ro_out_text(out, "verdict", statement->verdict);
+  ro_out_texts(out, "reviews", &statement->reviews);
 }
 
 static void write_derivation(ro_exporter *e, ro_text *out, const ro_record_derivation *derivation) {
@@ -240,6 +247,8 @@ static void write_derivation(ro_exporter *e, ro_text *out, const ro_record_deriv
   }
   ro_out_close(out, ']');
   ro_out_text(out, "because", derivation->because);
+  ro_out_text(out, "verdict", derivation->verdict);
+  ro_out_texts(out, "reviews", &derivation->reviews);
 }
 
 static void write_discrepancy(ro_exporter *e, ro_text *out, const ro_record_discrepancy *discrepancy) {
@@ -257,6 +266,8 @@ static void write_discrepancy(ro_exporter *e, ro_text *out, const ro_record_disc
     ro_out_close(out, '}');
   }
   ro_out_close(out, ']');
+  ro_out_text(out, "verdict", discrepancy->verdict);
+  ro_out_texts(out, "reviews", &discrepancy->reviews);
 }
 
 static void write_uses(ro_exporter *e, ro_text *out, const ro_record_formulation *formulation) {
@@ -306,6 +317,37 @@ static void write_commitment(ro_text *out, const ro_record_commitment *commitmen
     ro_out_close(out, '}');
   }
   ro_out_close(out, ']');
+  ro_out_texts(out, "reviews", &commitment->reviews);
+}
+
+static void write_members(ro_text *out, const ro_record_review *review) {
+  ro_out_open(out, "members", '[');
+  for (size_t i = 0; i < review->members.len; i++) {
+    const ro_review_member *member = &review->members.at[i];
+    ro_out_open(out, NULL, '{');
+    ro_out_text(out, "sha256", member->sha256);
+    ro_out_size(out, "start", member->start);
+    ro_out_size(out, "end", member->end);
+    ro_out_text(out, "quote", member->quote);
+    ro_out_size(out, "part", member->part);
+    ro_out_close(out, '}');
+  }
+  ro_out_close(out, ']');
+}
+
+static void write_review(ro_text *out, const ro_record_review *review) {
+  ro_out_text(out, "id", review->id);
+  ro_out_text(out, "who", review->who);
+  ro_out_text(out, "when", review->when);
+  ro_out_text(out, "why", review->why);
+  ro_out_word(out, "action", ro_review_action_name(review->action));
+  ro_out_text(out, "target", review->target);
+  write_members(out, review);
+  ro_out_text(out, "value", review->value);
+  ro_out_text(out, "undoes", review->undoes);
+  ro_out_word(out, "kind", ro_line_type_name(review->kind));
+  ro_out_text(out, "field", review->field);
+  ro_out_word(out, "state", ro_review_state_name(review->state));
 }
 
 void ro_export_line(ro_exporter *e, ro_text *out, ro_line_type type, size_t i) {
@@ -319,7 +361,7 @@ void ro_export_line(ro_exporter *e, ro_text *out, ro_line_type type, size_t i) {
       write_origin(e, out, &record->origins.at[i]);
       break;
     case RO_LINE_ENTITY:
-      write_entity(out, &record->entities.at[i]);
+      write_entity(e, out, &record->entities.at[i]);
       break;
     case RO_LINE_EVENT:
       write_event(e, out, &record->events.at[i]);
@@ -338,6 +380,9 @@ void ro_export_line(ro_exporter *e, ro_text *out, ro_line_type type, size_t i) {
       break;
     case RO_LINE_COMMITMENT:
       write_commitment(out, &record->commitments.at[i]);
+      break;
+    case RO_LINE_REVIEW:
+      write_review(out, &record->reviews.at[i]);
       break;
     default:
       break;
@@ -365,6 +410,8 @@ size_t ro_export_count(const ro_record *record, ro_line_type type) {
       return record->formulations.len;
     case RO_LINE_COMMITMENT:
       return record->commitments.len;
+    case RO_LINE_REVIEW:
+      return record->reviews.len;
     default:
       return 0;
   }
@@ -409,6 +456,9 @@ static sort_key key_of(const ro_record *record, ro_line_type type, size_t i) {
     case RO_LINE_COMMITMENT:
       key.last = record->commitments.at[i].statement;
       break;
+    case RO_LINE_REVIEW:
+      key.last = record->reviews.at[i].id;
+      break;
     default:
       break;
   }
@@ -436,5 +486,5 @@ void ro_export_type(ro_exporter *e, ro_text *out, ro_line_type type) {
 
 void ro_export_all(ro_exporter *e, ro_text *out, ro_slice version) {
   ro_export_head(out, version);
-  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_COMMITMENT; type++) ro_export_type(e, out, type);
+  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_REVIEW; type++) ro_export_type(e, out, type);
 }

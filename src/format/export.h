@@ -27,7 +27,7 @@ void ro_exporter_init(ro_exporter *exporter, const ro_record *record, ro_arena *
 void ro_export_head(ro_text *out, ro_slice version);
 
 /*
- * The line of the i-th thing of that type, RO_LINE_REPORT to RO_LINE_COMMITMENT. An evidence's spans can only be written when its
+ * The line of the i-th thing of that type, RO_LINE_REPORT to RO_LINE_REVIEW. An evidence's spans can only be written when its
  * report is in the record: else they are [].
  */
 void ro_export_line(ro_exporter *exporter, ro_text *out, ro_line_type type, size_t i);

@@ -65,6 +65,7 @@ void ro_page_head(ro_page *page) {
   write_fact(page, "Requested by", ro_entity_name(page->index, event->requested_by));
   write_fact(page, "Sources", counted(page));
   write_fact(page, "Not collected", ro_list_label(&page->matrix.uncollected, page->arena));
+  write_fact(page, "Decided by people", page->matrix.decided);
   RO_TAG(page->out, "</dl>\n");
   write_evidence(page);
   RO_TAG(page->out, "</header>\n");

@@ -89,6 +89,7 @@ static void take_origin(reader *r, yyjson_val *object) {
   origin.side = ro_in_text(in, object, "side");
   origin.collected = ro_in_bool(in, object, "collected");
   ro_in_texts(in, object, "reports", &origin.reports);
+  ro_in_texts(in, object, "reviews", &origin.reviews);
   RO_PUSH(in->arena, &r->importer->record->origins, origin);
 }
 
@@ -99,6 +100,8 @@ static void take_entity(reader *r, yyjson_val *object) {
   ro_in_texts(in, object, "aliases", &entity.aliases);
   entity.iso = ro_in_text(in, object, "iso");
   entity.wikidata = ro_in_text(in, object, "wikidata");
+  TAKE_EVIDENCE(r, object, &entity.evidence);
+  ro_in_texts(in, object, "reviews", &entity.reviews);
   RO_PUSH(in->arena, &r->importer->record->entities, entity);
 }
 
@@ -140,6 +143,8 @@ static void take_event(reader *r, yyjson_val *object) {
     RO_PUSH(in->arena, &event.sides, side);
   }
   TAKE_EVIDENCE(r, object, &event.evidence);
+  event.verdict = ro_in_text(in, object, "verdict");
+  ro_in_texts(in, object, "reviews", &event.reviews);
   RO_PUSH(in->arena, &r->importer->record->events, event);
 }
 
@@ -168,6 +173,8 @@ static void take_statement(reader *r, yyjson_val *object) {
   statement.origins = ro_in_size(in, object, "origins", ANY);
   TAKE_EVIDENCE(r, object, &statement.evidence);
   take_absence(r, object, &statement);
+  statement.verdict = ro_in_text(in, object, "verdict");
+  ro_in_texts(in, object, "reviews", &statement.reviews);
   statement.order = (size_t)(*ro_map_put(&r->importer->orders, statement.event, NULL))++;
   RO_PUSH(in->arena, &r->importer->record->statements, statement);
 }
@@ -191,6 +198,8 @@ static void take_derivation(reader *r, yyjson_val *object) {
     if (a && b) RO_PUSH(in->arena, &derivation.passages, passage);
   }
   derivation.because = ro_in_text(in, object, "because");
+  derivation.verdict = ro_in_text(in, object, "verdict");
+  ro_in_texts(in, object, "reviews", &derivation.reviews);
   RO_PUSH(in->arena, &r->importer->record->derivations, derivation);
 }
 
@@ -206,6 +215,8 @@ static void take_discrepancy(reader *r, yyjson_val *object) {
     TAKE_EVIDENCE(r, values.item, &value.evidence);
     RO_PUSH(in->arena, &discrepancy.values, value);
   }
+  discrepancy.verdict = ro_in_text(in, object, "verdict");
+  ro_in_texts(in, object, "reviews", &discrepancy.reviews);
   RO_PUSH(in->arena, &r->importer->record->discrepancies, discrepancy);
 }
 
@@ -243,7 +254,61 @@ static void take_commitment(reader *r, yyjson_val *object) {
     ro_commitment_follow follow = {ro_in_needed(in, list.item, "event"), ro_in_needed(in, list.item, "how")};
     RO_PUSH(in->arena, &commitment.followed, follow);
   }
+  ro_in_texts(in, object, "reviews", &commitment.reviews);
   RO_PUSH(in->arena, &r->importer->record->commitments, commitment);
+}
+
+static bool is_kind(ro_line_type type) {
+  return type >= RO_LINE_ORIGIN && type <= RO_LINE_COMMITMENT && type != RO_LINE_FORMULATION;
+}
+
+/* Where the line does not say what kind of thing is decided on, its identity does. */
+static void take_kind(reader *r, yyjson_val *object, ro_record_review *review) {
+  static const struct {
+    char letter;
+    ro_line_type kind;
+  } LETTERS[] = {{'n', RO_LINE_ENTITY}, {'e', RO_LINE_EVENT},      {'s', RO_LINE_STATEMENT},
+                 {'o', RO_LINE_ORIGIN}, {'d', RO_LINE_DERIVATION}, {'x', RO_LINE_DISCREPANCY}};
+  if (ro_in_has(object, "kind")) {
+    RO_IN_WORD(&r->in, object, "kind", ro_line_type_of, &review->kind);
+    if (ro_in_status(&r->in) == READOUT_OK && !is_kind(review->kind)) ro_in_fail(&r->in, "kind", "is nothing that is decided on");
+    return;
+  }
+  review->kind = RO_LINE_TYPES;
+  for (size_t i = 0; i < sizeof LETTERS / sizeof *LETTERS && review->target.len > 1; i++)
+    if (review->target.ptr[0] == LETTERS[i].letter && review->target.ptr[1] == '-') review->kind = LETTERS[i].kind;
+  if (review->action == RO_REVIEW_STATUS && review->kind == RO_LINE_STATEMENT) review->kind = RO_LINE_COMMITMENT;
+  if (review->kind == RO_LINE_TYPES) ro_in_fail(&r->in, "kind", "is missing, and \"target\" does not tell it");
+}
+
+static void take_members(reader *r, yyjson_val *object, ro_record_review *review) {
+  ro_json_in *in = &r->in;
+  ro_in_list list;
+  for (ro_in_open(in, object, "members", &list); ro_in_next(in, &list);) {
+    ro_review_member member = {.sha256 = ro_in_needed(in, list.item, "sha256"), .quote = ro_in_needed(in, list.item, "quote")};
+    member.start = ro_in_size(in, list.item, "start", ANY);
+    member.end = ro_in_size(in, list.item, "end", ANY);
+    if (ro_in_has(list.item, "part")) member.part = ro_in_size(in, list.item, "part", RO_REVIEW_PARTS);
+    RO_PUSH(in->arena, &review->members, member);
+  }
+}
+
+static void take_review(reader *r, yyjson_val *object) {
+  ro_json_in *in = &r->in;
+  ro_record_review review = {
+      .id = ro_in_needed(in, object, "id"), .who = ro_in_needed(in, object, "who"), .when = ro_in_needed(in, object, "when")};
+  review.why = ro_in_text(in, object, "why");
+  RO_IN_WORD(in, object, "action", ro_review_action_of, &review.action);
+  review.target = ro_in_text(in, object, "target");
+  take_members(r, object, &review);
+  review.value = ro_in_text(in, object, "value");
+  review.undoes = ro_in_text(in, object, "undoes");
+  review.field = ro_in_text(in, object, "field");
+  if (ro_in_has(object, "state")) RO_IN_WORD(in, object, "state", ro_review_state_of, &review.state);
+  if (ro_in_status(in) == READOUT_OK && !ro_review_is_time(review.when))
+    ro_in_fail(in, "when", "is no time in UTC, as 2026-11-26T19:17:57Z");
+  if (ro_in_status(in) == READOUT_OK) take_kind(r, object, &review);
+  RO_PUSH(in->arena, &r->importer->record->reviews, review);
 }
 
 static void take_head(reader *r, yyjson_val *object) {
@@ -282,6 +347,9 @@ static void take(reader *r, yyjson_val *object, ro_line_type type) {
       break;
     case RO_LINE_COMMITMENT:
       take_commitment(r, object);
+      break;
+    case RO_LINE_REVIEW:
+      take_review(r, object);
       break;
     default:
       break;

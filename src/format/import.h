@@ -26,8 +26,8 @@ typedef struct ro_importer {
 void ro_importer_init(ro_importer *importer, ro_record *record, ro_arena *arena, bool partial);
 
 /*
- * Takes one line, without or with its line end. *type (may be NULL) is what it is; lines of review, findings and original are
- * named and otherwise left to the caller. READOUT_ERR_INPUT names line and field.
+ * Takes one line, without or with its line end. *type (may be NULL) is what it is; lines of findings and original are named
+ * and otherwise left to the caller. READOUT_ERR_INPUT names line and field.
  */
 readout_status ro_import_line(ro_importer *importer, ro_slice line, size_t number, ro_line_type *type, readout_error *err);
 

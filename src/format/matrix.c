@@ -16,6 +16,11 @@ const char *ro_cell_sign(ro_cell_kind kind) {
   return SIGNS[kind];
 }
 
+/* A person says that it is not so: it stays in the record, and is not shown as what reports say. */
+static bool is_rejected(ro_slice verdict) {
+  return ro_slice_equal(verdict, RO_LIT("rejected"));
+}
+
 /* -- columns ---------------------------------------------------------------------------------------------------------- */
 
 static bool same_set(const ro_slices *a, const ro_slices *b) {
@@ -178,6 +183,11 @@ static void add_row(ro_matrix *matrix, const ro_record_statement *statement, ro_
   ro_matrix_row row = {.statement = statement, .cells = RO_NEW_ARRAY(arena, ro_matrix_cell, matrix->columns.len)};
   for (size_t i = 0; i < matrix->columns.len; i++) row.cells[i] = make_cell(matrix, &matrix->columns.at[i], statement, arena);
   row.claim = ro_claim(matrix->index, matrix->event, statement, arena);
+  if (statement->reviews.len > 0) {
+    const char *accepted = statement->verdict.len > 0 ? "accepted by a person" : "as a person decided";
+    row.claim =
+        row.claim.ptr ? ro_arena_format(arena, "%.*s; %s", (int)row.claim.len, row.claim.ptr, accepted) : ro_slice_of(accepted);
+  }
   size_t n = matrix->rows.len;
   if (n == 0 || !same_speakers(matrix->rows.at[n - 1].statement, statement)) {
     ro_matrix_group group = {.name = group_name(matrix, statement, arena), .joint = statement->joint, .first = n};
@@ -199,6 +209,8 @@ static void make_rows(ro_matrix *matrix, ro_arena *arena) {
   for (size_t i = 0; i < record->statements.len; i++) {
     const ro_record_statement *statement = &record->statements.at[i];
     if (!ro_slice_equal(statement->event, matrix->event->id)) continue;
+    matrix->n_rejected += is_rejected(statement->verdict);
+    if (is_rejected(statement->verdict)) continue;
     RO_PUSH(arena, &rows, ((sortable){statement, rank_of_speakers(matrix->event, statement), 0}));
   }
   if (rows.len > 1) qsort(rows.at, rows.len, sizeof *rows.at, by_order);
@@ -231,11 +243,13 @@ static void make_lists(ro_matrix *matrix, ro_arena *arena) {
   const ro_record *record = matrix->index->record;
   const ro_record_event *event = matrix->event;
   for (size_t i = 0; i < record->discrepancies.len; i++) {
+    if (is_rejected(record->discrepancies.at[i].verdict)) continue;
     if (ro_slice_equal(record->discrepancies.at[i].event, event->id))
       RO_PUSH(arena, &matrix->discrepancies, &record->discrepancies.at[i]);
   }
   for (size_t i = 0; i < record->discrepancies.len; i++) {
     const ro_record_discrepancy *discrepancy = &record->discrepancies.at[i];
+    if (is_rejected(discrepancy->verdict)) continue;
     if (!discrepancy->event.ptr && ro_slices_have(&event->reports, discrepancy->report))
       RO_PUSH(arena, &matrix->discrepancies, discrepancy);
   }
@@ -254,12 +268,37 @@ static void make_lists(ro_matrix *matrix, ro_arena *arena) {
   }
 }
 
+static void add_all(ro_slices *all, const ro_slices *reviews, ro_arena *arena) {
+  for (size_t i = 0; i < reviews->len; i++) RO_PUSH(arena, all, reviews->at[i]);
+}
+
+static ro_slice decided_label(const ro_matrix *matrix, ro_arena *arena) {
+  const ro_record *record = matrix->index->record;
+  const ro_record_event *event = matrix->event;
+  ro_slices reviews = {0};
+  add_all(&reviews, &event->reviews, arena);
+  for (size_t i = 0; i < record->statements.len; i++)
+    if (ro_slice_equal(record->statements.at[i].event, event->id)) add_all(&reviews, &record->statements.at[i].reviews, arena);
+  for (size_t i = 0; i < record->discrepancies.len; i++)
+    if (ro_slice_equal(record->discrepancies.at[i].event, event->id))
+      add_all(&reviews, &record->discrepancies.at[i].reviews, arena);
+  ro_slices_sort_unique(&reviews);
+  if (reviews.len == 0) return RO_ABSENT;
+  ro_slice decisions = ro_count_label(reviews.len, "decision", arena), rejected = RO_LIT("");
+  if (matrix->n_rejected > 0) rejected = ro_count_label(matrix->n_rejected, "statement", arena);
+  return ro_arena_format(
+      arena, "%.*s%s%.*s%s%s", (int)decisions.len, decisions.ptr, rejected.len ? ", " : "", (int)rejected.len, rejected.ptr,
+      rejected.len ? " rejected" : "",
+      event->verdict.len ? is_rejected(event->verdict) ? "; the event is rejected" : "; the event is accepted" : "");
+}
+
 bool ro_matrix_make(ro_matrix *matrix, const ro_record_index *index, ro_slice event, ro_arena *arena) {
   *matrix = (ro_matrix){.index = index, .event = ro_find_event(index, event)};
   if (!matrix->event) return false;
   make_columns(matrix, arena);
   make_rows(matrix, arena);
   make_lists(matrix, arena);
+  matrix->decided = decided_label(matrix, arena);
   return true;
 }
 
@@ -300,10 +339,11 @@ const bool *ro_events_differ(const ro_record_index *index, ro_arena *arena) {
   bool *differ = RO_NEW_ARRAY(arena, bool, record->events.len);
   for (size_t i = 0; i < record->discrepancies.len; i++) {
     const ro_record_event *event = ro_find_event(index, record->discrepancies.at[i].event);
-    if (event) differ[event - record->events.at] = true;
+    if (event && !is_rejected(record->discrepancies.at[i].verdict)) differ[event - record->events.at] = true;
   }
   for (size_t i = 0; i < record->statements.len; i++) {
     const ro_record_event *event = ro_find_event(index, record->statements.at[i].event);
+    if (is_rejected(record->statements.at[i].verdict)) continue;
     if (event && is_one_sided(event, &record->statements.at[i])) differ[event - record->events.at] = true;
   }
   return differ;

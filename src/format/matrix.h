@@ -48,7 +48,7 @@ typedef struct ro_matrix_column {
 typedef struct ro_matrix_row {
   const ro_record_statement *statement;
   ro_matrix_cell *cells; /* a column each */
-  ro_slice claim;        /* "claimed by Indonesia only", or absent */
+  ro_slice claim;        /* "claimed by Indonesia only", "accepted by a person", both, or absent */
 } ro_matrix_row;
 
 typedef struct ro_matrix_group {
@@ -68,6 +68,8 @@ typedef struct ro_matrix {
   RO_ARRAY(const ro_record_formulation *) formulations;  /* used at it, or no longer */
   ro_slices uncollected;                                 /* names of sides of which no account is there */
   size_t n_reports, n_origins;
+  size_t n_rejected; /* statements that a person rejected: no rows */
+  ro_slice decided;  /* "3 decisions, 1 statement rejected": what people decided about it and what was said at it; or absent */
 } ro_matrix;
 
 /* False where the record has no such event. Everything is in `arena` or borrowed from the index and its record. */

@@ -61,6 +61,7 @@ void ro_put_event_head(ro_terminal *t, const ro_matrix *matrix) {
            origins = ro_count_label(matrix->n_origins, "origin", t->arena);
   ro_put_line(t, RO_PLAIN, ro_arena_format(t->arena, "%.*s, %.*s", (int)reports.len, reports.ptr, (int)origins.len, origins.ptr));
   if (matrix->uncollected.len > 0) put_fact(t, "not collected: an account of", ro_list_label(&matrix->uncollected, t->arena));
+  if (matrix->decided.ptr) put_fact(t, "decided by people:", matrix->decided);
 }
 
 static ro_slice labels_of(const ro_matrix *matrix, const ro_slices *reports, ro_arena *arena) {

@@ -50,8 +50,12 @@ typedef struct following {
 
 /* -- series ------------------------------------------------------------------------------------------------------------------ */
 
+static bool is_rejected(ro_slice verdict) {
+  return ro_slice_equal(verdict, RO_LIT("rejected"));
+}
+
 static bool is_told(const ro_record_event *event) {
-  return event->reports.len > 0 && event->status == RO_HELD && event->from.ptr;
+  return !is_rejected(event->verdict) && event->reports.len > 0 && event->status == RO_HELD && event->from.ptr;
 }
 
 static ro_slice series_key(following *f, const ro_record_event *event) {
@@ -351,6 +355,8 @@ static void follow_commitment(following *f, const series *s, size_t at, const ro
     RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){f->record->events.at[s->events.at[e]].id, how}));
   }
   if (out.followed.len == 0 && at + 1 < s->events.len) out.status = RO_LIT("unknown"); /* no evidence is not "not done" */
+  if (statement->status.ptr) out.status = statement->status;
+  out.reviews = statement->commitment_reviews;
   RO_PUSH(f->arena, &f->record->commitments, out);
 }
 
@@ -375,7 +381,7 @@ static void group_statements(following *f) {
   for (size_t e = 0; e < f->record->events.len; e++) *ro_map_put(&events, f->record->events.at[e].id, NULL) = e;
   for (size_t s = 0; s < f->record->statements.len; s++) {
     const uint64_t *event = ro_map_get(&events, f->record->statements.at[s].event);
-    if (event) RO_PUSH(f->arena, &f->statements[*event], s);
+    if (event && !is_rejected(f->record->statements.at[s].verdict)) RO_PUSH(f->arena, &f->statements[*event], s);
   }
 }
 

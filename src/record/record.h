@@ -9,6 +9,7 @@
 #ifndef RO_RECORD_RECORD_H
 #define RO_RECORD_RECORD_H
 
+#include "record/review.h"
 #include "statement/findings.h"
 
 typedef struct ro_record_report { /* "report" */
@@ -24,15 +25,8 @@ typedef struct ro_record_origin { /* "origin" */
   ro_slice id, name, side;
   bool collected;
   ro_slices reports;
+  ro_slices reviews; /* here and below: the decisions in force that concern it */
 } ro_record_origin;
-
-typedef struct ro_record_entity { /* "entity" */
-  ro_slice id;
-  ro_entity_kind kind;
-  ro_slice name;
-  ro_slices aliases;
-  ro_slice iso, wikidata;
-} ro_record_entity;
 
 typedef struct ro_evidence {
   ro_slice report;
@@ -42,6 +36,16 @@ typedef struct ro_evidence {
   double confidence;     /* of statements */
   ro_slice field, value; /* of events: which field has which value */
 } ro_evidence;
+
+typedef struct ro_record_entity { /* "entity" */
+  ro_slice id;
+  ro_entity_kind kind;
+  ro_slice name;
+  ro_slices aliases;
+  ro_slice iso, wikidata;
+  RO_ARRAY(ro_evidence) evidence; /* where its names stand, some of the places of each */
+  ro_slices reviews;
+} ro_record_entity;
 
 typedef struct ro_record_party {
   ro_slice person;   /* entity, or absent */
@@ -67,6 +71,8 @@ typedef struct ro_record_event { /* "event" */
   size_t origins;
   RO_ARRAY(ro_event_side) sides;
   RO_ARRAY(ro_evidence) evidence;
+  ro_slice verdict; /* here and below: "accepted", "rejected" by a person, or absent */
+  ro_slices reviews;
 } ro_record_event;
 
 typedef struct ro_absence {
@@ -90,6 +96,10 @@ typedef struct ro_record_statement { /* "statement" */
   RO_ARRAY(ro_absence) absence;
   size_t order;      /* its place among the statements of its event; not exported */
   ro_slice deadline; /* EDTF: the first date after the event that it names; not exported */
+  ro_slice verdict;
+  ro_slices reviews;
+  ro_slice status;              /* of the commitment that it is, as a person decided, or absent; not exported */
+  ro_slices commitment_reviews; /* decisions about that commitment; not exported */
 } ro_record_statement;
 
 typedef struct ro_passage {
@@ -103,6 +113,8 @@ typedef struct ro_record_derivation { /* "derivation" */
   double coverage_a, coverage_b;
   RO_ARRAY(ro_passage) passages;
   ro_slice because;
+  ro_slice verdict;
+  ro_slices reviews;
 } ro_record_derivation;
 
 typedef struct ro_discrepancy_value {
@@ -116,6 +128,8 @@ typedef struct ro_record_discrepancy { /* "discrepancy" */
   ro_slice event, report; /* one of them */
   ro_slice field;
   RO_ARRAY(ro_discrepancy_value) values;
+  ro_slice verdict;
+  ro_slices reviews;
 } ro_record_discrepancy;
 
 typedef struct ro_formulation_use {
@@ -146,6 +160,7 @@ typedef struct ro_record_commitment { /* "commitment" */
   ro_slices parties;
   ro_slice action, target, framework, deadline, status;
   RO_ARRAY(ro_commitment_follow) followed;
+  ro_slices reviews;
 } ro_record_commitment;
 
 typedef struct ro_record {
@@ -158,6 +173,7 @@ typedef struct ro_record {
   RO_ARRAY(ro_record_discrepancy) discrepancies;
   RO_ARRAY(ro_record_formulation) formulations;
   RO_ARRAY(ro_record_commitment) commitments;
+  RO_ARRAY(ro_record_review) reviews;
 } ro_record;
 
 #endif

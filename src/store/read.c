@@ -38,6 +38,7 @@ static const char *const ALL_OF[RO_LINE_TYPES] = {
     [RO_LINE_DISCREPANCY] = "SELECT id, body FROM discrepancy ORDER BY id",
     [RO_LINE_FORMULATION] = "SELECT id, body FROM formulation ORDER BY id",
     [RO_LINE_COMMITMENT] = "SELECT statement, body FROM commitment ORDER BY statement",
+    [RO_LINE_REVIEW] = "SELECT id, body FROM review ORDER BY id",
     [RO_LINE_FINDINGS] = "SELECT report, body FROM findings ORDER BY report",
 };
 
@@ -46,11 +47,18 @@ static readout_status no_lines(ro_line_type type, readout_error *err) {
 }
 
 readout_status ro_store_each_line(ro_store *store, ro_line_type type, ro_store_take take, void *ctx, readout_error *err) {
-  if (type == RO_LINE_REVIEW) return READOUT_OK;
   if ((size_t)type >= RO_LINE_TYPES || !ALL_OF[type]) return no_lines(type, err);
   ro_query query;
   ro_query_open(&query, store, ALL_OF[type], err);
   hand_on(&query, type, take, ctx);
+  return ro_query_close(&query);
+}
+
+readout_status ro_store_findings_of(ro_store *store, ro_slice report, ro_store_take take, void *ctx, readout_error *err) {
+  ro_query query;
+  ro_query_open(&query, store, "SELECT report, body FROM findings WHERE report = ?1", err);
+  ro_query_text(&query, 1, report);
+  hand_on(&query, RO_LINE_FINDINGS, take, ctx);
   return ro_query_close(&query);
 }
 
@@ -111,7 +119,7 @@ static const char *const COUNT_OF[RO_LINE_TYPES] = {
     [RO_LINE_STATEMENT] = "SELECT count(*) FROM statement",     [RO_LINE_DERIVATION] = "SELECT count(*) FROM derivation",
     [RO_LINE_DISCREPANCY] = "SELECT count(*) FROM discrepancy", [RO_LINE_FORMULATION] = "SELECT count(*) FROM formulation",
     [RO_LINE_COMMITMENT] = "SELECT count(*) FROM commitment",   [RO_LINE_FINDINGS] = "SELECT count(*) FROM findings",
-    [RO_LINE_ORIGINAL] = "SELECT count(*) FROM original",
+    [RO_LINE_REVIEW] = "SELECT count(*) FROM review",           [RO_LINE_ORIGINAL] = "SELECT count(*) FROM original",
 };
 
 readout_status ro_store_count(ro_store *store, ro_line_type type, size_t *count, readout_error *err) {

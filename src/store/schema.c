@@ -131,7 +131,19 @@ static const char VERSION_1[] =
     "  substr(json_extract(r.body, '$.text'), v.start + 1, v.end - v.start) AS quote"
     "  FROM evidence v JOIN report r ON r.id = v.report JOIN statement s ON s.id = v.statement;";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1};
+/* What people decided. What a decision undoes may not be in the record. */
+static const char REVIEWS[] =
+    "CREATE TABLE review ("
+    "  id TEXT PRIMARY KEY, who TEXT NOT NULL, decided TEXT NOT NULL, action TEXT NOT NULL CHECK (action IN ('merge', 'split',"
+    "  'rename', 'correct', 'accept', 'reject', 'not-same', 'status')), kind TEXT NOT NULL CHECK (kind IN ('entity', 'event',"
+    "  'statement', 'origin', 'derivation', 'discrepancy', 'commitment')), target TEXT, undoes TEXT,"
+    "  state TEXT NOT NULL CHECK (state IN ('in-force', 'undone', 'overruled', 'unbound')),"
+    "  body TEXT NOT NULL CHECK (json_valid(body)));"
+    "CREATE INDEX review_state ON review (state);"
+    /* What was concluded does not say yet what people decided: it is worked out anew with the next report. */
+    "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

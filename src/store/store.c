@@ -266,7 +266,7 @@ static readout_status check_version(ro_store *store, ro_store_mode mode, int *ve
   int application_id = 0;
   RO_TRY(ro_schema_version(store->db, version, &application_id, err));
   bool fresh = *version == 0 && application_id == 0 && !holds_tables(store);
-  if (fresh && mode == RO_STORE_READ)
+  if (fresh && mode != RO_STORE_WRITE)
     return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is empty: add reports to it with readout add", store->path);
   if (!fresh && application_id != RO_STORE_APPLICATION_ID) {
     return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is no record of readout: it is a database of another program", store->path);
@@ -300,7 +300,7 @@ static readout_status open_store(ro_store *store, ro_store_mode mode, readout_er
   }
   if (status == READOUT_OK) status = set_up(store, mode, err);
   if (status != READOUT_OK || version == RO_STORE_VERSION) return status;
-  if (mode == RO_STORE_WRITE) return ro_schema_migrate(store->db, RO_STORE_STEPS, RO_STORE_VERSION, err);
+  if (mode != RO_STORE_READ) return ro_schema_migrate(store->db, RO_STORE_STEPS, RO_STORE_VERSION, err);
   return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of an older version: bring it up to date with readout add --record %s",
                  store->path, store->path);
 }

@@ -1,7 +1,8 @@
 /*
  * The record file: an SQLite database (docs/formats/record-file.md). What was given (reports, their bytes, what was read of them)
- * is added and never changed; what is concluded from it is replaced as a whole. Each thing is kept as its line of the export,
- * without line end, beside the columns that are searched and joined; making and understanding those lines is the caller's.
+ * and what people decided is added and never changed; what is concluded from it is replaced as a whole. Each thing is kept as its
+ * line of the export, without line end, beside the columns that are searched and joined; making and understanding those lines is
+ * the caller's.
  *
  * A store is used by one thread at a time; several programs may read a file while one writes it. READOUT_ERR_RECORD: the file is
  * no record, is damaged, of a newer version, or in use for longer than RO_STORE_PATIENCE_MS; READOUT_ERR_IO: the system failed (a
@@ -21,8 +22,9 @@
 typedef struct ro_store ro_store;
 
 typedef enum ro_store_mode {
-  RO_STORE_READ,  /* the file must be there */
-  RO_STORE_WRITE, /* made where it is not; one of an older version is brought up to date */
+  RO_STORE_READ,   /* the file must be there */
+  RO_STORE_WRITE,  /* made where it is not; one of an older version is brought up to date */
+  RO_STORE_CHANGE, /* the same, but the file must be there */
 } ro_store_mode;
 
 readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **store, readout_error *err);
@@ -49,13 +51,17 @@ readout_status ro_store_has_report(ro_store *store, ro_slice key, ro_slice sha25
 readout_status ro_store_put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,
                                    ro_slice original, readout_error *err);
 
+/* Adds a decision with its line; *is_new false, and nothing is done, where its identity is there already. */
+readout_status ro_store_put_review(ro_store *store, const ro_record_review *review, ro_slice line, bool *is_new,
+                                   readout_error *err);
+
 /* Gives the line of the i-th thing of a type in the record; valid until the next call. False stops: no memory. */
 typedef bool (*ro_store_line_of)(void *ctx, ro_line_type type, size_t i, ro_slice *line);
 
 /*
  * Puts what `record` concludes in the place of all conclusions before: the lines, versions and sides of its reports (each must
- * have been put), origins, entities, events, statements, derivations, discrepancies, formulations, commitments. All of it or
- * nothing.
+ * have been put), origins, entities, events, statements, derivations, discrepancies, formulations, commitments; and what became
+ * of its reviews. All of it or nothing.
  */
 readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_store_line_of line_of, void *ctx,
                                 readout_error *err);
@@ -65,9 +71,12 @@ typedef bool (*ro_store_take)(void *ctx, ro_line_type type, ro_slice id, ro_slic
 
 /*
  * The lines of one type in the order of the export, RO_LINE_REPORT to RO_LINE_REVIEW or RO_LINE_FINDINGS; `id` is the report's
- * for findings. A record keeps no reviews yet: there are none.
+ * for findings.
  */
 readout_status ro_store_each_line(ro_store *store, ro_line_type type, ro_store_take take, void *ctx, readout_error *err);
+
+/* The findings line of one report; none is taken where it is not there. */
+readout_status ro_store_findings_of(ro_store *store, ro_slice report, ro_store_take take, void *ctx, readout_error *err);
 
 /* The bytes given, each once, by hash; `id` is the hash. */
 readout_status ro_store_each_original(ro_store *store, ro_store_take take, void *ctx, readout_error *err);

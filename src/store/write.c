@@ -65,6 +65,26 @@ readout_status ro_store_put_report(ro_store *store, const ro_record_report *repo
   return ro_store_end(store, own, put_report(store, report, line, findings, original, err), err);
 }
 
+/* -- what people decided ---------------------------------------------------------------------------------------------- */
+
+readout_status ro_store_put_review(ro_store *store, const ro_record_review *review, ro_slice line, bool *is_new,
+                                   readout_error *err) {
+  ro_query query;
+  ro_query_open(&query, store, "INSERT INTO review VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING", err);
+  ro_query_text(&query, 1, review->id);
+  ro_query_text(&query, 2, review->who);
+  ro_query_text(&query, 3, review->when);
+  ro_query_text(&query, 4, ro_slice_of(ro_review_action_name(review->action)));
+  ro_query_text(&query, 5, ro_slice_of(ro_line_type_name(review->kind)));
+  ro_query_text(&query, 6, review->target);
+  ro_query_text(&query, 7, review->undoes);
+  ro_query_text(&query, 8, ro_slice_of(ro_review_state_name(review->state)));
+  ro_query_text(&query, 9, ro_store_trim(line));
+  ro_query_run(&query);
+  *is_new = query.status == READOUT_OK && sqlite3_changes(query.db) > 0;
+  return ro_query_close(&query);
+}
+
 /* -- what is concluded ------------------------------------------------------------------------------------------------ */
 
 /* All queries of one replacement. They share the first failure. */
@@ -425,6 +445,20 @@ static void put_commitments(writer *w) {
   close_query(w, &follows);
 }
 
+/* Of a decision only what became of it is concluded. */
+static void put_reviews(writer *w) {
+  const ro_record *record = w->record;
+  ro_query query;
+  open_query(w, &query, "UPDATE review SET state = ?2, body = ?3 WHERE id = ?1");
+  for (size_t i = 0; i < record->reviews.len; i++) {
+    ro_query_text(&query, 1, record->reviews.at[i].id);
+    bind_word(&query, 2, ro_review_state_name(record->reviews.at[i].state));
+    bind_line(w, &query, 3, RO_LINE_REVIEW, i);
+    ro_query_run(&query);
+  }
+  close_query(w, &query);
+}
+
 /* Children first. */
 static const char CLEAR[] =
     "UPDATE report SET side = NULL WHERE side IS NOT NULL;"
@@ -447,6 +481,7 @@ static readout_status replace(writer *w) {
   put_discrepancies(w);
   put_formulations(w);
   put_commitments(w);
+  put_reviews(w);
   free(w->store->by_id);
   w->store->by_id = NULL;
   return w->status;

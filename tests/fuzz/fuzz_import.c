@@ -8,6 +8,7 @@
 #include "format/import.h"
 #include "format/matrix_html.h"
 #include "format/matrix_text.h"
+#include "format/reviews_text.h"
 #include "format/select.h"
 
 #define MOST_MEMORY ((size_t)64 << 20)
@@ -36,6 +37,8 @@ static void show(run *r, const ro_record *record) {
   ro_record_index_make(&index, record, &r->arena);
   ro_indexes commitments = ro_commitments_asked(&index, RO_LIT("Kenya and Somalia"), &r->arena);
   ro_commitments_text(&r->shown, record, &commitments, &view, &r->arena);
+  ro_indexes reviews = ro_reviews_asked(record, RO_ABSENT, false, &r->arena);
+  ro_reviews_text(&r->shown, record, &reviews, &view, &r->arena);
   if (record->formulations.len == 0) return;
   ro_indexes formulations = ro_formulations_asked(&index, record->formulations.at[0].phrase, &r->arena);
   ro_track_text(&r->shown, record, &formulations, &view, &r->arena);

@@ -21,11 +21,11 @@ static void lines_body(scene *s) {
              "\"published\":null,\"modified\":null,\"dateline\":{\"place\":\"Łódź\",\"date\":null,");
   assert_has(lines,
              "{\"type\":\"origin\",\"id\":\"o-1\",\"name\":\"Ministry of Northland\",\"side\":\"n-north\",\"collected\":true,"
-             "\"reports\":[\"r-1\",\"r-2\"]}\n");
+             "\"reports\":[\"r-1\",\"r-2\"],\"reviews\":[]}\n");
   assert_has(
       lines,
       "{\"type\":\"entity\",\"id\":\"n-ana\",\"kind\":\"person\",\"name\":\"Ana Brás\",\"aliases\":[\"Brás\"],\"iso\":null,"
-      "\"wikidata\":null}\n");
+      "\"wikidata\":null,\"evidence\":[],\"reviews\":[]}\n");
   assert_has(lines,
              "{\"type\":\"event\",\"id\":\"e-2\",\"kind\":\"meeting\",\"status\":\"held\",\"name\":null,\"date\":{\"from\":"
              "\"2024-03-03\","
@@ -43,7 +43,9 @@ static void lines_body(scene *s) {
              "\"topics\":[],\"plover\":null,\"claimed_by\":[\"n-east\",\"n-north\"],\"origins\":2,\"evidence\":[{\"report\":\"r-"
              "1\",\"spans\":[");
   assert_has(lines, "\"source\":[],\"cue\":[],\"confidence\":0.876}");
-  assert_has(lines, "\"absence\":[{\"report\":\"r-3\",\"kind\":\"weaker\",\"reason\":\"supports, not firmly supports\"}]}\n");
+  assert_has(lines,
+             "\"absence\":[{\"report\":\"r-3\",\"kind\":\"weaker\",\"reason\":\"supports, not firmly supports\"}],"
+             "\"verdict\":null,\"reviews\":[]}\n");
   assert_has(lines,
              "\"kind\":\"near-copy\",\"direction\":\"b-from-a\",\"coverage\":{\"a\":0.750,\"b\":0.800},\"passages\":[{\"a\":[");
   assert_has(
@@ -51,6 +53,14 @@ static void lines_body(scene *s) {
       "{\"type\":\"discrepancy\",\"id\":\"d-1\",\"event\":\"e-2\",\"report\":null,\"field\":\"date\",\"values\":[{\"value\":"
       "\"2024-03-03\",\"reports\":[\"r-1\",\"r-2\"],\"evidence\":[{\"report\":\"r-1\",\"spans\":[");
   assert_has(lines, "\"between\":[{\"from\":\"e-1\",\"to\":\"e-2\",\"change\":\"new\"}]}\n");
+  assert_has(
+      lines,
+      "{\"type\":\"review\",\"id\":\"v-1\",\"who\":\"Zoë\",\"when\":\"2024-03-05T10:00:00Z\",\"why\":\"\\\"Brás\\\" is she\","
+      "\"action\":\"merge\",\"target\":\"n-ana\",\"members\":[{\"sha256\":\"0011");
+  assert_has(
+      lines,
+      "\"start\":119,\"end\":123,\"quote\":\"Brás\",\"part\":1}],\"value\":\"Ana Brás\",\"undoes\":null,\"kind\":\"entity\","
+      "\"field\":null,\"state\":\"undone\"}\n");
   assert_has(lines, "{\"type\":\"commitment\",\"statement\":\"s-2\",\"parties\":[\"n-north\"],\"action\":\"open\",\"target\":");
 }
 
@@ -112,7 +122,7 @@ static void expect_refusal(scene *s, const char *part, const char *instead, size
 
 static void refusals_body(scene *s) {
   expect_refusal(s, "{\"type\":\"record\",\"format\":1,", "{\"type\":\"record\",\"format\":2,", 1, "\"format\" is newer");
-  expect_refusal(s, "{\"type\":\"record\"", "{\"type\":\"review\"", 1, "first line");
+  expect_refusal(s, "{\"type\":\"record\"", "{\"type\":\"findings\"", 1, "first line");
   expect_refusal(s, "\"type\":\"origin\"", "\"type\":\"orange\"", 5, "\"type\" is no known word");
   expect_refusal(s, "\"id\":\"r-2\"", "\"id\":\"r-1\"", 3, "stands twice");
   expect_refusal(s, "\"act\":\"position\"", "\"act\":\"opinion\"", 14, "\"act\" is no known word");
@@ -122,6 +132,12 @@ static void refusals_body(scene *s) {
   expect_refusal(s, "\"confidence\":0.876", "\"confidence\":1.5", 14, "evidence[0].confidence");
   expect_refusal(s, "\"main\":[[", "\"main\":[[99999,", 2, "main[0]");
   expect_refusal(s, "\"coverage\":{", "\"coverage\":7,\"other\":{", 17, "\"coverage\" is no object");
+  expect_refusal(s, "\"when\":\"2024-03-05T10:00:00Z\"", "\"when\":\"yesterday\"", 21, "\"when\" is no time in UTC");
+  expect_refusal(s, "\"action\":\"merge\"", "\"action\":\"marry\"", 21, "\"action\" is no known word");
+  expect_refusal(s, "\"part\":1", "\"part\":64", 21, "\"members[1].part\"");
+  expect_refusal(s, "\"kind\":\"entity\",\"field\"", "\"kind\":\"report\",\"field\"", 21,
+                 "\"kind\" is nothing that is decided on");
+  expect_refusal(s, "\"who\":\"Zoë\",\"when\":\"2024-03-05T10:00:00.5Z\"", "\"when\":\"2024-03-05T10:00:00.5Z\"", 22, "\"who\"");
 }
 
 SCENE(what_is_wrong_is_named, refusals_body)
@@ -143,6 +159,24 @@ static void partial_body(scene *s) {
 }
 
 SCENE(some_lines_can_be_read_alone, partial_body)
+
+/* What a program may write that knows the contract alone. */
+static void plain_review_body(scene *s) {
+  static const char LINE[] =
+      "{\"type\":\"review\",\"id\":\"v-9\",\"who\":\"Li\",\"when\":\"2024-03-05T10:00:00Z\",\"why\":null,\"action\":\"status\","
+      "\"target\":\"s-2\",\"members\":[{\"sha256\":\"00\",\"start\":3,\"end\":7,\"quote\":\"port\"}],\"value\":\"open\","
+      "\"undoes\":null}";
+  ro_record some = {0};
+  ro_importer importer;
+  ro_importer_init(&importer, &some, &s->arena, true);
+  assert_int_equal(ro_import_line(&importer, ro_slice_of(LINE), 1, NULL, &s->err), READOUT_OK);
+  assert_int_equal(some.reviews.len, 1);
+  assert_int_equal(some.reviews.at[0].kind, RO_LINE_COMMITMENT);
+  assert_int_equal(some.reviews.at[0].members.at[0].part, 0);
+  assert_int_equal(some.reviews.at[0].state, RO_REVIEW_IN_FORCE);
+}
+
+SCENE(a_decision_needs_the_fields_of_the_contract_alone, plain_review_body)
 
 static void group_body(scene *s) {
   ro_text_clear(&s->text);
@@ -172,10 +206,15 @@ SCENE(the_event_of_the_statements_comes_first, group_order_body)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(lines_are_those_of_the_contract), cmocka_unit_test(spans_count_code_points),
-      cmocka_unit_test(reading_back_gives_the_same),     cmocka_unit_test(lines_are_sorted),
-      cmocka_unit_test(what_is_wrong_is_named),          cmocka_unit_test(some_lines_can_be_read_alone),
-      cmocka_unit_test(groups_name_reports_as_given),    cmocka_unit_test(the_event_of_the_statements_comes_first),
+      cmocka_unit_test(lines_are_those_of_the_contract),
+      cmocka_unit_test(spans_count_code_points),
+      cmocka_unit_test(reading_back_gives_the_same),
+      cmocka_unit_test(lines_are_sorted),
+      cmocka_unit_test(what_is_wrong_is_named),
+      cmocka_unit_test(some_lines_can_be_read_alone),
+      cmocka_unit_test(a_decision_needs_the_fields_of_the_contract_alone),
+      cmocka_unit_test(groups_name_reports_as_given),
+      cmocka_unit_test(the_event_of_the_statements_comes_first),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

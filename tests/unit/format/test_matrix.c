@@ -29,6 +29,25 @@ static void fold_body(scene *s) {
 }
 SCENE(copies_are_folded_under_their_origin, fold_body)
 
+static void verdict_body(scene *s) {
+  ro_record *record = &s->made.record;
+  size_t rows = matrix_of(s).rows.len;
+  record->statements.at[1].verdict = RO_LIT("rejected");
+  record->discrepancies.at[0].verdict = RO_LIT("rejected");
+  record->statements.at[0].verdict = RO_LIT("accepted");
+  RO_PUSH(&s->arena, &record->statements.at[0].reviews, RO_LIT("v-1"));
+  ro_matrix matrix = matrix_of(s);
+  assert_int_equal(matrix.rows.len, rows - 1);
+  assert_int_equal(matrix.n_rejected, 1);
+  assert_int_equal(matrix.discrepancies.len, 0);
+  assert_has(matrix.rows.at[0].claim, "accepted by a person");
+  assert_true(ro_slice_equal(matrix.decided, RO_LIT("1 decision, 1 statement rejected")));
+  for (size_t i = 0; i < matrix.rows.len; i++) assert_true(matrix.rows.at[i].statement != &record->statements.at[1]);
+  const bool *differ = ro_events_differ(matrix.index, &s->arena);
+  assert_false(differ[1]); /* the date was in dispute, and one side alone had the office */
+}
+SCENE(what_people_reject_is_not_shown, verdict_body)
+
 static void rows_body(scene *s) {
   ro_matrix matrix = matrix_of(s);
   assert_int_equal(matrix.groups.len, 3);
@@ -190,6 +209,7 @@ SCENE(a_formulation_is_tracked, track_body)
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(copies_are_folded_under_their_origin),
+      cmocka_unit_test(what_people_reject_is_not_shown),
       cmocka_unit_test(rows_stand_by_speaker),
       cmocka_unit_test(an_agreement_of_one_side_is_its_claim),
       cmocka_unit_test(a_report_of_two_texts_has_a_column_of_its_own),

@@ -54,6 +54,35 @@ static void two_meetings(scene *s, size_t later_length) {
   add_statement(s, "s4", "e2", "r2", "will", "Freedonia will protect freedom of navigation");
 }
 
+static const ro_record_commitment *commitment_of(const scene *s, const char *statement) {
+  for (size_t i = 0; i < s->record.commitments.len; i++)
+    if (ro_slice_equal(s->record.commitments.at[i].statement, ro_slice_of(statement))) return &s->record.commitments.at[i];
+  return NULL;
+}
+
+static void body_decided(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 900);
+  s->record.statements.at[0].status = RO_LIT("fulfilled");
+  RO_PUSH(&s->arena, &s->record.statements.at[0].commitment_reviews, RO_LIT("v-1"));
+  s->record.statements.at[1].verdict = RO_LIT("rejected");
+  ro_follow(&s->record, s->lexicon, &s->arena);
+  assert_true(ro_slice_equal(commitment_of(s, "s1")->status, RO_LIT("fulfilled")));
+  assert_int_equal(commitment_of(s, "s1")->reviews.len, 1);
+  assert_null(commitment_of(s, "s2"));
+  assert_null(find(s, "territorial integrity"));
+  assert_non_null(find(s, "rule of law"));
+}
+
+static void body_rejected_event(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 900);
+  s->record.events.at[1].verdict = RO_LIT("rejected");
+  ro_follow(&s->record, s->lexicon, &s->arena);
+  assert_int_equal(find(s, "rule of law")->uses.len, 1);
+  assert_null(find(s, "freedom of navigation"));
+}
+
 static void body_comparable(void *ctx) {
   scene *s = ctx;
   two_meetings(s, 900);
@@ -93,11 +122,21 @@ static void a_commitment_is_followed(void **state) {
   assert_int_equal(s->record.commitments.at[1].followed.len, 0);
 }
 
+static void what_people_say_of_commitments_counts(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_decided, s, NULL), READOUT_OK);
+}
+
+static void a_rejected_event_is_of_no_series(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_rejected_event, s, NULL), READOUT_OK);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(changes_are_told_apart),
-      TEST(silence_of_a_short_report_is_none),
-      TEST(a_commitment_is_followed),
+      TEST(changes_are_told_apart),           TEST(silence_of_a_short_report_is_none),
+      TEST(a_commitment_is_followed),         TEST(what_people_say_of_commitments_counts),
+      TEST(a_rejected_event_is_of_no_series),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -196,6 +196,33 @@ static inline void sample_history(sample *s) {
   RO_PUSH(s->arena, &s->record.commitments, commitment);
 }
 
+/* Ana Brás's names are one person's, says Zoë; and then that they are not. */
+static inline void sample_reviews(sample *s) {
+  ro_record_review review = {.id = RO_LIT("v-1"),
+                             .who = RO_LIT("Zoë"),
+                             .when = RO_LIT("2024-03-05T10:00:00Z"),
+                             .why = RO_LIT("\"Brás\" is she"),
+                             .action = RO_REVIEW_MERGE,
+                             .target = RO_LIT("n-ana"),
+                             .value = RO_LIT("Ana Brás"),
+                             .kind = RO_LINE_ENTITY,
+                             .state = RO_REVIEW_UNDONE};
+  ro_review_member member = {
+      .sha256 = s->record.reports.at[0].report.sha256, .start = 33, .end = 41, .quote = RO_LIT("Ana Brás")};
+  RO_PUSH(s->arena, &review.members, member);
+  member = (ro_review_member){.sha256 = member.sha256, .start = 119, .end = 123, .quote = RO_LIT("Brás"), .part = 1};
+  RO_PUSH(s->arena, &review.members, member);
+  RO_PUSH(s->arena, &s->record.reviews, review);
+  ro_record_review undo = {.id = RO_LIT("v-2"),
+                           .who = RO_LIT("Zoë"),
+                           .when = RO_LIT("2024-03-05T10:00:00.5Z"),
+                           .action = RO_REVIEW_MERGE,
+                           .target = RO_LIT("n-ana"),
+                           .undoes = RO_LIT("v-1"),
+                           .kind = RO_LINE_ENTITY};
+  RO_PUSH(s->arena, &s->record.reviews, undo);
+}
+
 static inline void sample_make(sample *s, ro_arena *arena) {
   *s = (sample){.arena = arena};
   sample_report(s, "r-1", "Ministry of Northland", SAMPLE_NORTH, "north.txt")->report.dateline.place = RO_LIT("Łódź");
@@ -214,6 +241,7 @@ static inline void sample_make(sample *s, ro_arena *arena) {
   sample_statements(s);
   sample_date_values(s);
   sample_history(s);
+  sample_reviews(s);
 }
 
 #endif

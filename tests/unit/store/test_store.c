@@ -542,6 +542,7 @@ static void old_file_body(scene *s) {
   assert_string_equal(lines_of(s, RO_LINE_REPORT), "\nreport r-1 {\"type\":\"report\",\"id\":\"r-1\"}\n");
   assert_string_equal(lines_of(s, RO_LINE_EVENT), "\nevent e-1 {\"type\":\"event\",\"id\":\"e-1\"}\n");
   assert_query(s, "PRAGMA integrity_check", "ok");
+  assert_query(s, "SELECT value FROM meta WHERE key = 'settled'", "no"); /* what it concluded knows no decisions */
   open_store(s, RO_STORE_READ);
   ro_text_clear(&s->out);
   expect_ok(s, ro_store_event_lines(s->store, RO_LIT("e-1"), gather, s, &s->err));
@@ -551,6 +552,36 @@ static void old_file_body(scene *s) {
 static void a_file_of_the_first_version_opens(void **state) {
   (void)state;
   play(old_file_body);
+}
+
+static void reviews_body(scene *s) {
+  bool is_new = false;
+  open_store(s, RO_STORE_WRITE);
+  ro_record_review *review = &s->made.record.reviews.at[0];
+  expect_ok(s, ro_store_put_review(s->store, review, RO_LIT("{\"id\":\"v-1\",\"state\":\"undone\"}\n"), &is_new, &s->err));
+  assert_true(is_new);
+  expect_ok(s, ro_store_put_review(s->store, review, RO_LIT("{}"), &is_new, &s->err));
+  assert_false(is_new);
+  assert_string_equal(lines_of(s, RO_LINE_REVIEW), "\nreview v-1 {\"id\":\"v-1\",\"state\":\"undone\"}\n");
+  assert_query(s, "SELECT who || ' ' || decided || ' ' || action || ' ' || kind || ' ' || target || ' ' || state FROM review",
+               "Zoë 2024-03-05T10:00:00Z merge entity n-ana undone");
+}
+
+static void decisions_are_kept_once(void **state) {
+  (void)state;
+  play(reviews_body);
+}
+
+static void change_body(scene *s) {
+  expect_failure(s, ro_store_open(s->path, RO_STORE_CHANGE, &s->store, &s->err), READOUT_ERR_IO, "no record");
+  open_store(s, RO_STORE_WRITE);
+  open_store(s, RO_STORE_CHANGE);
+  expect_ok(s, ro_store_put_meta(s->store, RO_LIT("model"), RO_LIT("x"), &s->err));
+}
+
+static void a_record_that_is_to_be_changed_must_be_there(void **state) {
+  (void)state;
+  play(change_body);
 }
 
 static void reports_are_kept_once(void **state) {
@@ -566,6 +597,8 @@ int main(void) {
       cmocka_unit_test(a_record_is_read_where_nothing_can_be_written),
       cmocka_unit_test(a_full_disk_is_named),
       cmocka_unit_test(reports_are_kept_once),
+      cmocka_unit_test(decisions_are_kept_once),
+      cmocka_unit_test(a_record_that_is_to_be_changed_must_be_there),
       cmocka_unit_test(the_bytes_given_are_kept),
       cmocka_unit_test(a_transaction_is_kept_whole_or_not_at_all),
       cmocka_unit_test(conclusions_are_replaced),
