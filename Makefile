@@ -103,7 +103,7 @@ models:
 acts:
 	@test -d "$(DATA)/text" || { echo "make acts: no \"$(DATA)/text\": give the folder of the texts, as make acts DATA=FOLDER" >&2; exit 2; }
 	$(call training)
-	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --tuned tests/readouts tests/readouts/versions tests/readouts/versions-2 tests/readouts/versions-3 tests/readouts/versions-4 tests/readouts/versions-5 --work "$(WORK)" \
+	@"$(WORK)/python/bin/python" train/make_acts.py --texts "$(DATA)/text" --annotations data/annotations --tuned tests/readouts tests/readouts/versions tests/readouts/versions-2 tests/readouts/versions-3 tests/readouts/versions-4 tests/readouts/versions-5 tests/readouts/versions-6 tests/readouts/versions-7 tests/readouts/versions-8 --work "$(WORK)" \
 	  --tool build/release/act_tool --readout build/release/readout --data data
 
 # How rare words are in general text, and what they are (docs/models.md).
