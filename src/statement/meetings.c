@@ -112,14 +112,32 @@ static bool is_list_of_places(const ro_reader *r, size_t i, size_t end) {
   size_t at = place_end(r, i, end);
   if (at == i) return false;
   while (ro_has(r, at, RO_T_COMMA) && place_end(r, at + 1, end) > at + 1) at = place_end(r, at + 1, end);
-  return ro_word_is(r, at, "and") && place_end(r, at + 1, end) > at + 1;
+  if (!ro_word_is(r, at, "and") || at + 1 >= end || r->entity[at + 1] == RO_NONE) return false;
+  ro_entity_kind last = ro_kind_of(r, r->entity[at + 1]);
+  return last == RO_PLACE || last == RO_COUNTRY;
+}
+
+/* "The truce in Gaza", "engineers will be taught in Riga", "takes in Hue": where something else is, or will be. */
+static bool is_of_something_else(const ro_reader *r, size_t preposition) {
+  size_t place = ro_governor(&r->syntax, preposition), head = place == RO_NO_TOKEN ? place : ro_governor(&r->syntax, place);
+  if (preposition > 0 && ro_lemma_is(r, preposition - 1, "take") && ro_word_is(r, preposition, "in")) return true;
+  if (head == RO_NO_TOKEN || head > preposition) return false;
+  if (ro_token_at(r, place)->rel == RO_REL_NMOD && ro_has(r, head, RO_T_NOUN))
+    return ro_lemma_in(r, head,
+                       "truce ceasefire war conflict crisis situation fighting violence crime attack genocide aggression peace "
+                       "stability development event unrest coup election violation hostility famine massacre operation");
+  for (size_t k = ro_first_child(&r->syntax, head); k != RO_NO_TOKEN && ro_has(r, head, RO_T_VERB);
+       k = ro_next_child(&r->syntax, k))
+    if (ro_token_at(r, k)->rel == RO_REL_AUX && k < head && ro_word_in(r, k, "will would shall")) return true;
+  return false;
 }
 
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
     if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
-    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end))
+    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end) &&
+        !(meeting->status == RO_HELD && is_of_something_else(r, i)))
       ro_meeting_read_places(r, i + 1, end, meeting);
   }
   ro_meeting_order_places(r, meeting);
