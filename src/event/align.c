@@ -8,6 +8,10 @@
 #define MUTUAL 0.25 /* content from which on two clauses that are each other's best by far are more alike than their words */
 #define MUTUAL_GAP 0.1
 #define MUTUAL_BONUS 0.06
+#define DENIED_SHARE \
+  0.6 /* of the smaller of two clauses, and Dice, that make them of one matter that one affirms and one denies */
+#define DENIED_DICE 0.5
+#define DENIED_LEAST 1.2 /* weight of a clause that says what it is about */
 #define NAME_BONUS 0.06
 #define NUMBERS_APART 0.85
 #define SHARED_SPEAKERS 0.6   /* what likeness is left where only some of the speakers are the same, */
@@ -73,6 +77,28 @@ double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *
   if (left->stance && right->stance && left->stance != right->stance) alike *= 0.4;
   if (left->negated != right->negated) alike *= 0.85;
   return alike < 1 ? alike : 1;
+}
+
+static bool is_agreed(const ro_clause *clause) {
+  return clause->act == RO_COMMITMENT && ro_slice_equal(clause->strength, RO_LIT("agreed"));
+}
+
+/* Nothing that is asked of somebody, or felt, is so or not. */
+static bool may_be_denied(const ro_clause *clause) {
+  return clause->act != RO_CALL_FOR && clause->act != RO_EXPRESSION && clause->act != RO_ASSESSMENT && !clause->hypothetical;
+}
+
+bool ro_said_denied(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y) {
+  const ro_clause *left = clause_of(a, x), *right = clause_of(b, y);
+  bool turned =
+      (x->polarity == RO_AFFIRMED && y->polarity == RO_DENIED) || (x->polarity == RO_DENIED && y->polarity == RO_AFFIRMED);
+  double least = x->bag.total < y->bag.total ? x->bag.total : y->bag.total;
+  if (!turned || least <= DENIED_LEAST || !may_be_denied(left) || !may_be_denied(right)) return false;
+  bool speak =
+      ro_same_speakers(x, y) || ro_values_shared(&x->speakers, &y->speakers) > 0 || x->speakers.len == 0 || y->speakers.len == 0;
+  if (!speak && !(is_agreed(left) && is_agreed(right))) return false;
+  double shared = ro_bag_shared(&x->bag, &y->bag);
+  return shared >= DENIED_SHARE * least && 2 * shared >= DENIED_DICE * (x->bag.total + y->bag.total);
 }
 
 typedef struct table {

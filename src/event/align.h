@@ -24,6 +24,10 @@ bool ro_same_speakers(const ro_said *x, const ro_said *y);
 /* How alike two clauses are by content, speakers and act, 0 to 1. */
 double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y, bool one_text);
 
+/* Does one of two clauses deny what the other affirms: the same matter, in the mouth of the same where it is no agreement of all?
+ */
+bool ro_said_denied(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y);
+
 /* All pairs of clauses of the two meetings, RO_NONE for all that is said, with some likeness, by a, then b. `one_text`: the
  * reports come from one text. */
 void ro_align(const ro_prepared *a, size_t meeting_a, const ro_prepared *b, size_t meeting_b, bool one_text, ro_alignment *out,

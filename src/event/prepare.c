@@ -379,6 +379,36 @@ static void find_unread(ro_prepared *p, ro_arena *arena) {
   }
 }
 
+/* Counts the words between two bytes that deny, those that turn what is said and others apart. */
+static void count_negatives(const ro_prepared *p, ro_span span, size_t *turning, size_t *other, ro_arena *arena) {
+  size_t end = ro_words_after(&p->words, span.end);
+  *turning = *other = 0;
+  for (size_t w = ro_words_after(&p->words, span.start); w < end;) {
+    size_t n_words = 1;
+    uint64_t kind = ro_phrase_at(&p->lexicon->contrasts.negatives, &p->words, w, &n_words, arena);
+    *turning += kind == RO_NOT;
+    *other += kind == RO_NEGATIVE;
+    w += n_words;
+  }
+}
+
+/* Affirmed: no word of its sentence denies anything. Denied: its operator is negated, and nothing else in it. */
+static void find_polarity(ro_prepared *p, ro_arena *arena) {
+  for (size_t i = 0; i < p->said.len; i++) {
+    ro_said *said = &p->said.at[i];
+    size_t turning = 0, other = 0;
+    const ro_clause *clause = &p->findings->attributions.at[said->attribution].clauses.at[said->clause];
+    ro_span whole = said->span;
+    for (size_t u = 0; u < p->units.len && !clause->negated; u++)
+      if (p->units.at[u].span.start <= said->span.start && said->span.start < p->units.at[u].span.end)
+        whole = p->units.at[u].span;
+    count_negatives(p, whole, &turning, &other, arena);
+    said->polarity = RO_EITHER;
+    if (!clause->negated && turning == 0 && other == 0) said->polarity = RO_AFFIRMED;
+    if (clause->negated && turning <= 1 && other == 0) said->polarity = RO_DENIED;
+  }
+}
+
 /* -- the whole text --------------------------------------------------------------------------------------------------- */
 
 static void add_unit(ro_prepared *p, ro_span span, ro_arena *arena) {
@@ -464,6 +494,7 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);
   if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
   weigh_clauses(p, arena);
+  find_polarity(p, arena);
   find_unread(p, arena);
   find_shingles(p, arena);
   p->fingerprint = 0;

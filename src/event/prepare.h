@@ -30,6 +30,9 @@ typedef struct ro_unit { /* a sentence of main */
   ro_bag unread; /* of its words that no clause has */
 } ro_unit;
 
+/* Whether a clause says that something is so: where a word that denies stands near, it may mean the contrary. */
+typedef enum ro_polarity { RO_AFFIRMED, RO_DENIED, RO_EITHER } ro_polarity;
+
 typedef struct ro_said {               /* a clause */
   size_t attribution, clause, meeting; /* indexes into the findings; meeting as ro_prepared_meeting() takes it */
   ro_bag bag;
@@ -39,6 +42,7 @@ typedef struct ro_said {               /* a clause */
   ro_values names;    /* keys of initiatives, instruments, frameworks, issues, places that it names */
   ro_span span;       /* from its first to its last byte */
   bool joint;
+  ro_polarity polarity;
   bool placed; /* the country of everybody who says it is known */
 } ro_said;
 

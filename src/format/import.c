@@ -206,6 +206,8 @@ static void take_discrepancy(reader *r, yyjson_val *object) {
     TAKE_EVIDENCE(r, values.item, &value.evidence);
     RO_PUSH(in->arena, &discrepancy.values, value);
   }
+  discrepancy.best = ro_in_text(in, object, "best");
+  discrepancy.because = ro_in_text(in, object, "because");
   RO_PUSH(in->arena, &r->importer->record->discrepancies, discrepancy);
 }
 

@@ -116,6 +116,8 @@ typedef struct ro_record_discrepancy { /* "discrepancy" */
   ro_slice event, report; /* one of them */
   ro_slice field;
   RO_ARRAY(ro_discrepancy_value) values;
+  ro_slice best; /* one of the values, or absent */
+  ro_slice because;
 } ro_record_discrepancy;
 
 typedef struct ro_formulation_use {
