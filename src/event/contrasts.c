@@ -15,7 +15,7 @@ static void each_line(loading *load, const char *file, take_line take) {
     if (line.ptr[0] == '[' && line.ptr[line.len - 1] == ']')
       section = ro_slice_part(line, 1, line.len - 1);
     else if (!take(load, section, line))
-      ro_list_file_refuse(load->list, "a line that fits no section", line);
+      ro_list_file_refuse(load->list, "a line that its section does not take", line);
   }
 }
 

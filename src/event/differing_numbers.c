@@ -3,7 +3,7 @@
 #include "event/differing.h"
 #include "event/quantities.h"
 
-#define ONE_MATTER 0.45 /* Dice of two clauses that give the same amount, the figures left out */
+#define ONE_MATTER 0.3 /* Dice of two clauses that give the same amount, the figures left out */
 
 /* An amount as one clause has it. */
 typedef struct given {

@@ -38,12 +38,27 @@ static bool beside(const ro_findings *f, size_t entity, ro_span title, ro_span *
   return found;
 }
 
+/* "The president Blumenthal worked for": no title of his. */
+static bool is_title_of_another(const ro_report *report, ro_span title) {
+  ro_slice before = ro_slice_part(report->text, 0, title.start);
+  char first = title.start < report->text.len ? report->text.ptr[title.start] : 0;
+  bool adjacent = title.end + 1 < report->text.len && report->text.ptr[title.end] == ' ' &&
+                  report->text.ptr[title.end + 1] >= 'A' && report->text.ptr[title.end + 1] <= 'Z';
+  return first >= 'a' && first <= 'z' && adjacent &&
+         (ro_slice_ends(before, RO_LIT("the ")) || ro_slice_ends(before, RO_LIT("The ")));
+}
+
+static bool has_full_name(const ro_entity *person) {
+  return ro_slice_find(person->name, RO_LIT(" "), 0) != (size_t)-1;
+}
+
 static void offices_in(ro_settling *s, size_t member, holdings *out) {
   const ro_findings *f = ro_settling_findings(s, member);
   for (size_t e = 0; e < f->entities.len; e++) {
     const ro_entity *entity = &f->entities.at[e];
-    for (size_t o = 0; entity->kind == RO_PERSON && o < entity->offices.len; o++) {
+    for (size_t o = 0; entity->kind == RO_PERSON && has_full_name(entity) && o < entity->offices.len; o++) {
       const ro_office *office = &entity->offices.at[o];
+      if (is_title_of_another(&f->report, office->span)) continue;
       held h = {.person = ro_identity_of(s, member, e), .of = ro_identity_of(s, member, office->of), .member = member};
       h.title = ro_contrasts_title(&s->lexicon->contrasts, office->title, s->words);
       h.words = office->title;

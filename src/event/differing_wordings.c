@@ -5,7 +5,8 @@
 
 #include "event/differing.h"
 
-#define BEHIND 3 /* words between a crisis' word and the place that it is about: "war of aggression against the" */
+#define ONE_SIGNING 0.5 /* Dice of two sentences that tell of the signing of one thing */
+#define BEHIND 3        /* words between a crisis' word and the place that it is about: "war of aggression against the" */
 
 /* What a report calls something. */
 typedef struct wording {
@@ -191,58 +192,84 @@ static void write_thing(ro_settling *s, size_t index, const wording *all, size_t
   ro_differing_write_equal(&d, "each word takes a side: none is better");
 }
 
-/* -- instruments in one statement -------------------------------------------------------------------------------------- */
+/* -- instruments ------------------------------------------------------------------------------------------------------ */
 
-/* What a clause says is signed: the one kind of instrument that it names; false where it has none or several. */
-static bool signed_in(ro_settling *s, ro_clause_ref ref, wording *out) {
-  const ro_prepared *p = ro_settling_prepared(s, ref.member);
-  ro_span span = ro_settling_said(s, ref)->span;
-  size_t end = ro_words_after(&p->words, span.end), n;
-  bool signing = false;
-  *out = (wording){.member = ref.member};
-  for (size_t i = ro_words_after(&p->words, span.start); i < end; i += n) {
+/* A sentence that tells of the signing of something. */
+typedef struct signing {
+  const ro_unit *unit;
+  wording what;
+} signing;
+
+typedef RO_ARRAY(signing) signings;
+
+/* The one kind of instrument that a sentence names; none where it names several. */
+static bool signed_in(ro_settling *s, size_t member, const ro_unit *unit, wording *out) {
+  const ro_words *words = &ro_settling_prepared(s, member)->words;
+  const ro_contrasts *contrasts = &s->lexicon->contrasts;
+  bool signs = false;
+  *out = (wording){.member = member};
+  for (size_t i = unit->first, n = 1; i < unit->end; i += n) {
     n = 1;
-    signing = signing || ro_phrase_at(&s->lexicon->contrasts.signing, &p->words, i, &n, s->words);
+    signs = signs || ro_phrase_at(&contrasts->signing, words, i, &n, s->words);
     n = 1;
-    uint64_t line = ro_phrase_at(&s->lexicon->contrasts.instruments, &p->words, i, &n, s->words);
-    if (!line) continue;
-    if (out->line && out->line != line) return false;
-    if (!out->line) out->span = (ro_span){p->words.at[i].span.start, p->words.at[i + n - 1].span.end};
-    out->line = line;
+    uint64_t line = ro_phrase_at(&contrasts->instruments, words, i, &n, s->words);
+    if (line && out->line && out->line != line) return false;
+    if (line && !out->line) out->span = (ro_span){words->at[i].span.start, words->at[i + n - 1].span.end};
+    if (line) out->line = line;
   }
-  return signing && out->line;
+  return signs && out->line;
 }
 
-static void write_instruments(ro_settling *s, size_t index, const ro_cluster *cluster) {
-  wordings found = {0}, of = {0};
-  for (size_t i = 0; i < cluster->clauses.len; i++) {
-    wording w;
-    if (signed_in(s, cluster->clauses.at[i], &w)) RO_PUSH(s->arena, &found, w);
+static void find_signings(ro_settling *s, size_t member, signings *out) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  for (size_t u = 0; u < p->units.len; u++) {
+    signing found = {.unit = &p->units.at[u]};
+    if (signed_in(s, member, found.unit, &found.what)) RO_PUSH(s->arena, out, found);
     ro_arena_clear(s->words);
   }
+}
+
+/* What the reports say was signed on one matter: that of the first of them. */
+static void write_signing(ro_settling *s, size_t index, const signings *all, bool *done, size_t first) {
+  wordings found = {0}, of = {0};
+  for (size_t k = first; k < all->len; k++) {
+    if (done[k] || (k > first && ro_bag_dice(&all->at[first].unit->bag, &all->at[k].unit->bag) < ONE_SIGNING)) continue;
+    done[k] = true;
+    RO_PUSH(s->arena, &found, all->at[k].what);
+  }
+  qsort(found.at, found.len, sizeof *found.at, by_thing);
   first_of_each(s, found.at, found.len, &of);
   if (!any_apart(s, &of)) return;
-  ro_clause_ref first = cluster->clauses.at[0];
-  ro_slice about =
-      ro_arena_format(s->arena, "%.*s %zu", (int)s->members[first.member].id.len, s->members[first.member].id.ptr, first.said);
-  ro_differing d = ro_differing_of(s, index, "wording", about);
+  ro_slice id = s->members[all->at[first].what.member].id;
+  ro_differing d = ro_differing_of(s, index, "wording",
+                                   ro_arena_format(s->arena, "%.*s %zu", (int)id.len, id.ptr, all->at[first].unit->span.start));
   for (size_t i = 0; i < of.len; i++) ro_differing_add(&d, form_of(s, &of, of.at[i].line), of.at[i].member, of.at[i].span);
   ro_differing_write(&d);
 }
 
+static void write_signings(ro_settling *s, size_t index, const ro_indexes *members) {
+  signings all = {0};
+  for (size_t m = 0; m < members->len; m++) find_signings(s, members->at[m], &all);
+  bool *done = RO_NEW_ARRAY(s->arena, bool, all.len + 1);
+  for (size_t i = 0; i < all.len; i++)
+    if (!done[i]) write_signing(s, index, &all, done, i);
+}
+
 void ro_differ_in_wordings(ro_settling *s, size_t index) {
   const ro_settled_event *event = &s->events.at[index];
+  ro_indexes members = {0};
   wordings all = {0};
   size_t from = 0;
   for (size_t n = 0; n < event->nodes.len; n++) {
     size_t member = s->nodes.at[event->nodes.at[n]].member;
-    if (n == 0 || s->nodes.at[event->nodes.at[n - 1]].member != member) wordings_in(s, member, &all);
+    if (n == 0 || s->nodes.at[event->nodes.at[n - 1]].member != member) RO_PUSH(s->arena, &members, member);
   }
+  for (size_t m = 0; m < members.len; m++) wordings_in(s, members.at[m], &all);
   if (all.len > 1) qsort(all.at, all.len, sizeof *all.at, by_thing);
   for (size_t i = 1; i <= all.len; i++) {
     if (i < all.len && ro_slice_equal(all.at[i].about, all.at[from].about)) continue;
     write_thing(s, index, &all.at[from], i - from);
     from = i;
   }
-  for (size_t k = 0; k < event->clusters.len; k++) write_instruments(s, index, &event->clusters.at[k]);
+  write_signings(s, index, &members);
 }

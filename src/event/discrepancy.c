@@ -78,13 +78,31 @@ static bool is_later_elsewhere(const ro_settling *s, const ro_settled_event *eve
   return true;
 }
 
+static ro_slice day_words(const ro_settling *s, size_t node) {
+  return ro_slice_span(ro_settling_findings(s, s->nodes.at[node].member)->report.text, ro_settling_meeting(s, node)->date_span);
+}
+
+/* "This afternoon" that a copy took over: it was meant of the earlier day. */
+static bool is_taken_over(const ro_settling *s, const ro_settled_event *event, size_t i) {
+  size_t own = event->nodes.at[i];
+  int64_t day, other;
+  if (!states_day(s, event, i, &day)) return false;
+  for (size_t k = 0; k < event->nodes.len; k++) {
+    size_t a = s->nodes.at[own].member, b = s->nodes.at[event->nodes.at[k]].member;
+    const ro_link *link = a == b ? NULL : ro_settling_link(s, a, b);
+    if (!link || link->result.kind != RO_NEAR_COPY || !states_day(s, event, k, &other) || other >= day) continue;
+    if (ro_slice_equal_nocase(day_words(s, own), day_words(s, event->nodes.at[k]))) return true;
+  }
+  return false;
+}
+
 static void write_days(ro_settling *s, size_t index) {
   const ro_settled_event *event = &s->events.at[index];
   ro_differing d = ro_differing_of(s, index, "date", RO_ABSENT);
   if (is_later_elsewhere(s, event)) return;
   for (size_t i = 0; i < event->nodes.len; i++) {
     ro_slice day = ro_stated_day(s, event->nodes.at[i], event);
-    if (day.ptr)
+    if (day.ptr && !is_taken_over(s, event, i))
       ro_differing_add(&d, day, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
   }
   if (d.values.len < 2) return;

@@ -100,26 +100,52 @@ static bool is_per_cent(const ro_prepared *p, size_t word, size_t *n) {
          ro_slice_equal(words->at[word + 1].lower, RO_LIT("cent"));
 }
 
-/* The last of the content words that follow: "150 fishing boats". */
+static bool is_one_of(ro_slice word, const char *const *of, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (ro_slice_equal(word, ro_slice_of(of[i]))) return true;
+  return false;
+}
+
+/* "The eighth day", "for five days": how many they are hangs on when it is written. */
+static bool is_running(ro_slice unit, bool ordinal) {
+  static const char *const spans[] = {"day",  "days",  "night", "nights", "week", "weeks",
+                                      "hour", "hours", "month", "year",   "time"};
+  return is_one_of(unit, spans, ordinal ? sizeof spans / sizeof *spans : 8);
+}
+
+/* "600 more workers", "42 of the organisation's instruments". */
+static bool leads_to_noun(ro_slice word) {
+  static const char *const words[] = {"more", "other", "further", "additional", "of",  "the",
+                                      "its",  "their", "our",     "these",      "such"};
+  return is_one_of(word, words, sizeof words / sizeof *words);
+}
+
+/* The last noun of the content words that follow, where no verb comes between: "150 fishing boats"; "20 died" counts nothing. */
 static bool counted_noun(const ro_prepared *p, size_t i, size_t end, ro_quantity *q) {
   const ro_words *words = &p->words;
   size_t last = RO_NONE;
+  while (i < end && !words->at[i].apart && leads_to_noun(words->at[i].lower)) i++;
   for (size_t k = i; k < end && k < i + UNIT_WORDS && !words->at[k].apart; k++) {
+    ro_word_kind kind = ro_lexicon_word_kind(p->lexicon, words->at[k].lower);
     if (words->at[k].class_ == RO_WORD_FUNCTION || words->at[k].class_ == RO_WORD_NUMBER) break;
-    last = k;
+    bool plural = ro_slice_ends(words->at[k].lower, RO_LIT("s"));
+    if (kind == RO_KIND_NOUN || (kind == RO_KIND_OTHER && plural)) last = k;
+    bool participle = ro_slice_ends(words->at[k].lower, RO_LIT("ed")) || ro_slice_ends(words->at[k].lower, RO_LIT("ing"));
+    if (kind == RO_KIND_OTHER && !participle) break; /* "stranded containers" */
   }
   if (last == RO_NONE) return false;
   q->unit = words->at[last].meaning;
   q->span.end = words->at[last].span.end;
-  return true;
+  return !is_running(words->at[last].lower, q->ordinal);
 }
 
 static bool find_unit(const ro_prepared *p, size_t i, size_t end, ro_quantity *q, ro_arena *arena) {
   size_t n = 0;
   uint64_t currency = sign_before(p, q->span.start, &q->span.start);
-  if (!currency && i < end) {
-    currency = at(&p->lexicon->contrasts.currencies, &p->words, i, &n, arena);
-    if (currency) q->span.end = p->words.at[i + n - 1].span.end;
+  for (size_t k = i; !currency && k < end && k < i + 2; k++) { /* "kroner", "Norwegian kroner" */
+    currency = at(&p->lexicon->contrasts.currencies, &p->words, k, &n, arena);
+    if (currency) q->span.end = p->words.at[k + n - 1].span.end;
+    if (!p->words.at[k].capital) break;
   }
   if (currency) q->unit = CURRENCY + currency * 8;
   if (currency) return true;
@@ -137,6 +163,40 @@ static bool overlaps(ro_span a, ro_span b) {
   return a.start < b.end && b.start < a.end;
 }
 
+/* The byte of the text before or behind that is no space; 0 at its ends. */
+static char next_to(ro_slice text, size_t at, bool before, size_t *place) {
+  if (before) {
+    while (at > 0 && text.ptr[at - 1] == ' ') at--;
+    *place = at > 0 ? at - 1 : 0;
+    return at > 0 ? text.ptr[at - 1] : 0;
+  }
+  while (at < text.len && text.ptr[at] == ' ') at++;
+  *place = at;
+  return at < text.len ? text.ptr[at] : 0;
+}
+
+static bool is_digit_at(ro_slice text, size_t at) {
+  return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+}
+
+/* "3:30", "6. 1": half of what is written. */
+static bool is_half(ro_slice text, ro_span span) {
+  size_t at, beyond;
+  char c = next_to(text, span.start, true, &at);
+  if ((c == ':' || c == '.' || c == '/') && at > 0 && is_digit_at(text, at - 1)) return true;
+  c = next_to(text, span.end, false, &at);
+  if (c != ':' && c != '.' && c != '/') return false;
+  next_to(text, at + 1, false, &beyond);
+  return is_digit_at(text, beyond);
+}
+
+/* "150 million kroner ($14 million)": the same in another currency. */
+static bool is_in_brackets(const ro_prepared *p, size_t figure) {
+  size_t start, at;
+  sign_before(p, figure, &start);
+  return next_to(p->findings->report.text, start, true, &at) == '(';
+}
+
 /* Part of a day or year, or of a name. */
 static bool is_no_amount(const ro_prepared *p, size_t i) {
   const ro_findings *f = p->findings;
@@ -146,8 +206,12 @@ static bool is_no_amount(const ro_prepared *p, size_t i) {
   for (size_t m = 0; m < f->mentions.len && f->mentions.at[m].span.start < word->span.end; m++)
     if (overlaps(f->mentions.at[m].span, word->span)) return true;
   if (word->class_ != RO_WORD_NUMBER) return false;
-  bool year = word->lower.len == 4 && (word->lower.ptr[0] == '1' || word->lower.ptr[0] == '2') && word->lower.ptr[1] != ',';
-  bool named = i > 0 && !word->apart && p->words.at[i - 1].capital && p->words.at[i - 1].class_ != RO_WORD_FUNCTION;
+  if (is_in_brackets(p, word->span.start) || is_half(f->report.text, word->span)) return true;
+  bool year = word->lower.len == 4 && ro_slice_compare(word->lower, RO_LIT("1800")) >= 0 &&
+              ro_slice_compare(word->lower, RO_LIT("2199")) <= 0;
+  for (size_t k = 0; k < word->lower.len; k++) year = year && is_digit_at(word->lower, k);
+  const ro_word *before = i > 0 ? word - 1 : NULL; /* "Resolution 1701"; a sentence begins with a capital anyway */
+  bool named = before && !word->apart && before->capital && !before->apart && before->class_ != RO_WORD_FUNCTION;
   return year || named;
 }
 
@@ -193,14 +257,23 @@ void ro_quantities_in(const ro_prepared *p, ro_span part, ro_quantities *out, ro
 
 /* -- agreeing --------------------------------------------------------------------------------------------------------- */
 
+static bool is_bound(ro_hedge hedge) {
+  return hedge == RO_AT_LEAST || hedge == RO_AT_MOST;
+}
+
+static bool is_within(const ro_quantity *bound, const ro_quantity *of) {
+  return (bound->hedge == RO_AT_LEAST && of->value >= bound->value) || (bound->hedge == RO_AT_MOST && of->value <= bound->value);
+}
+
+static bool is_bounded(const ro_quantity *a, const ro_quantity *b) {
+  return is_within(a, b) || is_within(b, a);
+}
+
 bool ro_quantities_agree(const ro_quantity *a, const ro_quantity *b) {
   double apart = fabs(a->value - b->value), least = (a->value < b->value ? a->value : b->value) * 1e-9;
   if (apart <= least) return true;
   if (a->ordinal || b->ordinal) return false;
-  if (a->hedge == RO_AT_LEAST && b->value >= a->value) return true;
-  if (b->hedge == RO_AT_LEAST && a->value >= b->value) return true;
-  if (a->hedge == RO_AT_MOST && b->value <= a->value) return true;
-  if (b->hedge == RO_AT_MOST && a->value <= b->value) return true;
+  if (is_bound(a->hedge) != is_bound(b->hedge)) return is_bounded(a, b);
   const ro_quantity *coarse = a->step > b->step || (a->step == b->step && a->round > b->round) ? a : b,
                     *fine = coarse == a ? b : a;
   if (coarse->step > fine->step && apart <= coarse->step / 2 + least) return true;

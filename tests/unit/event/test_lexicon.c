@@ -128,8 +128,10 @@ static void of_stems_that_meet_the_first_group_keeps_them(void **state) {
   lists *l = *state;
   list_write(l, "synonyms.txt", "general, common\ngenerally, mostly\n");
   assert_int_equal(ro_lexicon_open(&l->lexicon, l->folder, &l->err), READOUT_OK);
-  assert_int_equal(*ro_map_get(&l->lexicon->synonyms.of, RO_LIT("gener")), *ro_map_get(&l->lexicon->synonyms.of, RO_LIT("common")));
-  assert_int_not_equal(*ro_map_get(&l->lexicon->synonyms.of, RO_LIT("gener")), *ro_map_get(&l->lexicon->synonyms.of, RO_LIT("mostli")));
+  assert_int_equal(*ro_map_get(&l->lexicon->synonyms.of, RO_LIT("gener")),
+                   *ro_map_get(&l->lexicon->synonyms.of, RO_LIT("common")));
+  assert_int_not_equal(*ro_map_get(&l->lexicon->synonyms.of, RO_LIT("gener")),
+                       *ro_map_get(&l->lexicon->synonyms.of, RO_LIT("mostli")));
 }
 
 static void shapes_have_places(void **state) {
