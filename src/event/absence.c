@@ -44,20 +44,30 @@ static double share_in_text(const ro_bag *clause, const ro_prepared *p, bool unr
   return best;
 }
 
-/* The report's clause that comes nearest to the statement, and how much of the statement it has. */
-static double nearest_clause(const ro_settling *s, const ro_cluster *cluster, size_t member, const ro_clause **nearest) {
+/* How much of the statement the report's clause has that comes nearest to it. */
+static double nearest_clause(const ro_settling *s, const ro_cluster *cluster, size_t member) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   double best = 0;
   for (size_t i = 0; i < p->said.len; i++) {
     for (size_t k = 0; k < cluster->clauses.len; k++) {
       const ro_said *said = ro_settling_said(s, cluster->clauses.at[k]);
       double share = share_in(&said->bag, &p->said.at[i].bag);
-      if (share <= best || !ro_values_equal(&said->speakers, &p->said.at[i].speakers)) continue;
-      best = share;
-      *nearest = &p->findings->attributions.at[p->said.at[i].attribution].clauses.at[p->said.at[i].clause];
+      if (share > best && ro_values_equal(&said->speakers, &p->said.at[i].speakers)) best = share;
     }
   }
   return best;
+}
+
+/* Some clause of the report denies what one of the statement affirms, or the other way. */
+static bool is_contradicted(const ro_settling *s, const ro_cluster *cluster, size_t member) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  for (size_t k = 0; k < cluster->clauses.len; k++) {
+    ro_clause_ref ref = cluster->clauses.at[k];
+    for (size_t i = 0; i < p->said.len; i++)
+      if (ro_said_denied(ro_settling_prepared(s, ref.member), ro_settling_said(s, ref), p, &p->said.at[i])) return true;
+    if (ro_left_open(s, ref, member, NULL)) return true;
+  }
+  return false;
 }
 
 static bool carries(const ro_cluster *cluster, size_t member) {
@@ -111,8 +121,8 @@ static bool said_by_others(const ro_settling *s, const ro_settled_event *event, 
 
 static ro_absence absence_of(const ro_settling *s, const ro_settled_event *event, const ro_cluster *cluster, size_t member) {
   ro_absence absence = {.report = s->members[member].id};
-  const ro_clause *nearest = NULL;
-  double share = nearest_clause(s, cluster, member, &nearest), in_text = 0, unread = 0;
+  double share = nearest_clause(s, cluster, member), in_text = 0, unread = 0;
+  bool contradicted = is_contradicted(s, cluster, member);
   for (size_t i = 0; i < cluster->clauses.len; i++) {
     ro_bag bag;
     plain_bag(s, cluster->clauses.at[i], &bag);
@@ -122,11 +132,10 @@ static ro_absence absence_of(const ro_settling *s, const ro_settled_event *event
     if (here > unread) unread = here;
   }
   ro_arena_clear(s->scratch);
-  const ro_clause *own = ro_settling_clause(s, cluster->clauses.at[0]);
-  if (unread >= UNREAD || said_by_others(s, event, cluster, member)) return (ro_absence){0};
-  if (nearest && share >= SAME_MATTER && nearest->negated != own->negated) {
+  if (!contradicted && (unread >= UNREAD || said_by_others(s, event, cluster, member))) return (ro_absence){0};
+  if (contradicted) {
     absence.kind = RO_LIT("contradicted");
-    absence.reason = RO_LIT("a clause of the same matter is negated in one of the two");
+    absence.reason = RO_LIT("what one of the two affirms the other denies, or leaves without agreement");
   } else if (share >= SAME_MATTER) {
     absence.kind = RO_LIT("weaker");
     absence.reason = RO_LIT("a clause of the same speakers has part of it");

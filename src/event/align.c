@@ -9,6 +9,12 @@
 #define SHY 0.7       /* what is left of a likelihood where two accounts of an event are laid over each other */
 #define PLACE 0.42    /* what its place among the anchors adds at most to a clause of one text */
 #define UNLIKELY 0.02 /* below that two clauses are not one statement, whatever else is known of them */
+#define DENIED_SHARE \
+  0.6 /* of the smaller of two clauses, and Dice, that make them of one matter that one affirms and one denies */
+#define DENIED_DICE 0.6
+#define AGREED_SHARE 0.5 /* the same where both speak of agreeing, other words of the same meaning counted too */
+#define AGREED_DICE 0.4
+#define DENIED_LEAST 1.8 /* weight of a clause that says what it is about */
 #define NAME_BONUS 0.06
 #define NUMBERS_APART 0.85
 #define SHARED_SPEAKERS 0.6   /* what likeness is left where only some of the speakers are the same, */
@@ -79,6 +85,31 @@ static double content_of(const ro_prepared *a, const ro_said *x, const ro_prepar
 
 double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y, bool one_text) {
   return content_of(a, x, b, y, ro_bag_shared(&x->bag, &y->bag), one_text);
+}
+
+static bool is_agreed(const ro_clause *clause) {
+  return clause->act == RO_COMMITMENT && ro_slice_equal(clause->strength, RO_LIT("agreed"));
+}
+
+/* Nothing that is asked of somebody, or felt, is so or not. */
+static bool may_be_denied(const ro_clause *clause) {
+  return clause->act != RO_CALL_FOR && clause->act != RO_EXPRESSION && clause->act != RO_ASSESSMENT && !clause->hypothetical;
+}
+
+bool ro_said_denied(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y) {
+  const ro_clause *left = clause_of(a, x), *right = clause_of(b, y);
+  bool turned =
+      (x->polarity == RO_AFFIRMED && y->polarity == RO_DENIED) || (x->polarity == RO_DENIED && y->polarity == RO_AFFIRMED);
+  double least = x->bag.total < y->bag.total ? x->bag.total : y->bag.total;
+  if (!turned || least < DENIED_LEAST || !may_be_denied(left) || !may_be_denied(right)) return false;
+  if (!ro_values_equal(&x->denials, &y->denials)) return false; /* "will not recognize", "refuses to recognize" */
+  bool speak =
+      ro_same_speakers(x, y) || ro_values_shared(&x->speakers, &y->speakers) > 0 || x->speakers.len == 0 || y->speakers.len == 0;
+  if (!speak && !(is_agreed(left) && is_agreed(right))) return false;
+  double all = x->bag.total + y->bag.total;
+  bool agree = is_agreed(left) && is_agreed(right);
+  double shared = agree ? ro_bag_shared(&x->bag, &y->bag) : ro_bag_shared_words(&x->bag, &y->bag);
+  return shared >= (agree ? AGREED_SHARE : DENIED_SHARE) * least && 2 * shared >= (agree ? AGREED_DICE : DENIED_DICE) * all;
 }
 
 typedef struct table {

@@ -24,6 +24,10 @@ bool ro_same_speakers(const ro_said *x, const ro_said *y);
 /* How alike two clauses are by content, speakers and act, 0 to 1. */
 double ro_said_alike(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y, bool one_text);
 
+/* Does one of two clauses deny what the other affirms: the same matter, in the mouth of the same where it is no agreement of all?
+ */
+bool ro_said_denied(const ro_prepared *a, const ro_said *x, const ro_prepared *b, const ro_said *y);
+
 /* What all pairs of clauses of two reports have in common. */
 typedef struct ro_alignment_table {
   ro_indexes rows, columns; /* indexes into the said of a, of b */

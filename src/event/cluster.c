@@ -141,12 +141,13 @@ static int by_pull(const void *a, const void *b) {
   return (left->b > right->b) - (left->b < right->b);
 }
 
-/* Two clusters join when no report has different clauses in them and they are alike on the average. */
+/* Two clusters join when no report has different clauses in them, none denies the other and they are alike on the average. */
 static bool may_join(const clustering *c, const ro_indexes *a, const ro_indexes *b) {
   double sum = 0;
   for (size_t i = 0; i < a->len; i++) {
     for (size_t j = 0; j < b->len; j++) {
       if (c->clauses.at[a->at[i]].member == c->clauses.at[b->at[j]].member) return false;
+      if (ro_said_denied(prepared(c, a->at[i]), said(c, a->at[i]), prepared(c, b->at[j]), said(c, b->at[j]))) return false;
       sum += *cell(c, c->score, a->at[i], b->at[j]);
     }
   }

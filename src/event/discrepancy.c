@@ -1,52 +1,13 @@
-#include <stdlib.h>
+#include "event/differing.h"
 
-#include "base/hash.h"
-#include "event/write.h"
+#define CLOCKS_APART 180 /* minutes by which clocks must be further on for an evening to be the next day there */
 
-/* -- values ----------------------------------------------------------------------------------------------------------- */
-
-typedef struct differing {
-  ro_settling *s;
-  const char *field;
-  RO_ARRAY(ro_discrepancy_value) values;
-} differing;
-
-static ro_discrepancy_value *value_for(differing *d, ro_slice value) {
-  for (size_t i = 0; i < d->values.len; i++) {
-    if (ro_slice_equal(d->values.at[i].value, value)) return &d->values.at[i];
-  }
-  RO_PUSH(d->s->arena, &d->values, ((ro_discrepancy_value){.value = value}));
-  return &d->values.at[d->values.len - 1];
-}
-
-static void add_span_evidence(differing *d, ro_discrepancy_value *value, size_t member, ro_span span) {
-  ro_spans spans = {0};
-  if (span.end <= span.start) return;
-  RO_PUSH(d->s->arena, &spans, span);
-  RO_PUSH(d->s->arena, &value->evidence, ro_evidence_of(d->s, member, &spans));
-}
-
-static int by_value(const void *a, const void *b) {
-  return ro_slice_compare(((const ro_discrepancy_value *)a)->value, ((const ro_discrepancy_value *)b)->value);
-}
-
-static void write_line(differing *d, ro_slice event, ro_slice report, ro_slice about) {
-  if (d->values.len < 2) return;
-  ro_record_discrepancy line = {.event = event, .report = report, .field = ro_slice_of(d->field)};
-  ro_slice parts[] = {event.ptr ? event : report, line.field, about};
-  line.id = ro_identity(d->s->arena, "x", parts, 3);
-  qsort(d->values.at, d->values.len, sizeof *d->values.at, by_value);
-  for (size_t i = 0; i < d->values.len; i++) {
-    ro_slices_sort_unique(&d->values.at[i].reports);
-    RO_PUSH(d->s->arena, &line.values, d->values.at[i]);
-  }
-  RO_PUSH(d->s->arena, &d->s->out->discrepancies, line);
-}
+static const char FIRST[] = "as many origins and reports have each: the event has the first";
 
 /* -- days ------------------------------------------------------------------------------------------------------------- */
 
 /* A weekday or month that only one of the days can be counts for it. */
-static void count_fitting(differing *d, const ro_settled_event *event) {
+static void count_fitting(ro_differing *d, const ro_settled_event *event) {
   ro_settling *s = d->s;
   for (size_t i = 0; i < event->nodes.len; i++) {
     const ro_node *node = &s->nodes.at[event->nodes.at[i]];
@@ -54,48 +15,109 @@ static void count_fitting(differing *d, const ro_settled_event *event) {
     bool several = false;
     if (ro_stated_day(s, event->nodes.at[i], event).ptr || !ro_day_is_known(node->day)) continue;
     for (size_t k = 0; k < d->values.len; k++) {
-      ro_day_fit fit = ro_day_compare(node->day, ro_day_parse(d->values.at[k].value));
+      ro_day_fit fit = ro_day_compare(node->day, ro_day_parse(d->values.at[k].line.value));
       if (fit != RO_DAY_EQUAL && fit != RO_DAY_FITS) continue;
       several = several || found != RO_NONE;
       found = k;
     }
     if (found == RO_NONE || several) continue;
-    ro_add_reports(s, node->member, &d->values.at[found].reports);
-    add_span_evidence(d, &d->values.at[found], node->member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
+    ro_differing_add(d, d->values.at[found].line.value, node->member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
   }
 }
 
-/* A call in the evening is one of the next morning elsewhere: days that follow each other are no contradiction. */
-static bool is_one_call(const ro_settling *s, const ro_settled_event *event) {
-  int64_t first = INT64_MAX, last = INT64_MIN;
+/* The clocks that a report goes by: of the country whose account it says that it is; of a call else those of all parties, of what
+ * else happened those of where it did. False where none is known. */
+static bool clocks_of(const ro_settling *s, const ro_settled_event *event, size_t index, bool call, ro_zone *out) {
+  const ro_contrasts *contrasts = &s->lexicon->contrasts;
+  const ro_record_event *line = &s->out->events.at[event - s->events.at];
+  const ro_slices *places = &line->place;
+  ro_slice side = ro_settling_prepared(s, s->nodes.at[index].member)->side;
+  const ro_zone *own = side.ptr ? ro_contrasts_zone(contrasts, side) : NULL;
+  if (own) *out = *own;
+  if (own) return true;
+  bool any = false;
+  size_t n = call ? line->parties.len : places->len;
+  for (size_t z = 0; z < contrasts->zones.len; z++) {
+    const ro_zone *zone = &contrasts->zones.at[z];
+    ro_slice country = ro_identity_of_country(s, zone->iso);
+    bool has = false;
+    for (size_t i = 0; country.ptr && i < n; i++)
+      has = has || ro_slice_equal(call ? line->parties.at[i].of : places->at[i], country);
+    if (!has) continue;
+    if (!any || zone->west < out->west) out->west = zone->west;
+    if (!any || zone->east > out->east) out->east = zone->east;
+    any = true;
+  }
+  return any;
+}
+
+static bool states_day(const ro_settling *s, const ro_settled_event *event, size_t i, int64_t *number) {
+  ro_day day = ro_day_parse(ro_stated_day(s, event->nodes.at[i], event));
+  if (!ro_day_is_full(day)) return false;
+  *number = ro_day_number(day);
+  return true;
+}
+
+/*
+ * An evening is the next morning where the clocks are further on: days that follow each other are no contradiction where those
+ * who give the later one may go by such clocks. A call's clocks are not known where a side is not: then they may be.
+ */
+static bool is_later_elsewhere(const ro_settling *s, const ro_settled_event *event) {
+  bool call = false;
+  for (size_t i = 0; i < event->nodes.len; i++) call = call || ro_settling_meeting(s, event->nodes.at[i])->kind == RO_CALL;
   for (size_t i = 0; i < event->nodes.len; i++) {
-    ro_day day = ro_day_parse(ro_stated_day(s, event->nodes.at[i], event));
-    if (ro_settling_meeting(s, event->nodes.at[i])->kind != RO_CALL) return false;
-    if (!ro_day_is_full(day)) continue;
-    int64_t number = ro_day_number(day);
-    if (number < first) first = number;
-    if (number > last) last = number;
+    for (size_t k = 0; k < event->nodes.len; k++) {
+      int64_t early, late;
+      ro_zone here = {0}, there = {0};
+      if (!states_day(s, event, i, &early) || !states_day(s, event, k, &late) || late <= early) continue;
+      if (late - early > 1) return false;
+      bool known = clocks_of(s, event, event->nodes.at[i], call, &here) && clocks_of(s, event, event->nodes.at[k], call, &there);
+      if (known ? there.east - here.west < CLOCKS_APART : !call) return false;
+    }
   }
-  return first <= last && last - first <= 1;
+  return true;
 }
 
-static void write_days(ro_settling *s, const ro_settled_event *event) {
-  differing d = {.s = s, .field = "date"};
-  if (is_one_call(s, event)) return;
+static ro_slice day_words(const ro_settling *s, size_t node) {
+  return ro_slice_span(ro_settling_findings(s, s->nodes.at[node].member)->report.text, ro_settling_meeting(s, node)->date_span);
+}
+
+/* "This afternoon" that a copy took over: it was meant of the earlier day. */
+static bool is_taken_over(const ro_settling *s, const ro_settled_event *event, size_t i) {
+  size_t own = event->nodes.at[i];
+  int64_t day, other;
+  if (!states_day(s, event, i, &day)) return false;
+  for (size_t k = 0; k < event->nodes.len; k++) {
+    size_t a = s->nodes.at[own].member, b = s->nodes.at[event->nodes.at[k]].member;
+    const ro_link *link = a == b ? NULL : ro_settling_link(s, a, b);
+    if (!link || link->result.kind != RO_NEAR_COPY || !states_day(s, event, k, &other) || other >= day) continue;
+    if (ro_slice_equal_nocase(day_words(s, own), day_words(s, event->nodes.at[k]))) return true;
+  }
+  return false;
+}
+
+static void write_days(ro_settling *s, size_t index) {
+  const ro_settled_event *event = &s->events.at[index];
+  ro_differing d = ro_differing_of(s, index, "date", RO_ABSENT);
+  if (is_later_elsewhere(s, event)) return;
   for (size_t i = 0; i < event->nodes.len; i++) {
     ro_slice day = ro_stated_day(s, event->nodes.at[i], event);
-    if (!day.ptr) continue;
-    size_t member = s->nodes.at[event->nodes.at[i]].member;
-    ro_discrepancy_value *value = value_for(&d, day);
-    ro_add_reports(s, member, &value->reports);
-    add_span_evidence(&d, value, member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
+    if (day.ptr && !is_taken_over(s, event, i))
+      ro_differing_add(&d, day, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
   }
-  if (d.values.len > 1) count_fitting(&d, event);
-  write_line(&d, event->id, RO_ABSENT, RO_ABSENT);
+  if (d.values.len < 2) return;
+  count_fitting(&d, event);
+  ro_slice best = ro_day_from(event->day, s->arena);
+  const char *because = "the event's day";
+  for (size_t i = 0; i < d.values.len; i++)
+    if (!ro_slice_equal(d.values.at[i].line.value, best))
+      because = ro_day_reason(s, event, ro_day_parse(d.values.at[i].line.value));
+  ro_differing_write_with(&d, best, because);
 }
 
 /* A report written before the day of which it tells: its dateline or its text is wrong. */
-static void write_dateline(ro_settling *s, const ro_settled_event *event, size_t node_index) {
+static void write_dateline(ro_settling *s, size_t index, size_t node_index) {
+  const ro_settled_event *event = &s->events.at[index];
   const ro_node *node = &s->nodes.at[node_index];
   const ro_dateline *dateline = &ro_settling_findings(s, node->member)->report.dateline;
   ro_slice told = ro_stated_day(s, node_index, event);
@@ -106,14 +128,10 @@ static void write_dateline(ro_settling *s, const ro_settled_event *event, size_t
     return;
   }
   if (!ro_day_parse(dateline->date).year && ro_day_number(day) - ro_day_number(written) > 180) return; /* the turn of the year */
-  differing d = {.s = s, .field = "dateline-date"};
-  ro_discrepancy_value *value = value_for(&d, ro_day_from(written, s->arena));
-  ro_add_reports(s, node->member, &value->reports);
-  add_span_evidence(&d, value, node->member, dateline->span);
-  value = value_for(&d, told);
-  ro_add_reports(s, node->member, &value->reports);
-  add_span_evidence(&d, value, node->member, ro_settling_meeting(s, node_index)->date_span);
-  write_line(&d, RO_ABSENT, s->members[node->member].id, RO_ABSENT);
+  ro_differing d = ro_differing_of(s, index, "dateline-date", RO_ABSENT);
+  ro_differing_add(&d, ro_day_from(written, s->arena), node->member, dateline->span);
+  ro_differing_add(&d, told, node->member, ro_settling_meeting(s, node_index)->date_span);
+  ro_differing_write_within(&d, s->members[node->member].id, told, "nothing is reported before it happens");
 }
 
 /* -- places ----------------------------------------------------------------------------------------------------------- */
@@ -137,120 +155,44 @@ static bool may_speak_of(const ro_settling *s, const ro_settled_event *event, si
 }
 
 /* Towns: the narrowest place of each report. */
-static void write_places(ro_settling *s, const ro_settled_event *event) {
-  differing d = {.s = s, .field = "place"};
+static void write_places(ro_settling *s, size_t index) {
+  const ro_settled_event *event = &s->events.at[index];
+  const ro_slices *chosen = &s->out->events.at[index].place;
+  ro_differing d = ro_differing_of(s, index, "place", RO_ABSENT);
   for (size_t i = 0; i < event->nodes.len; i++) {
     const ro_node *node = &s->nodes.at[event->nodes.at[i]];
     const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
     if (node->places.len != 1 || meeting->places.len == 0 || !may_speak_of(s, event, event->nodes.at[i])) continue;
     ro_slice id = ro_identity_of(s, node->member, meeting->places.at[0]);
-    if (!id.ptr) continue;
-    ro_discrepancy_value *value = value_for(&d, id);
-    ro_add_reports(s, node->member, &value->reports);
-    add_span_evidence(&d, value, node->member, meeting->place_span);
+    if (id.ptr) ro_differing_add(&d, id, node->member, meeting->place_span);
   }
-  write_line(&d, event->id, RO_ABSENT, RO_ABSENT);
+  ro_differing_write_with(&d, chosen->len > 0 ? chosen->at[0] : RO_ABSENT, FIRST);
 }
 
 /* -- who asked for it ------------------------------------------------------------------------------------------------- */
 
-static void write_requests(ro_settling *s, const ro_settled_event *event) {
-  differing d = {.s = s, .field = "requested_by"};
+static void write_requests(ro_settling *s, size_t index) {
+  const ro_settled_event *event = &s->events.at[index];
+  ro_differing d = ro_differing_of(s, index, "requested_by", RO_ABSENT);
   for (size_t i = 0; i < event->nodes.len; i++) {
     const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
     size_t member = s->nodes.at[event->nodes.at[i]].member;
     ro_slice by = ro_identity_of(s, member, meeting->requested_by);
-    if (!by.ptr) continue;
-    ro_discrepancy_value *value = value_for(&d, by);
-    ro_add_reports(s, member, &value->reports);
-    if (meeting->spans.len > 0) add_span_evidence(&d, value, member, meeting->spans.at[0]);
+    if (by.ptr) ro_differing_add(&d, by, member, meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0});
   }
-  write_line(&d, event->id, RO_ABSENT, RO_ABSENT);
-}
-
-/* -- numbers ---------------------------------------------------------------------------------------------------------- */
-
-typedef struct quantity {
-  double value;
-  size_t decimals;
-  uint64_t unit; /* meaning of the word that follows, 0 where the next is no content word */
-  ro_span span;
-  ro_slice text;
-} quantity;
-
-/* "13.2" of 13.2 billion dollars; false for what is no decimal number, and for years. */
-static bool parse_number(ro_slice text, quantity *out) {
-  double value = 0, scale = 1;
-  bool point = false;
-  out->decimals = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    if (c == ',') continue;
-    if (c == '.' && !point) {
-      point = true;
-      continue;
-    }
-    if (c < '0' || c > '9') return false;
-    value = value * 10 + (c - '0');
-    if (point) scale *= 10, out->decimals++;
-  }
-  out->value = value / scale;
-  bool year = !point && text.len == 4 && value >= 1800 && value < 2200;
-  return !year;
-}
-
-/* The one quantity of a clause; false where it has none or several. */
-static bool only_quantity(const ro_settling *s, ro_clause_ref ref, quantity *out) {
-  const ro_prepared *p = ro_settling_prepared(s, ref.member);
-  ro_span span = ro_settling_said(s, ref)->span;
-  size_t n = 0, end = ro_words_after(&p->words, span.end);
-  for (size_t i = ro_words_after(&p->words, span.start); i < end; i++) {
-    quantity q = {0};
-    if (p->words.at[i].class_ != RO_WORD_NUMBER || !parse_number(p->words.at[i].lower, &q)) continue;
-    q.span = p->words.at[i].span;
-    bool has_unit = i + 1 < end && !p->words.at[i + 1].apart && p->words.at[i + 1].class_ != RO_WORD_NUMBER;
-    q.unit = has_unit && p->words.at[i + 1].class_ != RO_WORD_FUNCTION ? p->words.at[i + 1].meaning : 0;
-    if (has_unit && q.unit) q.span.end = p->words.at[i + 1].span.end;
-    q.text = ro_slice_span(p->findings->report.text, q.span);
-    *out = q;
-    n++;
-  }
-  return n == 1;
-}
-
-/* A number that is the other rounded is no contradiction. */
-static bool agree(const quantity *a, const quantity *b) {
-  const quantity *fine = a->decimals >= b->decimals ? a : b, *coarse = fine == a ? b : a;
-  double half = 0.5;
-  for (size_t i = 0; i < coarse->decimals; i++) half /= 10;
-  double apart = fine->value > coarse->value ? fine->value - coarse->value : coarse->value - fine->value;
-  return fine->decimals == coarse->decimals ? apart == 0 : apart <= half;
-}
-
-static void write_numbers(ro_settling *s, const ro_settled_event *event, const ro_cluster *cluster, ro_slice statement) {
-  differing d = {.s = s, .field = "number"};
-  RO_ARRAY(quantity) seen = {0};
-  for (size_t i = 0; i < cluster->clauses.len; i++) {
-    quantity q;
-    size_t k = 0;
-    if (!only_quantity(s, cluster->clauses.at[i], &q)) continue;
-    while (k < seen.len && !(seen.at[k].unit == q.unit && agree(&seen.at[k], &q))) k++;
-    if (seen.len > 0 && seen.at[0].unit != q.unit) continue;
-    if (k == seen.len) RO_PUSH(s->arena, &seen, q);
-    ro_discrepancy_value *value = value_for(&d, seen.at[k].text);
-    ro_add_reports(s, cluster->clauses.at[i].member, &value->reports);
-    add_span_evidence(&d, value, cluster->clauses.at[i].member, q.span);
-  }
-  if (seen.len > 1) write_line(&d, event->id, RO_ABSENT, statement);
+  ro_differing_write_with(&d, s->out->events.at[index].requested_by, FIRST);
 }
 
 void ro_write_discrepancies(ro_settling *s, size_t index, size_t first_statement) {
   const ro_settled_event *event = &s->events.at[index];
   if (!event->told) return;
-  write_days(s, event);
-  write_places(s, event);
-  write_requests(s, event);
-  for (size_t i = 0; i < event->nodes.len; i++) write_dateline(s, event, event->nodes.at[i]);
+  write_days(s, index);
+  write_places(s, index);
+  write_requests(s, index);
+  for (size_t i = 0; i < event->nodes.len; i++) write_dateline(s, index, event->nodes.at[i]);
+  ro_differ_in_persons(s, index);
+  ro_differ_in_wordings(s, index);
   for (size_t k = 0; k < event->clusters.len; k++)
-    write_numbers(s, event, &event->clusters.at[k], s->out->statements.at[first_statement + k].id);
+    ro_differ_in_numbers(s, index, &event->clusters.at[k], s->out->statements.at[first_statement + k].id);
+  ro_differ_in_outcomes(s, index, first_statement);
 }

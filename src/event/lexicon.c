@@ -13,15 +13,6 @@ typedef struct loading {
   ro_list_file list;
 } loading;
 
-static ro_slice stem_words(ro_arena *arena, ro_slice phrase, size_t *n_words) {
-  ro_slice words[RO_SYNONYM_WORDS + 1];
-  ro_word word;
-  size_t n = 0, at = 0;
-  while (n <= RO_SYNONYM_WORDS && ro_word_next(phrase, &at, &word, arena)) words[n++] = ro_stem(word.lower, arena);
-  *n_words = n;
-  return ro_arena_join(arena, words, n, RO_LIT(" "));
-}
-
 static void refuse(loading *load, const char *what, ro_slice word) {
   ro_list_file_refuse(&load->list, what, word);
 }
@@ -58,19 +49,10 @@ static void take_synonyms(loading *load, ro_slice section, ro_slice line) {
   ro_slice member;
   uint64_t group = load->list.line;
   (void)section;
-  while (ro_field_next(&line, ',', &member)) {
-    size_t n_words;
-    ro_slice stems = stem_words(&lexicon->arena, member, &n_words);
-    if (n_words == 0 || n_words > RO_SYNONYM_WORDS) {
-      refuse(load, "a synonym of no or too many words", member);
-      return;
-    }
-    bool is_new;
-    uint64_t *of = ro_map_put(&lexicon->synonyms, stems, &is_new);
-    if (is_new) *of = group; /* stems may meet where words did not; the first group keeps them */
-    ro_slice first = ro_slice_part(stems, 0, ro_slice_find(stems, RO_LIT(" "), 0));
-    uint64_t *longest = ro_map_put(&lexicon->first_stems, first, NULL);
-    if (*longest < n_words) *longest = n_words;
+  while (ro_field_next(&line, ',', &member)) { /* stems may meet where words did not; the first group keeps them */
+    if (ro_phrase_list_add(&lexicon->synonyms, member, group, &lexicon->arena)) continue;
+    refuse(load, "a synonym of no or too many words", member);
+    return;
   }
 }
 
@@ -222,9 +204,9 @@ static int by_length(const void *a, const void *b) {
 static void load_all(void *ctx) {
   loading *load = ctx;
   ro_lexicon *lexicon = load->lexicon;
-  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->synonyms, &lexicon->first_stems,
-                    &lexicon->verbs,          &lexicon->counts,     &lexicon->kinds};
+  ro_map *maps[] = {&lexicon->function_words, &lexicon->weak_stems, &lexicon->verbs, &lexicon->counts, &lexicon->kinds};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) ro_map_init(maps[i], &lexicon->arena);
+  ro_phrase_list_init(&lexicon->synonyms, &lexicon->arena);
   each_line(load, "stopwords.txt", take_stopwords);
   each_line(load, "synonyms.txt", take_synonyms);
   each_line(load, "outlets.tsv", take_outlet);
@@ -234,6 +216,7 @@ static void load_all(void *ctx) {
   if (lexicon->parts == 0) refuse(load, "a list without [parts] and how many they are", RO_LIT("word_counts.tsv"));
   each_line(load, "word_classes.txt", take_classes);
   each_line(load, "alignment.tsv", take_affinity);
+  ro_contrasts_read(&lexicon->contrasts, &load->list);
   if (load->list.status == READOUT_OK)
     load->list.status = ro_vectors_open(&lexicon->vectors, load->list.data_dir, &lexicon->arena, load->list.err);
   if (lexicon->countries.len > 1) qsort(lexicon->countries.at, lexicon->countries.len, sizeof *lexicon->countries.at, by_length);

@@ -13,9 +13,8 @@
 #include "base/array.h"
 #include "base/map.h"
 #include "event/affinity.h"
+#include "event/contrasts.h"
 #include "event/vectors.h"
-
-#define RO_SYNONYM_WORDS 5 /* the longest phrase in synonyms.txt */
 
 typedef struct ro_outlet {
   ro_slice name;
@@ -40,8 +39,7 @@ typedef struct ro_lexicon {
   ro_arena arena;
   ro_map function_words; /* lower-case forms */
   ro_map weak_stems;
-  ro_map synonyms;    /* stems joined by a space -> number of the group + 1 */
-  ro_map first_stems; /* first stem of a synonym -> its longest phrase in words */
+  ro_phrase_list synonyms; /* number of the group */
   RO_ARRAY(ro_outlet) outlets;
   RO_ARRAY(ro_outlet) countries;     /* names and adjectives of countries, longest first */
   RO_ARRAY(ro_outlet) country_names; /* the common name of each */
@@ -52,6 +50,7 @@ typedef struct ro_lexicon {
   uint64_t parts;
   ro_vectors vectors;
   ro_affinity_weights affinity;
+  ro_contrasts contrasts;
 } ro_lexicon;
 
 /* Reads the lists of a data directory. READOUT_ERR_INPUT or _IO name file, line and what is wrong. Close with ro_lexicon_close().

@@ -64,12 +64,29 @@ static void add_places(ro_settling *s, ro_node *node, const ro_prepared *p, cons
   ro_values_sort_unique(&node->place_countries);
 }
 
+static ro_day day_in(const ro_settling *s, size_t member, size_t index) {
+  const ro_meeting *meeting = ro_prepared_meeting(ro_settling_prepared(s, member), index);
+  return ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(ro_settling_findings(s, member)->report.published),
+                        meeting->status == RO_PLANNED);
+}
+
+/* "This afternoon" was meant of the day on which the first of the copies of a text appeared. */
+static ro_day day_in_copies(const ro_settling *s, size_t member, size_t index) {
+  const ro_indexes *copies = &s->copies.at[member];
+  ro_day first = day_in(s, member, index);
+  for (size_t i = 0; i < copies->len; i++) {
+    if (ro_settling_findings(s, copies->at[i])->meetings.len != ro_settling_findings(s, member)->meetings.len) continue;
+    ro_day day = day_in(s, copies->at[i], index);
+    if (ro_day_is_full(day) && (!ro_day_is_full(first) || ro_day_number(day) < ro_day_number(first))) first = day;
+  }
+  return first;
+}
+
 static void add_node(ro_settling *s, size_t member, size_t index) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   const ro_meeting *meeting = ro_prepared_meeting(p, index);
   ro_node node = {.member = member, .meeting = index, .event = RO_NONE};
-  node.day =
-      ro_day_resolve(ro_day_parse(meeting->date), ro_day_parse(p->findings->report.published), meeting->status == RO_PLANNED);
+  node.day = day_in_copies(s, member, index);
   ro_span dateline = p->findings->report.dateline.span;
   ro_day written = ro_day_parse(p->findings->report.dateline.date);
   node.written = meeting->date_span.end > 0 && meeting->date_span.end <= dateline.end;

@@ -113,7 +113,7 @@ static double near_meanings(const ro_bag *a, const ro_bag *b) {
   return (near_sum(a, &x) + near_sum(b, &y)) / 2;
 }
 
-double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
+double ro_bag_shared_words(const ro_bag *a, const ro_bag *b) {
   double shared = 0;
   size_t j = 0;
   for (size_t i = 0; i < a->features.len; i++) {
@@ -126,7 +126,11 @@ double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
       if (weight > 0) shared += ROOT_SHARE * (left->weight + weight) / 2;
     }
   }
-  shared += near_meanings(a, b);
+  return shared;
+}
+
+double ro_bag_shared(const ro_bag *a, const ro_bag *b) {
+  double shared = ro_bag_shared_words(a, b) + near_meanings(a, b);
   double most = a->total < b->total ? a->total : b->total;
   return shared < most ? shared : most;
 }
@@ -379,6 +383,44 @@ static void find_unread(ro_prepared *p, ro_arena *arena) {
   }
 }
 
+/* Looks through the words between two bytes: how many negate, and the stems of those that deny otherwise. */
+static size_t find_denials(const ro_prepared *p, size_t start, size_t stop, ro_values *denials, ro_arena *arena) {
+  size_t end = ro_words_after(&p->words, stop), negations = 0;
+  for (size_t w = ro_words_after(&p->words, start), n = 1; w < end; w += n) {
+    n = 1;
+    uint64_t kind = ro_phrase_at(&p->lexicon->contrasts.negatives, &p->words, w, &n, arena);
+    negations += kind == RO_NOT;
+    if (kind == RO_NEGATIVE) RO_PUSH(arena, denials, ro_hash(p->words.at[w].stem, 5));
+  }
+  ro_values_sort_unique(denials);
+  return negations;
+}
+
+/* Where the operator of a clause stands: behind the clause before it in its sentence. */
+static size_t operator_start(const ro_prepared *p, size_t i) {
+  const ro_said *said = &p->said.at[i];
+  size_t start = said->span.start;
+  for (size_t u = 0; u < p->units.len; u++)
+    if (p->units.at[u].span.start <= said->span.start && said->span.start < p->units.at[u].span.end)
+      start = p->units.at[u].span.start;
+  for (size_t k = i; k-- > 0 && p->said.at[k].span.end > start;)
+    if (p->said.at[k].span.end <= said->span.start) start = p->said.at[k].span.end;
+  return start;
+}
+
+static void find_polarity(ro_prepared *p, ro_arena *arena) {
+  for (size_t i = 0; i < p->said.len; i++) {
+    ro_said *said = &p->said.at[i];
+    ro_values before = {0};
+    bool negated = p->findings->attributions.at[said->attribution].clauses.at[said->clause].negated;
+    size_t within = find_denials(p, said->span.start, said->span.end, &said->denials, arena);
+    size_t around = find_denials(p, operator_start(p, i), said->span.start, &before, arena);
+    said->polarity = RO_EITHER;
+    if (!negated && within + around == 0 && before.len == 0) said->polarity = RO_AFFIRMED;
+    if (negated && within + around == 1 && before.len == 0) said->polarity = RO_DENIED;
+  }
+}
+
 /* -- the whole text --------------------------------------------------------------------------------------------------- */
 
 static void add_unit(ro_prepared *p, ro_span span, ro_arena *arena) {
@@ -464,6 +506,7 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);
   if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
   weigh_clauses(p, arena);
+  find_polarity(p, arena);
   find_unread(p, arena);
   find_shingles(p, arena);
   p->fingerprint = 0;

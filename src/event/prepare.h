@@ -30,6 +30,9 @@ typedef struct ro_unit { /* a sentence of main */
   ro_bag unread; /* of its words that no clause has */
 } ro_unit;
 
+/* Whether a clause says that something is so, but for its denials; where the operator before it denies, it may mean either. */
+typedef enum ro_polarity { RO_AFFIRMED, RO_DENIED, RO_EITHER } ro_polarity;
+
 typedef struct ro_said {               /* a clause */
   size_t attribution, clause, meeting; /* indexes into the findings; meeting as ro_prepared_meeting() takes it */
   ro_bag bag;
@@ -39,6 +42,8 @@ typedef struct ro_said {               /* a clause */
   ro_values names;    /* keys of initiatives, instruments, frameworks, issues, places that it names */
   ro_span span;       /* from its first to its last byte */
   bool joint;
+  ro_values denials; /* words in it that turn its meaning without negating it: "refuse", "end" */
+  ro_polarity polarity;
   bool placed; /* the country of everybody who says it is known */
 } ro_said;
 
@@ -80,6 +85,9 @@ void ro_bag_make(ro_bag *bag, const ro_words *words, size_t first, size_t end, r
  * sides' weights.
  */
 double ro_bag_shared(const ro_bag *a, const ro_bag *b);
+
+/* The same by equal meanings and roots alone: "remember" is near to "forget". */
+double ro_bag_shared_words(const ro_bag *a, const ro_bag *b);
 
 /* 2 * shared / (total + total); 0 for empty bags. */
 double ro_bag_dice(const ro_bag *a, const ro_bag *b);

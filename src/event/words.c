@@ -138,21 +138,20 @@ static bool is_number(ro_slice lower) {
   return lower.len > 0 && lower.ptr[0] >= '0' && lower.ptr[0] <= '9';
 }
 
-/* The members of the longest group's phrase that begins at `first`: its group, and its length in words; 0 where none does. */
-static uint64_t synonym_at(const ro_words *words, size_t first, const ro_lexicon *lexicon, size_t *n_words, ro_arena *arena) {
-  const uint64_t *longest = ro_map_get(&lexicon->first_stems, words->at[first].stem);
+uint64_t ro_phrase_at(const ro_phrase_list *phrases, const ro_words *words, size_t first, size_t *n_words, ro_arena *arena) {
+  const uint64_t *longest = ro_map_get(&phrases->longest, words->at[first].stem);
   if (!longest) return 0;
-  ro_slice stems[RO_SYNONYM_WORDS];
+  ro_slice stems[RO_LISTED_WORDS];
   size_t most = 0;
   while (most < *longest && first + most < words->len && (most == 0 || !words->at[first + most].apart)) {
     stems[most] = words->at[first + most].stem;
     most++;
   }
   for (; most > 0; most--) {
-    const uint64_t *group = ro_map_get(&lexicon->synonyms, ro_arena_join(arena, stems, most, RO_LIT(" ")));
-    if (group) {
+    const uint64_t *value = ro_map_get(&phrases->of, ro_arena_join(arena, stems, most, RO_LIT(" ")));
+    if (value) {
       *n_words = most;
-      return *group;
+      return *value;
     }
   }
   return 0;
@@ -176,7 +175,7 @@ static void classify(ro_word *word, const ro_lexicon *lexicon) {
 static void unify(ro_words *words, size_t from, const ro_lexicon *lexicon, ro_arena *arena) {
   for (size_t i = from; i < words->len;) {
     size_t n_words = 1;
-    uint64_t group = synonym_at(words, i, lexicon, &n_words, arena);
+    uint64_t group = ro_phrase_at(&lexicon->synonyms, words, i, &n_words, arena);
     ro_word *first = &words->at[i];
     if (group && (n_words > 1 || first->class_ != RO_WORD_FUNCTION)) {
       first->meaning = ro_hash((ro_slice){(const char *)&group, sizeof group}, 4);

@@ -36,6 +36,10 @@ bool ro_word_next(ro_slice text, size_t *at, ro_word *word, ro_arena *arena);
 /* Adds the words of a part of the text. */
 void ro_words_add(ro_words *words, ro_slice text, ro_span part, const ro_lexicon *lexicon, ro_arena *arena);
 
+/* The value of the longest phrase of a list that begins with word `first`, and its length in words; 0 where none does. Stems are
+ * joined in `arena`. */
+uint64_t ro_phrase_at(const ro_phrase_list *phrases, const ro_words *words, size_t first, size_t *n_words, ro_arena *arena);
+
 /* First word that begins at or after a byte. */
 size_t ro_words_after(const ro_words *words, size_t byte);
 

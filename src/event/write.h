@@ -18,7 +18,15 @@ void ro_write_statements(ro_settling *s, size_t event);
  * statements run parallel. */
 void ro_write_absences(ro_settling *s, size_t event, size_t first_statement);
 
+/* Does a report say that no agreement was reached on what a clause of another says was agreed? Where it does is in *where, which
+ * may be NULL. Not where it says that too. */
+bool ro_left_open(const ro_settling *s, ro_clause_ref agreed, size_t member, ro_span *where);
+
+/* What the reports of an event differ in; its lines of event and statements are there. */
 void ro_write_discrepancies(ro_settling *s, size_t event, size_t first_statement);
+
+/* Why the event has its day and not another that some report gives; static. */
+const char *ro_day_reason(const ro_settling *s, const ro_settled_event *event, ro_day rival);
 
 /* Evidence in spans of a member: with its quote, the spans' text joined by " … ". */
 ro_evidence ro_evidence_of(const ro_settling *s, size_t member, const ro_spans *spans);

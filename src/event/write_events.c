@@ -63,28 +63,51 @@ static size_t support(const ro_settling *s, const ro_settled_event *event, ro_da
   return origins.len * 1000 + members.len;
 }
 
-static bool better_day(const ro_settling *s, const ro_settled_event *event, size_t node, ro_day day, size_t best_node,
-                       ro_day best) {
-  if (ro_day_is_full(day) != ro_day_is_full(best)) return ro_day_is_full(day);
+/* Is the day that one node gives better than that of another, and why; 0 where they are one. */
+static int compare_days(const ro_settling *s, const ro_settled_event *event, size_t node, ro_day day, size_t best_node,
+                        ro_day best, const char **why) {
+  *why = "it is a day with its year";
+  if (ro_day_is_full(day) != ro_day_is_full(best)) return ro_day_is_full(day) ? 1 : -1;
   size_t a = support(s, event, day, false) / 1000, b = support(s, event, best, false) / 1000;
-  if (a != b) return a > b;
-  if (states_year(s, node) != states_year(s, best_node)) return states_year(s, node);
+  *why = "more origins state it";
+  if (a != b) return a > b ? 1 : -1;
+  *why = "as many origins state each, it is stated with its year";
+  if (states_year(s, node) != states_year(s, best_node)) return states_year(s, node) ? 1 : -1;
   a = support(s, event, day, true), b = support(s, event, best, true);
-  if (a != b) return a > b;
-  return ro_day_is_full(day) && ro_day_is_full(best) && ro_day_number(day) < ro_day_number(best);
+  *why = "as many origins state each, more have a weekday or month that it may be";
+  if (a != b) return a > b ? 1 : -1;
+  *why = "as many origins state each: the event has the earlier";
+  if (!ro_day_is_full(day) || !ro_day_is_full(best)) return 0;
+  int64_t number = ro_day_number(day), best_number = ro_day_number(best);
+  return number < best_number ? 1 : number > best_number ? -1 : 0;
 }
 
 static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
   ro_day best = {0};
   size_t best_node = RO_NONE;
+  const char *why;
   for (size_t i = 0; i < event->nodes.len; i++) {
     ro_day day = with_year(s, event, s->nodes.at[event->nodes.at[i]].day);
     if (!day.month && !day.year) continue;
-    if (best_node != RO_NONE && !better_day(s, event, event->nodes.at[i], day, best_node, best)) continue;
+    if (best_node != RO_NONE && compare_days(s, event, event->nodes.at[i], day, best_node, best, &why) <= 0) continue;
     best = day;
     best_node = event->nodes.at[i];
   }
   return best;
+}
+
+/* A node that gives a day of the event, or RO_NONE. */
+static size_t node_with(const ro_settling *s, const ro_settled_event *event, ro_day day) {
+  for (size_t i = 0; i < event->nodes.len; i++)
+    if (ro_day_compare(with_year(s, event, s->nodes.at[event->nodes.at[i]].day), day) == RO_DAY_EQUAL) return event->nodes.at[i];
+  return RO_NONE;
+}
+
+const char *ro_day_reason(const ro_settling *s, const ro_settled_event *event, ro_day rival) {
+  size_t node = node_with(s, event, event->day), other = node_with(s, event, rival);
+  const char *why = "the event's day";
+  if (node != RO_NONE && other != RO_NONE) compare_days(s, event, node, event->day, other, rival, &why);
+  return why;
 }
 
 ro_slice ro_stated_day(const ro_settling *s, size_t node, const ro_settled_event *event) {
@@ -295,13 +318,23 @@ static void write_reports(const ro_settling *s, const ro_settled_event *event, r
   ro_slices_sort_unique(&line->mentioned_in);
 }
 
+/* Who most origins say asked for it, then most reports. */
 static ro_slice requested_by(const ro_settling *s, const ro_settled_event *event) {
+  ballot votes = {0};
+  ro_slice best = RO_ABSENT;
+  size_t most = 0;
   for (size_t i = 0; i < event->nodes.len; i++) {
-    ro_slice by =
-        ro_identity_of(s, s->nodes.at[event->nodes.at[i]].member, ro_settling_meeting(s, event->nodes.at[i])->requested_by);
-    if (by.ptr) return by;
+    size_t member = s->nodes.at[event->nodes.at[i]].member;
+    ro_slice by = ro_identity_of(s, member, ro_settling_meeting(s, event->nodes.at[i])->requested_by);
+    if (by.ptr) vote(s, &votes, by, false, member);
   }
-  return RO_ABSENT;
+  for (size_t k = 0; k < votes.len; k++) {
+    ro_indexes origins = {0};
+    ro_origins_among(s, &votes.at[k].members, &origins);
+    size_t weight = origins.len * 1000 + votes.at[k].members.len;
+    if (weight > most) most = weight, best = votes.at[k].id;
+  }
+  return best;
 }
 
 /* -- lines ------------------------------------------------------------------------------------------------------------ */

@@ -268,6 +268,8 @@ static void write_discrepancy(ro_exporter *e, ro_text *out, const ro_record_disc
   ro_out_close(out, ']');
   ro_out_text(out, "verdict", discrepancy->verdict);
   ro_out_texts(out, "reviews", &discrepancy->reviews);
+  ro_out_text(out, "best", discrepancy->best);
+  ro_out_text(out, "because", discrepancy->because);
 }
 
 static void write_uses(ro_exporter *e, ro_text *out, const ro_record_formulation *formulation) {

@@ -101,6 +101,11 @@ static void write_value(ro_page *page, size_t at, size_t value_at) {
   RO_TAG(page->out, "<li><strong dir=\"auto\">");
   ro_html_text(page->out, ro_value_label(discrepancy->field, discrepancy->values.at[value_at].value, page->arena));
   RO_TAG(page->out, "</strong>");
+  if (discrepancy->best.ptr && ro_slice_equal(discrepancy->best, discrepancy->values.at[value_at].value)) {
+    RO_TAG(page->out, " <span class=\"note\">best: ");
+    ro_html_text(page->out, discrepancy->because);
+    RO_TAG(page->out, "</span>");
+  }
   write_sources(page, at, value_at);
   RO_TAG(page->out, "</li>\n");
 }

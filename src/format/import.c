@@ -217,6 +217,8 @@ static void take_discrepancy(reader *r, yyjson_val *object) {
   }
   discrepancy.verdict = ro_in_text(in, object, "verdict");
   ro_in_texts(in, object, "reviews", &discrepancy.reviews);
+  discrepancy.best = ro_in_text(in, object, "best");
+  discrepancy.because = ro_in_text(in, object, "because");
   RO_PUSH(in->arena, &r->importer->record->discrepancies, discrepancy);
 }
 

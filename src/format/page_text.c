@@ -85,9 +85,12 @@ void ro_put_discrepancies(ro_terminal *t, const ro_matrix *matrix) {
       const ro_discrepancy_value *value = &discrepancy->values.at[j];
       ro_slice shown = ro_value_label(discrepancy->field, value->value, t->arena),
                who = labels_of(matrix, &value->reports, t->arena);
+      bool best = discrepancy->best.ptr && ro_slice_equal(value->value, discrepancy->best);
+      ro_slice why = best ? discrepancy->because : RO_LIT("");
       ro_put_spaces(t, 2 * INDENT);
-      ro_put_indented(t, RO_PLAIN, 3 * INDENT,
-                      ro_arena_format(t->arena, "%.*s: %.*s", (int)shown.len, shown.ptr, (int)who.len, who.ptr));
+      ro_put_indented(t, best ? RO_BOLD : RO_PLAIN, 3 * INDENT,
+                      ro_arena_format(t->arena, "%.*s: %.*s%s%.*s%s", (int)shown.len, shown.ptr, (int)who.len, who.ptr,
+                                      why.len ? " (best: " : "", (int)why.len, why.ptr ? why.ptr : "", why.len ? ")" : ""));
     }
   }
 }

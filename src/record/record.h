@@ -130,6 +130,8 @@ typedef struct ro_record_discrepancy { /* "discrepancy" */
   RO_ARRAY(ro_discrepancy_value) values;
   ro_slice verdict;
   ro_slices reviews;
+  ro_slice best; /* one of the values, or absent */
+  ro_slice because;
 } ro_record_discrepancy;
 
 typedef struct ro_formulation_use {

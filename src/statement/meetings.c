@@ -112,14 +112,43 @@ static bool is_list_of_places(const ro_reader *r, size_t i, size_t end) {
   size_t at = place_end(r, i, end);
   if (at == i) return false;
   while (ro_has(r, at, RO_T_COMMA) && place_end(r, at + 1, end) > at + 1) at = place_end(r, at + 1, end);
-  return ro_word_is(r, at, "and") && place_end(r, at + 1, end) > at + 1;
+  if (!ro_word_is(r, at, "and") || at + 1 >= end || r->entity[at + 1] == RO_NONE) return false;
+  ro_entity_kind last = ro_kind_of(r, r->entity[at + 1]);
+  return last == RO_PLACE || last == RO_COUNTRY;
+}
+
+static bool is_future(const ro_reader *r, size_t head) {
+  for (size_t k = ro_first_child(&r->syntax, head); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
+    if (ro_token_at(r, k)->rel == RO_REL_AUX && k < head && ro_word_in(r, k, "will would shall")) return true;
+  return false;
+}
+
+/* "…, who will be in Oslo on Thursday, …": what a relative clause says is to come. */
+static bool is_in_coming_clause(const ro_reader *r, size_t i) {
+  for (size_t at = i, n = 0; at != RO_NO_TOKEN && n < 16; at = ro_governor(&r->syntax, at), n++)
+    if (ro_token_at(r, at)->rel == RO_REL_ACL_RELCL) return is_future(r, at);
+  return false;
+}
+
+/* "The truce in Gaza", "engineers will be taught in Riga", "takes in Hue": where something else is, or will be. */
+static bool is_of_something_else(const ro_reader *r, size_t preposition) {
+  size_t place = ro_governor(&r->syntax, preposition), head = place == RO_NO_TOKEN ? place : ro_governor(&r->syntax, place);
+  if (preposition > 0 && ro_lemma_is(r, preposition - 1, "take") && ro_word_is(r, preposition, "in")) return true;
+  if (place != RO_NO_TOKEN && is_in_coming_clause(r, place)) return true;
+  if (head == RO_NO_TOKEN || head > preposition) return false;
+  if (ro_token_at(r, place)->rel == RO_REL_NMOD && ro_has(r, head, RO_T_NOUN))
+    return ro_lemma_in(r, head,
+                       "truce ceasefire war conflict crisis situation fighting violence crime attack genocide aggression peace "
+                       "stability development event unrest coup election violation hostility famine massacre operation");
+  return ro_has(r, head, RO_T_VERB) && is_future(r, head);
 }
 
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
     if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
-    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end))
+    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end) &&
+        !(meeting->status == RO_HELD && is_of_something_else(r, i)))
       ro_meeting_read_places(r, i + 1, end, meeting);
   }
   ro_meeting_order_places(r, meeting);
@@ -334,6 +363,19 @@ static bool meets_for_country(const ro_reader *r, const ro_meeting *meeting) {
   return ro_is_between_countries(r);
 }
 
+/* The first day that a sentence names for what it tells. */
+static ro_slice day_of(const ro_reader *r, const ro_sentence *sentence, ro_span *span) {
+  ro_span named = {0, 0};
+  for (size_t first = sentence->first; first < sentence->end; first = ro_token_after(r, named.end)) {
+    ro_slice day = ro_day_between(r, first, sentence->end, &named);
+    if (!day.ptr) break;
+    if (is_in_coming_clause(r, ro_token_after(r, named.start))) continue;
+    *span = named;
+    return day;
+  }
+  return RO_ABSENT;
+}
+
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
   *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
@@ -408,10 +450,10 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   const ro_sentence *sentence = &r->tokens->sentences.at[trigger_sentence];
   meeting->told = true;
   const char *dated = "first day that the sentence names";
-  meeting->date = ro_day_between(r, sentence->first, sentence->end, &meeting->date_span);
+  meeting->date = day_of(r, sentence, &meeting->date_span);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 3 && !meeting->date.ptr; s++) {
     dated = "first day that the report's opening names";
-    meeting->date = ro_day_between(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end, &meeting->date_span);
+    meeting->date = day_of(r, &r->tokens->sentences.at[s], &meeting->date_span);
   }
   ro_meeting_note_date(r, meeting, dated);
   ro_meeting_find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);

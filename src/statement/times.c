@@ -316,8 +316,36 @@ static ro_slice date_between(const ro_reader *r, size_t first, size_t end, bool 
   return RO_ABSENT;
 }
 
+/* The day of the month that token i is, 0 where it is none. */
+static int day_of_month(const ro_reader *r, size_t i) {
+  ro_slice word = i < r->tokens->tokens.len ? ro_token_at(r, i)->lower : RO_LIT("");
+  int day = 0;
+  if (word.len == 0 || word.len > 2) return 0;
+  for (size_t k = 0; k < word.len; k++) {
+    if (word.ptr[k] < '0' || word.ptr[k] > '9') return 0;
+    day = day * 10 + (word.ptr[k] - '0');
+  }
+  return day <= 31 ? day : 0;
+}
+
+/* "28 and 29 February", "February 28 and 29": two days of which the date is one. */
+static ro_slice both_days(const ro_reader *r, ro_slice day, ro_span span) {
+  size_t first = ro_token_after(r, span.start), behind = ro_token_after(r, span.end);
+  int own = 0, other = 0;
+  if (day.len != 10 || day.ptr[9] < '0' || day.ptr[9] > '9' || first >= r->tokens->tokens.len) return day;
+  own = (day.ptr[8] - '0') * 10 + (day.ptr[9] - '0');
+  bool day_first = day_of_month(r, first) == own;
+  if (day_first && first >= 2 && ro_word_is(r, first - 1, "and")) other = day_of_month(r, first - 2);
+  if (!day_first && ro_word_is(r, behind, "and") && !ro_has(r, behind + 2, RO_T_NOUN | RO_T_PROPER | RO_T_ADJECTIVE))
+    other = day_of_month(r, behind + 1);
+  if (other == 0 || other == own || (other < own) != day_first) return day;
+  int from = day_first ? other : own, to = day_first ? own : other;
+  return ro_arena_format(r->arena, "%.8s%02d/%.8s%02d", day.ptr, from, day.ptr, to);
+}
+
 ro_slice ro_day_between(const ro_reader *r, size_t first, size_t end, ro_span *span) {
-  return date_between(r, first, end, true, span);
+  ro_slice day = date_between(r, first, end, true, span);
+  return day.ptr ? both_days(r, day, *span) : day;
 }
 
 ro_slice ro_month_between(const ro_reader *r, size_t first, size_t end, ro_span *span) {

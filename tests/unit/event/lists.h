@@ -47,6 +47,16 @@ static const list_of LISTS[] = {
     {"formulations.txt", "[shapes]\nfree|open ?and navigation *\nrule of law\n[verbs]\nremain keep\n"},
     {"word_classes.txt", "[nouns]\nharbour trade\n[adjectives]\ncommon\n"},
     {"alignment.tsv", "all\t-4\t1\ndice\t8\t0.5\n"},
+    {"negatives.txt", "[not]\nnot\n[negative]\nrefuse, rule out\n[no agreement]\nno deal\n"},
+    {"quantities.txt",
+     "[numerals]\n2: two\n[ordinals]\n2: second\n[magnitudes]\n6: million\n[currencies]\ncrown: crown, CR$\n[hedges]\nat least: "
+     "more than\n"},
+    {"wordings.txt",
+     "[crises]\nwar: war\noperation SY: special operation\n[other matters]\ntrade\n[names]\nInner Sea | Harbour Sea, Bay of "
+     "Ferries\n"
+     "[instruments]\ntreaty: treaty\n[signing]\nsign\n"},
+    {"offices.tsv", "Harbour Minister\tMinister of Harbours|Minister for Harbours\tminister\nFerry Envoy\t\tenvoy\n"},
+    {"time_zones.tsv", "FD\t-120\t-60\nSY\t600\t600\n"},
     {"word_counts.tsv", "[parts]\n1000\n[stems]\ncommon\t1000\ntrade\t200\nharbour\t5\nferri\t1\n"},
 };
 #define N_LISTS (sizeof LISTS / sizeof *LISTS)

@@ -116,11 +116,11 @@ static void words_stand_in_their_section(void **state) {
 
 static void synonyms_are_groups_of_stems(void **state) {
   const ro_lexicon *lexicon = ((lists *)*state)->lexicon;
-  assert_int_equal(*ro_map_get(&lexicon->synonyms, RO_LIT("maintain")), *ro_map_get(&lexicon->synonyms, RO_LIT("keep up")));
-  assert_int_not_equal(*ro_map_get(&lexicon->synonyms, RO_LIT("keep")), *ro_map_get(&lexicon->synonyms, RO_LIT("keep up")));
-  assert_int_equal(*ro_map_get(&lexicon->first_stems, RO_LIT("keep")), 2);
-  assert_int_equal(*ro_map_get(&lexicon->first_stems, RO_LIT("push")), 5);
-  assert_false(has(&lexicon->synonyms, "# a comment counts as a line"));
+  assert_int_equal(*ro_map_get(&lexicon->synonyms.of, RO_LIT("maintain")), *ro_map_get(&lexicon->synonyms.of, RO_LIT("keep up")));
+  assert_int_not_equal(*ro_map_get(&lexicon->synonyms.of, RO_LIT("keep")), *ro_map_get(&lexicon->synonyms.of, RO_LIT("keep up")));
+  assert_int_equal(*ro_map_get(&lexicon->synonyms.longest, RO_LIT("keep")), 2);
+  assert_int_equal(*ro_map_get(&lexicon->synonyms.longest, RO_LIT("push")), 5);
+  assert_false(has(&lexicon->synonyms.of, "# a comment counts as a line"));
 }
 
 /* Words that differ may have one stem. */
@@ -128,8 +128,10 @@ static void of_stems_that_meet_the_first_group_keeps_them(void **state) {
   lists *l = *state;
   list_write(l, "synonyms.txt", "general, common\ngenerally, mostly\n");
   assert_int_equal(ro_lexicon_open(&l->lexicon, l->folder, &l->err), READOUT_OK);
-  assert_int_equal(*ro_map_get(&l->lexicon->synonyms, RO_LIT("gener")), *ro_map_get(&l->lexicon->synonyms, RO_LIT("common")));
-  assert_int_not_equal(*ro_map_get(&l->lexicon->synonyms, RO_LIT("gener")), *ro_map_get(&l->lexicon->synonyms, RO_LIT("mostli")));
+  assert_int_equal(*ro_map_get(&l->lexicon->synonyms.of, RO_LIT("gener")),
+                   *ro_map_get(&l->lexicon->synonyms.of, RO_LIT("common")));
+  assert_int_not_equal(*ro_map_get(&l->lexicon->synonyms.of, RO_LIT("gener")),
+                       *ro_map_get(&l->lexicon->synonyms.of, RO_LIT("mostli")));
 }
 
 static void shapes_have_places(void **state) {
