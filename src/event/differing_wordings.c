@@ -237,7 +237,7 @@ static void write_signing(ro_settling *s, size_t index, const signings *all, boo
     done[k] = true;
     RO_PUSH(s->arena, &found, all->at[k].what);
   }
-  qsort(found.at, found.len, sizeof *found.at, by_thing);
+  if (found.len > 1) qsort(found.at, found.len, sizeof *found.at, by_thing);
   first_of_each(s, found.at, found.len, &of);
   if (!any_apart(s, &of)) return;
   ro_slice id = s->members[all->at[first].what.member].id;
