@@ -256,7 +256,7 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
   for (size_t i = first; i < content.end; i++) {
     note_token(r, &d, i, &reading);
     size_t begin = i;
-    if (!separator(r, i)) continue;
+    if (frame->whole || !separator(r, i)) continue;
     boundary kind = boundary_at(r, &d, i, content.end, &begin);
     if (kind == NO_BOUNDARY) continue;
     add_clause(r, frame, (ro_range){d.clause, i}, &reading, divided, out);

@@ -118,10 +118,15 @@ bool ro_read_opening(ro_speech *s, size_t first, size_t limit) {
   return true;
 }
 
-/* The first token of an item behind its mark and "to": "- to finish". */
+#define NUMERAL 4 /* bytes of an item's number: "iii" */
+
+/* The first token of an item behind its mark, number and "to": "- to finish", "(a) to finish". */
 static size_t item_begin(const ro_reader *r, size_t first, size_t limit) {
   size_t at = first;
   while (at < limit && (ro_has(r, at, RO_T_PUNCT) || ro_word_in(r, at, "- – — • * o"))) at++;
+  bool numbered =
+      at + 1 < limit && ro_token_at(r, at)->span.end - ro_token_at(r, at)->span.start <= NUMERAL && ro_word_in(r, at + 1, ") .");
+  if (numbered) at += 2;
   return ro_word_is(r, at, "to") ? at + 1 : at;
 }
 

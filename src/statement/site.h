@@ -1,4 +1,4 @@
-/* Frames, inside: what frames.c and passives.c share. */
+/* Frames, inside: what frames.c, passives.c and agenda.c share. */
 #ifndef RO_STATEMENT_SITE_H
 #define RO_STATEMENT_SITE_H
 
@@ -30,5 +30,8 @@ ro_range ro_site_cue(const ro_site *x, size_t v, size_t end, bool *negated);
 /* The frame of a passive verb without an agent: "It was agreed that …", "The need for … was stressed", "Satisfaction was
  * expressed with …". `cue` is the verb's or NULL. */
 bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f);
+
+/* The frame of a topic that was talked of: "Syria was on the agenda". */
+bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f);
 
 #endif
