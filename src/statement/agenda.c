@@ -1,4 +1,5 @@
-/* Frames of what was talked of, told of the topic: "Syria was also on the agenda", "The grain came up", "Attention was paid to visas". */
+/* Frames of what was talked of, told of the topic: "Syria was also on the agenda", "The grain came up", "Attention was paid to
+ * visas". */
 #include "statement/site.h"
 
 static const ro_cue TOPIC = {.class_ = RO_CUE_DISCUSS, .act = RO_DISCUSSION};
@@ -49,8 +50,10 @@ bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f) {
   uint8_t rel = ro_token_at(x->r, i)->rel;
   if (x->remarks || (rel != RO_REL_ROOT && rel != RO_REL_CONJ && rel != RO_REL_PARATAXIS)) return false;
   bool verb = ro_token_at(x->r, i)->upos == RO_VERB;
-  if (!(verb ? comes_up(x, i) || is_given_place(x, i) || is_taken_up(x, i) : is_on_agenda(x, i)) || !has_topic(x, i)) return false;
-  *f = (ro_frame){.head = i, .lexical = &TOPIC, .passive = true, .whole = true, .cue = {i, i + 1}, .subject = {i, i}, .addressee = {i, i}};
+  if (!(verb ? comes_up(x, i) || is_given_place(x, i) || is_taken_up(x, i) : is_on_agenda(x, i)) || !has_topic(x, i))
+    return false;
+  *f = (ro_frame){
+      .head = i, .lexical = &TOPIC, .passive = true, .whole = true, .cue = {i, i + 1}, .subject = {i, i}, .addressee = {i, i}};
   for (size_t k = ro_first_child(x->s, i); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
     if (ro_token_at(x->r, k)->rel == RO_REL_ADVMOD && ro_word_in(x->r, k, "not never")) return false;
   f->why = ro_why_words(x->r, "what is told to have been talked of", i, i + 1);

@@ -4,8 +4,8 @@
  */
 #include "statement/names.h"
 
-#define OPENING 10   /* sentences in which titles without a name are looked at */
-#define NEAR 10      /* sentences within which the name comes */
+#define OPENING 10 /* sentences in which titles without a name are looked at */
+#define NEAR 10    /* sentences within which the name comes */
 #define MOST_OPEN 8
 #define NAMED_NEAR 4 /* tokens of a title within which a name is its holder's */
 #define OWNERS_FAR 8 /* tokens behind a title in the plural within which its countries stand */
@@ -131,8 +131,9 @@ static size_t open_title_at(opening *o, size_t sentence, size_t i, size_t from, 
 static bool is_described(const ro_reader *r, size_t first, size_t end) {
   bool before = first > 0 && ro_has(r, first - 1, RO_T_NOUN) && !ro_has(r, first - 1, RO_T_CAPITAL | RO_T_PUNCT);
   bool told = ro_word_is(r, end + 1, "who") && ro_lemma_in(r, end + 2, "say tell have speak arrive come visit meet");
-  bool behind = ro_has(r, end, RO_T_COMMA) && !told && (ro_word_in(r, end + 1, "who whose a an the") ||
-                                               ro_has(r, end + 1, RO_T_NUMBER | RO_T_ADJECTIVE) || r->office[end + 1]);
+  bool behind =
+      ro_has(r, end, RO_T_COMMA) && !told &&
+      (ro_word_in(r, end + 1, "who whose a an the") || ro_has(r, end + 1, RO_T_NUMBER | RO_T_ADJECTIVE) || r->office[end + 1]);
   return before || behind;
 }
 
@@ -173,7 +174,8 @@ void ro_read_introduced(ro_reader *r) {
       if (is_of_person(r, i)) {
         while (end < limit && r->entity[end] == r->entity[i]) end++;
         if (o.n > 0 && is_brought_in(r, i, end) && !was_named(r, r->entity[i], i)) give(&o, s, r->entity[i]);
-      } else if (s < OPENING && (r->office[i] || ro_is_counterpart(r, i) || is_plural_office(r, i) || is_part_of_office(r, i, limit))) {
+      } else if (s < OPENING &&
+                 (r->office[i] || ro_is_counterpart(r, i) || is_plural_office(r, i) || is_part_of_office(r, i, limit))) {
         end = open_title_at(&o, s, i, from, limit);
       }
       i = end;
