@@ -132,7 +132,7 @@ static void note_absence(const ro_settling *s, ro_slice statement, size_t member
   ro_ground_measure(s->trace, "share in the nearest clause of the same speakers", h->share);
   ro_ground_measure(s->trace, "share in one sentence", h->in_text);
   ro_ground_measure(s->trace, "share in words read as no clause", h->unread);
-  ro_note_report(s, member);
+  ro_note_reports(s, member);
   if (h->nearest != RO_NONE) ro_note_quotes(s, member, &ro_settling_clause(s, (ro_clause_ref){member, h->nearest})->spans);
 }
 

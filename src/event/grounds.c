@@ -6,8 +6,6 @@
 #include "base/hash.h"
 #include "event/write.h"
 
-#define SHOWN 5 /* features of two clauses, those that weigh most */
-
 /* -- places ----------------------------------------------------------------------------------------------------------- */
 
 /* In the whole, where this is a component of one. */
@@ -47,6 +45,10 @@ void ro_note_report(const ro_settling *s, size_t member) {
   ro_ground_about(s->trace, s->members[member].id);
 }
 
+void ro_note_reports(const ro_settling *s, size_t representative) {
+  for (size_t i = 0; i < s->copies.at[representative].len; i++) ro_note_report(s, s->copies.at[representative].at[i]);
+}
+
 static void quote_meeting(const ro_settling *s, size_t node) {
   const ro_meeting *meeting = ro_settling_meeting(s, node);
   if (meeting->spans.len > 0) ro_note_quote(s, s->nodes.at[node].member, meeting->spans.at[0]);
@@ -55,7 +57,7 @@ static void quote_meeting(const ro_settling *s, size_t node) {
 void ro_note_node(const ro_settling *s, size_t node, ro_ground_of of, ro_slice gives, const char *rule) {
   if (!s->trace) return;
   note_at(s, RO_LINE_EVENT, place_of_node(s, node), of, gives, rule);
-  ro_note_report(s, s->nodes.at[node].member);
+  ro_note_reports(s, s->nodes.at[node].member);
 }
 
 static const char *const DAYS[] = {"the same day", "a day that may be the other", "a day not known", "days near each other",
@@ -71,8 +73,8 @@ void ro_note_nodes(const ro_settling *s, size_t node, size_t other, ro_ground_of
                                    PLACES[ro_nodes_places(a, b)]);
   note_at(s, RO_LINE_EVENT, place_of_node(s, node), of, gives, rule);
   ro_ground_bind(s->trace, bond, place_of_node(s, other));
-  ro_note_report(s, a->member);
-  ro_note_report(s, b->member);
+  ro_note_reports(s, a->member);
+  ro_note_reports(s, b->member);
   quote_meeting(s, node);
   quote_meeting(s, other);
 }
@@ -91,18 +93,18 @@ void ro_note_clauses(const ro_settling *s, ro_clause_ref ref, ro_clause_ref othe
   ro_note_quotes(s, other.member, &ro_settling_clause(s, other)->spans);
 }
 
-/* What weighs most of what two clauses have in common. */
+/* What two clauses have in common, what weighs most first. */
 static void weigh_affinities(const ro_settling *s, const double *affinities, bool one_text) {
   const ro_affinity_weights *weights = &s->lexicon->affinity;
-  bool shown[RO_AFFINITIES] = {[RO_AFFINITY_ALL] = true};
-  for (size_t n = 0; n < SHOWN; n++) {
-    size_t most = RO_AFFINITY_ALL;
+  bool shown[RO_AFFINITIES] = {false};
+  for (;;) {
+    size_t most = RO_AFFINITIES;
     double heaviest = 0;
     for (size_t i = 0; i < RO_AFFINITIES; i++) {
       double adds = affinities[i] * (weights->of[0][i] + (one_text ? weights->of[1][i] : 0));
       if (!shown[i] && fabs(adds) > fabs(heaviest)) heaviest = adds, most = i;
     }
-    if (most == RO_AFFINITY_ALL) return;
+    if (most == RO_AFFINITIES) return;
     shown[most] = true;
     ro_ground_weigh(s->trace, ro_affinity_name((ro_affinity)most), affinities[most], heaviest);
   }
@@ -133,10 +135,22 @@ void ro_note_likeness(const ro_settling *s, ro_clause_ref a, ro_clause_ref b, bo
   ro_arena_clear(s->scratch);
 }
 
-void ro_note_root(const ro_settling *s, size_t root, size_t report, ro_ground_of of, ro_slice gives, const char *rule) {
+void ro_note_root(const ro_settling *s, size_t root, size_t report, const char *rule) {
   if (!s->trace) return;
-  note_at(s, RO_LINE_ORIGIN, (ro_ground_place){whole_member(s, root), 0}, of, gives, rule);
+  note_at(s, RO_LINE_ORIGIN, (ro_ground_place){whole_member(s, root), 0}, RO_GROUND_REPORTS, RO_ABSENT, rule);
   ro_note_report(s, report);
+}
+
+void ro_note_origin(const ro_settling *s, const ro_settled_origin *origin, const ro_record_origin *line) {
+  if (!ro_note_line(
+          s, RO_LINE_ORIGIN, line->id, RO_GROUND_NAME, line->name,
+          line->name.ptr ? "the outlet, else the credit, of its first report that has one" : "no report names its outlet"))
+    return;
+  ro_note_line(s, RO_LINE_ORIGIN, line->id, RO_GROUND_SIDE, line->side,
+               line->side.ptr ? "whose account the reports that come from it alone say that they are"
+                              : "no report says whose account it is, or they say different things");
+  for (size_t i = 0; line->side.ptr && i < origin->roots.len; i++)
+    if (ro_slice_equal(ro_settling_prepared(s, origin->roots.at[i])->side, origin->side)) ro_note_report(s, origin->roots.at[i]);
 }
 
 static ro_slice derivation_id(const ro_settling *s, size_t a, size_t b) {
@@ -241,7 +255,7 @@ static bool name_ground(const naming *n, ro_ground *ground) {
   if (ground->bond == RO_GROUND_ALONE) return true;
   ro_slice other = identity_at(n, ground->kind, ground->other);
   bool one = other.ptr && ro_slice_equal(ground->id, other);
-  if (one) return ground->bond == RO_GROUND_WITH;
+  if (one) return ground->bond != RO_GROUND_FROM;
   if (other.ptr) RO_PUSH(n->s->arena, &ground->about, other);
   return ground->bond != RO_GROUND_WITH;
 }

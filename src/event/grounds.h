@@ -49,8 +49,11 @@ void ro_note_who_is_meant(const ro_settling *s, size_t member, size_t entity, si
 /* Of every entity why it is called as it is, and where its names stand. `line`: by leading ident its line, not sorted yet. */
 void ro_note_names(const ro_settling *s, const size_t *line);
 
-/* Of the origin of which a member is a root in the end. */
-void ro_note_root(const ro_settling *s, size_t root, size_t report, ro_ground_of of, ro_slice gives, const char *rule);
+/* Of the origin of which a member is a root in the end: that a report comes from it. */
+void ro_note_root(const ro_settling *s, size_t root, size_t report, const char *rule);
+
+/* What an origin is called, and whose account it is; its line. */
+void ro_note_origin(const ro_settling *s, const ro_settled_origin *origin, const ro_record_origin *line);
 
 /* What a third report makes of the derivation of two. */
 void ro_note_third(const ro_settling *s, const ro_link *link, size_t third, const char *rule);
@@ -69,6 +72,7 @@ bool ro_note_line(const ro_settling *s, ro_line_type kind, ro_slice id, ro_groun
 void ro_note_quote(const ro_settling *s, size_t member, ro_span span);
 void ro_note_quotes(const ro_settling *s, size_t member, const ro_spans *spans);
 void ro_note_report(const ro_settling *s, size_t member);
+void ro_note_reports(const ro_settling *s, size_t representative); /* it and its copies */
 
 /* -- the end ---------------------------------------------------------------------------------------------------------- */
 

@@ -62,7 +62,21 @@ static void note_name(const ro_settling *s, const ro_ident *lead, const ro_recor
   ro_note_line(s, RO_LINE_ENTITY, line->id, RO_GROUND_KIND, ro_slice_of(ro_entity_kind_name(line->kind)), kind);
 }
 
+/* The names that reports give one key. */
+static void note_key(const ro_settling *s, size_t ident) {
+  const ro_ident *of = &s->idents.at[ident];
+  ro_slices forms = {0};
+  if (of->names.len == 0 || !ro_grounds_want(s->trace, of->id)) return;
+  for (size_t i = 0; i < of->names.len; i++) RO_PUSH(s->arena, &forms, of->names.at[i].text);
+  const char *rule = "one kind and name, but for accents, case and titles, or names of one thing in a report";
+  if (ro_slice_find(of->key, RO_LIT(" iso "), 0) != (size_t)-1) rule = "names of one country, by its ISO code in the list";
+  if (ro_slice_find(of->key, RO_LIT(" wikidata "), 0) != (size_t)-1)
+    rule = "names of one thing, by its Wikidata identity in the list";
+  ro_note_line(s, RO_LINE_ENTITY, of->id, RO_GROUND_NAMES, ro_arena_join(s->arena, forms.at, forms.len, RO_LIT("; ")), rule);
+}
+
 void ro_note_names(const ro_settling *s, const size_t *line) {
+  for (size_t i = 0; s->trace && i < s->idents.len; i++) note_key(s, i);
   for (size_t i = 0; s->trace && i < s->idents.len; i++)
     if (s->lead_of[i] == i) note_name(s, &s->idents.at[i], &s->out->entities.at[line[i]]);
 }

@@ -96,6 +96,7 @@ void ro_common_weigh(const ro_common *common, ro_measure out[RO_COMMON_MEASURES]
       {"three-word sequences", common->literal, WEIGHT_LITERAL * log(common->literal + LEAST_LITERAL), true},
       {"words in passages", common->covered, WEIGHT_COVERED * common->covered, true},
       {"clauses in one order", common->ordered, WEIGHT_ORDERED * common->ordered, true},
-      {"accounts of two sides", common->two_sides, common->two_sides ? WEIGHT_TWO_SIDES : 0, true}};
+      {"accounts of two sides", common->two_sides, common->two_sides ? WEIGHT_TWO_SIDES : 0, true},
+      {"all", 1, WEIGHT_ALL, true}};
   memcpy(out, measures, sizeof measures);
 }

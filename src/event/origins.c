@@ -122,14 +122,12 @@ static void note_root(const ro_settling *s, size_t *set, size_t root) {
     if (link->result.kind == RO_INDEPENDENT || (link->a != root && link->b != root) ||
         ro_set_of(set, other) != ro_set_of(set, root))
       continue;
-    ro_note_root(s, root, root, RO_GROUND_REPORTS, RO_ABSENT, "it and another report come from one text, neither from the other");
+    ro_note_root(s, root, root, "it and another report come from one text, neither from the other");
     ro_note_report(s, other);
   }
-  if (s->trace->all.len == before)
-    ro_note_root(s, root, root, RO_GROUND_REPORTS, RO_ABSENT, "nothing that was collected is its source");
+  if (s->trace->all.len == before) ro_note_root(s, root, root, "nothing that was collected is its source");
   for (size_t c = 1; c < s->copies.at[root].len; c++)
-    ro_note_root(s, root, s->copies.at[root].at[c], RO_GROUND_REPORTS, RO_ABSENT,
-                 "it has the same words as the text that stands for it");
+    ro_note_root(s, root, s->copies.at[root].at[c], "it has the same words as the text that stands for it");
 }
 
 static void add_origin(ro_settling *s, size_t *set, size_t *origin_of, size_t root) {
@@ -158,8 +156,7 @@ static void add_index(ro_settling *s, ro_indexes *list, size_t value) {
 
 static void note_inherited(const ro_settling *s, size_t origin, size_t report, size_t source) {
   if (!s->trace) return;
-  ro_note_root(s, s->origins.at[origin].roots.at[0], report, RO_GROUND_REPORTS, RO_ABSENT,
-               "it comes from a report of that origin");
+  ro_note_root(s, s->origins.at[origin].roots.at[0], report, "it comes from a report of that origin");
   ro_note_report(s, source);
 }
 
@@ -197,24 +194,13 @@ static ro_slice common_side(const ro_settling *s, size_t origin) {
   return side;
 }
 
-static void note_side(const ro_settling *s, const ro_settled_origin *origin) {
-  if (!s->trace || origin->roots.len == 0) return;
-  size_t root = origin->roots.at[0];
-  ro_note_root(s, root, root, RO_GROUND_SIDE, origin->side,
-               origin->side.ptr ? "the account that outlet, credit or dateline of its reports say that they are"
-                                : "no report says whose account it is, or they say different things");
-}
-
 static void find_sides(ro_settling *s) {
   s->side_of = RO_NEW_ARRAY(s->arena, ro_slice, s->n_members + 1);
   for (size_t i = 0; i < s->n_members; i++) {
     size_t rep = s->same[i];
     if (!s->side_of[rep].ptr) s->side_of[rep] = ro_settling_prepared(s, i)->side;
   }
-  for (size_t o = 0; o < s->origins.len; o++) {
-    s->origins.at[o].side = common_side(s, o);
-    note_side(s, &s->origins.at[o]);
-  }
+  for (size_t o = 0; o < s->origins.len; o++) s->origins.at[o].side = common_side(s, o);
   for (size_t i = 0; i < s->n_members; i++) {
     if (s->same[i] != i || s->side_of[i].ptr || s->origins_of.at[i].len != 1) continue;
     s->side_of[i] = s->origins.at[s->origins_of.at[i].at[0]].side;

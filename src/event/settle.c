@@ -36,6 +36,7 @@ static void write_origins(ro_settling *s) {
       line.name = report->outlet.len > 0 ? report->outlet : report->credit;
     }
     line.reports = reports[i];
+    ro_note_origin(s, origin, &line);
     RO_PUSH(s->arena, &s->out->origins, line);
   }
 }

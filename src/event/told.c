@@ -286,7 +286,6 @@ static void note_alone(const ro_settling *s, size_t node) {
   if (!alone) return;
   ro_note_node(s, node, RO_GROUND_REPORTS, RO_ABSENT,
                s->copies.at[member].len > 1 ? "told by one text: these reports have its words" : "told by one report");
-  for (size_t i = 1; i < s->copies.at[member].len; i++) ro_note_report(s, s->copies.at[member].at[i]);
   if (meeting->spans.len > 0) ro_note_quote(s, member, meeting->spans.at[0]);
 }
 

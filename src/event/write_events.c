@@ -83,17 +83,18 @@ static int compare_days(const ro_settling *s, const ro_settled_event *event, siz
   return number < best_number ? 1 : number > best_number ? -1 : 0;
 }
 
-/* Why the event has its day and not that of its other reports, each of these once. */
-static void note_days(const ro_settling *s, const ro_settled_event *event) {
+/* Why the event has the day of one of its nodes and not that of others. */
+static void note_days(const ro_settling *s, const ro_settled_event *event, size_t best_node, ro_day best) {
   for (size_t i = 0; i < event->nodes.len && ro_grounds_want(s->trace, event->id); i++) {
     const ro_node *node = &s->nodes.at[event->nodes.at[i]];
     ro_day day = with_year(s, event, node->day);
-    ro_day_fit fit = ro_day_compare(day, event->day);
+    ro_day_fit fit = ro_day_compare(day, best);
+    const char *why;
     if (!ro_day_is_known(day) || fit == RO_DAY_EQUAL || fit == RO_DAY_FITS) continue;
-    const char *why = ro_day_reason(s, event, day);
-    ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_DATE, ro_day_from(event->day, s->arena),
+    compare_days(s, event, best_node, best, event->nodes.at[i], day, &why);
+    ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_DATE, ro_day_from(best, s->arena),
                  ro_arena_format(s->arena, "rather than another day: %s", why).ptr);
-    ro_ground_measure(s->trace, "origins that state it", (double)(support(s, event, event->day, false) / 1000));
+    ro_ground_measure(s->trace, "origins that state it", (double)(support(s, event, best, false) / 1000));
     ro_ground_measure(s->trace, "origins that state the other", (double)(support(s, event, day, false) / 1000));
     ro_note_report(s, node->member);
     ro_note_quote(s, node->member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
@@ -111,6 +112,7 @@ static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
     best = day;
     best_node = event->nodes.at[i];
   }
+  if (best_node != RO_NONE) note_days(s, event, best_node, best);
   return best;
 }
 
@@ -270,7 +272,7 @@ static void note_party(const ro_settling *s, const ro_settled_event *event, cons
   ro_ground_measure(s->trace, "reports that name it", (double)votes->members.len);
   ro_ground_measure(s->trace, "reports", (double)event->nodes.len);
   if (party->person.ptr) ro_ground_about(s->trace, party->of);
-  for (size_t i = 0; i < votes->members.len; i++) ro_note_report(s, votes->members.at[i]);
+  for (size_t i = 0; i < votes->members.len; i++) ro_note_reports(s, votes->members.at[i]);
 }
 
 static int by_party(const void *a, const void *b) {
@@ -382,7 +384,7 @@ static void note_requester(const ro_settling *s, const ro_settled_event *event, 
                       own ? "the most origins, then the most reports, say so" : "not taken: fewer say so"))
       return;
     ro_ground_measure(s->trace, "reports", (double)votes->at[k].members.len);
-    for (size_t i = 0; i < votes->at[k].members.len; i++) ro_note_report(s, votes->at[k].members.at[i]);
+    for (size_t i = 0; i < votes->at[k].members.len; i++) ro_note_reports(s, votes->at[k].members.at[i]);
   }
 }
 
@@ -437,7 +439,6 @@ void ro_name_events(ro_settling *s) {
     }
     event->id = least.ptr ? ro_identity(s->arena, "e", &least, 1) : RO_ABSENT;
     if (event->told) event->day = best_day(s, event);
-    if (event->told) note_days(s, event);
   }
 }
 
@@ -458,14 +459,25 @@ static ro_record_event event_line(ro_settling *s, const ro_settled_event *event)
   return line;
 }
 
+static void note_sidelines(const ro_settling *s, const ro_record_event *session, const ro_settled_event *meeting, bool status,
+                           bool place) {
+  const char *rule = "a meeting was held on its sidelines";
+  if (status && ro_note_line(s, RO_LINE_EVENT, session->id, RO_GROUND_STATUS, RO_LIT("held"), rule))
+    ro_ground_about(s->trace, meeting->id);
+  if (place && ro_note_line(s, RO_LINE_EVENT, session->id, RO_GROUND_PLACE, session->place.at[0], rule))
+    ro_ground_about(s->trace, meeting->id);
+}
+
 /* A session on whose sidelines a meeting was held was held itself, where the meeting was. */
 static void learn_from_sidelines(ro_settling *s) {
   for (size_t e = 0; e < s->events.len; e++) {
     const ro_settled_event *event = &s->events.at[e];
     if (event->occasion == RO_NONE || !event->told) continue;
     ro_record_event *session = &s->out->events.at[event->occasion];
-    if (session->status == RO_STATUS_UNKNOWN) session->status = RO_HELD;
-    if (session->place.len == 0) session->place = s->out->events.at[e].place;
+    bool unknown = session->status == RO_STATUS_UNKNOWN, nowhere = session->place.len == 0;
+    if (unknown) session->status = RO_HELD;
+    if (nowhere) session->place = s->out->events.at[e].place;
+    if (s->trace) note_sidelines(s, session, event, unknown, nowhere && session->place.len > 0);
   }
 }
 

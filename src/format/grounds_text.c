@@ -6,6 +6,7 @@
 #define MARGIN 14       /* columns: the longest word for what a ground is of, and a space or two */
 #define QUOTE_WIDTH 160 /* columns of a quote */
 #define SHOWN_QUOTES 6
+#define SHOWN_WEIGHTS 7 /* of what weights sum up, those that were noted first */
 
 /* -- what things are called ------------------------------------------------------------------------------------------- */
 
@@ -63,9 +64,12 @@ static ro_slice label_of(const ro_terminal *t, const ro_record_index *index, ro_
 
 static ro_slice measures_text(const ro_terminal *t, const ro_ground *ground) {
   ro_slices parts = {0};
+  size_t weights = 0;
   for (size_t i = 0; i < ground->measures.len; i++) {
     const ro_measure *measure = &ground->measures.at[i];
     ro_text number;
+    weights += measure->weighs;
+    if (weights > SHOWN_WEIGHTS) break;
     ro_text_init(&number, 64);
     ro_number_add(&number, measure->value);
     if (measure->weighs) ro_text_add(&number, measure->adds < 0 ? RO_LIT(" adds ") : RO_LIT(" adds +"));
@@ -73,6 +77,7 @@ static ro_slice measures_text(const ro_terminal *t, const ro_ground *ground) {
     RO_PUSH(t->arena, &parts, ro_arena_format(t->arena, "%s %.*s", measure->name, (int)number.len, number.ptr));
     ro_text_release(&number);
   }
+  if (weights > SHOWN_WEIGHTS) RO_PUSH(t->arena, &parts, RO_LIT("…"));
   return ro_arena_join(t->arena, parts.at, parts.len, RO_LIT("; "));
 }
 
@@ -98,7 +103,7 @@ static void put_about(ro_terminal *t, const ro_record_index *index, const ro_gro
   ro_slices labels = {0};
   for (size_t i = 0; i < ground->about.len; i++) {
     ro_slice label = label_of(t, index, ground->about.at[i]);
-    if (is_quoted(ground, ground->about.at[i])) continue;
+    if (is_quoted(ground, ground->about.at[i]) || ro_slice_equal(label, ground->gives)) continue;
     if (!label.ptr) label = ground->about.at[i];
     if (!ro_slices_have(&labels, label)) RO_PUSH(t->arena, &labels, label);
   }
