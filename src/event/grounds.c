@@ -158,29 +158,38 @@ static ro_slice derivation_id(const ro_settling *s, size_t a, size_t b) {
   return ro_identity(s->arena, "d", parts, 2);
 }
 
+static ro_pair_trace trace_of(const ro_settling *s, size_t a, size_t b) {
+  return (ro_pair_trace){s->trace, s->trace ? derivation_id(s, a, b) : RO_ABSENT, s->members[a].id, s->members[b].id};
+}
+
+static void note_coverage(const ro_settling *s, size_t a, size_t b, const ro_pair_result *found) {
+  ro_pair_trace trace = trace_of(s, a, b);
+  ro_pair_note_coverage(ro_settling_prepared(s, a), ro_settling_prepared(s, b), found, &trace);
+}
+
 void ro_note_third(const ro_settling *s, const ro_link *link, size_t third, const char *rule) {
   if (!s->trace) return;
   ro_slice id = derivation_id(s, link->a, link->b), kind = ro_slice_of(ro_derived_name(link->result.kind));
-  if (ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_KIND, kind, rule)) ro_note_report(s, third);
-  kind = ro_slice_of(ro_direction_name(link->result.direction));
-  if (ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_DIRECTION, kind, rule)) ro_note_report(s, third);
+  if (!ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_KIND, kind, rule)) return;
+  ro_note_report(s, third);
+  ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_DIRECTION, ro_slice_of(ro_direction_name(link->result.direction)), rule);
+  ro_note_report(s, third);
+  note_coverage(s, link->a, link->b, &link->result);
 }
 
 void ro_pair_noted(const ro_settling *s, size_t a, size_t b, ro_one_event one_event, ro_pair_result *out) {
-  ro_slice id = s->trace ? derivation_id(s, a, b) : RO_ABSENT;
-  ro_pair_trace trace = {s->trace, id, s->members[a].id, s->members[b].id};
+  ro_pair_trace trace = trace_of(s, a, b);
   ro_pair_traced(ro_settling_prepared(s, a), ro_settling_prepared(s, b), one_event, out,
-                 ro_grounds_want(s->trace, id) ? &trace : NULL, s->arena, s->scratch);
+                 ro_grounds_want(s->trace, trace.id) ? &trace : NULL, s->arena, s->scratch);
 }
 
-void ro_note_as_copied(const ro_settling *s, size_t a, size_t b, const ro_link *link, const ro_pair_result *own) {
+void ro_note_as_copied(const ro_settling *s, size_t a, size_t b, const ro_link *link, const ro_pair_result *result) {
   ro_slice id = s->trace ? derivation_id(s, a, b) : RO_ABSENT;
-  ro_pair_trace trace = {s->trace, id, s->members[a].id, s->members[b].id};
-  if (!ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_KIND, ro_slice_of(ro_derived_name(link->result.kind)),
-                    "copies are to others what the text that stands for them is"))
-    return;
+  const char *rule = "copies are to others what the text that stands for them is";
+  if (!ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_KIND, ro_slice_of(ro_derived_name(result->kind)), rule)) return;
   ro_ground_about(s->trace, derivation_id(s, link->a, link->b));
-  ro_pair_note_coverage(ro_settling_prepared(s, a), ro_settling_prepared(s, b), own, &trace);
+  ro_note_line(s, RO_LINE_DERIVATION, id, RO_GROUND_DIRECTION, ro_slice_of(ro_direction_name(result->direction)), rule);
+  note_coverage(s, a, b, result);
 }
 
 bool ro_note_line(const ro_settling *s, ro_line_type kind, ro_slice id, ro_ground_of of, ro_slice gives, const char *rule) {

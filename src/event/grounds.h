@@ -61,8 +61,8 @@ void ro_note_third(const ro_settling *s, const ro_link *link, size_t third, cons
 /* Compares two members as ro_pair() does, and notes why the derivation is what it is. */
 void ro_pair_noted(const ro_settling *s, size_t a, size_t b, ro_one_event one_event, ro_pair_result *out);
 
-/* Of the derivation of two copies of linked members: it is what that of these is. `own`: what the two have in common. */
-void ro_note_as_copied(const ro_settling *s, size_t a, size_t b, const ro_link *link, const ro_pair_result *own);
+/* Of the derivation of two copies of linked members: it is what that of these is. */
+void ro_note_as_copied(const ro_settling *s, size_t a, size_t b, const ro_link *link, const ro_pair_result *result);
 
 /* Of a line with its identity. True where it is asked for, and was noted. */
 bool ro_note_line(const ro_settling *s, ro_line_type kind, ro_slice id, ro_ground_of of, ro_slice gives, const char *rule);

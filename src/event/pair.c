@@ -138,6 +138,8 @@ static void quote(const ro_pair_trace *trace, const ro_prepared *p, ro_slice rep
 
 void ro_pair_note_coverage(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, const ro_pair_trace *trace) {
   note(trace, RO_GROUND_COVERAGE, NULL, "sentences that say the same, in the order that keeps most of them");
+  ro_ground_about(trace->grounds, trace->a);
+  ro_ground_about(trace->grounds, trace->b);
   ro_ground_measure(trace->grounds, "share of a", found->coverage_a);
   ro_ground_measure(trace->grounds, "share of b", found->coverage_b);
   ro_ground_measure(trace->grounds, "clauses of a that b has", found->said_a);

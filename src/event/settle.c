@@ -78,12 +78,12 @@ static void write_copies_of(ro_settling *s, const ro_link *link) {
       if (left->at[i] == link->a && right->at[k] == link->b) continue;
       ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), RO_EVENT_ONE, &result, s->arena, s->scratch);
       ro_arena_clear(s->scratch);
-      ro_note_as_copied(s, a, b, link, &result);
       result.kind = link->result.kind;
       result.direction = link->result.direction;
       if (swapped && (result.direction == RO_A_FROM_B || result.direction == RO_B_FROM_A))
         result.direction = result.direction == RO_A_FROM_B ? RO_B_FROM_A : RO_A_FROM_B;
       result.because = link->result.because;
+      ro_note_as_copied(s, a, b, link, &result);
       write_derivation(s, a, b, &result);
     }
   }

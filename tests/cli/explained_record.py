@@ -94,6 +94,8 @@ def wanted_of_entity(line, of):
     renamed = any(r["gives"].endswith(": " + line["name"]) for r in of("decided"))
     yield "name", any((r["gives"] == line["name"] or renamed) and len(r["evidence"]) == len(line["evidence"]) for r in of("name"))
     names = {name for r in of("names") for name in r["gives"].split("; ")}
+    if line["evidence"]:
+        yield "names", bool(names)
     for alias in line["aliases"]:
         yield f"alias {alias}", alias in names
     yield "kind", any(r["gives"] == line["kind"] for r in of("kind"))
@@ -142,6 +144,8 @@ def wanted_of_commitment(line, of):
     yield "status", any(r["gives"] == line["status"] for r in of("status"))
     for event in line["followed"]:
         yield f"followed at {event['event']}", any(r["gives"] == event["how"] and event["event"] in r["about"] for r in of("followed"))
+    later = {m["value"] for r in of("status") for m in r["measures"]}
+    yield "each later event", later == {len(of("followed"))}
     for field in ("deadline", "target"):
         if line[field]:
             yield field, any(r["gives"] == line[field] for r in of(field))
@@ -205,7 +209,7 @@ def spoiled(reasons):
             changed = copy.deepcopy(reasons)
             changed[i]["evidence"][0]["spans"][0][1] += 1
             yield f"{reason['of']}: another span", changed
-        if any(m["adds"] for m in reason["measures"]):
+        if abs(sum(m["adds"] or 0 for m in reason["measures"])) > 0.1:
             changed = copy.deepcopy(reasons)
             changed[i]["measures"] = [m for m in changed[i]["measures"] if not m["adds"]]
             yield f"{reason['of']}: weights left out", changed
