@@ -135,10 +135,11 @@ static readout_status check_all_there(const explaining *x) {
     bool there = false;
     for (size_t g = 0; g < x->grounds.all.len && !there; g++) there = ro_slice_equal(x->grounds.all.at[g].id, id);
     if (!there)
-      return ro_fail(x->err, READOUT_ERR_RECORD,
-                     "\"%.*s\" is not what this version concludes from the reports of the record: conclude it anew, by readout "
-                     "add of any of them",
-                     (int)id.len, id.ptr);
+      return ro_fail(
+          x->err, READOUT_ERR_RECORD,
+          "\"%.*s\" is not what the reports of the record give now: an add was interrupted, or another version concluded "
+          "it; readout add of a report that is new works it out",
+          (int)id.len, id.ptr);
   }
   return READOUT_OK;
 }
