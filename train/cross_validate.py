@@ -1,9 +1,8 @@
 """cross_validate.py: names of WikiGold, each fifth read by a network that learned from the other four.
 
-The networks are those of student.py without a teacher (BERT has seen all five parts): names of WikiGold alone, and trees and tags of every eighth
-annotated sentence, which are there to keep the names company and not to be measured. The folds are stretches of the file, so that an article is never
-on both sides. What a fold gives stays in --work, and one that is there is not done again; --fold K does that one alone (from 1), so that two processes
-share the work.
+The networks are those of student.py without a teacher (BERT has seen all five parts): trees and tags of the annotated sentences, names of WikiGold
+alone. The folds are stretches of the file, so that an article is never on both sides. What a fold gives stays in --work, and one that is there is not
+done again; --fold K does that one alone (from 1), so that two processes share the work.
 """
 import argparse
 import json
@@ -17,7 +16,7 @@ import student
 import teacher
 from bert import Pieces
 
-FOLDS, EPOCHS, TREES = 5, 10, 8
+FOLDS, EPOCHS = 5, 8
 
 
 def main():
@@ -30,7 +29,7 @@ def main():
     student.GUIDE = 'wikigold'
     pieces = Pieces(f'{a.bert}/pieces.txt')
     gold, _ = corpora.load(a.data, False)
-    trees, named = [s for s in gold if 'tags' in s][::TREES], [s for s in gold if s.get('guide') == 'wikigold']
+    trees, named = [s for s in gold if 'tags' in s], [s for s in gold if s.get('guide') == 'wikigold']
     tags, rels = teacher.labels_of(trees)
     labels, index = {'tags': tags, 'rels': rels}, ({t: i for i, t in enumerate(tags)}, {r: i for i, r in enumerate(rels)})
     pairs = []

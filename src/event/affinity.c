@@ -3,10 +3,10 @@
 #include <math.h>
 
 static const char *const NAMES[RO_AFFINITIES] = {
-    "all",     "dice",          "smaller",   "larger",  "weight",   "lengths",       "names",         "names-apart",
-    "numbers", "numbers-apart", "act",       "act-far", "speakers", "speakers-some", "speakers-none", "opposed",
-    "denied",  "vectors",       "sentences", "content", "square",   "place",         "place-square",  "place-alone",
-    "taken",   "out",           "behind",    "best",    "near",     "unread"};
+    "all",         "dice",          "smaller", "larger",    "weight",  "lengths",  "names",         "names-apart",
+    "numbers",     "numbers-apart", "act",     "act-far",   "done",    "speakers", "speakers-some", "speakers-none",
+    "opposed",     "denied",        "vectors", "sentences", "content", "square",   "place",         "place-square",
+    "place-alone", "taken",         "out",     "behind",    "best",    "near",     "unread"};
 
 const char *ro_affinity_name(ro_affinity which) {
   return NAMES[which];

@@ -20,6 +20,7 @@ typedef enum ro_affinity {
   RO_AFFINITY_NUMBERS_APART, /* … */
   RO_AFFINITY_ACT,           /* 1: the same act; */
   RO_AFFINITY_ACT_FAR,       /* 1: acts of other families */
+  RO_AFFINITY_DONE,          /* 1: one tells as so what the other tells as to be done */
   RO_AFFINITY_SPEAKERS,      /* 1: the same speak; */
   RO_AFFINITY_SPEAKERS_SOME, /* 1: some of them; */
   RO_AFFINITY_SPEAKERS_NONE, /* 1: of one nobody is known to */

@@ -260,6 +260,7 @@ static void compare_readings(const table *t, const ro_said *x, const ro_said *y,
   const ro_clause *left = clause_of(t->a, x), *right = clause_of(t->b, y);
   of[RO_AFFINITY_ACT] = left->act == right->act;
   of[RO_AFFINITY_ACT_FAR] = act_family(left->act) != act_family(right->act);
+  of[RO_AFFINITY_DONE] = act_family(left->act) + act_family(right->act) == 2 && of[RO_AFFINITY_ACT_FAR] > 0;
   of[RO_AFFINITY_SPEAKERS] = ro_same_speakers(x, y);
   of[RO_AFFINITY_SPEAKERS_NONE] = x->speakers.len == 0 || y->speakers.len == 0;
   of[RO_AFFINITY_SPEAKERS_SOME] = of[RO_AFFINITY_SPEAKERS] == 0 && ro_values_shared(&x->speakers, &y->speakers) > 0;
