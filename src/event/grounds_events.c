@@ -45,8 +45,10 @@ static const char *day_rule(const ro_settling *s, size_t node) {
   if (ro_settling_is_occurrence(s, node)) return "the day that its first sentence gives";
   if (stated.to_day || stated.to_month) return "days from and to, as stated";
   if (ro_day_is_full(stated)) return "a day of the calendar, as read";
-  if (stated.weekday) return "a weekday, which the report's own date makes whole";
-  if (stated.day) return "a day without its year, which the report's own date makes whole";
+  bool whole = ro_day_is_full(s->nodes.at[node].day);
+  if (stated.weekday) return whole ? "a weekday, which the report's own date makes whole" : "a weekday alone";
+  if (stated.day && whole) return "a day without its year, which the report's own date makes whole";
+  if (stated.day) return "a day without its year: it is that of other reports, where they have one";
   return "only a month or year";
 }
 
