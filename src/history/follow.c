@@ -217,7 +217,8 @@ static ro_slice change_of_silence(const following *f, size_t from, size_t to, ro
     return is(compared, RO_LIT("too-short"), "nobody uses it, but the later reports are far shorter");
   if (!same_side_heard(a, b))
     return is(compared, RO_LIT("too-short"), "nobody uses it, but there is no account of the side that did");
-  return is(compared, RO_LIT("dropped"), "nobody uses it, in reports about as long, with an account of the side that did");
+  return is(compared, RO_LIT("dropped"),
+            "nobody uses it, in reports about as long, its side's account among them where sides are known");
 }
 
 static ro_slice change_between(const following *f, const moment *before, const moment *after, size_t from, size_t to,
