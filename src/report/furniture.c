@@ -1,7 +1,5 @@
 #include "report/furniture.h"
 
-#include <stdint.h>
-
 #include "base/error.h"
 #include "base/utf8.h"
 
@@ -67,34 +65,8 @@ ro_slice ro_fold(ro_arena *arena, ro_slice text) {
   return trim_marks(fold_letters(arena, text), false);
 }
 
-bool ro_glob(ro_slice pattern, ro_slice text) {
-  size_t p = 0, t = 0, star = SIZE_MAX, mark = 0;
-  while (t < text.len) {
-    if (p < pattern.len && pattern.ptr[p] == '*') {
-      star = p++;
-      mark = t;
-    } else if (p < pattern.len && pattern.ptr[p] == text.ptr[t]) {
-      p++;
-      t++;
-    } else if (star != SIZE_MAX) {
-      p = star + 1;
-      t = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.len && pattern.ptr[p] == '*') p++;
-  return p == pattern.len;
-}
-
 bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded, size_t least) {
-  const ro_slices *patterns = &furniture->patterns[kind];
-  for (size_t i = 0; i < patterns->len; i++) {
-    const char *star = least > 0 ? memchr(patterns->at[i].ptr, '*', patterns->at[i].len) : NULL;
-    if (star && (size_t)(star - patterns->at[i].ptr) < least) continue;
-    if (ro_glob(patterns->at[i], folded)) return true;
-  }
-  return false;
+  return ro_globs_match(&furniture->globs[kind], folded, least);
 }
 
 bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded) {
@@ -126,7 +98,7 @@ static readout_status add_line(ro_furniture *furniture, ro_slice line, size_t nu
     return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
                       "line %zu of the furniture list has the unknown kind \"%.*s\"; see its header", number, shown, name.ptr);
   }
-  RO_PUSH(arena, &furniture->patterns[kind], pattern);
+  ro_globs_add(&furniture->globs[kind], pattern, arena);
   return READOUT_OK;
 }
 

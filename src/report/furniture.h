@@ -16,7 +16,7 @@
 #ifndef RO_REPORT_FURNITURE_H
 #define RO_REPORT_FURNITURE_H
 
-#include "base/array.h"
+#include "report/globs.h"
 
 typedef enum ro_furniture_kind {
   RO_FURNITURE_LINE,
@@ -35,7 +35,7 @@ typedef enum ro_furniture_kind {
 
 /* Read-only once loaded; shared by threads. */
 typedef struct ro_furniture {
-  ro_slices patterns[RO_FURNITURE_KINDS]; /* folded, in the file's order */
+  ro_globs globs[RO_FURNITURE_KINDS]; /* folded, in the file's order */
 } ro_furniture;
 
 /* Reads the file's bytes; nothing of them is kept but through `arena`, which must outlive the lists. Errors name the line. */
@@ -57,8 +57,5 @@ bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, 
 
 /* True when one of the words in `hints` (an element's class, id …) is of this kind. */
 bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints);
-
-/* `*` is any stretch. Bytes are compared as they are. */
-bool ro_glob(ro_slice pattern, ro_slice text);
 
 #endif

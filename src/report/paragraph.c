@@ -86,9 +86,9 @@ static void cut_leading_date(ro_paragraph *p, ro_slice text, const ro_furniture 
   ro_slice s = ro_slice_span(text, p->core);
   ro_date date = {0};
   size_t end = 0;
-  bool is_modified = labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end);
+  bool is_modified = labelled_date(s, &furniture->globs[RO_FURNITURE_MODIFIED].patterns, &date, &end);
   bool is_iso = s.len > 10 && s.ptr[4] == '-' && s.ptr[0] >= '1' && s.ptr[0] <= '2';
-  bool is_found = is_modified || labelled_date(s, &furniture->patterns[RO_FURNITURE_PUBLISHED], &date, &end) ||
+  bool is_found = is_modified || labelled_date(s, &furniture->globs[RO_FURNITURE_PUBLISHED].patterns, &date, &end) ||
                   (is_iso && ro_date_read(s, 0, &date, &end) && date.day != 0);
   if (!is_found || date.year == 0) return;
   *(is_modified ? &p->modified : &p->published) = date;
@@ -149,7 +149,7 @@ static ro_span credited(ro_slice text, ro_span span, ro_slice pattern) {
 }
 
 static bool take_credit(ro_paragraph *p, ro_slice text, ro_slice folded, const ro_furniture *furniture) {
-  const ro_slices *patterns = &furniture->patterns[RO_FURNITURE_CREDIT];
+  const ro_slices *patterns = &furniture->globs[RO_FURNITURE_CREDIT].patterns;
   for (size_t i = 0; i < patterns->len; i++) {
     if (!ro_glob(patterns->at[i], folded)) continue;
     ro_span name = credited(text, p->core, patterns->at[i]);
@@ -198,7 +198,7 @@ static bool take_date(ro_paragraph *p, ro_slice text, const ro_furniture *furnit
   ro_shape rest = ro_shape_of(ro_slice_part(s, where.end, s.len)), before = ro_shape_of(ro_slice_part(s, 0, where.start));
   if (rest.words + before.words > 6 || (p->ends_sentence && rest.words + before.words > 2)) return false;
   size_t end;
-  if (labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end)) {
+  if (labelled_date(s, &furniture->globs[RO_FURNITURE_MODIFIED].patterns, &date, &end)) {
     p->modified = date;
   } else {
     p->published = date;
@@ -234,7 +234,7 @@ static ro_paragraph_kind kind_of(ro_paragraph *p, ro_slice text, const ro_shape 
     if (ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded)) return RO_PARAGRAPH_FURNITURE;
   }
   if (s.len <= 3 * LONG_LINE && p->words <= LONG_CAPTION) {
-    if (ends_with_mark(is_short ? folded : ro_fold(arena, s), &furniture->patterns[RO_FURNITURE_MARK]))
+    if (ends_with_mark(is_short ? folded : ro_fold(arena, s), &furniture->globs[RO_FURNITURE_MARK].patterns))
       return RO_PARAGRAPH_CAPTION;
   }
   if (shape->is_menu_run) return RO_PARAGRAPH_MENU;
@@ -305,7 +305,7 @@ static void cut_bracket(ro_paragraph *p, ro_slice text, const ro_furniture *furn
   ro_slice inner = ro_fold(arena, ro_slice_part(s, bracket.start + 1, bracket.end - 1));
   bool is_signoff =
       ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded) || ro_furniture_has(furniture, RO_FURNITURE_LINE, folded);
-  const ro_slices *credits = &furniture->patterns[RO_FURNITURE_CREDIT];
+  const ro_slices *credits = &furniture->globs[RO_FURNITURE_CREDIT].patterns;
   for (size_t i = 0; i < credits->len && !is_signoff; i++) {
     if (!ro_glob(credits->at[i], inner)) continue;
     ro_span inside = {p->core.start + bracket.start + 1, p->core.start + bracket.end - 1};

@@ -52,13 +52,27 @@ static readout_status decode_bytes(ro_item *item, ro_arena *arena) {
   return check_nul(item, arena);
 }
 
+/* Where the quote mark stands that ends a string whose letters begin at `start`: the first that an even number of backslashes
+ * precede. */
+static size_t end_of_string(ro_slice json, size_t start) {
+  for (size_t at = start; at < json.len; at++) {
+    const char *mark = memchr(json.ptr + at, '"', json.len - at);
+    size_t slashes = 0;
+    if (!mark) return json.len;
+    at = (size_t)(mark - json.ptr);
+    while (at - slashes > start && json.ptr[at - slashes - 1] == '\\') slashes++;
+    if (slashes % 2 == 0) return at;
+  }
+  return json.len;
+}
+
 /* yyjson has no limit of its own. Byte offset of the bracket that opens one level too many, or SIZE_MAX. */
 static size_t too_deep(ro_slice json, size_t max) {
   size_t depth = 0;
   for (size_t i = 0; i < json.len; i++) {
     char c = json.ptr[i];
     if (c == '"') {
-      for (i++; i < json.len && json.ptr[i] != '"'; i++) i += json.ptr[i] == '\\';
+      i = end_of_string(json, i + 1);
     } else if (c == '{' || c == '[') {
       if (++depth > max) return i;
     } else if ((c == '}' || c == ']') && depth > 0) {

@@ -17,7 +17,7 @@ static void patterns_fit_folded_texts(void **state) {
   assert_true(has(r, &f, RO_FURNITURE_LINE, "\xC2\xBB Don\xE2\x80\x99t miss \xE2\x80\xA6"));
   assert_false(has(r, &f, RO_FURNITURE_LINE, "please read more"));
   assert_false(has(r, &f, RO_FURNITURE_TAIL, "don't miss"));
-  assert_true(ro_slice_equal(f.patterns[RO_FURNITURE_MARK].at[0], RO_LIT("photo:")));
+  assert_true(ro_slice_equal(f.globs[RO_FURNITURE_MARK].patterns.at[0], RO_LIT("photo:")));
   assert_false(ro_furniture_begins(&f, RO_FURNITURE_LINE, RO_LIT("read more of it"), 12));
   assert_true(ro_furniture_begins(&f, RO_FURNITURE_LINE, RO_LIT("read more of it"), 9));
 }
