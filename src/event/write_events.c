@@ -418,6 +418,8 @@ static void note_kind(const ro_settling *s, const ro_settled_event *event, const
   for (size_t i = 0; i < event->nodes.len; i++) n += ro_settling_meeting(s, event->nodes.at[i])->kind == line->kind;
   ro_ground_measure(s->trace, "reports that call it so", (double)n);
   ro_ground_measure(s->trace, "reports", (double)event->nodes.len);
+  if (line->name.len > 0)
+    ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_NAME, line->name, "the longest name that a report gives it");
   ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_STATUS, ro_slice_of(ro_event_status_name(line->status)),
                event->told                         ? "reports tell of it"
                : line->status == RO_HELD           ? "some report says that it was held"

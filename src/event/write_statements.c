@@ -255,6 +255,19 @@ static void note_act(const ro_settling *s, const ro_cluster *cluster, const ro_r
   ro_ground_measure(s->trace, "clauses", (double)cluster->clauses.len);
 }
 
+/* Whose accounts carry it. */
+static void note_claims(const ro_settling *s, const ro_cluster *cluster, const ro_record_statement *line) {
+  ro_indexes members = {0};
+  carriers(s, cluster, &members);
+  for (size_t k = 0; k < line->claimed_by.len; k++) {
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_SIDE, line->claimed_by.at[k],
+                 "these reports that carry it are accounts of that side, or come from its account alone");
+    for (size_t i = 0; i < members.len; i++)
+      if (ro_slice_equal(ro_identity_of_country(s, s->side_of[members.at[i]]), line->claimed_by.at[k]))
+        ro_note_reports(s, members.at[i]);
+  }
+}
+
 static void note_content(const ro_settling *s, const ro_record_statement *line) {
   ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_CONTENT, line->content,
                "the longest wording among the clauses of the first origin");
@@ -320,6 +333,7 @@ static ro_record_statement statement_line(const ro_settling *s, const ro_settled
   note_speakers(s, cluster, speaking, &line);
   note_act(s, cluster, &line);
   note_content(s, &line);
+  note_claims(s, cluster, &line);
   return line;
 }
 

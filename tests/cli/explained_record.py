@@ -72,6 +72,8 @@ def wanted_of_event(line, of):
     for report in line["reports"] + line["mentioned_in"]:
         yield f"report {report}", any(report in reports_named(r) for r in told)
     yield "kind", any(r["gives"] == line["kind"] for r in of("kind"))
+    if line["name"]:
+        yield "name", any(r["gives"] == line["name"] for r in of("name"))
     yield "status", any(r["gives"] == line["status"] for r in of("status"))
     if line["date"]["from"]:
         yield "date", bool(of("date"))
@@ -114,6 +116,8 @@ def wanted_of_statement(line, of):
         yield f"speaker {speaker}", any(r["gives"] == speaker for r in of("speakers"))
     yield "act", any(r["gives"] == line["act"] for r in of("act"))
     yield "content", any(r["gives"] == line["content"] for r in of("content"))
+    for side in line["claimed_by"]:
+        yield f"claimed by {side}", any(r["gives"] == side and r["about"] for r in of("side"))
     for absence in line["absence"]:
         yield f"absence in {absence['report']}", any(
             absence["report"] in r["about"] and (r["gives"], r["rule"]) == (absence["kind"], absence["reason"]) for r in of("absence"))
@@ -199,7 +203,7 @@ def problems(record, kind, line, reasons, lists):
 
 def spoiled(reasons):
     """(how, the reasons of a line with one thing wrong)."""
-    needed = {r["of"] for r in reasons} - {"apart", "addressees", "strength", "stance", "negated"}
+    needed = {r["of"] for r in reasons if r["gives"] != "none"} - {"apart", "addressees", "strength", "stance", "negated"}
     for of in sorted(needed):
         yield f"no reason of {of}", [r for r in reasons if r["of"] != of]
     for i, reason in enumerate(reasons):
