@@ -27,7 +27,8 @@ void ro_note_names_joined(const ro_settling *s, size_t a, size_t b, bool forbidd
 
 void ro_note_who_is_meant(const ro_settling *s, size_t member, size_t entity, size_t ident, const char *why) {
   const ro_findings *f = ro_settling_findings(s, member);
-  if (!s->trace) return;
+  const size_t *meant = s->trace ? ro_meant_by(s, member, entity) : NULL;
+  if (!meant || *meant != ident) return; /* what was noted before counts, and what people say */
   ro_note_ident(s, ident, RO_GROUND_NAMES, f->entities.at[entity].name, why);
   ro_note_report(s, member);
   for (size_t i = 0; i < f->mentions.len; i++) {
