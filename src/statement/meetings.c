@@ -263,9 +263,10 @@ static size_t whose_met(const ro_reader *r, size_t verb) {
 static bool speaks_of_talks(const ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len && s < TALKS_EARLY; s++)
     for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++)
-      if (ro_lemma_in(r, i, TALKS) ||
-          ro_lemma_in(r, i,
-                      "meet visit call speak discuss receive visiting counterpart colleague host guest communiqué communique"))
+      if (ro_lemma_in(r, i, TALKS) || ro_lemma_in(r, i,
+                                                  "meet visit call speak discuss receive visiting counterpart colleague peer "
+                                                  "host guest round session truce deal accord "
+                                                  "communiqué communique"))
         return true;
   return r->joint || r->remarks;
 }

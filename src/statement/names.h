@@ -1,4 +1,4 @@
-/* Names, inside: what names.c, persons.c and shared_titles.c share. */
+/* Names, inside: what names.c, persons.c, shared_titles.c and introduced.c share. */
 #ifndef RO_STATEMENT_NAMES_H
 #define RO_STATEMENT_NAMES_H
 
@@ -24,6 +24,9 @@ void ro_read_shared_titles(ro_reader *r);
 
 /* Then every later form of the persons: the full name again, its first or last word alone. */
 void ro_read_short_forms(ro_reader *r);
+
+/* Then the offices of persons whom the report names alone, behind a title without a name. */
+void ro_read_introduced(ro_reader *r);
 
 /* End of the run of name words that begins at token i, particles and hyphens inside; i where none does. */
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit);

@@ -269,7 +269,8 @@ void ro_parties_most_named(const ro_reader *r, ro_meeting *meeting) {
       bool known = in_headline(r, e) ||
                    (between && (r->out->entities.at[e].offices.len > 0 || (named_early(r, e) && ro_count_mentions(r, e) > 2)));
       if (meeting->parties.len > 0 && (of == RO_NONE ? !known : of == meeting->parties.at[0].of)) continue;
-      size_t count = ro_count_mentions(r, e) + named_early(r, e);
+      bool officer = of != RO_NONE && r->out->entities.at[e].offices.len > 0 && meeting->parties.len > 0; /* of another country */
+      size_t count = ro_count_mentions(r, e) + (named_early(r, e) || officer);
       if (count > best_count) best = e, best_count = count;
     }
     if (best != RO_NONE) ro_parties_add(r, meeting, best);

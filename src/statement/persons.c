@@ -1,9 +1,10 @@
 #include "base/list_file.h"
 #include "statement/names.h"
 
-static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn al el ul ben ter -";
+static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn ould al el ul ben ter -";
 static const char FORMS_OF_ADDRESS[] =
-    "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady madam shri smt smt. h.e. senator the hon hon. "
+    "mr mr. mister mrs mrs. ms ms. dr dr. dkt dkt. doctor prof prof. professor sir dame lord lady madam madame monsieur shri smt "
+    "smt. h.e. senator the hon hon. "
     "honourable honorable sheikh "
     "prince princess secretary excellency majesty highness fm dfm pm dpm eam cs";
 
@@ -365,7 +366,8 @@ static void read_titled(ro_reader *r, bool full_names) {
 }
 
 bool ro_is_counterpart(const ro_reader *r, size_t i) {
-  return ro_lemma_in(r, i, "counterpart colleague homologue") ||
+  bool pair = i > 0 && ro_word_is(r, i, "pair") && r->adjective[i - 1] != RO_NONE; /* "her Chilean pair" */
+  return pair || ro_lemma_in(r, i, "counterpart colleague homologue peer") ||
          (ro_word_is(r, i, "number") && i > 0 && ro_word_is(r, i - 1, "opposite"));
 }
 
@@ -483,9 +485,12 @@ static void read_untitled(ro_reader *r) {
       }
       size_t next = end;
       while (next < limit && ro_has(r, next, RO_T_ADVERB)) next++;
-      bool speaks = end - i >= 2 && end - i <= 4 &&
-                    (ro_lemma_in(r, next, "say tell add note stress announce meet reiterate state") ||
-                     (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
+      bool speaks =
+          end - i >= 2 && end - i <= 4 &&
+          (ro_lemma_in(r, next,
+                       "say tell add note stress announce meet reiterate state deny reject promise warn reply answer insist "
+                       "welcome thank praise urge propose ask call brief explain recall retort") ||
+           (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       bool elsewhere = end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end);
       if (addressed || speaks || elsewhere || is_tagged_name(r, i, end)) {
         ro_why why = RO_WHY(speaks      ? "subject of a verb of speech"
@@ -660,4 +665,5 @@ void ro_read_short_forms(ro_reader *r) {
   read_delegations_by(r);
   read_owned(r);
   read_belonging(r);
+  ro_read_introduced(r);
 }
