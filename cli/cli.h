@@ -26,6 +26,7 @@ typedef struct cli_options {
   size_t width;            /* --width */
   bool json, quiet;        /* --json, --quiet */
   bool list, unbound;      /* --list, --unbound */
+  bool record_given;       /* --record stands there */
   const char *const *args; /* what follows the command */
   size_t n_args;
 } cli_options;

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -35,7 +36,34 @@ static int run_read(readout_engine *engine, const cli_options *options) {
   return run_stage(engine, options, READOUT_READ, "read");
 }
 
+/* An identity or an event's number, not a file: "e-12ab", "3". */
+static bool names_a_thing(const char *arg) {
+  const char *rest = arg[0] && arg[1] == '-' && strchr("defnosxr", arg[0]) ? arg + 2 : NULL;
+  bool is_id = rest && *rest && strspn(rest, "0123456789abcdef") == strlen(rest);
+  bool is_number = *arg && strspn(arg, "0123456789") == strlen(arg);
+  return (is_id || is_number) && access(arg, F_OK) != 0;
+}
+
+static int explain_record(readout_engine *engine, const cli_options *options) {
+  readout_record *record;
+  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
+  if (status != CLI_OK) return status;
+  readout_error err = {0};
+  readout_view view = cli_view(options);
+  readout_status done = readout_record_explain(record, options->args, options->n_args, &view, cli_to_file, stdout, &err);
+  if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
+  readout_record_close(record);
+  return status;
+}
+
 static int run_explain(readout_engine *engine, const cli_options *options) {
+  size_t things = 0;
+  for (size_t i = 0; i < options->n_args; i++) things += names_a_thing(options->args[i]);
+  if (options->record_given || things == options->n_args) return explain_record(engine, options);
+  if (things > 0) {
+    fputs("readout: identities and files are not explained together: explain the ones, then the others\n", stderr);
+    return CLI_USAGE;
+  }
   cli_talk talk;
   readout_input input = cli_input(options, &talk);
   readout_view view = cli_view(options);
@@ -202,9 +230,14 @@ const cli_command CLI_COMMANDS[] = {
      INPUTS "Gives CoNLL-U. --input conllu keeps the sentences, ids and tokens of CoNLL-U files.", 1, 0, run_parse},
     {"read", "PATH…", "stage: everything found in each report",
      INPUTS "Gives a findings object a report: names, times, meetings, attributions with clauses.", 1, 0, run_read},
-    {"explain", "[--json] [--width N] PATH…", "why each thing that read finds was found",
+    {"explain", "[--json] [--width N] PATH… | [--record FILE] ID…", "why each thing was found, or concluded",
      INPUTS
-     "Shows what was found in the order of the text, and under each thing the rule that found it, the entry of\nwhich list "
+     "ID is the identity, or its beginning, of an event, origin, derivation, statement, discrepancy, formulation or entity, or "
+     "an\n"
+     "event's number in `readout events`: says why the record concludes what it does. With --record all arguments are IDs;\n"
+     "without it an argument that looks like one, and is no file. --json gives a line each: {\"id\", \"of\", \"reasons\"}.\n\n"
+     "Of a PATH shows what was found in the order of the text, and under each thing the rule that found it, the entry of\nwhich "
+     "list "
      "in data/ it used, and the words that it went by. --json gives a line a report: {\"id\", \"reasons\"}.",
      1, 0, run_explain},
     {"group", "PATH…", "stage: origins and events of many reports",

@@ -65,6 +65,7 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
     switch (opt) {
       case 'r':
         options->record = optarg;
+        options->record_given = true;
         break;
       case 'd':
         options->data = optarg;

@@ -198,6 +198,20 @@ READOUT_API readout_status readout_record_track(readout_record *record, const ch
 READOUT_API readout_status readout_record_commitments(readout_record *record, const char *parties, const readout_view *view,
                                                       readout_sink sink, void *ctx, readout_error *err);
 
+/*
+ * Why the record concludes what it does. Each of `ids` is the identity, or an unambiguous beginning of it, of an origin, entity,
+ * event, statement (and of the commitment that it is), derivation, discrepancy or formulation, or the number of an event in the
+ * list that readout_record_events() gives; borrowed during the call. READOUT_VIEW_JSON gives a line
+ * {"id","of","reasons":[…]} each, in that order (docs/formats/record.md).
+ *
+ * The findings of the whole record are settled once more for it, in memory, and the record stays as it is: the time is that of
+ * concluding it, however many are asked for. READOUT_ERR_USAGE where one of them is unknown or begins several identities (nothing
+ * is given then), READOUT_ERR_RECORD where the record was concluded by another version, or an interrupted
+ * readout_record_add() was not gone on with, and has what its reports do not give now.
+ */
+READOUT_API readout_status readout_record_explain(readout_record *record, const char *const *ids, size_t n_ids,
+                                                  const readout_view *view, readout_sink sink, void *ctx, readout_error *err);
+
 /* Decisions, the latest first: one where `id` (an id or the beginning of one) is not NULL, or, with `unbound`, those alone whose
  * members the record does not have. */
 READOUT_API readout_status readout_record_reviews(readout_record *record, const char *id, bool unbound, const readout_view *view,

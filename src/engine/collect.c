@@ -112,8 +112,8 @@ static void settle_body(void *ctx) {
     member->id = ro_report_identity(order[i].key, order[i].sha256, &c->arena);
     member->prepared = ro_prepare(c->findings.at[order[i].at], c->engine->parts->lexicon, &c->arena);
   }
-  ro_settle(members, n_members, c->engine->parts->lexicon, &c->record, &c->arena);
-  ro_follow(&c->record, c->engine->parts->lexicon, &c->arena);
+  ro_settle_traced(members, n_members, c->engine->parts->lexicon, &c->record, &c->arena, c->grounds);
+  ro_follow_traced(&c->record, c->engine->parts->lexicon, &c->arena, c->grounds);
 }
 
 readout_status ro_collection_settle(ro_collection *c, readout_error *err) {

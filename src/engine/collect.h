@@ -15,7 +15,8 @@ typedef struct ro_collection {
   RO_ARRAY(ro_findings *) findings;
   RO_ARRAY(ro_slice) keys; /* what versions of one report share */
   ro_map review_ids;
-  ro_record record; /* its reviews as they are added, the rest filled by ro_collection_settle() */
+  ro_grounds *grounds; /* where why is noted while it is settled, or NULL; borrowed */
+  ro_record record;    /* its reviews as they are added, the rest filled by ro_collection_settle() */
 } ro_collection;
 
 void ro_collection_init(ro_collection *collection, const readout_engine *engine);

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "event/align.h"
+#include "event/grounds.h"
 #include "event/write.h"
 
 #define SHORT 0.4       /* of the median length of the event's reports: too short to say much by silence */
@@ -44,15 +44,16 @@ static double share_in_text(const ro_bag *clause, const ro_prepared *p, bool unr
   return best;
 }
 
-/* How much of the statement the report's clause has that comes nearest to it. */
-static double nearest_clause(const ro_settling *s, const ro_cluster *cluster, size_t member) {
+/* How much of the statement the report's clause has that comes nearest to it; its index in *nearest, or RO_NONE. */
+static double nearest_clause(const ro_settling *s, const ro_cluster *cluster, size_t member, size_t *nearest) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   double best = 0;
+  *nearest = RO_NONE;
   for (size_t i = 0; i < p->said.len; i++) {
     for (size_t k = 0; k < cluster->clauses.len; k++) {
       const ro_said *said = ro_settling_said(s, cluster->clauses.at[k]);
       double share = share_in(&said->bag, &p->said.at[i].bag);
-      if (share > best && ro_values_equal(&said->speakers, &p->said.at[i].speakers)) best = share;
+      if (share > best && ro_values_equal(&said->speakers, &p->said.at[i].speakers)) best = share, *nearest = i;
     }
   }
   return best;
@@ -119,36 +120,60 @@ static bool said_by_others(const ro_settling *s, const ro_settled_event *event, 
   return false;
 }
 
-static ro_absence absence_of(const ro_settling *s, const ro_settled_event *event, const ro_cluster *cluster, size_t member) {
+/* How much of a statement a report has that does not carry it. */
+typedef struct had {
+  double share; /* of it in the nearest clause of the same speakers */
+  size_t nearest;
+  double in_text, unread; /* in one sentence; in what of that was read as no clause */
+} had;
+
+static void note_absence(const ro_settling *s, ro_slice statement, size_t member, const had *h, ro_slice kind, const char *why) {
+  if (!ro_note_line(s, RO_LINE_STATEMENT, statement, RO_GROUND_ABSENCE, kind, why)) return;
+  ro_ground_measure(s->trace, "share in the nearest clause of the same speakers", h->share);
+  ro_ground_measure(s->trace, "share in one sentence", h->in_text);
+  ro_ground_measure(s->trace, "share in words read as no clause", h->unread);
+  ro_note_reports(s, member);
+  if (h->nearest != RO_NONE) ro_note_quotes(s, member, &ro_settling_clause(s, (ro_clause_ref){member, h->nearest})->spans);
+}
+
+static ro_absence absence_of(const ro_settling *s, const ro_settled_event *event, const ro_cluster *cluster, size_t member,
+                             ro_slice statement) {
   ro_absence absence = {.report = s->members[member].id};
-  double share = nearest_clause(s, cluster, member), in_text = 0, unread = 0;
+  had h = {0};
+  h.share = nearest_clause(s, cluster, member, &h.nearest);
   bool contradicted = is_contradicted(s, cluster, member);
   for (size_t i = 0; i < cluster->clauses.len; i++) {
     ro_bag bag;
     plain_bag(s, cluster->clauses.at[i], &bag);
     double here = share_in_text(&bag, ro_settling_prepared(s, member), false);
-    if (here > in_text) in_text = here;
+    if (here > h.in_text) h.in_text = here;
     here = share_in_text(&bag, ro_settling_prepared(s, member), true);
-    if (here > unread) unread = here;
+    if (here > h.unread) h.unread = here;
   }
   ro_arena_clear(s->scratch);
-  if (!contradicted && (unread >= UNREAD || said_by_others(s, event, cluster, member))) return (ro_absence){0};
+  if (!contradicted && (h.unread >= UNREAD || said_by_others(s, event, cluster, member))) {
+    note_absence(s, statement, member, &h, RO_LIT("none"),
+                 h.unread >= UNREAD ? "most of its words stand where no clause was read: it is probably there"
+                                    : "the report, of one text with another that carries it, gives it to others: a misreading");
+    return (ro_absence){0};
+  }
   if (contradicted) {
     absence.kind = RO_LIT("contradicted");
     absence.reason = RO_LIT("what one of the two affirms the other denies, or leaves without agreement");
-  } else if (share >= SAME_MATTER) {
+  } else if (h.share >= SAME_MATTER) {
     absence.kind = RO_LIT("weaker");
     absence.reason = RO_LIT("a clause of the same speakers has part of it");
   } else if (is_short(s, event, member)) {
     absence.kind = RO_LIT("too-short");
     absence.reason = RO_LIT("the report is far shorter than the others");
-  } else if (in_text >= MAYBE) { /* of the words, not of the matter: what no clause has was looked at above */
+  } else if (h.in_text >= MAYBE) { /* of the words, not of the matter: what no clause has was looked at above */
     absence.kind = RO_LIT("unsure");
     absence.reason = RO_LIT("a sentence has about half of its words");
   } else {
     absence.kind = RO_LIT("not-mentioned");
     absence.reason = RO_LIT("no clause and no sentence of the report has it");
   }
+  note_absence(s, statement, member, &h, absence.kind, absence.reason.ptr);
   return absence;
 }
 
@@ -164,7 +189,7 @@ void ro_write_absences(ro_settling *s, size_t index, size_t first_statement) {
       size_t member = s->nodes.at[event->nodes.at[i]].member;
       bool again = i > 0 && s->nodes.at[event->nodes.at[i - 1]].member == member; /* a second node of one report */
       if (again || carries(&event->clusters.at[k], member)) continue;
-      ro_absence absence = absence_of(s, event, &event->clusters.at[k], member);
+      ro_absence absence = absence_of(s, event, &event->clusters.at[k], member, line->id);
       for (size_t c = 0; absence.kind.ptr && c < s->copies.at[member].len; c++) {
         absence.report = s->members[s->copies.at[member].at[c]].id;
         RO_PUSH(s->arena, &line->absence, absence);

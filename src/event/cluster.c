@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "event/align.h"
 #include "event/decided.h"
+#include "event/grounds.h"
 
 #define JOIN 0.4          /* score that makes two clauses one statement */
 #define JOIN_AVERAGE 0.25 /* mean score over all reports of the two clusters */
@@ -90,7 +90,12 @@ static bool are_parted(const clustering *c, size_t i, size_t j) {
 static void join_decided(clustering *c) {
   ro_joins_init(&c->decided, c->clauses.len, c->s->arena);
   ro_decide_clauses(c->s, (size_t)(c->event - c->s->events.at), &c->decided, index_of, c);
-  for (size_t i = 0; i < c->decided.joined.len; i++) join_sets(c, c->decided.joined.at[i].a, c->decided.joined.at[i].b);
+  for (size_t i = 0; i < c->decided.joined.len; i++) {
+    size_t a = c->decided.joined.at[i].a, b = c->decided.joined.at[i].b;
+    join_sets(c, a, b);
+    ro_note_clauses(c->s, c->clauses.at[a], c->clauses.at[b], RO_GROUND_CLAUSES, RO_GROUND_WITH,
+                    "a person says that they are one");
+  }
 }
 
 static bool share_origin(const ro_settling *s, size_t a, size_t b) {
@@ -128,8 +133,10 @@ static void join_repeats(clustering *c) {
       double alike = ro_said_alike(prepared(c, i), said(c, i), prepared(c, j), said(c, j), false);
       bool speak = ro_same_speakers(said(c, i), said(c, j));
       if (speak && alike > 0 && held(&said(c, i)->bag, &said(c, j)->bag) >= REPEATS &&
-          held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS && !are_parted(c, i, j))
+          held(&said(c, j)->bag, &said(c, i)->bag) >= REPEATS && !are_parted(c, i, j)) {
         join_sets(c, i, j);
+        ro_note_clauses(c->s, c->clauses.at[i], c->clauses.at[j], RO_GROUND_CLAUSES, RO_GROUND_WITH, "one report says it twice");
+      }
     }
   }
 }
@@ -141,17 +148,26 @@ static int by_pull(const void *a, const void *b) {
   return (left->b > right->b) - (left->b < right->b);
 }
 
-/* Two clusters join when no report has different clauses in them, none denies the other and they are alike on the average. */
-static bool may_join(const clustering *c, const ro_indexes *a, const ro_indexes *b) {
+/* What speaks against joining two clusters, or NULL: that a report has different clauses in them, that one denies the other, that
+ * they are not alike on the average. */
+static const char *against(const clustering *c, const ro_indexes *a, const ro_indexes *b) {
   double sum = 0;
   for (size_t i = 0; i < a->len; i++) {
     for (size_t j = 0; j < b->len; j++) {
-      if (c->clauses.at[a->at[i]].member == c->clauses.at[b->at[j]].member) return false;
-      if (ro_said_denied(prepared(c, a->at[i]), said(c, a->at[i]), prepared(c, b->at[j]), said(c, b->at[j]))) return false;
+      if (c->clauses.at[a->at[i]].member == c->clauses.at[b->at[j]].member) return "a report has a clause in each";
+      if (ro_said_denied(prepared(c, a->at[i]), said(c, a->at[i]), prepared(c, b->at[j]), said(c, b->at[j])))
+        return "what the one affirms the other denies";
       sum += *cell(c, c->score, a->at[i], b->at[j]);
     }
   }
-  return sum / ((double)a->len * (double)b->len) >= JOIN_AVERAGE;
+  return sum / ((double)a->len * (double)b->len) >= JOIN_AVERAGE ? NULL : "over all reports of the two they are not alike enough";
+}
+
+static void note_pull(const clustering *c, const pull *p, const char *why_not) {
+  ro_clause_ref a = c->clauses.at[p->a], b = c->clauses.at[p->b];
+  bool one_text = c->s->trace && share_origin(c->s, a.member, b.member);
+  ro_note_likeness(c->s, a, b, one_text, why_not ? RO_GROUND_APART : RO_GROUND_CLAUSES, why_not ? RO_GROUND_FROM : RO_GROUND_WITH,
+                   why_not ? why_not : "what they have in common makes them one");
 }
 
 static void join_alike(clustering *c) {
@@ -166,7 +182,10 @@ static void join_alike(clustering *c) {
   if (pulls.len > 1) qsort(pulls.at, pulls.len, sizeof *pulls.at, by_pull);
   for (size_t k = 0; k < pulls.len; k++) {
     const ro_indexes *a = set_of(c, pulls.at[k].a), *b = set_of(c, pulls.at[k].b);
-    if (a != b && may_join(c, a, b) && !are_parted(c, pulls.at[k].a, pulls.at[k].b)) join_sets(c, pulls.at[k].a, pulls.at[k].b);
+    if (a == b) continue;
+    const char *why_not = are_parted(c, pulls.at[k].a, pulls.at[k].b) ? "a person says that they are not one" : against(c, a, b);
+    note_pull(c, &pulls.at[k], why_not);
+    if (!why_not) join_sets(c, pulls.at[k].a, pulls.at[k].b);
   }
 }
 
@@ -246,6 +265,21 @@ static double place_of(const clustering *c, size_t i) {
   return last > first ? (double)(i - first) / (double)(last - first) : 0;
 }
 
+/* Of a statement of one clause: how near the nearest clause of another report came. */
+static void note_alone(const clustering *c, const ro_cluster *cluster) {
+  size_t own = index_of(c, cluster->clauses.at[0].member, cluster->clauses.at[0].said), nearest = RO_NONE;
+  if (cluster->clauses.len > 1) return;
+  for (size_t i = 0; i < c->clauses.len; i++) {
+    if (c->clauses.at[i].member == cluster->clauses.at[0].member) continue;
+    if (nearest == RO_NONE || *cell(c, c->score, own, i) > *cell(c, c->score, own, nearest)) nearest = i;
+  }
+  ro_note_clause(c->s, cluster->clauses.at[0], RO_GROUND_CLAUSES, RO_ABSENT,
+                 nearest == RO_NONE ? "no other report tells of the event" : "no clause of another report is one with it");
+  if (nearest == RO_NONE) return;
+  ro_ground_measure(c->s->trace, "score of the nearest", *cell(c, c->score, own, nearest));
+  ro_note_quotes(c->s, c->clauses.at[nearest].member, &ro_settling_clause(c->s, c->clauses.at[nearest])->spans);
+}
+
 static void write_clusters(clustering *c, const bool *founds, const ro_indexes *covered) {
   ro_arena *arena = c->s->arena;
   size_t *at = RO_NEW_ARRAY(arena, size_t, c->clauses.len + 1);
@@ -265,10 +299,13 @@ static void write_clusters(clustering *c, const bool *founds, const ro_indexes *
     for (size_t k = 0; k < covered[i].len; k++) {
       if (at[covered[i].at[k]] == RO_NONE) continue;
       RO_PUSH(arena, &c->event->clusters.at[at[covered[i].at[k]]].covers, c->clauses.at[i]);
+      ro_note_clauses(c->s, c->event->clusters.at[at[covered[i].at[k]]].clauses.at[0], c->clauses.at[i], RO_GROUND_CLAUSES,
+                      RO_GROUND_BESIDE, "a larger clause has nearly all of its words: it says it too");
     }
   }
   for (size_t k = 0; k < c->event->clusters.len; k++)
     c->event->clusters.at[k].order /= (double)c->event->clusters.at[k].clauses.len;
+  for (size_t k = 0; c->s->trace && k < c->event->clusters.len; k++) note_alone(c, &c->event->clusters.at[k]);
 }
 
 static void settle_event(ro_settling *s, ro_settled_event *event) {

@@ -105,7 +105,7 @@ void ro_settle_components(ro_settling *s) {
   s->side_of = RO_NEW_ARRAY(s->arena, ro_slice, s->n_members + 1);
   for (size_t m = 0; m < s->n_members; m++) RO_PUSH(s->arena, &s->origins_of, ((ro_indexes){0}));
   for (size_t p = 0; p < n_parts; p++) {
-    ro_settling part = {.whole = &whole, .in_whole = parts[p].at, .lexicon = s->lexicon, .arena = s->arena};
+    ro_settling part = {.whole = &whole, .in_whole = parts[p].at, .lexicon = s->lexicon, .arena = s->arena, .trace = s->trace};
     ro_member *members = RO_NEW_ARRAY(s->arena, ro_member, parts[p].len);
     for (size_t i = 0; i < parts[p].len; i++) members[i] = s->members[parts[p].at[i]];
     part.members = members;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "event/decided.h"
+#include "event/grounds.h"
 
 static int by_index(const void *a, const void *b) {
   size_t left = *(const size_t *)a, right = *(const size_t *)b;
@@ -109,6 +110,8 @@ static void give(dividing *d, size_t share, size_t event) {
   for (size_t i = 0; i < d->nodes.len; i++) {
     if (d->share[i] != share) continue;
     d->s->nodes.at[d->nodes.at[i]].event = event;
+    ro_note_node(d->s, d->nodes.at[i], i < d->n_tell ? RO_GROUND_REPORTS : RO_GROUND_MENTIONS, RO_ABSENT,
+                 "people parted one event: it goes with what they name, or with what it is most like");
     RO_PUSH(d->s->arena, i < d->n_tell || !target->told ? &target->nodes : &target->mentions, d->nodes.at[i]);
   }
   sort_nodes(&target->nodes);
@@ -147,10 +150,14 @@ void ro_decide_events(ro_settling *s) {
   const ro_joins *joins = &s->node_joins;
   for (size_t i = 0; i < joins->joined.len; i++) {
     size_t a = s->nodes.at[joins->joined.at[i].a].event, b = s->nodes.at[joins->joined.at[i].b].event;
+    ro_note_nodes(s, joins->joined.at[i].a, joins->joined.at[i].b, RO_GROUND_REPORTS, RO_GROUND_WITH,
+                  "a person says that they are one");
     if (a != RO_NONE && b != RO_NONE) join_events(s, a, b);
   }
   for (size_t i = 0; i < joins->parted.len; i++) {
     size_t a = s->nodes.at[joins->parted.at[i].a].event, b = s->nodes.at[joins->parted.at[i].b].event;
+    ro_note_nodes(s, joins->parted.at[i].a, joins->parted.at[i].b, RO_GROUND_APART, RO_GROUND_FROM,
+                  "a person says that they are not one");
     if (a == b && a != RO_NONE) divide(s, a);
   }
 }

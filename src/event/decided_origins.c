@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "event/decided.h"
+#include "event/grounds.h"
 
 static int by_index(const void *a, const void *b) {
   size_t left = *(const size_t *)a, right = *(const size_t *)b;
@@ -88,6 +89,7 @@ static void add_index(ro_settling *part, ro_indexes *list, size_t value) {
 static void unite(ro_settling *part, size_t a, size_t b) {
   if (part->origins_of.at[a].len == 0 || part->origins_of.at[b].len == 0) return;
   size_t into = part->origins_of.at[a].at[0], from = part->origins_of.at[b].at[0];
+  ro_note_root(part, a, b, "a person says that they come from one text");
   if (into == from) return;
   for (size_t i = 0; i < part->origins.at[from].roots.len; i++)
     add_index(part, &part->origins.at[into].roots, part->origins.at[from].roots.at[i]);
@@ -114,6 +116,7 @@ static void part_two(ro_settling *part, size_t a, size_t b) {
   ro_settled_origin origin = {0};
   RO_PUSH(part->arena, &origin.roots, b);
   RO_PUSH(part->arena, &part->origins, origin);
+  ro_note_root(part, b, b, "a person says that it comes from another text");
 }
 
 static bool share_origin(const ro_settling *part, size_t a, size_t b) {

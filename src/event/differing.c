@@ -3,9 +3,10 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/grounds.h"
 
-ro_differing ro_differing_of(ro_settling *s, size_t event, const char *field, ro_slice about) {
-  return (ro_differing){.s = s, .event = event, .field = field, .about = about};
+ro_differing ro_differing_of(ro_settling *s, size_t event, const char *field, const char *rule, ro_slice about) {
+  return (ro_differing){.s = s, .event = event, .field = field, .rule = rule, .about = about};
 }
 
 static ro_differing_value *value_for(ro_differing *d, ro_slice value) {
@@ -93,6 +94,25 @@ static int by_value(const void *a, const void *b) {
   return ro_slice_compare(((const ro_differing_value *)a)->line.value, ((const ro_differing_value *)b)->line.value);
 }
 
+static void note_line(const ro_differing *d, const ro_record_discrepancy *line) {
+  const ro_settling *s = d->s;
+  if (!ro_note_line(s, RO_LINE_DISCREPANCY, line->id, RO_GROUND_FIELD, line->field, d->rule)) return;
+  if (d->about.len > 2 && d->about.ptr[1] == '-') /* a person, a statement, a country, a report: by its identity */
+    ro_ground_about(s->trace, ro_slice_part(d->about, 0, ro_slice_find(d->about, RO_LIT(" "), 0)));
+  for (size_t i = 0; i < d->values.len; i++) {
+    const ro_differing_value *value = &d->values.at[i];
+    support found = support_of(d, value);
+    ro_note_line(s, RO_LINE_DISCREPANCY, line->id, RO_GROUND_VALUE, value->line.value, "what these reports say");
+    ro_ground_measure(s->trace, "origins", (double)found.origins);
+    ro_ground_measure(s->trace, "reports", (double)found.reports);
+    ro_ground_measure(s->trace, "accounts of the parties", (double)found.accounts);
+    for (size_t k = 0; k < value->line.reports.len; k++) ro_ground_about(s->trace, value->line.reports.at[k]);
+    for (size_t k = 0; k < value->line.evidence.len; k++) ro_ground_quote(s->trace, &value->line.evidence.at[k]);
+  }
+  ro_note_line(s, RO_LINE_DISCREPANCY, line->id, RO_GROUND_BEST, line->best,
+               line->because.ptr ? line->because.ptr : "nothing speaks for one of them");
+}
+
 static void write_line(ro_differing *d, ro_slice report, ro_slice best, const char *because) {
   if (d->values.len < 2) return;
   ro_slice event = report.ptr ? RO_ABSENT : d->s->events.at[d->event].id;
@@ -106,6 +126,7 @@ static void write_line(ro_differing *d, ro_slice report, ro_slice best, const ch
     RO_PUSH(d->s->arena, &line.values, d->values.at[i].line);
   }
   RO_PUSH(d->s->arena, &d->s->out->discrepancies, line);
+  note_line(d, &line);
 }
 
 void ro_differing_write_with(ro_differing *d, ro_slice best, const char *because) {

@@ -16,11 +16,12 @@ typedef struct ro_differing {
   ro_settling *s;
   size_t event; /* index into s->events */
   const char *field;
-  ro_slice about; /* what of the event has the values (a statement, a person), where it may have several such; or absent */
+  const char *rule; /* what makes the values differ; static */
+  ro_slice about;   /* what of the event has the values (a statement, a person), where it may have several such; or absent */
   RO_ARRAY(ro_differing_value) values;
 } ro_differing;
 
-ro_differing ro_differing_of(ro_settling *s, size_t event, const char *field, ro_slice about);
+ro_differing ro_differing_of(ro_settling *s, size_t event, const char *field, const char *rule, ro_slice about);
 
 /* A representative has a value, by the words of the span; an empty one is no evidence. */
 void ro_differing_add(ro_differing *d, ro_slice value, size_t member, ro_span span);

@@ -46,7 +46,8 @@ static void write_kind(ro_settling *s, size_t index, ro_slice about, const given
   for (size_t k = 0; k < first; k++)
     if (one_kind(&all[k].quantity, &all[first].quantity)) return; /* begun by an earlier one */
   if (!differ) return;
-  ro_differing d = ro_differing_of(s, index, "number", about);
+  ro_differing d = ro_differing_of(
+      s, index, "number", "clauses of one statement count one thing, and no figure is the other rounded or hedged", about);
   RO_ARRAY(size_t) leads = {0}; /* each value by the first amount that has it */
   for (size_t k = first; k < n; k++) {
     size_t v = 0;

@@ -137,7 +137,8 @@ void ro_differ_in_outcomes(ro_settling *s, size_t index, size_t first_statement)
     const ro_cluster *cluster = &event->clusters.at[k];
     const ro_clause_ref *first = affirmed(s, cluster);
     if (!first) continue;
-    ro_differing d = ro_differing_of(s, index, "outcome", s->out->statements.at[first_statement + k].id);
+    ro_differing d = ro_differing_of(s, index, "outcome", "the one affirms what the other denies, or leaves without agreement",
+                                     s->out->statements.at[first_statement + k].id);
     ro_slice outcome = outcome_of(ro_settling_clause(s, *first)), denied = contrary_of(s, outcome);
     find_denials(&d, cluster, denied);
     if (d.values.len == 0) find_left_open(&d, cluster, denied);

@@ -154,7 +154,8 @@ static void write_offices(ro_settling *s, size_t index, const held *all, size_t 
       if (reports_exclude(s, all, n, i, k) && !held_together(all, n, all[i].title, all[k].title)) differs[i] = differs[k] = true;
     }
   }
-  ro_differing d = ro_differing_of(s, index, "office", all[0].person);
+  ro_differing d =
+      ro_differing_of(s, index, "office", "two reports give the person only offices that exclude each other", all[0].person);
   for (size_t i = 0; i < n; i++)
     if (differs[i]) ro_differing_add(&d, all[i].title->name, all[i].member, all[i].span);
   ro_differing_write(&d);
@@ -250,7 +251,7 @@ static void write_parties(ro_settling *s, size_t index, const delegates *all) {
     bool differs = false;
     for (size_t k = i + 1; k < all->len && !done[i]; k++) differs = differs || stand_for_one_office(s, &all->at[i], &all->at[k]);
     if (!differs) continue;
-    ro_differing d = ro_differing_of(s, index, "party",
+    ro_differing d = ro_differing_of(s, index, "party", "reports name other persons for one office of one country",
                                      ro_arena_format(s->arena, "%.*s %d", (int)all->at[i].country.len, all->at[i].country.ptr,
                                                      (int)all->at[i].office->title->class_));
     for (size_t k = 0; k < all->len; k++) {

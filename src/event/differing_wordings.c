@@ -187,7 +187,8 @@ static void write_thing(ro_settling *s, size_t index, const wording *all, size_t
   wordings of = {0};
   first_of_each(s, all, n, &of);
   if (!any_apart(s, &of)) return;
-  ro_differing d = ro_differing_of(s, index, "wording", all[0].about);
+  ro_differing d =
+      ro_differing_of(s, index, "wording", "two reports have no word in common for what takes sides by its name", all[0].about);
   for (size_t i = 0; i < of.len; i++) ro_differing_add(&d, form_of(s, &of, of.at[i].line), of.at[i].member, of.at[i].span);
   ro_differing_write_equal(&d, "each word takes a side: none is better");
 }
@@ -241,7 +242,7 @@ static void write_signing(ro_settling *s, size_t index, const signings *all, boo
   first_of_each(s, found.at, found.len, &of);
   if (!any_apart(s, &of)) return;
   ro_slice id = s->members[all->at[first].what.member].id;
-  ro_differing d = ro_differing_of(s, index, "wording",
+  ro_differing d = ro_differing_of(s, index, "wording", "reports say that instruments of other kinds were signed on one matter",
                                    ro_arena_format(s->arena, "%.*s %zu", (int)id.len, id.ptr, all->at[first].unit->span.start));
   for (size_t i = 0; i < of.len; i++) ro_differing_add(&d, form_of(s, &of, of.at[i].line), of.at[i].member, of.at[i].span);
   ro_differing_write(&d);

@@ -98,7 +98,8 @@ static bool is_taken_over(const ro_settling *s, const ro_settled_event *event, s
 
 static void write_days(ro_settling *s, size_t index) {
   const ro_settled_event *event = &s->events.at[index];
-  ro_differing d = ro_differing_of(s, index, "date", RO_ABSENT);
+  ro_differing d = ro_differing_of(s, index, "date",
+                                   "reports state days that cannot be one, by any clock or by what a copy took over", RO_ABSENT);
   if (is_later_elsewhere(s, event)) return;
   for (size_t i = 0; i < event->nodes.len; i++) {
     ro_slice day = ro_stated_day(s, event->nodes.at[i], event);
@@ -128,7 +129,7 @@ static void write_dateline(ro_settling *s, size_t index, size_t node_index) {
     return;
   }
   if (!ro_day_parse(dateline->date).year && ro_day_number(day) - ro_day_number(written) > 180) return; /* the turn of the year */
-  ro_differing d = ro_differing_of(s, index, "dateline-date", RO_ABSENT);
+  ro_differing d = ro_differing_of(s, index, "dateline-date", "the report is dated before the day of which it tells", RO_ABSENT);
   ro_differing_add(&d, ro_day_from(written, s->arena), node->member, dateline->span);
   ro_differing_add(&d, told, node->member, ro_settling_meeting(s, node_index)->date_span);
   ro_differing_write_within(&d, s->members[node->member].id, told, "nothing is reported before it happens");
@@ -158,7 +159,7 @@ static bool may_speak_of(const ro_settling *s, const ro_settled_event *event, si
 static void write_places(ro_settling *s, size_t index) {
   const ro_settled_event *event = &s->events.at[index];
   const ro_slices *chosen = &s->out->events.at[index].place;
-  ro_differing d = ro_differing_of(s, index, "place", RO_ABSENT);
+  ro_differing d = ro_differing_of(s, index, "place", "reports name towns of which none holds the other", RO_ABSENT);
   for (size_t i = 0; i < event->nodes.len; i++) {
     const ro_node *node = &s->nodes.at[event->nodes.at[i]];
     const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
@@ -173,7 +174,7 @@ static void write_places(ro_settling *s, size_t index) {
 
 static void write_requests(ro_settling *s, size_t index) {
   const ro_settled_event *event = &s->events.at[index];
-  ro_differing d = ro_differing_of(s, index, "requested_by", RO_ABSENT);
+  ro_differing d = ro_differing_of(s, index, "requested_by", "reports name others who asked for it", RO_ABSENT);
   for (size_t i = 0; i < event->nodes.len; i++) {
     const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
     size_t member = s->nodes.at[event->nodes.at[i]].member;

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "event/decided.h"
+#include "event/grounds.h"
 #include "event/persons.h"
 #include "event/write.h"
 
@@ -117,9 +118,11 @@ static bool is_named_thing(ro_entity_kind kind) {
   return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
 }
 
-/* Joins two idents, unless people say that they are not one. */
-static void join(ro_settling *s, size_t *set, size_t a, size_t b) {
-  if (!ro_joins_forbid(&s->ident_joins, set, a, b)) ro_set_join(set, a, b);
+/* Joins two idents, unless people say that they are not one. `why`: static. */
+static void join(ro_settling *s, size_t *set, size_t a, size_t b, const char *why) {
+  bool forbidden = ro_joins_forbid(&s->ident_joins, set, a, b);
+  if (s->trace && a != b) ro_note_names_joined(s, a, b, forbidden, why);
+  if (!forbidden) ro_set_join(set, a, b);
 }
 
 /* A name of one that is a form of another of its kind: "SCO", "Belt and Road". */
@@ -134,7 +137,7 @@ static void join_by_forms(ro_settling *s, size_t *set) {
       bool is_new;
       uint64_t *at = ro_map_put(&forms, ro_entity_key(&as, s->arena), &is_new);
       if (is_new) *at = i;
-      join(s, set, (size_t)*at, i);
+      join(s, set, (size_t)*at, i, "a name of the one is a form of the other's");
     }
   }
 }
@@ -178,7 +181,8 @@ static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *
       found = persons.at[k];
     }
     ro_arena_clear(s->words);
-    if (found != RO_NONE && !several) join(s, set, found, persons.at[i]);
+    if (found != RO_NONE && !several)
+      join(s, set, found, persons.at[i], "the words of one name are in the other, spelled alike, in reports of one event");
   }
 }
 
@@ -201,6 +205,7 @@ static void find_meant(ro_settling *s, const ro_settled_event *event) {
       ro_arena_clear(s->words);
       if (found == RO_NONE || several) continue;
       for (size_t c = 0; c < s->copies.at[member].len; c++) ro_note_meant(s, s->copies.at[member].at[c], p->keys.at[i], found);
+      ro_note_who_is_meant(s, member, i, found, "the only person of the event's reports who has this word in his name");
     }
   }
 }
@@ -240,6 +245,8 @@ static void spread_meant(ro_settling *s) {
         } else {
           const uint64_t *at = ro_map_get(&by_country, bytes);
           if (at && *at) ro_note_meant(s, m, p->keys.at[i], *at - 1);
+          if (at && *at)
+            ro_note_who_is_meant(s, m, i, *at - 1, "nobody else of that country is meant by this word in other reports");
         }
       }
     }
@@ -277,7 +284,7 @@ static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *clust
       things_named(s, cluster->clauses.at[j], &b);
       if (a.len != 1 || b.len != 1 || a.at[0] == b.at[0] || s->idents.at[a.at[0]].kind != s->idents.at[b.at[0]].kind) continue;
       if (names_dice(s, s->idents.at[a.at[0]].names.at[0].text, s->idents.at[b.at[0]].names.at[0].text) >= SAME_INSTRUMENT)
-        join(s, set, a.at[0], b.at[0]);
+        join(s, set, a.at[0], b.at[0], "in one statement one report names the one, another the other, by much the same words");
     }
   }
 }
@@ -310,8 +317,11 @@ void ro_settle_identities(ro_settling *s) {
   }
   size_t *set = ro_sets(s->idents.len, s->arena);
   ro_decide_idents(s);
-  for (size_t i = 0; i < s->ident_joins.joined.len; i++)
-    ro_set_join(set, s->ident_joins.joined.at[i].a, s->ident_joins.joined.at[i].b);
+  for (size_t i = 0; i < s->ident_joins.joined.len; i++) {
+    size_t a = s->ident_joins.joined.at[i].a, b = s->ident_joins.joined.at[i].b;
+    ro_note_idents(s, a, b, RO_GROUND_WITH, "a person says that they are one");
+    ro_set_join(set, a, b);
+  }
   join_by_forms(s, set);
   for (size_t i = 0; i < s->events.len; i++) {
     join_spellings(s, set, &s->events.at[i]);
@@ -431,5 +441,6 @@ void ro_write_entities(ro_settling *s) {
   }
   for (size_t i = 0; i < s->out->entities.len; i++) ro_slices_sort_unique(&s->out->entities.at[i].aliases);
   write_evidence(s, line);
+  ro_note_names(s, line);
   if (s->out->entities.len > 1) qsort(s->out->entities.at, s->out->entities.len, sizeof *s->out->entities.at, by_entity_id);
 }

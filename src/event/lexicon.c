@@ -90,7 +90,7 @@ static void take_country(loading *load, ro_slice section, ro_slice line) {
 
 static void take_shape(loading *load, ro_slice line) {
   ro_lexicon *lexicon = load->lexicon;
-  ro_shape shape = {0};
+  ro_shape shape = {.as_listed = ro_arena_copy(&lexicon->arena, line)};
   ro_slice place, word;
   bool fixed = false;
   while (ro_field_next(&line, ' ', &place)) {

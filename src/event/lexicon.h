@@ -30,6 +30,7 @@ typedef struct ro_shape_place {
 
 typedef struct ro_shape {
   RO_ARRAY(ro_shape_place) places;
+  ro_slice as_listed; /* the line of the list */
 } ro_shape;
 
 typedef enum ro_word_kind { RO_KIND_OTHER, RO_KIND_NOUN, RO_KIND_ADJECTIVE } ro_word_kind;

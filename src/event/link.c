@@ -1,8 +1,8 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/grounds.h"
 #include "event/persons.h"
-#include "event/settling.h"
 
 #define KEY_SEED 13
 #define LINK_DAYS 92
@@ -269,8 +269,10 @@ static void place_reference(linking *l, size_t number) {
     if (found == RO_NONE) found = e;
     if (r->day.year) break; /* the days say which */
   }
-  if (found == RO_NONE || fits > 1) found = new_event(l, r);
+  bool is_new = found == RO_NONE || fits > 1;
+  if (is_new) found = new_event(l, r);
   ro_settled_event *event = &l->s->events.at[found];
+  ro_note_reference(l->s, r->node, r->day, is_new ? NULL : event, fits);
   l->s->nodes.at[r->node].event = found;
   if (event->told) {
     RO_PUSH(l->s->arena, &event->mentions, r->node);
@@ -298,6 +300,7 @@ static void find_occasion(ro_settling *s, ro_settled_event *event) {
     if (n > most) most = n, best = candidate;
   }
   event->occasion = best;
+  if (best != RO_NONE) ro_note_occasion(s, event, most);
 }
 
 /*
@@ -320,6 +323,8 @@ static void join_occasions(linking *l, const ro_settled_event *event) {
     if (s->events.at[first].told || s->events.at[own].told || (a != b && a != 0 && b != 0)) continue;
     if (!kinds_join(ro_settling_meeting(s, s->events.at[first].nodes.at[0])->kind, ro_settling_meeting(s, node)->kind)) continue;
     ro_settled_event *into = &s->events.at[first], *from = &s->events.at[own];
+    ro_note_nodes(s, node, into->nodes.at[0], RO_GROUND_MENTIONS, RO_GROUND_WITH,
+                  "reports of one event name them as the session on whose sidelines it was");
     for (size_t k = 0; k < from->nodes.len; k++) {
       s->nodes.at[from->nodes.at[k]].event = first;
       RO_PUSH(s->arena, &into->nodes, from->nodes.at[k]);

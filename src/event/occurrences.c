@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "event/settling.h"
+#include "event/grounds.h"
 
 static size_t occurrence_node(const ro_settling *s, size_t member) {
   return s->first_node[member + 1] - 1;
@@ -63,6 +63,15 @@ static int by_member(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+static void note_report(const ro_settling *s, size_t node, const ro_indexes *topic, const char *why) {
+  if (!s->trace) return;
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  ro_note_node(s, node, RO_GROUND_REPORTS, RO_ABSENT, why);
+  ro_ground_measure(s->trace, "reports of the matter", (double)topic->len);
+  for (size_t i = 0; i < topic->len; i++) ro_note_report(s, topic->at[i]);
+  if (meeting->spans.len > 0) ro_note_quote(s, s->nodes.at[node].member, meeting->spans.at[0]);
+}
+
 static void put_report(ro_settling *s, size_t member, size_t event) {
   size_t node = occurrence_node(s, member);
   for (size_t i = s->first_node[member]; i < node; i++)
@@ -84,6 +93,9 @@ static void settle_topic(ro_settling *s, const ro_indexes *topic) {
       RO_PUSH(s->arena, &s->events, ((ro_settled_event){.told = true, .occasion = RO_NONE}));
     }
     put_report(s, topic->at[i], common != RO_NONE ? common : event);
+    note_report(s, occurrence_node(s, topic->at[i]), topic,
+                common != RO_NONE ? "half of the reports of its matter or more tell of that meeting"
+                                  : "reports of one matter, which is no official meeting");
   }
   if (common != RO_NONE) {
     ro_indexes *nodes = &s->events.at[common].nodes;

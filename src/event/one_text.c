@@ -87,3 +87,16 @@ double ro_one_text(const ro_common *common) {
   sum += WEIGHT_COVERED * common->covered + WEIGHT_ORDERED * common->ordered;
   return 1 / (1 + exp(-sum));
 }
+
+void ro_common_weigh(const ro_common *common, ro_measure out[RO_COMMON_MEASURES]) {
+  double said = fmax(common->said_a, common->said_b);
+  const ro_measure measures[RO_COMMON_MEASURES] = {
+      {"clauses that the other has", said, WEIGHT_SAID * said, true},
+      {"words that the other has, beyond chance", common->vocabulary, WEIGHT_VOCABULARY * common->vocabulary, true},
+      {"three-word sequences", common->literal, WEIGHT_LITERAL * log(common->literal + LEAST_LITERAL), true},
+      {"words in passages", common->covered, WEIGHT_COVERED * common->covered, true},
+      {"clauses in one order", common->ordered, WEIGHT_ORDERED * common->ordered, true},
+      {"accounts of two sides", common->two_sides, common->two_sides ? WEIGHT_TWO_SIDES : 0, true},
+      {"all", 1, WEIGHT_ALL, true}};
+  memcpy(out, measures, sizeof measures);
+}

@@ -22,6 +22,11 @@ typedef struct ro_common {
 /* `found` has the passages of the two and their coverage. */
 ro_common ro_common_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, ro_arena *scratch);
 
+#define RO_COMMON_MEASURES 7
+
+/* What is measured, and what each of it adds to the sum of the model. */
+void ro_common_weigh(const ro_common *common, ro_measure out[RO_COMMON_MEASURES]);
+
 /* Probability that the two come from one text, 0 to 1. */
 double ro_one_text(const ro_common *common);
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "event/decided.h"
+#include "event/grounds.h"
 
 #define BY_THIRD 0.5 /* share of the one in the other */
 
@@ -42,6 +43,7 @@ static void reconsider(ro_settling *s) {
     link->result.direction = RO_WAY_NONE;
     link->result.because = ro_arena_format(s->arena, "one rewords \"%.*s\", which renders the same text as the other",
                                            (int)s->members[source].id.len, s->members[source].id.ptr);
+    ro_note_third(s, link, source, "one rewords a third report, which renders the same text as the other");
   }
 }
 
@@ -99,6 +101,7 @@ static void relate_by_thirds(ro_settling *s) {
       if (link->result.kind != RO_INDEPENDENT)
         link->result.because =
             ro_arena_format(s->arena, "both come from \"%.*s\" or its text", (int)s->members[t].id.len, s->members[t].id.ptr);
+      if (link->result.kind != RO_INDEPENDENT) ro_note_third(s, link, t, "both come from a third report, or from its text");
     }
   }
 }
@@ -110,6 +113,23 @@ static bool is_derived(const ro_settling *s, size_t member) {
   return source_of(s, member, &literal) != RO_NONE;
 }
 
+static void note_root(const ro_settling *s, size_t *set, size_t root) {
+  if (!s->trace) return;
+  size_t before = s->trace->all.len;
+  for (size_t k = 0; k < s->links.len; k++) {
+    const ro_link *link = &s->links.at[k];
+    size_t other = link->a == root ? link->b : link->a;
+    if (link->result.kind == RO_INDEPENDENT || (link->a != root && link->b != root) ||
+        ro_set_of(set, other) != ro_set_of(set, root))
+      continue;
+    ro_note_root(s, root, root, "it and another report come from one text, neither from the other");
+    ro_note_report(s, other);
+  }
+  if (s->trace->all.len == before) ro_note_root(s, root, root, "nothing that was collected is its source");
+  for (size_t c = 1; c < s->copies.at[root].len; c++)
+    ro_note_root(s, root, s->copies.at[root].at[c], "it has the same words as the text that stands for it");
+}
+
 static void add_origin(ro_settling *s, size_t *set, size_t *origin_of, size_t root) {
   size_t first = ro_set_of(set, root);
   if (origin_of[first] == RO_NONE) {
@@ -118,6 +138,7 @@ static void add_origin(ro_settling *s, size_t *set, size_t *origin_of, size_t ro
   }
   origin_of[root] = origin_of[first];
   RO_PUSH(s->arena, &s->origins.at[origin_of[root]].roots, root);
+  note_root(s, set, root);
 }
 
 static int by_index(const void *a, const void *b) {
@@ -131,6 +152,12 @@ static void add_index(ro_settling *s, ro_indexes *list, size_t value) {
   }
   RO_PUSH(s->arena, list, value);
   qsort(list->at, list->len, sizeof *list->at, by_index);
+}
+
+static void note_inherited(const ro_settling *s, size_t origin, size_t report, size_t source) {
+  if (!s->trace) return;
+  ro_note_root(s, s->origins.at[origin].roots.at[0], report, "it comes from a report of that origin");
+  ro_note_report(s, source);
 }
 
 /* A derived report has the origins of all it comes from. Chains are followed until nothing changes, at most once per report. */
@@ -147,6 +174,7 @@ static void inherit(ro_settling *s) {
         size_t before = s->origins_of.at[to].len;
         add_index(s, &s->origins_of.at[to], s->origins_of.at[from].at[i]);
         changed = changed || s->origins_of.at[to].len > before;
+        if (s->origins_of.at[to].len > before) note_inherited(s, s->origins_of.at[from].at[i], to, from);
       }
     }
     if (!changed) return;

@@ -104,14 +104,16 @@ static bool is_own_rendering(const ro_prepared *a, const ro_prepared *b, const c
 }
 
 /*
- * Whether both texts render a third: one calls itself a translation; they have more words in one order than who rewords a text
- * leaves; or they say all of each other, in one order, and nothing shows that one rewords the other.
+ * Why both texts render a third, or NULL: one calls itself a translation; they have more words in one order than who rewords a
+ * text leaves; or they say all of each other, in one order, and nothing shows that one rewords the other.
  */
-static bool are_two_renderings(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double signs,
-                               ro_arena *arena) {
-  if (ro_is_translation(a, arena) || ro_is_translation(b, arena) || found->literal >= MUCH_LITERAL) return true;
-  if (found->coverage_a < RENDERED_WHOLE || found->coverage_b < RENDERED_WHOLE) return false;
-  return signs <= 0 || ro_spelled_apart(a, b, arena) > 0;
+static const char *two_renderings(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double signs,
+                                  ro_arena *arena) {
+  if (ro_is_translation(a, arena) || ro_is_translation(b, arena)) return "one calls itself a translation: both render one text";
+  if (found->literal >= MUCH_LITERAL) return "more words in one order than who rewords a text leaves: both render one text";
+  if (found->coverage_a < RENDERED_WHOLE || found->coverage_b < RENDERED_WHOLE) return NULL;
+  bool render = signs <= 0 || ro_spelled_apart(a, b, arena) > 0;
+  return render ? "each says all of the other in one order, and nothing shows that one rewords the other" : NULL;
 }
 
 static void explain(ro_pair_result *out, const char *how, ro_arena *arena) {
@@ -120,35 +122,125 @@ static void explain(ro_pair_result *out, const char *how, ro_arena *arena) {
       100 * out->coverage_a, 100 * out->coverage_b, 100 * out->literal);
 }
 
-static void tell_identical(const ro_prepared *a, const ro_prepared *b, ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
+/* -- grounds ---------------------------------------------------------------------------------------------------------- */
+
+#define SHOWN_PASSAGES 2
+
+static void note(const ro_pair_trace *trace, ro_ground_of of, const char *gives, const char *rule) {
+  ro_ground_note(trace->grounds, RO_LINE_DERIVATION, trace->id, of, ro_slice_of(gives), rule);
+}
+
+static void quote(const ro_pair_trace *trace, const ro_prepared *p, ro_slice report, ro_span span) {
+  ro_evidence evidence = {.report = report, .quote = ro_slice_span(p->findings->report.text, span)};
+  RO_PUSH(trace->grounds->arena, &evidence.spans, span);
+  ro_ground_quote(trace->grounds, &evidence);
+}
+
+void ro_pair_note_coverage(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, const ro_pair_trace *trace) {
+  note(trace, RO_GROUND_COVERAGE, NULL, "sentences that say the same, in the order that keeps most of them");
+  ro_ground_about(trace->grounds, trace->a);
+  ro_ground_about(trace->grounds, trace->b);
+  ro_ground_measure(trace->grounds, "share of a", found->coverage_a);
+  ro_ground_measure(trace->grounds, "share of b", found->coverage_b);
+  ro_ground_measure(trace->grounds, "clauses of a that b has", found->said_a);
+  ro_ground_measure(trace->grounds, "clauses of b that a has", found->said_b);
+  ro_ground_measure(trace->grounds, "three-word sequences of the shorter", found->literal);
+  for (size_t i = 0; i < found->passages.len && i < SHOWN_PASSAGES; i++) {
+    quote(trace, a, trace->a, found->passages.at[i].a);
+    quote(trace, b, trace->b, found->passages.at[i].b);
+  }
+}
+
+static void note_copied(const ro_pair_trace *trace, const copied *a, const copied *b) {
+  note(trace, RO_GROUND_KIND, ro_derived_name(RO_NEAR_COPY), "sentences taken over word for word");
+  ro_ground_measure(trace->grounds, "share of a", a->share);
+  ro_ground_measure(trace->grounds, "share of b", b->share);
+  ro_ground_measure(trace->grounds, "sentences of a", (double)a->units);
+  ro_ground_measure(trace->grounds, "sentences of b", (double)b->units);
+}
+
+static void note_one_text(const ro_pair_trace *trace, const ro_common *common) {
+  ro_measure measures[RO_COMMON_MEASURES];
+  ro_common_weigh(common, measures);
+  note(trace, RO_GROUND_KIND, NULL, "both come from one text, by what they have in common");
+  ro_ground_measure(trace->grounds, "likely", ro_one_text(common));
+  for (size_t i = 0; i < RO_COMMON_MEASURES; i++)
+    ro_ground_weigh(trace->grounds, measures[i].name, measures[i].value, measures[i].adds);
+}
+
+static void note_signs(const ro_pair_trace *trace, const ro_signs *signs, double sum, const char *rule) {
+  note(trace, RO_GROUND_DIRECTION, NULL, rule);
+  ro_ground_measure(trace->grounds, "sum", sum);
+  for (size_t i = 0; i < signs->len; i++)
+    ro_ground_weigh(trace->grounds, signs->at[i].name, signs->at[i].value, signs->at[i].adds);
+}
+
+/* -- all -------------------------------------------------------------------------------------------------------------- */
+
+/* Two reports while they are compared. */
+typedef struct pairing {
+  const ro_prepared *a, *b;
+  ro_pair_result *out;
+  const ro_pair_trace *trace; /* or NULL */
+  ro_arena *arena, *scratch;
+} pairing;
+
+static void tell_direction(const pairing *p, double a_signs, double b_signs) {
+  const char *why;
+  p->out->direction = ro_direction_of(p->a, p->b, p->out, a_signs, b_signs, &why, p->scratch);
+  if (p->trace) note(p->trace, RO_GROUND_DIRECTION, ro_direction_name(p->out->direction), why);
+}
+
+static void tell_identical(const pairing *p) {
+  ro_pair_result *out = p->out;
   out->kind = RO_IDENTICAL;
   out->coverage_a = out->coverage_b = out->said_a = out->said_b = 1;
-  ro_span all_a = {a->units.at[0].span.start, a->units.at[a->units.len - 1].span.end};
-  ro_span all_b = {b->units.at[0].span.start, b->units.at[b->units.len - 1].span.end};
-  RO_PUSH(arena, &out->passages, ((ro_passage){all_a, all_b}));
-  out->direction = ro_direction_of(a, b, out, 0, 0, scratch);
+  ro_span all_a = {p->a->units.at[0].span.start, p->a->units.at[p->a->units.len - 1].span.end};
+  ro_span all_b = {p->b->units.at[0].span.start, p->b->units.at[p->b->units.len - 1].span.end};
+  RO_PUSH(p->arena, &out->passages, ((ro_passage){all_a, all_b}));
   out->because = RO_LIT("the same words in the same order");
+  if (p->trace) note(p->trace, RO_GROUND_KIND, ro_derived_name(RO_IDENTICAL), out->because.ptr);
+  if (p->trace) ro_pair_note_coverage(p->a, p->b, out, p->trace);
+  tell_direction(p, 0, 0);
+}
+
+/* Both render one text, or one rewords the other. */
+static void tell_rendering(const pairing *p, double a_signs, double b_signs) {
+  const char *why = two_renderings(p->a, p->b, p->out, fmax(a_signs, b_signs), p->scratch);
+  p->out->kind = why ? RO_SAME_ORIGIN : RO_PARAPHRASE;
+  explain(p->out, why ? "two renderings of one text, each with its own wording and details" : "one rewords the other", p->arena);
+  if (p->trace)
+    note(p->trace, RO_GROUND_KIND, ro_derived_name(p->out->kind),
+         why ? why : "nothing shows two renderings: one rewords the other");
+  if (!why) {
+    tell_direction(p, a_signs, b_signs);
+    return;
+  }
+  p->out->direction = RO_WAY_NONE;
+  if (p->trace) note(p->trace, RO_GROUND_DIRECTION, ro_direction_name(RO_WAY_NONE), "neither comes from the other");
 }
 
 /* What the two are to each other. Independent reports keep no passages. */
-static void tell_kind(const ro_prepared *a, const ro_prepared *b, bool copy, bool one_text, const ro_likeness *like,
-                      ro_pair_result *out, ro_arena *arena, ro_arena *scratch) {
-  double a_signs = ro_rewording_signs(like, out, true, scratch), b_signs = ro_rewording_signs(like, out, false, scratch);
-  if (copy) {
-    out->kind = RO_NEAR_COPY;
-    out->direction = ro_direction_of(a, b, out, a_signs, b_signs, scratch);
-    explain(out, "sentences taken over word for word", arena);
-  } else if (!one_text) {
-    out->passages.len = 0;
-  } else if (are_two_renderings(a, b, out, fmax(a_signs, b_signs), scratch)) {
-    out->kind = RO_SAME_ORIGIN;
-    out->direction = RO_WAY_NONE;
-    explain(out, "two renderings of one text, each with its own wording and details", arena);
-  } else {
-    out->kind = RO_PARAPHRASE;
-    out->direction = ro_direction_of(a, b, out, a_signs, b_signs, scratch);
-    explain(out, "one rewords the other", arena);
+static void tell_kind(const pairing *p, bool copy, bool one_text, const ro_likeness *like) {
+  ro_signs of_a = {0}, of_b = {0};
+  if (!copy && !one_text) {
+    p->out->passages.len = 0;
+    return;
   }
+  double a_signs = ro_rewording_signs(like, p->out, true, p->trace ? &of_a : NULL, p->scratch),
+         b_signs = ro_rewording_signs(like, p->out, false, p->trace ? &of_b : NULL, p->scratch);
+  if (p->trace) {
+    ro_pair_note_coverage(p->a, p->b, p->out, p->trace);
+    note_signs(p->trace, &of_a, a_signs, "signs that a rewords b, less signs that both render a third text");
+    note_signs(p->trace, &of_b, b_signs, "signs that b rewords a, less signs that both render a third text");
+  }
+  if (!copy) {
+    tell_rendering(p, a_signs, b_signs);
+    return;
+  }
+  p->out->kind = RO_NEAR_COPY;
+  tell_direction(p, a_signs, b_signs);
+  explain(p->out, "sentences taken over word for word", p->arena);
 }
 
 static bool may_be_one_text(const ro_common *common, ro_one_event one_event) {
@@ -158,24 +250,40 @@ static bool may_be_one_text(const ro_common *common, ro_one_event one_event) {
 
 void ro_pair(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event, ro_pair_result *out, ro_arena *arena,
              ro_arena *scratch) {
-  *out = (ro_pair_result){0};
-  if (a->words.len == 0 || b->words.len == 0) return;
-  out->literal = share_of(ro_values_shared(&a->trigrams, &b->trigrams), a->trigrams.len, b->trigrams.len);
-  if (a->fingerprint == b->fingerprint && a->words.len == b->words.len) {
-    tell_identical(a, b, out, arena, scratch);
-    return;
-  }
-  if (a->units.len > MAX_UNITS || b->units.len > MAX_UNITS) return;
-  copied from_a = find_copied(a, b, scratch), from_b = find_copied(b, a, scratch);
+  ro_pair_traced(a, b, one_event, out, NULL, arena, scratch);
+}
+
+static void compare(const pairing *p, ro_one_event one_event) {
+  const ro_prepared *a = p->a, *b = p->b;
+  ro_pair_result *out = p->out;
+  copied from_a = find_copied(a, b, p->scratch), from_b = find_copied(b, a, p->scratch);
   bool copy = is_copy(&from_a, &from_b, one_event);
   if (!copy && (one_event == RO_EVENTS_APART || out->literal < LEAST_LITERAL)) return;
-  ro_likeness like = ro_compare_units(a, b, scratch);
-  ro_align_units(&like, out, arena, scratch);
-  ro_common common = ro_common_of(a, b, out, scratch);
+  ro_likeness like = ro_compare_units(a, b, p->scratch);
+  ro_align_units(&like, out, p->arena, p->scratch);
+  ro_common common = ro_common_of(a, b, out, p->scratch);
   out->said_a = common.said_a;
   out->said_b = common.said_b;
   bool rendered = copy && is_own_rendering(a, b, &from_a, &from_b, out);
   bool one_text = rendered || (!is_too_short(a, b, out) && may_be_one_text(&common, one_event));
   if (!copy && is_too_short(a, b, out)) out->coverage_a = out->coverage_b = out->literal;
-  tell_kind(a, b, copy && !rendered, one_text, &like, out, arena, scratch);
+  if (p->trace && rendered)
+    note(p->trace, RO_GROUND_KIND, NULL,
+         "an agency's own rendering: it has some sentences of the other by chance, not nearly all");
+  if (p->trace && copy && !rendered) note_copied(p->trace, &from_a, &from_b);
+  if (p->trace && !copy && one_text) note_one_text(p->trace, &common);
+  tell_kind(p, copy && !rendered, one_text, &like);
+}
+
+void ro_pair_traced(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event, ro_pair_result *out,
+                    const ro_pair_trace *trace, ro_arena *arena, ro_arena *scratch) {
+  pairing p = {a, b, out, trace, arena, scratch};
+  *out = (ro_pair_result){0};
+  if (a->words.len == 0 || b->words.len == 0) return;
+  out->literal = share_of(ro_values_shared(&a->trigrams, &b->trigrams), a->trigrams.len, b->trigrams.len);
+  if (a->fingerprint == b->fingerprint && a->words.len == b->words.len) {
+    tell_identical(&p);
+  } else if (a->units.len <= MAX_UNITS && b->units.len <= MAX_UNITS) {
+    compare(&p, one_event);
+  }
 }

@@ -12,7 +12,7 @@
 #define RO_EVENT_PAIR_H
 
 #include "event/prepare.h"
-#include "record/record.h"
+#include "record/grounds.h"
 
 typedef enum ro_derived { RO_INDEPENDENT, RO_IDENTICAL, RO_NEAR_COPY, RO_PARAPHRASE, RO_SAME_ORIGIN } ro_derived;
 typedef enum ro_direction { RO_WAY_NONE, RO_WAY_UNKNOWN, RO_A_FROM_B, RO_B_FROM_A } ro_direction;
@@ -37,6 +37,19 @@ typedef enum ro_one_event {
 /* The result lives in `arena`; what `scratch` is given may be cleared afterwards. */
 void ro_pair(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event, ro_pair_result *out, ro_arena *arena,
              ro_arena *scratch);
+
+/* Where the grounds of a derivation are noted, and the identities of it and of its reports. */
+typedef struct ro_pair_trace {
+  ro_grounds *grounds;
+  ro_slice id, a, b;
+} ro_pair_trace;
+
+/* The same; with why in `trace`, or nowhere where that is NULL. */
+void ro_pair_traced(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event, ro_pair_result *out,
+                    const ro_pair_trace *trace, ro_arena *arena, ro_arena *scratch);
+
+/* Notes what the two have in common, with the first of their passages. */
+void ro_pair_note_coverage(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, const ro_pair_trace *trace);
 
 const char *ro_derived_name(ro_derived kind);
 const char *ro_direction_name(ro_direction direction);

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
+#include "event/grounds.h"
 #include "event/keyed.h"
-#include "event/settling.h"
 
 #define ANY_YEAR 2001
 #define YEAR_IN_DAYS 365
@@ -106,6 +106,7 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   ro_values_sort_unique(&node.persons);
   add_places(s, &node, p, meeting);
   RO_PUSH(s->arena, &s->nodes, node);
+  ro_note_day(s, s->nodes.len - 1);
 }
 
 static void make_nodes(ro_settling *s) {
@@ -256,8 +257,7 @@ static void compare(ro_settling *s, ro_link *link) {
     link->result = known->result;
     return;
   }
-  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), one_event(s, link->a, link->b), &link->result,
-          s->arena, s->scratch);
+  ro_pair_noted(s, link->a, link->b, one_event(s, link->a, link->b), &link->result);
   ro_arena_clear(s->scratch);
 }
 

@@ -205,31 +205,61 @@ int64_t ro_days_later(const ro_prepared *p, const ro_prepared *other) {
   return ro_day_is_full(a) && ro_day_is_full(b) ? ro_day_number(a) - ro_day_number(b) : 0;
 }
 
-double ro_rewording_signs(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_arena *arena) {
+/* What a sign adds to the sum. */
+static double sign(ro_signs *shown, ro_arena *arena, const char *name, double adds) {
+  if (shown && adds != 0) RO_PUSH(arena, shown, ((ro_measure){name, 1, adds, true}));
+  return adds;
+}
+
+/* Signs of what the two have: order, names and numbers, spelling, quotations. */
+static double signs_of_text(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_signs *shown, ro_arena *arena) {
   const ro_prepared *p = is_a ? like->a : like->b, *other = is_a ? like->b : like->a;
   double own = own_facts(p, other, found, is_a), others = own_facts(other, p, found, !is_a);
-  bool credits = credits_other(p, other, arena);
-  double signs = begins_alike(p, other, arena) ? 1 : -1;
-  if (ro_is_any_moved(like, found, is_a)) signs -= 1;
-  if (credits) signs += 4;
-  if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs -= 1;
-  if (has_dateline(p) && (has_dateline(other) || p->agency_dateline)) signs -= 3;
-  if (!has_dateline(p) && has_dateline(other)) signs += 1;
-  signs += own <= 0.1 ? 1 : own >= 0.25 ? -1 : 0;
-  if (own > others + 0.1) signs -= 1;
-  if (ro_is_translation(p, arena) || ro_is_translation(other, arena)) signs -= TRANSLATED;
-  if (cites_text(p) && !cites_text(other)) signs += CITES;
-  signs += quoting_signs(p, other);
-  if (ro_spelled_apart(p, other, arena) > 0) signs -= SPELLED_APART;
-  if (ro_days_later(p, other) > 0) signs += LATER;
-  if (is_official(p)) signs -= OFFICIAL;
-  if (is_official(other) && !is_official(p) && !p->agency_dateline) signs += OF_OFFICIAL;
+  bool alike = begins_alike(p, other, arena);
+  double signs = sign(shown, arena, alike ? "begins as the other" : "begins otherwise", alike ? 1 : -1);
+  if (ro_is_any_moved(like, found, is_a)) signs += sign(shown, arena, "a sentence stands elsewhere", -1);
+  signs += sign(shown, arena, own <= 0.1 ? "no names and numbers of its own" : "names and numbers of its own",
+                own <= 0.1    ? 1
+                : own >= 0.25 ? -1
+                              : 0);
+  if (own > others + 0.1) signs += sign(shown, arena, "more names and numbers of its own than the other", -1);
+  signs += sign(shown, arena, "how it quotes", quoting_signs(p, other));
+  if (ro_spelled_apart(p, other, arena) > 0) signs += sign(shown, arena, "spells persons otherwise", -SPELLED_APART);
   return signs;
+}
+
+/* Signs of what the two say of themselves. */
+static double signs_of_report(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_signs *shown, ro_arena *arena) {
+  const ro_prepared *p = is_a ? like->a : like->b, *other = is_a ? like->b : like->a;
+  bool credits = credits_other(p, other, arena);
+  double signs = 0;
+  if (credits) signs += sign(shown, arena, "credits the other", 4);
+  if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs += sign(shown, arena, "has much besides", -1);
+  if (has_dateline(p) && (has_dateline(other) || p->agency_dateline))
+    signs += sign(shown, arena, "has a dateline of its own", -3);
+  if (!has_dateline(p) && has_dateline(other)) signs += sign(shown, arena, "lacks the other's dateline", 1);
+  if (ro_is_translation(p, arena) || ro_is_translation(other, arena))
+    signs += sign(shown, arena, "one calls itself a translation", -TRANSLATED);
+  if (cites_text(p) && !cites_text(other)) signs += sign(shown, arena, "cites a text", CITES);
+  if (ro_days_later(p, other) > 0) signs += sign(shown, arena, "appeared later", LATER);
+  if (is_official(p)) signs += sign(shown, arena, "is a state's own account", -OFFICIAL);
+  if (is_official(other) && !is_official(p) && !p->agency_dateline)
+    signs += sign(shown, arena, "the other is a state's own account", OF_OFFICIAL);
+  return signs;
+}
+
+double ro_rewording_signs(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_signs *shown, ro_arena *arena) {
+  return signs_of_text(like, found, is_a, shown, arena) + signs_of_report(like, found, is_a, shown, arena);
 }
 
 /* "Source: Ministry of Foreign Affairs" on somebody else's page. */
 static bool owes_to_state(const ro_prepared *p) {
   return ro_lexicon_is_official(p->findings->report.credit) && !is_official(p);
+}
+
+static ro_direction is(const char **why, ro_direction direction, const char *because) {
+  *why = because;
+  return direction;
 }
 
 /* Of a copy and its source the shorter is the copy, where they differ by more than a word or two. */
@@ -240,25 +270,26 @@ static ro_direction shorter_from_longer(const ro_pair_result *found) {
 }
 
 /* Who rewords a text says what it cites, or little that is not in it; the text itself has more. */
-static ro_direction held_by_other(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found) {
+static ro_direction held_by_other(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, const char **why) {
   bool a_cites = cites_text(a), b_cites = cites_text(b);
-  if (a_cites != b_cites) return a_cites ? RO_A_FROM_B : RO_B_FROM_A;
+  if (a_cites != b_cites) return is(why, a_cites ? RO_A_FROM_B : RO_B_FROM_A, "its first sentences cite a text");
   if (fabs(found->said_a - found->said_b) < MORE_SAID) return RO_WAY_UNKNOWN;
-  return found->said_a > found->said_b ? RO_A_FROM_B : RO_B_FROM_A;
+  return is(why, found->said_a > found->said_b ? RO_A_FROM_B : RO_B_FROM_A, "it says little that the other has not");
 }
 
 ro_direction ro_direction_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double a_signs,
-                             double b_signs, ro_arena *arena) {
+                             double b_signs, const char **why, ro_arena *arena) {
   bool a_credits = credits_other(a, b, arena), b_credits = credits_other(b, a, arena);
-  if (a_credits != b_credits) return a_credits ? RO_A_FROM_B : RO_B_FROM_A;
+  if (a_credits != b_credits) return is(why, a_credits ? RO_A_FROM_B : RO_B_FROM_A, "it credits the other, its outlet or agency");
   ro_slice a_day = a->findings->report.published, b_day = b->findings->report.published;
   bool dated = a_day.len >= 10 && b_day.len >= 10 && a_day.ptr[0] != 'X' && b_day.ptr[0] != 'X';
   if (dated && ro_slice_compare(ro_slice_part(a_day, 0, 10), ro_slice_part(b_day, 0, 10)) != 0)
-    return ro_slice_compare(a_day, b_day) > 0 ? RO_A_FROM_B : RO_B_FROM_A;
+    return is(why, ro_slice_compare(a_day, b_day) > 0 ? RO_A_FROM_B : RO_B_FROM_A, "it appeared later");
   bool a_owes = owes_to_state(a) && !owes_to_state(b), b_owes = owes_to_state(b) && !owes_to_state(a);
-  if (a_owes != b_owes) return a_owes ? RO_A_FROM_B : RO_B_FROM_A;
-  ro_direction by_size = found->kind == RO_NEAR_COPY ? shorter_from_longer(found) : held_by_other(a, b, found);
+  if (a_owes != b_owes) return is(why, a_owes ? RO_A_FROM_B : RO_B_FROM_A, "it credits a state for its text");
+  *why = "it is shorter: more of it stands in the other";
+  ro_direction by_size = found->kind == RO_NEAR_COPY ? shorter_from_longer(found) : held_by_other(a, b, found, why);
   if (by_size != RO_WAY_UNKNOWN) return by_size;
-  if (a_signs != b_signs) return a_signs > b_signs ? RO_A_FROM_B : RO_B_FROM_A;
-  return RO_WAY_UNKNOWN;
+  if (a_signs != b_signs) return is(why, a_signs > b_signs ? RO_A_FROM_B : RO_B_FROM_A, "more signs that it rewords the other");
+  return is(why, RO_WAY_UNKNOWN, "nothing says which was first");
 }

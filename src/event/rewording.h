@@ -16,15 +16,19 @@ size_t ro_spelled_apart(const ro_prepared *p, const ro_prepared *other, ro_arena
 /* Days from the other's publication to this one's; 0 where either is not known. */
 int64_t ro_days_later(const ro_prepared *p, const ro_prepared *other);
 
+/* Signs that were found, by name, and what each adds. In the arena that the signs are looked for in. */
+typedef RO_ARRAY(ro_measure) ro_signs;
+
 /*
  * Signs that the one report (a if `is_a`) rewords the other, less signs that both render a third text. A rewording
  * keeps the order from the first sentence on, has no names and numbers of its own, and drops the dateline; an agency's own
- * rendering has its dateline.
+ * rendering has its dateline. Each is noted in `shown`, which may be NULL.
  */
-double ro_rewording_signs(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_arena *arena);
+double ro_rewording_signs(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_signs *shown, ro_arena *arena);
 
-/* The way of a copy or a rewording; `a_signs` and `b_signs` are ro_rewording_signs() of both, 0 where no passages are known. */
+/* The way of a copy or a rewording; `a_signs` and `b_signs` are ro_rewording_signs() of both, 0 where no passages are known. Why
+ * in *why; static. */
 ro_direction ro_direction_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double a_signs,
-                             double b_signs, ro_arena *arena);
+                             double b_signs, const char **why, ro_arena *arena);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "event/decided.h"
+#include "event/grounds.h"
 #include "event/write.h"
 
 #define EACH_WITH_EACH 8 /* copies of two reports for which each pair has a line */
@@ -35,6 +36,7 @@ static void write_origins(ro_settling *s) {
       line.name = report->outlet.len > 0 ? report->outlet : report->credit;
     }
     line.reports = reports[i];
+    ro_note_origin(s, origin, &line);
     RO_PUSH(s->arena, &s->out->origins, line);
   }
 }
@@ -81,6 +83,7 @@ static void write_copies_of(ro_settling *s, const ro_link *link) {
       if (swapped && (result.direction == RO_A_FROM_B || result.direction == RO_B_FROM_A))
         result.direction = result.direction == RO_A_FROM_B ? RO_B_FROM_A : RO_A_FROM_B;
       result.because = link->result.because;
+      ro_note_as_copied(s, a, b, link, &result);
       write_derivation(s, a, b, &result);
     }
   }
@@ -97,7 +100,7 @@ static void write_derivations(ro_settling *s) {
     if (s->same[m] == m) continue;
     size_t a = m < s->same[m] ? m : s->same[m], b = m < s->same[m] ? s->same[m] : m;
     ro_pair_result result;
-    ro_pair(ro_settling_prepared(s, a), ro_settling_prepared(s, b), RO_EVENT_ONE, &result, s->arena, s->scratch);
+    ro_pair_noted(s, a, b, RO_EVENT_ONE, &result);
     ro_arena_clear(s->scratch);
     write_derivation(s, a, b, &result);
   }
@@ -166,7 +169,12 @@ static void drop_empty_events(ro_record *out) {
 }
 
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
-  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out};
+  ro_settle_traced(members, n_members, lexicon, out, arena, NULL);
+}
+
+void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena,
+                      ro_grounds *trace) {
+  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out, .trace = trace};
   s.scratch = new_scratch(arena);
   s.words = new_scratch(arena);
   take_members(&s, members, n_members);
@@ -188,6 +196,8 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   for (size_t e = 0; e < s.events.len; e++) ro_write_statements(&s, e);
   write_derivations(&s);
   ro_decide_lines(&s);
+  ro_note_neighbours(&s);
+  ro_name_grounds(&s);
   drop_empty_events(out);
   sort_lines(out);
   ro_arena_release(s.scratch);

@@ -11,7 +11,7 @@
 #define RO_EVENT_SETTLE_H
 
 #include "event/prepare.h"
-#include "record/record.h"
+#include "record/grounds.h"
 
 /* One version of one report. */
 typedef struct ro_member {
@@ -31,5 +31,9 @@ ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena);
  * borrows the members' findings. Memory ends through the arenas' guards.
  */
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena);
+
+/* The same, with why of each line noted in `trace`, or nowhere where that is NULL: what is settled is the same. */
+void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena,
+                      ro_grounds *trace);
 
 #endif

@@ -30,6 +30,7 @@
 #include "event/pair.h"
 #include "event/persons.h"
 #include "event/settle.h"
+#include "record/grounds.h"
 #include "review/joins.h"
 
 /* A name of an entity, and in how many reports it is the name. */
@@ -135,6 +136,7 @@ typedef struct ro_settling {
   ro_joins ident_joins;         /* and of idents */
   ro_map not_meant;             /* a member, its name and an ident: people say that he is not meant by it */
   ro_record *out;
+  ro_grounds *trace; /* where why is noted (grounds.h), or NULL */
 } ro_settling;
 
 void ro_settle_members(ro_settling *s);
@@ -157,6 +159,9 @@ ro_couples ro_topic_ties(ro_settling *s);
 
 /* May some told meetings of the two be one event? */
 bool ro_told_tied(const ro_settling *s, const ro_link *link);
+
+/* Why two told meetings are not tied at all; NULL where they are. Static. */
+const char *ro_told_against(const ro_settling *s, size_t a, size_t b);
 
 /* By a, then b. */
 void ro_links_sort(ro_settling *s);

@@ -1,7 +1,7 @@
 /*
  * Two reports that seem to reword each other though each is nearer to a third: both come from the third, neither from the other.
  */
-#include "event/settling.h"
+#include "event/grounds.h"
 
 static bool is_rendering(const ro_link *link) {
   return link->result.kind == RO_PARAPHRASE || link->result.kind == RO_SAME_ORIGIN;
@@ -43,6 +43,7 @@ void ro_settle_siblings(ro_settling *s) {
     link->result.direction = RO_WAY_NONE;
     const ro_slice *id = &s->members[third].id;
     link->result.because = ro_arena_format(s->arena, "both are nearer to %.*s than to each other", (int)id->len, id->ptr);
+    ro_note_third(s, link, third, "both are nearer to a third report than to each other, and one of them rewords it");
   }
   ro_arena_clear(s->scratch);
 }

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "event/settling.h"
+#include "event/grounds.h"
 
 #define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
 #define SAME_MATTER_NEAR 0.62 /* the same where the days differ */
@@ -17,6 +17,8 @@ typedef enum fit { FIT_NONE, FIT_WEAK, FIT_STRONG } fit;
 typedef struct tie {
   size_t a, b; /* nodes */
   fit how;
+  const char *why; /* static */
+  double matter;   /* mean share of the reports' sentences in common */
   double score;
 } tie;
 
@@ -109,49 +111,97 @@ static bool one_call(const ro_settling *s, size_t i, size_t j) {
   return days >= -1 && days <= 1;
 }
 
-static fit fit_of(const ro_settling *s, const ro_link *link, size_t i, size_t j, double *score) {
-  const ro_node *a = &s->nodes.at[i], *b = &s->nodes.at[j];
+static fit is(tie *t, fit how, const char *why) {
+  t->how = how;
+  t->why = why;
+  return how;
+}
+
+/* On a day that is the same, or may be; at places that are not apart, or in spite of that. */
+static fit fit_on_one_day(tie *t, ro_parties_fit parties, ro_place_fit place, double matter) {
+  if (place != RO_PLACE_APART) return is(t, FIT_STRONG, "their parties, day and place fit");
+  if (parties == RO_PARTIES_EQUAL) return is(t, FIT_STRONG, "the same parties on the same day, though the places differ");
+  if (matter >= SAME_MATTER_NEAR)
+    return is(t, FIT_STRONG, "their parties fit on the same day, and both say much the same, though the places differ");
+  return is(t, FIT_NONE, "their places differ, and they do not say the same");
+}
+
+/* On days that are near each other, may be one, or are not known; places are not apart. */
+static fit fit_on_some_day(const ro_settling *s, tie *t, ro_day_fit day, ro_parties_fit parties, ro_place_fit place,
+                           double matter) {
+  const ro_node *a = &s->nodes.at[t->a], *b = &s->nodes.at[t->b];
+  bool first = is_first_told(s, t->a) && is_first_told(s, t->b);
+  if (day == RO_DAY_NEAR) {
+    if (matter >= SAME_MATTER_NEAR) return is(t, FIT_STRONG, "their parties fit, the days are near, and both say much the same");
+    if (parties == RO_PARTIES_EQUAL && one_call(s, t->a, t->b))
+      return is(t, FIT_STRONG, "an evening's call is one of the next morning elsewhere");
+    if (may_be_of_day(s, a, b) && first)
+      return is(t, FIT_WEAK, "their parties fit, the one was written within days of the other");
+    return is(t, FIT_NONE, "their days are near each other but not one, and they do not say the same");
+  }
+  if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return is(t, FIT_STRONG, "their parties and place fit, the day may be one");
+  if (day == RO_DAY_FITS && parties == RO_PARTIES_EQUAL && first) /* on a day of the visit, or some day */
+    return ro_day_is_full(a->day) && ro_day_is_full(b->day) ? is(t, FIT_STRONG, "the same parties, on a day of the visit")
+                                                            : is(t, FIT_WEAK, "the same parties, the day may be one");
+  if (first) {
+    if (may_be_of_day(s, a, b)) return is(t, FIT_WEAK, "their parties fit, and the one that names no day appeared soon after");
+    bool one_thing = place == RO_PLACE_EQUAL || terms_alike(s, a, b) >= ALIKE; /* nothing speaks against the day */
+    if (parties == RO_PARTIES_EQUAL && day == RO_DAY_UNKNOWN && one_thing && are_of_one_time(s, a, b))
+      return is(t, FIT_WEAK, "the same parties at one place or on one matter, within weeks");
+  }
+  if (matter >= SAME_MATTER) return is(t, FIT_WEAK, "their parties fit, and both say much the same");
+  return is(t, FIT_NONE, "no day says that they are one, and they do not say the same");
+}
+
+/* How well the told meetings t->a and t->b of two linked reports fit, and why. */
+static fit fit_of(const ro_settling *s, const ro_link *link, tie *t) {
+  const ro_node *a = &s->nodes.at[t->a], *b = &s->nodes.at[t->b];
   ro_day_fit day = ro_day_compare(a->day, b->day);
   ro_parties_fit parties = ro_nodes_parties(a, b);
   ro_place_fit place = ro_nodes_places(a, b);
-  if (place == RO_PLACE_APART && (place_of_dateline(s, i) || place_of_dateline(s, j))) place = RO_PLACE_UNKNOWN;
-  double matter = (link->result.coverage_a + link->result.coverage_b) / 2;
-  bool derived = link->result.kind != RO_INDEPENDENT && is_first_told(s, i) && is_first_told(s, j);
-  *score = matter + (derived ? 1 : 0);
-  bool one_matter = s->topic_of[a->member] == s->topic_of[b->member] && parties == RO_PARTIES_EQUAL && is_first_told(s, i) &&
-                    is_first_told(s, j);
-  if (!kinds_fit(ro_settling_meeting(s, i)->kind, ro_settling_meeting(s, j)->kind) && !derived && !one_matter) return FIT_NONE;
+  if (place == RO_PLACE_APART && (place_of_dateline(s, t->a) || place_of_dateline(s, t->b))) place = RO_PLACE_UNKNOWN;
+  double matter = t->matter = (link->result.coverage_a + link->result.coverage_b) / 2;
+  bool first = is_first_told(s, t->a) && is_first_told(s, t->b);
+  bool derived = link->result.kind != RO_INDEPENDENT && first;
+  t->score = matter + (derived ? 1 : 0);
+  bool one_matter = s->topic_of[a->member] == s->topic_of[b->member] && parties == RO_PARTIES_EQUAL && first;
+  if (!kinds_fit(ro_settling_meeting(s, t->a)->kind, ro_settling_meeting(s, t->b)->kind) && !derived && !one_matter)
+    return is(t, FIT_NONE, "the one is a call, the other a meeting");
   bool template = link->result.kind == RO_NEAR_COPY && parties == RO_PARTIES_APART; /* one office's words for every meeting */
-  if (derived && day != RO_DAY_APART && !template) return FIT_STRONG;               /* whoever one of them takes for a party */
-  if (one_matter && may_be_of_day(s, a, b)) return FIT_WEAK;
-  if (parties == RO_PARTIES_APART && day != RO_DAY_APART && misreads_parties(s, a, b, day)) return FIT_WEAK;
-  if (parties == RO_PARTIES_APART || parties == RO_PARTIES_UNKNOWN || day == RO_DAY_APART) return FIT_NONE;
-  bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day);
-  if (one_day)
-    return place != RO_PLACE_APART || parties == RO_PARTIES_EQUAL || matter >= SAME_MATTER_NEAR ? FIT_STRONG : FIT_NONE;
-  if (place == RO_PLACE_APART) { /* a place may be misread; the same persons on such a day, on the same matter, are not */
-    bool same = parties == RO_PARTIES_EQUAL && day == RO_DAY_FITS && is_first_told(s, i) && is_first_told(s, j);
-    return same && terms_alike(s, a, b) >= ALIKE ? FIT_WEAK : FIT_NONE;
-  }
-  if (day == RO_DAY_NEAR && (matter >= SAME_MATTER_NEAR || (parties == RO_PARTIES_EQUAL && one_call(s, i, j)))) return FIT_STRONG;
-  if (day == RO_DAY_NEAR) return may_be_of_day(s, a, b) && is_first_told(s, i) && is_first_told(s, j) ? FIT_WEAK : FIT_NONE;
-  if (day == RO_DAY_FITS && place == RO_PLACE_EQUAL) return FIT_STRONG;
-  if (day == RO_DAY_FITS && parties == RO_PARTIES_EQUAL && is_first_told(s, i) && is_first_told(s, j))
-    return ro_day_is_full(a->day) && ro_day_is_full(b->day) ? FIT_STRONG : FIT_WEAK; /* on a day of the visit, or some day */
-  if (is_first_told(s, i) && is_first_told(s, j)) {
-    if (may_be_of_day(s, a, b)) return FIT_WEAK;
-    bool one_thing = place == RO_PLACE_EQUAL || terms_alike(s, a, b) >= ALIKE; /* nothing speaks against the day */
-    if (parties == RO_PARTIES_EQUAL && day == RO_DAY_UNKNOWN && one_thing && are_of_one_time(s, a, b)) return FIT_WEAK;
-  }
-  return matter >= SAME_MATTER ? FIT_WEAK : FIT_NONE;
+  if (derived && day != RO_DAY_APART && !template)                                  /* whoever one of them takes for a party */
+    return is(t, FIT_STRONG, "one report comes from the other, or both from one text, and nothing speaks against the day");
+  if (one_matter && may_be_of_day(s, a, b)) return is(t, FIT_WEAK, "the same parties on one matter, and the day may be one");
+  if (parties == RO_PARTIES_APART && day != RO_DAY_APART && misreads_parties(s, a, b, day))
+    return is(t, FIT_WEAK, "much alike on one day, with a party in common: one names another party");
+  if (day == RO_DAY_APART) return is(t, FIT_NONE, "their days are apart");
+  if (parties == RO_PARTIES_APART) return is(t, FIT_NONE, "their parties are not the same");
+  if (parties == RO_PARTIES_UNKNOWN) return is(t, FIT_NONE, "whose meeting it was is not known of one");
+  if (day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day)) return fit_on_one_day(t, parties, place, matter);
+  if (place != RO_PLACE_APART) return fit_on_some_day(s, t, day, parties, place, matter);
+  /* a place may be misread; the same persons on such a day, on the same matter, are not */
+  if (parties == RO_PARTIES_EQUAL && day == RO_DAY_FITS && first && terms_alike(s, a, b) >= ALIKE)
+    return is(t, FIT_WEAK, "the same parties on one matter, the day may be one, though the places differ");
+  return is(t, FIT_NONE, "their places differ");
 }
 
 bool ro_told_tied(const ro_settling *s, const ro_link *link) {
-  double score;
   for (size_t i = s->first_node[link->a]; i < s->first_node[link->a + 1]; i++)
-    for (size_t j = s->first_node[link->b]; is_told(s, i) && j < s->first_node[link->b + 1]; j++)
-      if (is_told(s, j) && fit_of(s, link, i, j, &score) != FIT_NONE) return true;
+    for (size_t j = s->first_node[link->b]; is_told(s, i) && j < s->first_node[link->b + 1]; j++) {
+      tie t = {.a = i, .b = j};
+      if (is_told(s, j) && fit_of(s, link, &t) != FIT_NONE) return true;
+    }
   return false;
+}
+
+const char *ro_told_against(const ro_settling *s, size_t a, size_t b) {
+  const ro_link *link = ro_settling_link(s, s->nodes.at[a].member, s->nodes.at[b].member);
+  bool turned = s->nodes.at[a].member > s->nodes.at[b].member;
+  tie t = {.a = turned ? b : a, .b = turned ? a : b};
+  if (s->nodes.at[a].member == s->nodes.at[b].member) return "one report tells both";
+  if (!is_told(s, a) || !is_told(s, b)) return "the one is still to come, the other was held";
+  if (link) return fit_of(s, link, &t) == FIT_NONE ? t.why : NULL;
+  if (ro_day_compare(s->nodes.at[a].day, s->nodes.at[b].day) == RO_DAY_APART) return "their days are apart";
+  return "neither day nor place nor matter brings their reports together";
 }
 
 static int by_strength(const void *a, const void *b) {
@@ -162,20 +212,24 @@ static int by_strength(const void *a, const void *b) {
   return (left->b > right->b) - (left->b < right->b);
 }
 
-/* No two nodes of the joined sets may be of one report or have days apart. */
-static bool may_join(const ro_settling *s, size_t *set, size_t a, size_t b) {
+/* What speaks against joining two sets, or NULL: no two nodes of theirs may be of one report or have days apart. */
+static const char *against_sets(const ro_settling *s, size_t *set, size_t a, size_t b) {
   a = ro_set_of(set, a);
   b = ro_set_of(set, b);
-  if (a == b) return false;
+  if (a == b) return "they are one already";
   for (size_t i = 0; i < s->nodes.len; i++) {
     if (ro_set_of(set, i) != a) continue;
     for (size_t j = 0; j < s->nodes.len; j++) {
       if (ro_set_of(set, j) != b) continue;
-      if (s->nodes.at[i].member == s->nodes.at[j].member) return false;
-      if (ro_day_compare(s->nodes.at[i].day, s->nodes.at[j].day) == RO_DAY_APART) return false;
+      if (s->nodes.at[i].member == s->nodes.at[j].member) return "a report tells of a meeting in each";
+      if (ro_day_compare(s->nodes.at[i].day, s->nodes.at[j].day) == RO_DAY_APART) return "reports of the two give days apart";
     }
   }
-  return true;
+  return NULL;
+}
+
+static bool may_join(const ro_settling *s, size_t *set, size_t a, size_t b) {
+  return against_sets(s, set, a, b) == NULL;
 }
 
 static bool has_full_day(const ro_settling *s, size_t *set, size_t of) {
@@ -209,6 +263,32 @@ static bool is_only_fit(const ro_settling *s, size_t *set, const tie *ties, size
   return true;
 }
 
+/* What speaks against what a tie would join, or NULL. */
+static const char *against(const ro_settling *s, size_t *set, const tie *ties, size_t n_ties, const tie *t) {
+  const char *why = against_sets(s, set, t->a, t->b);
+  if (why || t->how != FIT_WEAK) return why;
+  if (has_full_day(s, set, t->a) && has_full_day(s, set, t->b)) return "each has its own day, and they fit only weakly";
+  return is_only_fit(s, set, ties, n_ties, t) ? NULL : "another meeting fits as well";
+}
+
+static void note_tie(const ro_settling *s, const tie *t, const char *why_not) {
+  if (!s->trace) return;
+  ro_note_nodes(s, t->a, t->b, why_not ? RO_GROUND_APART : RO_GROUND_REPORTS, why_not ? RO_GROUND_FROM : RO_GROUND_WITH,
+                why_not ? why_not : t->why);
+  ro_ground_measure(s->trace, "share of both in common", t->matter);
+}
+
+static void note_alone(const ro_settling *s, size_t node) {
+  if (!s->trace) return;
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  size_t member = s->nodes.at[node].member;
+  bool alone = s->events.at[s->nodes.at[node].event].nodes.len == 1;
+  if (!alone) return;
+  ro_note_node(s, node, RO_GROUND_REPORTS, RO_ABSENT,
+               s->copies.at[member].len > 1 ? "told by one text: these reports have its words" : "told by one report");
+  if (meeting->spans.len > 0) ro_note_quote(s, member, meeting->spans.at[0]);
+}
+
 static void make_events(ro_settling *s, size_t *set) {
   for (size_t i = 0; i < s->nodes.len; i++) {
     if (!is_told(s, i)) continue;
@@ -220,6 +300,7 @@ static void make_events(ro_settling *s, size_t *set) {
     s->nodes.at[i].event = s->nodes.at[root].event;
     RO_PUSH(s->arena, &s->events.at[s->nodes.at[i].event].nodes, i);
   }
+  for (size_t e = 0; s->trace && e < s->events.len; e++) note_alone(s, s->events.at[e].nodes.at[0]);
 }
 
 void ro_settle_told(ro_settling *s) {
@@ -230,8 +311,7 @@ void ro_settle_told(ro_settling *s) {
       for (size_t j = s->first_node[link->b]; is_told(s, i) && j < s->first_node[link->b + 1]; j++) {
         tie t = {.a = i, .b = j};
         if (!is_told(s, j)) continue;
-        t.how = fit_of(s, link, i, j, &t.score);
-        if (t.how != FIT_NONE) RO_PUSH(s->arena, &ties, t);
+        if (fit_of(s, link, &t) != FIT_NONE) RO_PUSH(s->arena, &ties, t);
       }
     }
   }
@@ -239,10 +319,10 @@ void ro_settle_told(ro_settling *s) {
   if (ties.len > 1) qsort(ties.at, ties.len, sizeof *ties.at, by_strength);
   for (size_t k = 0; k < ties.len; k++) {
     const tie *t = &ties.at[k];
-    if (ro_set_of(set, t->a) == ro_set_of(set, t->b) || !may_join(s, set, t->a, t->b)) continue;
-    if (t->how == FIT_WEAK && has_full_day(s, set, t->a) && has_full_day(s, set, t->b)) continue;
-    if (t->how == FIT_WEAK && !is_only_fit(s, set, ties.at, ties.len, t)) continue;
-    ro_set_join(set, t->a, t->b);
+    if (ro_set_of(set, t->a) == ro_set_of(set, t->b)) continue;
+    const char *why_not = against(s, set, ties.at, ties.len, t);
+    note_tie(s, t, why_not);
+    if (!why_not) ro_set_join(set, t->a, t->b);
   }
   make_events(s, set);
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/grounds.h"
 #include "event/write.h"
 
 /* -- what evidence and reports are ------------------------------------------------------------------------------------ */
@@ -82,6 +83,24 @@ static int compare_days(const ro_settling *s, const ro_settled_event *event, siz
   return number < best_number ? 1 : number > best_number ? -1 : 0;
 }
 
+/* Why the event has the day of one of its nodes and not that of others. */
+static void note_days(const ro_settling *s, const ro_settled_event *event, size_t best_node, ro_day best) {
+  for (size_t i = 0; i < event->nodes.len && ro_grounds_want(s->trace, event->id); i++) {
+    const ro_node *node = &s->nodes.at[event->nodes.at[i]];
+    ro_day day = with_year(s, event, node->day);
+    ro_day_fit fit = ro_day_compare(day, best);
+    const char *why;
+    if (!ro_day_is_known(day) || fit == RO_DAY_EQUAL || fit == RO_DAY_FITS) continue;
+    compare_days(s, event, best_node, best, event->nodes.at[i], day, &why);
+    ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_DATE, ro_day_from(best, s->arena),
+                 ro_arena_format(s->arena, "rather than another day: %s", why).ptr);
+    ro_ground_measure(s->trace, "origins that state it", (double)(support(s, event, best, false) / 1000));
+    ro_ground_measure(s->trace, "origins that state the other", (double)(support(s, event, day, false) / 1000));
+    ro_note_report(s, node->member);
+    ro_note_quote(s, node->member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
+  }
+}
+
 static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
   ro_day best = {0};
   size_t best_node = RO_NONE;
@@ -93,6 +112,7 @@ static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
     best = day;
     best_node = event->nodes.at[i];
   }
+  if (best_node != RO_NONE) note_days(s, event, best_node, best);
   return best;
 }
 
@@ -168,6 +188,30 @@ static void vote(const ro_settling *s, ballot *votes, ro_slice id, bool is_count
   RO_PUSH(s->arena, votes, fresh);
 }
 
+/* The place that was chosen, then what else reports name. */
+static void note_place(const ro_settling *s, const ro_settled_event *event, const ballot *votes, const ro_meeting *chosen,
+                       size_t chosen_member) {
+  ro_slice best = ro_identity_of(s, chosen_member, chosen->places.at[0]);
+  for (size_t k = 0; k < votes->len; k++) {
+    ro_indexes origins = {0};
+    bool own = ro_slice_equal(votes->at[k].id, best);
+    ro_origins_among(s, &votes->at[k].members, &origins);
+    if (!ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_PLACE, votes->at[k].id,
+                      !own             ? "not taken: a country, or fewer origins name it"
+                      : votes->len > 1 ? "no country alone, then the most origins, then the most reports"
+                                       : "the only place that reports give"))
+      return;
+    ro_ground_measure(s->trace, "origins", (double)origins.len);
+    ro_ground_measure(s->trace, "reports", (double)votes->at[k].members.len);
+    for (size_t i = 0; i < event->nodes.len; i++) {
+      const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
+      size_t member = s->nodes.at[event->nodes.at[i]].member;
+      if (meeting->places.len > 0 && ro_slice_equal(ro_identity_of(s, member, meeting->places.at[0]), votes->at[k].id))
+        ro_note_quote(s, member, meeting->place_span);
+    }
+  }
+}
+
 /* The place that the most origins name, with what holds it; reports that name another have a discrepancy, not a place more. */
 static void write_place(const ro_settling *s, const ro_settled_event *event, ro_slices *out) {
   ballot votes = {0};
@@ -196,6 +240,7 @@ static void write_place(const ro_settling *s, const ro_settled_event *event, ro_
     chosen_member = node->member;
   }
   if (!chosen) return;
+  note_place(s, event, &votes, chosen, chosen_member);
   const ro_findings *f = ro_settling_findings(s, chosen_member);
   for (size_t i = 0; i < chosen->places.len; i++) RO_PUSH(s->arena, out, ro_identity_of(s, chosen_member, chosen->places.at[i]));
   size_t within = f->entities.at[chosen->places.at[chosen->places.len - 1]].within;
@@ -216,6 +261,19 @@ typedef struct party_votes {
   ro_record_party party;
   ro_indexes members;
 } party_votes;
+
+static void note_party(const ro_settling *s, const ro_settled_event *event, const party_votes *votes, bool few, bool replaced) {
+  const ro_record_party *party = &votes->party;
+  if (!ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_PARTIES, party->person.ptr ? party->person : party->of,
+                    few        ? "not taken: fewer than a third of the reports name it"
+                    : replaced ? "not taken: its person stands for it"
+                               : "a third of the reports or more name it"))
+    return;
+  ro_ground_measure(s->trace, "reports that name it", (double)votes->members.len);
+  ro_ground_measure(s->trace, "reports", (double)event->nodes.len);
+  if (party->person.ptr) ro_ground_about(s->trace, party->of);
+  for (size_t i = 0; i < votes->members.len; i++) ro_note_reports(s, votes->members.at[i]);
+}
 
 static int by_party(const void *a, const void *b) {
   const ro_record_party *left = a, *right = b;
@@ -243,9 +301,10 @@ static void write_parties(const ro_settling *s, const ro_settled_event *event, r
     }
   }
   for (size_t v = 0; v < votes.len; v++) {
-    bool replaced = votes.at[v].members.len * 3 < event->nodes.len;
+    bool few = votes.at[v].members.len * 3 < event->nodes.len, replaced = few;
     for (size_t k = 0; k < votes.len && !votes.at[v].party.person.ptr; k++)
       replaced = replaced || (votes.at[k].party.person.ptr && ro_slice_equal(votes.at[k].party.of, votes.at[v].party.of));
+    note_party(s, event, &votes.at[v], few, replaced);
     if (!replaced) RO_PUSH(s->arena, &line->parties, votes.at[v].party);
   }
   if (line->parties.len > 1) qsort(line->parties.at, line->parties.len, sizeof *line->parties.at, by_party);
@@ -318,6 +377,17 @@ static void write_reports(const ro_settling *s, const ro_settled_event *event, r
   ro_slices_sort_unique(&line->mentioned_in);
 }
 
+static void note_requester(const ro_settling *s, const ro_settled_event *event, const ballot *votes, ro_slice best) {
+  for (size_t k = 0; k < votes->len; k++) {
+    bool own = ro_slice_equal(votes->at[k].id, best);
+    if (!ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_REQUESTED_BY, votes->at[k].id,
+                      own ? "the most origins, then the most reports, say so" : "not taken: fewer say so"))
+      return;
+    ro_ground_measure(s->trace, "reports", (double)votes->at[k].members.len);
+    for (size_t i = 0; i < votes->at[k].members.len; i++) ro_note_reports(s, votes->at[k].members.at[i]);
+  }
+}
+
 /* Who most origins say asked for it, then most reports. */
 static ro_slice requested_by(const ro_settling *s, const ro_settled_event *event) {
   ballot votes = {0};
@@ -334,10 +404,28 @@ static ro_slice requested_by(const ro_settling *s, const ro_settled_event *event
     size_t weight = origins.len * 1000 + votes.at[k].members.len;
     if (weight > most) most = weight, best = votes.at[k].id;
   }
+  if (best.ptr) note_requester(s, event, &votes, best);
   return best;
 }
 
 /* -- lines ------------------------------------------------------------------------------------------------------------ */
+
+static void note_kind(const ro_settling *s, const ro_settled_event *event, const ro_record_event *line) {
+  size_t n = 0;
+  if (!ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_KIND, ro_slice_of(ro_event_kind_name(line->kind)),
+                    line->kind == RO_OCCURRENCE ? "no report tells of a meeting" : "what most of its reports call it"))
+    return;
+  for (size_t i = 0; i < event->nodes.len; i++) n += ro_settling_meeting(s, event->nodes.at[i])->kind == line->kind;
+  ro_ground_measure(s->trace, "reports that call it so", (double)n);
+  ro_ground_measure(s->trace, "reports", (double)event->nodes.len);
+  if (line->name.len > 0)
+    ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_NAME, line->name, "the longest name that a report gives it");
+  ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_STATUS, ro_slice_of(ro_event_status_name(line->status)),
+               event->told                         ? "reports tell of it"
+               : line->status == RO_HELD           ? "some report says that it was held"
+               : line->status == RO_STATUS_UNKNOWN ? "no report says whether it was held"
+                                                   : "no report says that it was held, some say this");
+}
 
 void ro_name_events(ro_settling *s) {
   for (size_t e = 0; e < s->events.len; e++) {
@@ -369,7 +457,17 @@ static ro_record_event event_line(ro_settling *s, const ro_settled_event *event)
   write_sides(s, event, &line);
   write_evidence(s, event, &event->nodes, &line);
   write_evidence(s, event, &event->mentions, &line);
+  note_kind(s, event, &line);
   return line;
+}
+
+static void note_sidelines(const ro_settling *s, const ro_record_event *session, const ro_settled_event *meeting, bool status,
+                           bool place) {
+  const char *rule = "a meeting was held on its sidelines";
+  if (status && ro_note_line(s, RO_LINE_EVENT, session->id, RO_GROUND_STATUS, RO_LIT("held"), rule))
+    ro_ground_about(s->trace, meeting->id);
+  if (place && ro_note_line(s, RO_LINE_EVENT, session->id, RO_GROUND_PLACE, session->place.at[0], rule))
+    ro_ground_about(s->trace, meeting->id);
 }
 
 /* A session on whose sidelines a meeting was held was held itself, where the meeting was. */
@@ -378,8 +476,10 @@ static void learn_from_sidelines(ro_settling *s) {
     const ro_settled_event *event = &s->events.at[e];
     if (event->occasion == RO_NONE || !event->told) continue;
     ro_record_event *session = &s->out->events.at[event->occasion];
-    if (session->status == RO_STATUS_UNKNOWN) session->status = RO_HELD;
-    if (session->place.len == 0) session->place = s->out->events.at[e].place;
+    bool unknown = session->status == RO_STATUS_UNKNOWN, nowhere = session->place.len == 0;
+    if (unknown) session->status = RO_HELD;
+    if (nowhere) session->place = s->out->events.at[e].place;
+    if (s->trace) note_sidelines(s, session, event, unknown, nowhere && session->place.len > 0);
   }
 }
 

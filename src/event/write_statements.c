@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/grounds.h"
 #include "event/write.h"
 
 /* -- speakers --------------------------------------------------------------------------------------------------------- */
@@ -194,6 +195,87 @@ static ro_slice deadline_of(const ro_settling *s, const ro_settled_event *event,
   return RO_ABSENT;
 }
 
+/* -- grounds ---------------------------------------------------------------------------------------------------------- */
+
+/* Does the report itself give him as a speaker, not his country? */
+static bool is_given(const ro_settling *s, size_t member, const ro_attribution *attribution, ro_slice speaker) {
+  for (size_t i = 0; i < attribution->speakers.len; i++)
+    if (ro_slice_equal(ro_identity_of(s, member, attribution->speakers.at[i]), speaker)) return true;
+  return false;
+}
+
+static void note_speakers(const ro_settling *s, const ro_cluster *cluster, ro_clause_ref speaking,
+                          const ro_record_statement *line) {
+  const ro_said *said = ro_settling_said(s, speaking);
+  const ro_attribution *attribution = &ro_settling_findings(s, speaking.member)->attributions.at[said->attribution];
+  size_t n = 0;
+  for (size_t i = 0; i < cluster->clauses.len; i++)
+    n += ro_values_equal(&ro_settling_said(s, cluster->clauses.at[i])->speakers, &said->speakers);
+  for (size_t i = 0; i < line->speakers.len; i++) {
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_SPEAKERS, line->speakers.at[i],
+                 is_given(s, speaking.member, attribution, line->speakers.at[i])
+                     ? "whom the report gives as speaker, of the speakers that most clauses have"
+                     : "the only person of a party that the report gives as speaker");
+    ro_ground_measure(s->trace, "clauses that have these speakers", (double)n);
+    ro_ground_measure(s->trace, "clauses", (double)cluster->clauses.len);
+    ro_note_quotes(s, speaking.member, &attribution->source);
+    ro_note_report(s, speaking.member);
+  }
+  if (line->speakers.len == 0)
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_SPEAKERS, RO_ABSENT, "no clause says who speaks");
+  for (size_t i = 0; i < line->addressees.len; i++)
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_ADDRESSEES, line->addressees.at[i],
+                 "whom the clause with these speakers addresses");
+}
+
+static void note_act(const ro_settling *s, const ro_cluster *cluster, const ro_record_statement *line) {
+  static const char *const WEIGHTS[RO_ACTS] = {"commitment", "call",       "position",     "assessment",
+                                               "inform",     "discussion", "announcement", "expression"};
+  double weight[RO_ACTS] = {0};
+  size_t n_negated = 0;
+  for (size_t i = 0; i < cluster->clauses.len; i++) {
+    const ro_clause *clause = ro_settling_clause(s, cluster->clauses.at[i]);
+    weight[clause->act] += 0.1 + clause->confidence;
+    n_negated += clause->negated;
+  }
+  ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_ACT, ro_slice_of(ro_act_name(line->act)),
+               "what most of its clauses are, each weighed by its confidence");
+  for (size_t k = 0; k < RO_ACTS; k++)
+    if (weight[k] > 0) ro_ground_measure(s->trace, WEIGHTS[k], weight[k]);
+  if (line->strength.len > 0)
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_STRENGTH, line->strength,
+                 "of the first clause of that act that has one");
+  if (line->stance != RO_NO_STANCE)
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_STANCE, ro_slice_of(ro_stance_name(line->stance)),
+                 "what most of its clauses that take one have");
+  if (n_negated == 0) return;
+  ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_NEGATED, line->negated ? RO_LIT("true") : RO_LIT("false"),
+               "whether more than half of its clauses are");
+  ro_ground_measure(s->trace, "clauses that are", (double)n_negated);
+  ro_ground_measure(s->trace, "clauses", (double)cluster->clauses.len);
+}
+
+/* Whose accounts carry it. */
+static void note_claims(const ro_settling *s, const ro_cluster *cluster, const ro_record_statement *line) {
+  ro_indexes members = {0};
+  carriers(s, cluster, &members);
+  for (size_t k = 0; k < line->claimed_by.len; k++) {
+    ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_SIDE, line->claimed_by.at[k],
+                 "these reports that carry it are accounts of that side, or come from its account alone");
+    for (size_t i = 0; i < members.len; i++)
+      if (ro_slice_equal(ro_identity_of_country(s, s->side_of[members.at[i]]), line->claimed_by.at[k]))
+        ro_note_reports(s, members.at[i]);
+  }
+}
+
+static void note_content(const ro_settling *s, const ro_record_statement *line) {
+  ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_CONTENT, line->content,
+               "the longest wording among the clauses of the first origin");
+  if (line->deadline.ptr)
+    ro_note_line(s, RO_LINE_COMMITMENT, line->id, RO_GROUND_DEADLINE, line->deadline,
+                 "the first date after the event that a clause names");
+}
+
 /* -- identities ------------------------------------------------------------------------------------------------------- */
 
 static ro_slice clause_member(const ro_settling *s, ro_clause_ref ref) {
@@ -247,6 +329,11 @@ static ro_record_statement statement_line(const ro_settling *s, const ro_settled
   for (size_t i = 0; i < cluster->clauses.len; i++) add_evidence(s, &line, cluster->clauses.at[i]);
   for (size_t i = 0; i < cluster->covers.len; i++) add_evidence(s, &line, cluster->covers.at[i]);
   if (line.evidence.len > 1) qsort(line.evidence.at, line.evidence.len, sizeof *line.evidence.at, by_report_and_place);
+  if (!ro_grounds_want(s->trace, line.id)) return line;
+  note_speakers(s, cluster, speaking, &line);
+  note_act(s, cluster, &line);
+  note_content(s, &line);
+  note_claims(s, cluster, &line);
   return line;
 }
 

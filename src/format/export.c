@@ -39,8 +39,8 @@ static void write_spans(ro_text *out, const char *key, const ro_points *points, 
   ro_out_spans(out, key, points, points ? spans : &NONE);
 }
 
-/* {"report","spans","quote"}, for all but statements and events. */
-static void write_evidence(ro_exporter *e, ro_text *out, const ro_evidence *evidence, size_t n) {
+/* For all but statements and events. */
+void ro_export_evidence(ro_exporter *e, ro_text *out, const ro_evidence *evidence, size_t n) {
   ro_out_open(out, "evidence", '[');
   for (size_t i = 0; i < n; i++) {
     ro_out_open(out, NULL, '{');
@@ -108,7 +108,7 @@ static void write_entity(ro_exporter *e, ro_text *out, const ro_record_entity *e
   ro_out_texts(out, "aliases", &entity->aliases);
   ro_out_text(out, "iso", entity->iso);
   ro_out_text(out, "wikidata", entity->wikidata);
-  write_evidence(e, out, entity->evidence.at, entity->evidence.len);
+  ro_export_evidence(e, out, entity->evidence.at, entity->evidence.len);
   ro_out_texts(out, "reviews", &entity->reviews);
 }
 
@@ -262,7 +262,7 @@ static void write_discrepancy(ro_exporter *e, ro_text *out, const ro_record_disc
     ro_out_open(out, NULL, '{');
     ro_out_text(out, "value", value->value);
     write_reports(e, out, "reports", &value->reports);
-    write_evidence(e, out, value->evidence.at, value->evidence.len);
+    ro_export_evidence(e, out, value->evidence.at, value->evidence.len);
     ro_out_close(out, '}');
   }
   ro_out_close(out, ']');
@@ -280,7 +280,7 @@ static void write_uses(ro_exporter *e, ro_text *out, const ro_record_formulation
     ro_out_text(out, "event", use->event);
     ro_out_texts(out, "speakers", &use->speakers);
     ro_out_text(out, "strength", use->strength);
-    write_evidence(e, out, use->evidence.at, use->evidence.len);
+    ro_export_evidence(e, out, use->evidence.at, use->evidence.len);
     ro_out_close(out, '}');
   }
   ro_out_close(out, ']');

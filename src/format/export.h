@@ -32,6 +32,9 @@ void ro_export_head(ro_text *out, ro_slice version);
  */
 void ro_export_line(ro_exporter *exporter, ro_text *out, ro_line_type type, size_t i);
 
+/* "evidence":[{"report","spans","quote"}] within an object. */
+void ro_export_evidence(ro_exporter *exporter, ro_text *out, const ro_evidence *evidence, size_t n);
+
 /* How many things of that type the record has. */
 size_t ro_export_count(const ro_record *record, ro_line_type type);
 

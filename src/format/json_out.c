@@ -54,6 +54,24 @@ void ro_out_ratio(ro_text *out, const char *key, double value) {
   ro_text_addf(out, "%u.%03u", thousandths / 1000, thousandths % 1000);
 }
 
+#define MOST_NUMBER 1e12 /* what is larger is drawn in */
+
+void ro_number_add(ro_text *out, double value) {
+  double size = value < 0 ? -value : value;
+  if (!(size < MOST_NUMBER)) size = MOST_NUMBER;
+  uint64_t thousandths = (uint64_t)(size * 1000 + 0.5), rest = thousandths % 1000;
+  ro_text_addf(out, "%s%llu", value < 0 && thousandths > 0 ? "-" : "", (unsigned long long)(thousandths / 1000));
+  if (rest == 0) return;
+  char digits[4] = {(char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10), 0};
+  for (size_t n = 3; n > 0 && digits[n - 1] == '0'; n--) digits[n - 1] = 0;
+  ro_text_addf(out, ".%s", digits);
+}
+
+void ro_out_number(ro_text *out, const char *key, double value) {
+  begin(out, key);
+  ro_number_add(out, value);
+}
+
 void ro_out_texts(ro_text *out, const char *key, const ro_slices *values) {
   ro_out_open(out, key, '[');
   for (size_t i = 0; i < values->len; i++) ro_out_text(out, NULL, values->at[i]);

@@ -21,11 +21,16 @@ void ro_out_bool(ro_text *out, const char *key, bool value);
 void ro_out_size(ro_text *out, const char *key, size_t value);  /* null for RO_NONE */
 void ro_out_ratio(ro_text *out, const char *key, double value); /* 0 to 1, three decimals; what lies outside is drawn in */
 
+void ro_out_number(ro_text *out, const char *key, double value); /* three decimals at most, none needed: -1.5, 12, 0.333 */
+
 void ro_out_texts(ro_text *out, const char *key, const ro_slices *values);
 void ro_out_sizes(ro_text *out, const char *key, const ro_indexes *values);
 void ro_out_span(ro_text *out, const char *key, const ro_points *points, ro_span span);
 void ro_out_span_or_null(ro_text *out, const char *key, const ro_points *points, ro_span span); /* null where it is empty */
 void ro_out_spans(ro_text *out, const char *key, const ro_points *points, const ro_spans *spans);
+
+/* A number as ro_out_number() writes it, into any text. */
+void ro_number_add(ro_text *out, double value);
 
 /* A ratio in thousandths, as ro_out_ratio writes it. */
 unsigned ro_thousandths(double ratio);

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "event/words.h"
+#include "history/grounds.h"
 #include "history/phrases.h"
 
 #define COMPARABLE 0.6 /* share of the earlier event's text that the later one needs for silence to mean something */
@@ -26,6 +27,7 @@ typedef struct moment {
 
 typedef struct gathered {
   ro_slice key;
+  ro_why why; /* of its first use */
   RO_ARRAY(used) wordings;
   RO_ARRAY(moment *) moments; /* in the series' order */
   moment *last;
@@ -46,6 +48,7 @@ typedef struct following {
   ro_phrase_finder finder;
   RO_ARRAY(series) all;
   ro_indexes *statements; /* of each event */
+  ro_grounds *trace;      /* or NULL */
 } following;
 
 /* -- series ------------------------------------------------------------------------------------------------------------------ */
@@ -158,6 +161,7 @@ static void gather_statement(following *f, size_t event, const ro_record_stateme
         *place = all->len;
         gathered *fresh = RO_NEW(f->arena, gathered);
         fresh->key = phrases.at[p].key;
+        fresh->why = phrases.at[p].why;
         RO_PUSH(f->arena, all, fresh);
       }
       gathered *g = *place < all->len ? all->at[*place] : NULL;
@@ -200,19 +204,40 @@ static bool same_side_heard(const ro_record_event *before, const ro_record_event
   return !known;
 }
 
-static ro_slice change_between(const following *f, const moment *before, const moment *after, size_t from, size_t to) {
-  if (!before) return RO_LIT("new");
-  if (!after) {
-    const ro_record_event *a = &f->record->events.at[from], *b = &f->record->events.at[to];
-    bool comparable = (double)event_length(f, b) >= COMPARABLE * (double)event_length(f, a) && same_side_heard(a, b);
-    return comparable ? RO_LIT("dropped") : RO_LIT("too-short");
-  }
-  if (before->act != after->act) return RO_LIT("kept");
+static ro_slice is(ro_compared *compared, ro_slice change, const char *why) {
+  compared->why = why;
+  return change;
+}
+
+static ro_slice change_of_silence(const following *f, size_t from, size_t to, ro_compared *compared) {
+  const ro_record_event *a = &f->record->events.at[from], *b = &f->record->events.at[to];
+  compared->length_before = event_length(f, a);
+  compared->length_after = event_length(f, b);
+  if ((double)compared->length_after < COMPARABLE * (double)compared->length_before)
+    return is(compared, RO_LIT("too-short"), "nobody uses it, but the later reports are far shorter");
+  if (!same_side_heard(a, b))
+    return is(compared, RO_LIT("too-short"), "nobody uses it, but there is no account of the side that did");
+  return is(compared, RO_LIT("dropped"),
+            "nobody uses it, in reports about as long, its side's account among them where sides are known");
+}
+
+static ro_slice change_between(const following *f, const moment *before, const moment *after, size_t from, size_t to,
+                               ro_compared *compared) {
+  *compared = (ro_compared){0};
+  if (!before) return is(compared, RO_LIT("new"), "the event before does not have it");
+  if (!after) return change_of_silence(f, from, to, compared);
+  if (before->act != after->act)
+    return is(compared, RO_LIT("kept"), "used in statements of other acts, which have no common rank");
   size_t rank_before = rank_of(before->act, before->use.strength), rank_after = rank_of(after->act, after->use.strength);
+  compared->rank_before = rank_before;
+  compared->rank_after = rank_after;
   if (rank_before != rank_after && rank_before && rank_after)
-    return rank_after > rank_before ? RO_LIT("strengthened") : RO_LIT("weakened");
-  if (before->joint != after->joint) return after->joint ? RO_LIT("strengthened") : RO_LIT("weakened");
-  return RO_LIT("kept");
+    return is(compared, rank_after > rank_before ? RO_LIT("strengthened") : RO_LIT("weakened"),
+              "the operators before it have other ranks within one act");
+  if (before->joint != after->joint)
+    return is(compared, after->joint ? RO_LIT("strengthened") : RO_LIT("weakened"),
+              after->joint ? "from one side's to both's" : "from both sides' to one's");
+  return is(compared, RO_LIT("kept"), "the same act, and neither another rank nor other sides");
 }
 
 static const moment *moment_at(const gathered *g, size_t event) {
@@ -227,8 +252,10 @@ static void add_changes(const following *f, const gathered *g, const series *s, 
     size_t from = s->events.at[i], to = s->events.at[i + 1];
     const moment *before = moment_at(g, from), *after = moment_at(g, to);
     if (!before && !after) continue;
+    ro_compared compared;
     ro_formulation_change change = {f->record->events.at[from].id, f->record->events.at[to].id,
-                                    change_between(f, before, after, from, to)};
+                                    change_between(f, before, after, from, to, &compared)};
+    ro_note_change(f->trace, out, &change, &compared);
     RO_PUSH(f->arena, &out->between, change);
   }
 }
@@ -253,6 +280,9 @@ static void write_formulation(following *f, gathered *g, const series *s) {
   const ro_slice parts[] = {s->key, g->key};
   out.id = ro_identity(f->arena, "f", parts, 2);
   for (size_t m = 0; m < g->moments.len; m++) RO_PUSH(f->arena, &out.uses, g->moments.at[m]->use);
+  size_t times = 0;
+  for (size_t w = 0; w < g->wordings.len; w++) times += g->wordings.at[w].count;
+  ro_note_formulation(f->trace, &out, g->key, &g->why, g->wordings.at[0].count, times);
   add_changes(f, g, s, &out);
   RO_PUSH(f->arena, &f->record->formulations, out);
 }
@@ -333,30 +363,38 @@ static void follow_commitment(following *f, const series *s, size_t at, const ro
   for (size_t p = 0; p < statement->speakers.len; p++) RO_PUSH(f->arena, &out.parties, statement->speakers.at[p]);
   for (size_t e = at + 1; e < s->events.len; e++) {
     const ro_indexes *later = &f->statements[s->events.at[e]];
-    double best = REAFFIRMED;
-    const ro_record_statement *found = NULL;
-    bool done = false;
+    ro_slice event = f->record->events.at[s->events.at[e]].id;
+    double best = REAFFIRMED, nearest = 0;
+    const ro_record_statement *found = NULL, *near = NULL, *done = NULL;
     for (size_t i = 0; i < later->len; i++) {
       const ro_record_statement *other = &f->record->statements.at[later->at[i]];
-      done = done || is_told_done(f, statement, other);
+      if (!done && is_told_done(f, statement, other)) done = other;
       if (other->act != RO_COMMITMENT || other->negated != statement->negated || !same_speakers(statement, other)) continue;
       double alike = likeness(f, statement->content, other->content);
       if (alike > best) best = alike, found = other;
+      if (alike > nearest) nearest = alike, near = other;
     }
     if (done) {
-      RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){f->record->events.at[s->events.at[e]].id, RO_LIT("fulfilled")}));
+      RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){event, RO_LIT("fulfilled")}));
+      ro_note_followed(f->trace, statement->id, event, RO_LIT("fulfilled"), done,
+                       f->trace ? likeness(f, statement->content, done->content) : 0);
       out.status = RO_LIT("fulfilled");
       continue;
     }
-    if (!found) continue;
+    if (!found) {
+      ro_note_followed(f->trace, statement->id, event, RO_ABSENT, near, nearest);
+      continue;
+    }
     size_t before = rank_of(RO_COMMITMENT, statement->strength), after = rank_of(RO_COMMITMENT, found->strength);
     ro_slice how = before && after && before != after ? (after > before ? RO_LIT("strengthened") : RO_LIT("weakened"))
                                                       : RO_LIT("reaffirmed");
-    RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){f->record->events.at[s->events.at[e]].id, how}));
+    RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){event, how}));
+    ro_note_followed(f->trace, statement->id, event, how, found, best);
   }
   if (out.followed.len == 0 && at + 1 < s->events.len) out.status = RO_LIT("unknown"); /* no evidence is not "not done" */
   if (statement->status.ptr) out.status = statement->status;
   out.reviews = statement->commitment_reviews;
+  ro_note_commitment(f->trace, &out, s->events.len - at - 1, statement->status.ptr != NULL);
   RO_PUSH(f->arena, &f->record->commitments, out);
 }
 
@@ -386,7 +424,11 @@ static void group_statements(following *f) {
 }
 
 void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
-  following f = {.record = record, .lexicon = lexicon, .arena = arena};
+  ro_follow_traced(record, lexicon, arena, NULL);
+}
+
+void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace) {
+  following f = {.record = record, .lexicon = lexicon, .arena = arena, .trace = trace};
   ro_record_index_make(&f.index, record, arena);
   ro_phrase_finder_init(&f.finder, record, lexicon, arena);
   find_series(&f);

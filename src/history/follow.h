@@ -6,9 +6,13 @@
 #define RO_HISTORY_FOLLOW_H
 
 #include "event/lexicon.h"
+#include "record/grounds.h"
 #include "record/index.h"
 
 /* Fills formulations and commitments of a settled record, sorted by identity. What it makes lives in `arena`. */
 void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* The same, with why of each line noted in `trace`, or nowhere where that is NULL. */
+void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace);
 
 #endif

@@ -23,10 +23,10 @@ static size_t words_in(const finding *f, size_t start, size_t end, size_t *first
   return last - *first;
 }
 
-static void take(finding *f, ro_slice key, size_t first, size_t n) {
+static void take(finding *f, ro_slice key, size_t first, size_t n, ro_why why) {
   for (size_t i = first; i < first + n; i++) f->taken[i] = true;
   ro_slice wording = ro_slice_part(f->quote, f->words.at[first].span.start, f->words.at[first + n - 1].span.end);
-  RO_PUSH(f->arena, f->phrases, ((ro_phrase){key, wording}));
+  RO_PUSH(f->arena, f->phrases, ((ro_phrase){key, wording, why}));
 }
 
 static void add_name(ro_phrase_finder *finder, ro_slice id, ro_slice name, ro_arena *arena) {
@@ -63,7 +63,7 @@ static void find_name(finding *f, const ro_named *named, size_t first) {
   if (!word_edge(f->quote, at + named->name.len) || n == 0 || n > RO_PHRASE_WORDS || f->taken[begins]) return;
   for (size_t i = 0; i < f->phrases->len; i++)
     if (ro_slice_equal(f->phrases->at[i].key, named->id)) return;
-  take(f, named->id, begins, n);
+  take(f, named->id, begins, n, RO_WHY("the name of an initiative, vision, plan or instrument"));
 }
 
 static void find_names(finding *f, const ro_phrase_finder *finder) {
@@ -137,7 +137,8 @@ static void find_shapes(finding *f, const ro_lexicon *lexicon) {
       while (end > i && is_open(&f->words.at[end - 1])) end--;
       if (shape->places.len == 1 && end == i + 1 && !has_stem(&shape->places.at[0], &f->words.at[i])) continue;
       if (end < i + 1 || end - i > RO_PHRASE_WORDS) continue;
-      take(f, shape_key(f, s, i, end), i, end - i);
+      ro_why why = {.rule = "a shape of the list", .list = "formulations.txt", .entry = shape->as_listed};
+      take(f, shape_key(f, s, i, end), i, end - i, why);
       i = end - 1;
     }
   }
@@ -150,7 +151,7 @@ static void find_learned(finding *f, const ro_set_phrases *set) {
     if (!key.ptr) continue;
     bool is_free = true;
     for (size_t k = i; k < i + n; k++) is_free = is_free && !f->taken[k];
-    if (is_free) take(f, ro_arena_format(f->arena, "set %.*s", (int)key.len, key.ptr), i, n);
+    if (is_free) take(f, ro_arena_format(f->arena, "set %.*s", (int)key.len, key.ptr), i, n, RO_WHY(ro_set_phrase_why(set, key)));
   }
 }
 

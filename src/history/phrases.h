@@ -10,6 +10,7 @@
 typedef struct ro_phrase {
   ro_slice key;     /* the same for all wordings of one formulation */
   ro_slice wording; /* as it stands in the quote; borrowed from it */
+  ro_why why;       /* what makes it one; `fired` is not filled */
 } ro_phrase;
 
 typedef RO_ARRAY(ro_phrase) ro_phrases;

@@ -108,15 +108,17 @@ static ro_slice pair_key(ro_slice a, ro_slice b, ro_arena *arena) {
   return ro_arena_join(arena, parts, 2, RO_LIT(" "));
 }
 
+enum { NOT_SET, SET_BY_EVENTS, SET_BY_REPORTS };
+
 /* Two events have it, or two reports of one event that are no copies. */
-static bool is_set(const learning *l, const candidate *c) {
+static uint64_t how_set(const learning *l, const candidate *c) {
   for (size_t i = 0; i < c->reports.len; i++) {
     for (size_t k = i + 1; k < c->reports.len; k++) {
-      if (c->events.at[i] != c->events.at[k]) return true;
-      if (!ro_map_get(&l->set->copies, pair_key(c->reports.at[i], c->reports.at[k], l->arena))) return true;
+      if (c->events.at[i] != c->events.at[k]) return SET_BY_EVENTS;
+      if (!ro_map_get(&l->set->copies, pair_key(c->reports.at[i], c->reports.at[k], l->arena))) return SET_BY_REPORTS;
     }
   }
-  return false;
+  return NOT_SET;
 }
 
 static bool holds(const learning *l, ro_slice longer, ro_slice shorter) {
@@ -149,12 +151,12 @@ void ro_set_phrases_learn(ro_set_phrases *set, const ro_phrase_uses *uses, ro_ar
     for (size_t e = 0; e < uses->at[i].statement->evidence.len; e++)
       note_quote(&l, &uses->at[i], &uses->at[i].statement->evidence.at[e]);
   for (size_t i = 0; i < l.all.len; i++)
-    if (l.all.at[i]->takes_stand && l.all.at[i]->reports.len > 1 && is_set(&l, l.all.at[i])) l.all.at[kept++] = l.all.at[i];
+    if (l.all.at[i]->takes_stand && l.all.at[i]->reports.len > 1 && how_set(&l, l.all.at[i])) l.all.at[kept++] = l.all.at[i];
   l.all.len = kept;
   drop_nested(&l);
   ro_map_init(&set->known, arena);
   for (size_t i = 0; i < l.all.len; i++)
-    if (!l.all.at[i]->dropped) *ro_map_put(&set->known, l.all.at[i]->key, NULL) = 1;
+    if (!l.all.at[i]->dropped) *ro_map_put(&set->known, l.all.at[i]->key, NULL) = how_set(&l, l.all.at[i]);
 }
 
 void ro_set_phrases_init(ro_set_phrases *set, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
@@ -187,4 +189,10 @@ ro_slice ro_set_phrase_at(const ro_set_phrases *set, const ro_words *words, size
     return key;
   }
   return RO_ABSENT;
+}
+
+const char *ro_set_phrase_why(const ro_set_phrases *set, ro_slice key) {
+  const uint64_t *how = ro_map_get(&set->known, key);
+  return how && *how == SET_BY_EVENTS ? "two events have it word for word, and somebody takes a stand by it"
+                                      : "two reports that are no copies have it word for word, and somebody takes a stand by it";
 }

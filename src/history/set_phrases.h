@@ -14,7 +14,7 @@ typedef struct ro_set_phrases {
   const ro_lexicon *lexicon;
   ro_map names;  /* words of names: what has one is no set phrase */
   ro_map copies; /* "a b": reports of which one repeats the other */
-  ro_map known;  /* keys of the series' phrases */
+  ro_map known;  /* keys of the series' phrases, with what shows each to be set */
 } ro_set_phrases;
 
 /* A use of words at an event: what phrases are learned from. */
@@ -33,5 +33,8 @@ void ro_set_phrases_learn(ro_set_phrases *set, const ro_phrase_uses *uses, ro_ar
 
 /* The key of the longest known phrase that begins at a word, and how many words it has; absent where none does. */
 ro_slice ro_set_phrase_at(const ro_set_phrases *set, const ro_words *words, size_t first, size_t *n_words, ro_arena *arena);
+
+/* What shows a known phrase to be set; static. */
+const char *ro_set_phrase_why(const ro_set_phrases *set, ro_slice key);
 
 #endif

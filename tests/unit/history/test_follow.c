@@ -132,11 +132,52 @@ static void a_rejected_event_is_of_no_series(void **state) {
   assert_int_equal(ro_guard_run(&s->guard, body_rejected_event, s, NULL), READOUT_OK);
 }
 
+static const ro_ground *ground_of(const ro_grounds *grounds, ro_slice id, ro_ground_of of) {
+  for (size_t i = 0; i < grounds->all.len; i++)
+    if (ro_slice_equal(grounds->all.at[i].id, id) && grounds->all.at[i].of == of) return &grounds->all.at[i];
+  return NULL;
+}
+
+static void expect_ground(const ro_grounds *grounds, ro_slice id, ro_ground_of of, const char *gives, const char *rule) {
+  const ro_ground *ground = ground_of(grounds, id, of);
+  assert_non_null(ground);
+  assert_true(ro_slice_equal(ground->gives, ro_slice_of(gives)));
+  assert_string_equal(ground->rule, rule);
+}
+
+static void body_traced(void *ctx) {
+  scene *s = ctx;
+  ro_grounds grounds = {.arena = &s->arena};
+  two_meetings(s, 900);
+  ro_follow_traced(&s->record, s->lexicon, &s->arena, &grounds);
+  ro_slice law = find(s, "rule of law")->id, territory = find(s, "territorial integrity")->id;
+  expect_ground(&grounds, law, RO_GROUND_PHRASE, "rule of law", "a shape of the list");
+  assert_string_equal(ground_of(&grounds, law, RO_GROUND_PHRASE)->list, "formulations.txt");
+  assert_int_equal(ground_of(&grounds, law, RO_GROUND_USE)->evidence.len, 1);
+  expect_ground(&grounds, law, RO_GROUND_CHANGE, "strengthened", "the operators before it have other ranks within one act");
+  assert_true(ground_of(&grounds, law, RO_GROUND_CHANGE)->measures.at[0].value == 3);
+  assert_true(ground_of(&grounds, law, RO_GROUND_CHANGE)->measures.at[1].value == 4);
+  expect_ground(&grounds, territory, RO_GROUND_CHANGE, "dropped",
+                "nobody uses it, in reports about as long, its side's account among them where sides are known");
+  assert_true(ground_of(&grounds, territory, RO_GROUND_CHANGE)->measures.at[0].value == 1000);
+  expect_ground(&grounds, RO_LIT("s1"), RO_GROUND_FOLLOWED, "strengthened",
+                "a commitment of the same speakers there has most of its words; of two strengths the rank tells");
+  assert_true(ro_slices_have(&ground_of(&grounds, RO_LIT("s1"), RO_GROUND_FOLLOWED)->about, RO_LIT("s3")));
+  expect_ground(&grounds, RO_LIT("s3"), RO_GROUND_STATUS, "open", "no later event of the same countries is in the record");
+  expect_ground(&grounds, RO_LIT("s2"), RO_GROUND_STATUS, "unknown",
+                "no later event speaks of it: no evidence is not \"not done\"");
+}
+
+static void what_is_followed_has_its_reasons(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_traced, s, NULL), READOUT_OK);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(changes_are_told_apart),           TEST(silence_of_a_short_report_is_none),
       TEST(a_commitment_is_followed),         TEST(what_people_say_of_commitments_counts),
-      TEST(a_rejected_event_is_of_no_series),
+      TEST(a_rejected_event_is_of_no_series), TEST(what_is_followed_has_its_reasons),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-#include "report/globs.h"
 #include "reading.h"
+#include "report/globs.h"
 
 static void test_each_kind_of_pattern_fits_whole_texts_alone(void **state) {
   static const char *const PATTERNS[] = {"ads", "ad", "info source*", "*sidebar*", "*-nav", "a*b*c", "x*", "promo*box"};
