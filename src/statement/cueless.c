@@ -174,7 +174,7 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
 static bool told_together(const ro_reader *r, size_t we) {
   size_t verb = ro_governor(&r->syntax, we);
   return verb != RO_NO_TOKEN &&
-         ro_lemma_in(r, verb, "talk discuss speak agree review exchange spend meet sign decide compare reach") &&
+         ro_lemma_in(r, verb, "talk discuss speak agree review exchange spend meet sign decide compare reach cover") &&
          (ro_has(r, verb, RO_T_PAST | RO_T_PARTICIPLE) || ro_word_is(r, we + 1, "did"));
 }
 

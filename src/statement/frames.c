@@ -175,14 +175,16 @@ static ro_range source_of(const ro_site *x, size_t v, size_t subject) {
   return range.first < range.end ? range : none;
 }
 
-/* "…, spokesperson A B announced": who stands before a verb of saying, where the tree hangs the name on what is said. */
+/* "…, spokesperson A B announced", "Ruiz took note of it": who stands before a verb, where the tree hangs the name on something
+ * else. */
 static ro_range named_before(const ro_site *x, size_t v, const ro_cue *cue) {
   ro_range none = {v, v};
   size_t person = v > x->first ? x->r->entity[v - 1] : RO_NONE;
-  if (!cue || cue->class_ != RO_CUE_SAY || !ro_has(x->r, v, RO_T_FINITE) || person == RO_NONE) return none;
+  if (!cue || !ro_has(x->r, v, RO_T_FINITE) || person == RO_NONE) return none;
   if (x->r->out->entities.at[person].kind != RO_PERSON) return none;
   size_t first = ro_phrase_before(x->r, x->first, v);
-  return first > x->first && ro_has(x->r, first - 1, RO_T_COMMA | RO_T_QUOTE) ? (ro_range){first, v} : none;
+  if (first == x->first) return (ro_range){first, v};
+  return cue->class_ == RO_CUE_SAY && ro_has(x->r, first - 1, RO_T_COMMA | RO_T_QUOTE) ? (ro_range){first, v} : none;
 }
 
 static bool first_person(const ro_site *x, size_t subject) {

@@ -49,6 +49,7 @@ static size_t owner_of(const ro_reader *r, size_t first, size_t end, size_t from
 
 static bool is_named(const ro_reader *r, size_t first, size_t end, size_t from, size_t limit) {
   size_t t = first > from + NAMED_NEAR ? first - NAMED_NEAR : from;
+  if (ro_is_counterpart(r, first)) t = end; /* whose counterpart he is stands before */
   for (; t < end + NAMED_NEAR && t < limit; t++)
     if (is_of_person(r, t)) return true;
   return false;

@@ -236,7 +236,7 @@ static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *fi
 
 static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *end) {
   size_t more = i; /* "Minister of Foreign Affairs, | Trade and Immigration | of Belize" */
-  while (more < limit && more - i < 10 &&
+  while (more < limit && more - i < 10 && !r->office[more] && ro_token_at(r, more)->name != RO_NAME_B_PER &&
          ((ro_has(r, more, RO_T_CAPITAL) && r->entity[more] == RO_NONE) || ro_word_in(r, more, ", and & the")))
     more++;
   if (more > i + 1 && ro_word_in(r, i, ", and &") && ro_has(r, more - 1, RO_T_CAPITAL) && ro_word_is(r, more, "of")) i = more;

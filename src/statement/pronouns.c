@@ -17,10 +17,18 @@ static char gender_of_address(const ro_reader *r, size_t person) {
   return 0;
 }
 
+/* Does a country write the family's name first, and the given name so that it tells no gender? */
+static bool is_family_first(const ro_reader *r, size_t person) {
+  const ro_party *party = ro_party_of(r, person);
+  size_t of = party ? party->of : ro_person_of(r, person);
+  ro_slice iso = of != RO_NONE ? r->out->entities.at[of].iso : RO_ABSENT;
+  return iso.len == 2 && ro_slice_find(RO_LIT("CN KP KR TW VN"), iso, 0) != (size_t)-1;
+}
+
 /* The given name of a person; absent where it cannot be told from the family's. */
 static ro_slice given_name(const ro_reader *r, size_t person) {
   ro_slice rest = r->out->entities.at[person].name, word;
-  if (!ro_field_next(&rest, ' ', &word)) return RO_ABSENT;
+  if (!ro_field_next(&rest, ' ', &word) || is_family_first(r, person)) return RO_ABSENT;
   bool capitals = word.len > 2;
   for (size_t c = 0; c < word.len; c++) capitals = capitals && !(word.ptr[c] >= 'a' && word.ptr[c] <= 'z');
   if (capitals && (!ro_field_next(&rest, ' ', &word) || word.len < 4))

@@ -7,7 +7,7 @@ static const char JOINT_HEADS[] =
     "side minister authority party country nation diplomat official leader government delegation foreign counterpart secretary "
     "capital "
     "president "
-    "head chancellor premier man woman principal interlocutor";
+    "head chancellor premier man woman principal interlocutor participant";
 
 static bool has_entity(const ro_indexes *list, size_t entity) {
   for (size_t i = 0; i < list->len; i++)
@@ -60,7 +60,8 @@ static size_t count_adjectives(const ro_reader *r, ro_range s) {
 bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   if (s.end <= s.first) return false;
   if (s.end - s.first == 1)
-    return ro_word_in(r, s.first, "they both ministers sides parties presidents") || (r->joint && ro_word_is(r, s.first, "we"));
+    return ro_word_in(r, s.first, "they both ministers sides parties presidents participants") ||
+           (r->joint && ro_word_is(r, s.first, "we"));
   if (ro_word_is(r, s.first, "both") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
   if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
   if (ro_word_is(r, s.first, "their") && ro_lemma_in(r, s.end - 1, "minister president premier leader") &&
@@ -81,7 +82,8 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   bool all =
       ro_word_in(r, s.first, "both") ||
       (ro_word_in(r, s.first, "the these") &&
-       (ro_word_in(r, s.first + 1, "two three four sides ministers parties delegations pair duo") ||
+       (ro_word_in(r, s.first + 1,
+                   "two three four sides ministers parties delegations governments capitals participants pair duo") ||
         ro_lemma_in(
             r, s.first + 1,
             "minister president leader head premier chancellor secretary counterpart interlocutor foreign prime vice deputy") ||
@@ -277,6 +279,16 @@ static void add_others(const ro_reader *r, size_t max, ro_indexes *speakers) {
   }
 }
 
+/* The party that remarks named last before a token, other than who speaks. */
+static size_t other_named_last(const ro_reader *r, size_t token) {
+  size_t best = RO_NONE, last = 0;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    size_t place = ro_party_of(r, e) && e != r->self ? ro_named_before(r, e, ro_token_at(r, token)->span.start) : 0;
+    if (place > last) best = e, last = place;
+  }
+  return best;
+}
+
 /* Adds why a subject is resolved as it is, by the words of a phrase. */
 static void because(const ro_reader *r, const ro_speaking *speaking, const char *rule, ro_range s) {
   ro_because(r, speaking->whys, ro_why_words(r, rule, s.first, s.end));
@@ -352,6 +364,7 @@ static void resolve_part(ro_reader *r, ro_range s, const ro_speaking *speaking, 
       (s.end - s.first == 2 && ro_is_excellency(r, s.first) && ro_word_is(r, head, "excellency")) || (alone && is_he(r, head));
   if ((alone && ro_word_in(r, head, "he she him her")) || excellency) {
     size_t who = speaking->subject != RO_NONE ? speaking->subject : speaking->last_person;
+    if (r->remarks && (who == RO_NONE || who == r->self)) who = other_named_last(r, head);
     if (r->remarks && (who == RO_NONE || who == r->self)) add_others(r, 1, speakers); /* who speaks says "I" of himself */
     if (speakers->len > before) because(r, speaking, "pronoun in remarks: whom the speaker met", s);
     if (excellency && speakers->len == before) because(r, speaking, "form of address: the last person who was a subject", s);

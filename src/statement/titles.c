@@ -54,6 +54,9 @@ static int title_fits(const ro_reader *r, ro_range title, ro_slice office) {
   if (letters.ptr) return initials_fit(letters, office);
   bool state =
       ro_word_is(r, title.first, "head") && ro_word_is(r, title.first + 1, "of") && ro_word_is(r, title.first + 2, "state");
+  bool chancellor =
+      title.end - title.first == 1 && ro_lemma_is(r, title.first, "chancellor"); /* a foreign minister, in Spanish */
+  if (chancellor && ro_title_has(office, "Foreign") && ro_title_has(office, "Minister")) return 1;
   if (state && ro_title_has(office, "President King Queen Emir Amir Sultan Chairman")) return 2;
   size_t bytes = 0;
   for (size_t i = title.first; i < title.end; i++) {
