@@ -95,6 +95,12 @@ int ro_speaks_for(const ro_reader *r, size_t verb, size_t country) {
   if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise invite ask") &&
       r->entity[object] == country)
     score -= 1;
+  size_t owner = object == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, object, RO_REL_NMOD_POSS);
+  if (owner != RO_NO_TOKEN && is_of_country(r, owner, country) && /* "underlined Peru's rejection of it" */
+      ro_lemma_in(r, object,
+                  "rejection support commitment readiness position interest concern desire determination keenness "
+                  "willingness hope appreciation gratitude opposition stance intention resolve expectation"))
+    score += 2;
   return score;
 }
 

@@ -479,7 +479,9 @@ static void read_untitled(ro_reader *r) {
       uint8_t found = ro_token_at(r, end - 1)->name;
       bool other = found == RO_NAME_B_ORG || found == RO_NAME_I_ORG || found == RO_NAME_B_LOC || found == RO_NAME_I_LOC;
       bool addressed = i > from && ro_is_form_of_address(r, i - 1) && !ro_word_is(r, i - 1, "the");
-      if (other && !addressed) { /* "the Department of Foreign Affairs said" */
+      bool particle = false; /* "Ali Ould Salem": no body is called so */
+      for (size_t t = i + 1; t + 1 < end; t++) particle = particle || ro_word_in(r, t, "ould bin bint ibn ben abu");
+      if (other && !addressed && !particle) { /* "the Department of Foreign Affairs said" */
         i = end;
         continue;
       }
