@@ -339,9 +339,20 @@ static void parenthesis_content(const ro_site *x, size_t v, ro_frame *f) {
 
 /* -- a verb ------------------------------------------------------------------------------------------------------------ */
 
+/* "asked not to be named", "respond to a request for comment": between reporters and their sources. */
+static bool is_of_press(const ro_site *x, size_t v) {
+  bool unnamed = ro_lemma_in(x->r, v, "ask request wish") && ro_word_is(x->r, v + 1, "not") && ro_word_is(x->r, v + 2, "to") &&
+                 ro_word_is(x->r, v + 3, "be");
+  bool comment = ro_lemma_in(x->r, v, "respond reply answer decline") && ro_word_is(x->r, v + 1, "to");
+  for (size_t i = v + 2; comment && i < v + 8 && i < x->end; i++)
+    if (ro_word_in(x->r, i, "comment comments interview")) return true;
+  return unnamed;
+}
+
 static bool takes(const ro_site *x, size_t v, const ro_cue *cue, bool clause, bool is_finite) {
   uint8_t rel = at(x, v)->rel;
-  if (rel == RO_REL_AMOD || rel == RO_REL_COMPOUND) return false;
+  if (rel == RO_REL_AMOD || rel == RO_REL_COMPOUND || is_of_press(x, v)) return false;
+  if (v > x->first && ro_word_in(x->r, v - 1, "a an")) return false; /* "420 cubic metres a second" */
   bool passive = ro_child_by(x->s, v, RO_REL_AUX_PASS) != RO_NO_TOKEN || (ro_has(x->r, v, RO_T_PARTICIPLE) && !is_finite);
   bool tells = cue && (cue->class_ == RO_CUE_SAY || cue->class_ == RO_CUE_ASK);
   if (tells && passive && !clause && ro_child_by(x->s, v, RO_REL_OBL_AGENT) == RO_NO_TOKEN && rel != RO_REL_PARATAXIS)
