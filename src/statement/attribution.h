@@ -72,6 +72,8 @@ const ro_cue *ro_cue_at(const ro_reader *r, size_t i, size_t limit, size_t *end)
 /* Is the report somebody's remarks in the first person? And whose: the person in its title or byline, else the country in its
  * title, or RO_NONE. */
 bool ro_is_remarks(const ro_reader *r);
+/* "The Spokesperson, Ana Ruiz, made the following statement:": the token that names whose all the rest is, or RO_NO_TOKEN. */
+size_t ro_remarks_announced(const ro_reader *r);
 bool ro_is_joint(const ro_reader *r); /* a joint statement or communiqué */
 size_t ro_remarks_speaker(ro_reader *r);
 size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks);

@@ -201,9 +201,14 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
   ro_read_headline(&r);
   ro_read_names(&r);
   ro_read_affiliations(&r);
-  r.remarks = ro_is_remarks(&r);
   r.joint = ro_is_joint(&r);
+  size_t announced = r.joint ? RO_NO_TOKEN : ro_remarks_announced(&r);
+  r.remarks = announced != RO_NO_TOKEN || ro_is_remarks(&r);
   r.self = r.remarks && !r.joint ? ro_remarks_speaker(&r) : RO_NONE;
+  if (announced != RO_NO_TOKEN) {
+    r.self = r.entity[announced];
+    r.begin = tokens.sentences.at[ro_sentence_of(&r, announced)].end;
+  }
   r.host = r.self;
   ro_read_times(&r);
   read_times_outside(&r);

@@ -3,6 +3,7 @@
 #include "statement/attribution.h"
 
 #define LEAST_SENTENCES 4
+#define LABEL 10       /* tokens of a label in front of what somebody says */
 #define LABELS 4       /* sentences that may be lines in front of the remarks */
 #define SHARE 3        /* at least one sentence of so many is in the first person … */
 #define SHARE_TITLED 6 /* … where the headline says that it is remarks */
@@ -17,6 +18,23 @@ static bool in_first_person(const ro_reader *r, const ro_sentence *sentence, boo
     found = found || (!*open && ro_has(r, i, RO_T_PRONOUN | RO_T_POSSESSIVE) && ro_word_in(r, i, "i we me us my our"));
   }
   return found;
+}
+
+#define ANNOUNCED 3 /* sentences in which somebody's statement is announced */
+
+size_t ro_remarks_announced(const ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len && s < ANNOUNCED; s++) {
+    size_t first = r->tokens->sentences.at[s].first, end = r->tokens->sentences.at[s].end, person = RO_NO_TOKEN;
+    bool verb = false, noun = false;
+    if (end < first + 4 || !ro_word_is(r, end - 1, ":")) continue;
+    for (size_t i = first; i < end; i++) {
+      if (person == RO_NO_TOKEN && r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) person = i;
+      verb = verb || ro_lemma_in(r, i, "make issue deliver give read release");
+      noun = noun || (verb && ro_lemma_in(r, i, "statement remark comment declaration"));
+    }
+    if (person != RO_NO_TOKEN && noun) return person;
+  }
+  return RO_NO_TOKEN;
 }
 
 bool ro_is_remarks(const ro_reader *r) {
@@ -101,8 +119,15 @@ static bool is_title(const ro_reader *r, size_t first, size_t end) {
 size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
   size_t colon = *first, person = RO_NONE;
   *asks = false;
-  while (colon < limit && colon - *first < 6 && (ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the"))) colon++;
-  if (colon == *first || colon >= limit || !ro_word_is(r, colon, ":")) return RO_NONE;
+  bool parted = false, inside = false; /* "Ana Ruiz, Channel Nine:", "Q (Ruiz, follow-up):" */
+  while (colon < limit && colon - *first < LABEL &&
+         (inside || ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the , ("))) {
+    if (ro_word_is(r, colon, "(")) inside = true;
+    if (ro_word_is(r, colon, ")")) inside = false;
+    parted = parted || ro_word_in(r, colon, ", (");
+    colon++;
+  }
+  if (colon == *first || colon >= limit || !ro_word_is(r, colon, ":") || !ro_has(r, *first, RO_T_CAPITAL)) return RO_NONE;
   for (size_t i = *first; i < colon; i++) {
     if (ro_word_in(r, i, "question journalist reporter moderator interviewer q")) *asks = true;
     ro_slice word = ro_token_text(r->tokens, i);
@@ -117,6 +142,7 @@ size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
   if (person == RO_NONE && !*asks && is_title(r, *first, colon)) person = r->host; /* "FOREIGN MINISTER:" */
   if (person == RO_NONE && !*asks && in_capitals(r, *first, colon)) /* "SECRETARY KENT:", whom nothing else names */
     person = ro_entity_make(r, RO_PERSON, ro_token_text(r->tokens, colon - 1));
+  if (person == RO_NONE && parted) *asks = true; /* somebody of an outlet */
   if (person == RO_NONE && !*asks) return RO_NONE;
   *first = colon + 1;
   return person;

@@ -111,7 +111,8 @@ size_t ro_speaker_for(const ro_reader *r, size_t country) {
 /* All who speak for a country among the parties; or the country itself. */
 static void add_of_country(const ro_reader *r, ro_indexes *speakers, size_t country) {
   const ro_meeting *meeting = ro_told_meeting(r);
-  bool found = false;
+  bool found = r->remarks && r->self != RO_NONE && ro_person_of(r, r->self) == country;
+  if (found) add(r, speakers, r->self); /* "Peru thanks", the Peruvian minister says */
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
     size_t person = meeting->parties.at[p].person;
     if (meeting->parties.at[p].of != country || person == RO_NONE || r->out->entities.at[person].offices.len == 0) continue;
@@ -279,11 +280,12 @@ static void add_others(const ro_reader *r, size_t max, ro_indexes *speakers) {
   }
 }
 
-/* The party that remarks named last before a token, other than who speaks. */
+/* The party that remarks named last before a token, other than who speaks; where they tell no meeting, anybody. */
 static size_t other_named_last(const ro_reader *r, size_t token) {
   size_t best = RO_NONE, last = 0;
   for (size_t e = 0; e < r->out->entities.len; e++) {
-    size_t place = ro_party_of(r, e) && e != r->self ? ro_named_before(r, e, ro_token_at(r, token)->span.start) : 0;
+    bool may = e != r->self && (ro_told_meeting(r) ? ro_party_of(r, e) != NULL : r->out->entities.at[e].kind == RO_PERSON);
+    size_t place = may ? ro_named_before(r, e, ro_token_at(r, token)->span.start) : 0;
     if (place > last) best = e, last = place;
   }
   return best;
