@@ -257,10 +257,10 @@ def decided(command, record, more, lists):
     persons = [n for n in record.lines["entity"].values() if n["kind"] == "person" and n["evidence"]]
     disputed = [x for x in record.lines["discrepancy"].values()]
     decide = lambda *words: command.run("first", "review", "--json", "--why", "a test", *words)
+    decide("reject", disputed[0]["id"])
     decide("split", held[0]["id"], held[0]["reports"][-1])
     decide("merge", persons[0]["name"], persons[1]["name"])
     decide("merge", wide[0]["id"], next(s["id"] for s in wide[1:] if s["event"] == wide[0]["event"]))
-    decide("reject", disputed[0]["id"])
     if more:
         command.run("first", "add", "--quiet", *more)
     after = Record(command, "first")
