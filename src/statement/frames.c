@@ -488,6 +488,10 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
     return false; /* "did not explain it" */
   f->subject = source_of(x, v, subject);
   if (subject == RO_NO_TOKEN && !passive) f->subject = named_before(x, v, cue);
+  size_t first_verb = at(x, v)->rel == RO_REL_CONJ ? ro_governor(x->s, v) : RO_NO_TOKEN;
+  if (subject == RO_NO_TOKEN && !passive && f->subject.end == f->subject.first && first_verb != RO_NO_TOKEN &&
+      first_verb >= x->first)
+    f->subject = named_before(x, first_verb, cue); /* "Ruiz took note of it and said" */
   /* "The Russian side supports …" in the present tense is what Russia says, not what a reporter saw */
   size_t party = f->lexical->class_ == RO_CUE_STAND && !ro_has(x->r, v, RO_T_PAST) ? ro_subject_party(x->r, f->subject) : RO_NONE;
   if (party != RO_NONE && x->r->out->entities.at[party].kind == RO_COUNTRY) return false;

@@ -33,12 +33,15 @@ void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
     RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_country_of(r, person)}));
 }
 
-/* "…, accompanied by the minister and the ambassador, …": who came along is no party. */
+/* "…, accompanied by the minister and the ambassador, …", "under the presidency of A B": who came along, or was in the chair, is
+ * no party. */
 static bool came_along(const ro_reader *r, size_t i, size_t first) {
   for (size_t t = i; t > first && i - t < 30; t--) {
     if (ro_has(r, t, RO_T_FINITE)) return false;
     if (ro_word_in(r, t - 1, "accompanied joined flanked") && ro_word_in(r, t, "by")) return true;
     if (ro_word_in(r, t - 1, "along together") && ro_word_in(r, t, "with")) return true;
+    if (ro_word_in(r, t - 1, "presidency chairmanship auspices mediation patronage facilitation") && ro_word_is(r, t, "of"))
+      return true;
   }
   return false;
 }
