@@ -454,6 +454,19 @@ static size_t agent_of(const ro_site *x, size_t v) {
   return ro_lemma_in(x->r, agent, "year month week day end spring summer autumn winter quarter half") ? RO_NO_TOKEN : agent;
 }
 
+/* "extended an invitation to his counterpart to visit Lima": all of the invitation. */
+static bool invitation_content(const ro_site *x, size_t v, ro_frame *f) {
+  size_t object = ro_site_child(x, v, RO_REL_OBJ);
+  if (f->lexical->class_ != RO_CUE_ASK || object == RO_NO_TOKEN || !ro_lemma_is(x->r, object, "invitation") ||
+      f->cue.end <= v + 1)
+    return false;
+  ro_range all = ro_site_phrase(x, object), last = all;
+  for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
+    if (k > object && at(x, k)->rel != RO_REL_CONJ && at(x, k)->rel != RO_REL_PARATAXIS) last = ro_site_phrase(x, k);
+  ro_site_add(x, f, all.first, last.end > all.end ? last.end : all.end);
+  return f->n_content > 0;
+}
+
 static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   size_t end = v + 1;
   const ro_cue *cue = x->r->entity[v] == RO_NONE ? ro_cue_at(x->r, v, x->end, &end) : NULL;
@@ -510,7 +523,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
     clause_content(x, v, clause, f);
   else if (beside)
     parenthesis_content(x, v, f);
-  else
+  else if (!invitation_content(x, v, f))
     complements(x, v, f);
   if (clause != RO_NO_TOKEN && f->lexical->class_ != RO_CUE_ASK)
     for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
