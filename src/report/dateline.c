@@ -30,7 +30,8 @@ static bool find_dash(ro_slice s, size_t from, dash *found) {
       *found = (dash){at, end, true, false};
     } else if (ro_slice_starts(rest, RO_LIT("\xE2\x80\x93")) && (spaced || is_space_at(s, at + 3))) {
       *found = (dash){at, at + 3, false, false};
-    } else if (s.ptr[at] == '-' && spaced && is_space_at(s, at + 1)) {
+    } else if (s.ptr[at] == '-' && (spaced || (at > 0 && s.ptr[at - 1] == '.')) &&
+               is_space_at(s, at + 1)) { /* "2026 (Unit).- The" */
       *found = (dash){at, at + 1, false, false};
     } else if (s.ptr[at] == ':' && is_space_at(s, at + 1)) {
       *found = (dash){at, at + 1, false, true};

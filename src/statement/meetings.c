@@ -377,6 +377,13 @@ static ro_slice day_of(const ro_reader *r, const ro_sentence *sentence, ro_span 
   return RO_ABSENT;
 }
 
+/* "A and B were among those at the meeting": who else was there. */
+static bool is_of_presence(const ro_reader *r, const ro_sentence *sentence, size_t trigger) {
+  for (size_t i = sentence->first; i + 1 < trigger; i++)
+    if (ro_word_is(r, i, "among") && ro_word_in(r, i + 1, "those others participants attendees")) return true;
+  return false;
+}
+
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
   *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
@@ -389,7 +396,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
       ro_event_kind kind;
-      if (ro_in_session(r, i) || !told_trigger(r, i, &kind)) continue;
+      if (ro_in_session(r, i) || !told_trigger(r, i, &kind) || is_of_presence(r, sentence, i)) continue;
       ro_meeting candidate = ro_meeting_new(kind, RO_HELD);
       size_t stop = sentence->end;
       for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
