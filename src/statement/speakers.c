@@ -501,6 +501,7 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
       if (ro_lemma_is(r, head, HOLDERS[h]) && speakers->len == 0) add_holding(r, HOLDERS[h], speakers);
     const char *rule = speakers->len > 0 ? "the sides: the parties who hold that office" : "the sides: all who met";
     if (speakers->len == 0) ro_speakers_all(r, speakers);
+    if (speakers->len == 0 && head != RO_NO_TOKEN) add_holders(r, s, head, speakers); /* where no meeting is told */
     if (speakers->len > 0) because(r, speaking, rule, s);
     if (speakers->len > 0 || !joint_text) return;
     *joint = false;

@@ -23,6 +23,7 @@ static void reads_datelines(void **state) {
       {"WASHINGTON \xE2\x80\x94 The talks", "WASHINGTON", "", "0-0-0"},
       {"Washington, D.C., Jan. 5, 2024 (AFP) - It", "Washington, D.C.", "AFP", "2024-1-5"},
       {"Rio de Janeiro, Brazil\xC2\xA0\xE2\x80\x93 The talks", "Rio de Janeiro, Brazil", "", "0-0-0"},
+      {"La Paz, 4 March 2026 (Press Unit).- The talks", "La Paz", "Press Unit", "2026-3-4"},
       {"NEW DELHI, May 4: The talks", "NEW DELHI", "", "0-5-4"},
       {"Apr 9, Port Lake: The talks", "Port Lake", "", "0-4-9"},
       {"9 April 2024, Port Lake, Lakeland \xE2\x80\x93 The talks", "Port Lake, Lakeland", "", "2024-4-9"},
