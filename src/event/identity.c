@@ -255,14 +255,18 @@ static double names_dice(ro_settling *s, ro_slice a, ro_slice b) {
   return ro_bag_dice(&x, &y);
 }
 
-/* The initiatives and instruments that a clause names, as idents. */
-static void things_named(ro_settling *s, ro_clause_ref ref, ro_indexes *out) {
+/* The initiatives and instruments that a clause names, as idents; the last one's name there. */
+static void things_named(ro_settling *s, ro_clause_ref ref, ro_indexes *out, ro_slice *name) {
+  const ro_prepared *p = ro_settling_prepared(s, ref.member);
   const ro_said *said = ro_settling_said(s, ref);
   for (size_t i = 0; i < said->names.len; i++) {
     const uint64_t *at = ro_map_get(&s->ident_of_value, (ro_slice){(const char *)&said->names.at[i], sizeof(uint64_t)});
     if (!at) continue;
     ro_entity_kind kind = s->idents.at[*at].kind;
-    if (kind == RO_INITIATIVE || kind == RO_INSTRUMENT) RO_PUSH(s->arena, out, (size_t)*at);
+    if (kind != RO_INITIATIVE && kind != RO_INSTRUMENT) continue;
+    RO_PUSH(s->arena, out, (size_t)*at);
+    for (size_t k = 0; k < p->keys.len; k++)
+      if (ro_slice_equal(p->keys.at[k], s->idents.at[*at].key)) *name = p->findings->entities.at[k].name;
   }
 }
 
@@ -273,11 +277,11 @@ static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *clust
     for (size_t j = i + 1; j < cluster->clauses.len; j++) {
       ro_indexes a = {0}, b = {0};
       if (cluster->clauses.at[i].member == cluster->clauses.at[j].member) continue;
-      things_named(s, cluster->clauses.at[i], &a);
-      things_named(s, cluster->clauses.at[j], &b);
+      ro_slice left = RO_ABSENT, right = RO_ABSENT;
+      things_named(s, cluster->clauses.at[i], &a, &left);
+      things_named(s, cluster->clauses.at[j], &b, &right);
       if (a.len != 1 || b.len != 1 || a.at[0] == b.at[0] || s->idents.at[a.at[0]].kind != s->idents.at[b.at[0]].kind) continue;
-      if (names_dice(s, s->idents.at[a.at[0]].names.at[0].text, s->idents.at[b.at[0]].names.at[0].text) >= SAME_INSTRUMENT)
-        join(s, set, a.at[0], b.at[0]);
+      if (names_dice(s, left, right) >= SAME_INSTRUMENT) join(s, set, a.at[0], b.at[0]);
     }
   }
 }
@@ -299,7 +303,8 @@ void ro_settle_identities(ro_settling *s) {
   ro_map_init(&s->meant, s->arena);
   ro_decide_meant(s);
   gather(s, false);
-  for (size_t i = 0; i < s->events.len; i++) find_meant(s, &s->events.at[i]);
+  for (size_t i = 0; i < s->events.len; i++)
+    if (s->events.at[i].told) find_meant(s, &s->events.at[i]);
   spread_meant(s);
   gather(s, true);
   for (size_t i = 0; i < s->n_members; i++) {
@@ -314,6 +319,7 @@ void ro_settle_identities(ro_settling *s) {
     ro_set_join(set, s->ident_joins.joined.at[i].a, s->ident_joins.joined.at[i].b);
   join_by_forms(s, set);
   for (size_t i = 0; i < s->events.len; i++) {
+    if (!s->events.at[i].told) continue;
     join_spellings(s, set, &s->events.at[i]);
     for (size_t k = 0; k < s->events.at[i].clusters.len; k++) join_renderings(s, set, &s->events.at[i].clusters.at[k]);
   }

@@ -39,6 +39,18 @@ static void write_origins(ro_settling *s) {
   }
 }
 
+static void add_names(ro_settling *s, size_t member, ro_record_report *line) {
+  const ro_findings *f = ro_settling_findings(s, member);
+  for (size_t i = 0; i < f->entities.len; i++) {
+    const ro_entity *entity = &f->entities.at[i];
+    ro_slice id = ro_identity_of(s, member, i);
+    if (!id.ptr) continue;
+    RO_PUSH(s->arena, &line->names, ((ro_report_name){id, entity->kind, entity->name}));
+    for (size_t k = 0; k < entity->aliases.len; k++)
+      RO_PUSH(s->arena, &line->names, ((ro_report_name){id, entity->kind, entity->aliases.at[k]}));
+  }
+}
+
 static void write_reports(ro_settling *s) {
   for (size_t m = 0; m < s->n_members; m++) {
     const ro_member *member = &s->members[m];
@@ -48,6 +60,7 @@ static void write_reports(ro_settling *s) {
     const ro_indexes *of = &s->origins_of.at[s->same[m]];
     for (size_t k = 0; k < of->len; k++) RO_PUSH(s->arena, &line.origins, s->origins.at[of->at[k]].id);
     ro_slices_sort_unique(&line.origins);
+    add_names(s, m, &line);
     RO_PUSH(s->arena, &s->out->reports, line);
   }
 }

@@ -257,16 +257,44 @@ static void write_formulation(following *f, gathered *g, const series *s) {
   RO_PUSH(f->arena, &f->record->formulations, out);
 }
 
+static int by_name(const void *left, const void *right) {
+  const ro_report_name *a = left, *b = right;
+  int order = ro_slice_compare(a->entity, b->entity);
+  if (order) return order;
+  if (a->text.len != b->text.len) return a->text.len > b->text.len ? -1 : 1;
+  return ro_slice_compare(a->text, b->text);
+}
+
+/* What the reports of a series call things: what other reports call them does not matter here. */
+static ro_report_names names_in(following *f, const series *s) {
+  ro_report_names names = {0};
+  size_t kept = 0;
+  for (size_t e = 0; e < s->events.len; e++) {
+    const ro_slices *reports = &f->record->events.at[s->events.at[e]].reports;
+    for (size_t r = 0; r < reports->len; r++) {
+      const ro_record_report *report = ro_find_report(&f->index, reports->at[r]);
+      for (size_t i = 0; report && i < report->names.len; i++) RO_PUSH(f->arena, &names, report->names.at[i]);
+    }
+  }
+  if (names.len > 1) qsort(names.at, names.len, sizeof *names.at, by_name);
+  for (size_t i = 0; i < names.len; i++)
+    if (kept == 0 || by_name(&names.at[kept - 1], &names.at[i]) != 0) names.at[kept++] = names.at[i];
+  names.len = kept;
+  return names;
+}
+
 static void follow_formulations(following *f, const series *s) {
   ro_map by_key;
   gatherings all = {0};
   ro_phrase_uses uses = {0};
+  ro_report_names names = names_in(f, s);
   ro_map_init(&by_key, f->arena);
   for (size_t e = 0; e < s->events.len; e++) {
     const ro_indexes *statements = &f->statements[s->events.at[e]];
     for (size_t i = 0; i < statements->len; i++)
       RO_PUSH(f->arena, &uses, ((ro_phrase_use){s->events.at[e], &f->record->statements.at[statements->at[i]]}));
   }
+  ro_phrase_finder_names(&f->finder, &names, f->arena);
   ro_set_phrases_learn(&f->finder.set, &uses, f->arena);
   for (size_t e = 0; e < s->events.len; e++) {
     const ro_indexes *statements = &f->statements[s->events.at[e]];

@@ -12,6 +12,12 @@
 #include "record/review.h"
 #include "statement/findings.h"
 
+typedef struct ro_report_name { /* what a report calls something; not exported */
+  ro_slice entity;
+  ro_entity_kind kind;
+  ro_slice text;
+} ro_report_name;
+
 typedef struct ro_record_report { /* "report" */
   ro_slice id;                    /* "r-..." of key and sha256 */
   size_t version;                 /* 1 is the oldest */
@@ -19,6 +25,7 @@ typedef struct ro_record_report { /* "report" */
   ro_report report;               /* its id is the given one; main, text, dates as read */
   ro_slice side;                  /* entity, or absent */
   ro_slices origins;
+  RO_ARRAY(ro_report_name) names; /* not exported */
 } ro_record_report;
 
 typedef struct ro_record_origin { /* "origin" */
