@@ -17,6 +17,8 @@ typedef struct reference {
   uint64_t group; /* references of other groups are of other events, unless both are of a told one */
 } reference;
 
+static const uint64_t NO_GROUP = 0;
+
 static bool is_session(ro_event_kind kind) {
   return kind == RO_CONFERENCE || kind == RO_SUMMIT;
 }
@@ -392,12 +394,89 @@ static int by_node(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+/* -- what is kept ----------------------------------------------------------------------------------------------------- */
+
+static void days_of(ro_day day, int64_t *low, int64_t *high) {
+  ro_day last = ro_day_last(day);
+  *low = ro_day_number((ro_day){.year = day.year, .month = day.month ? day.month : 1, .day = day.day ? day.day : 1});
+  *high = ro_day_number((ro_day){.year = last.year, .month = last.month ? last.month : 12, .day = last.day ? last.day : 28});
+  if (!ro_day_is_full(day)) *high += 4; /* the month's last days */
+}
+
+static void keep_references(linking *l) {
+  ro_settling *s = l->s;
+  for (size_t i = 0; i < l->references.len; i++) {
+    const reference *r = &l->references.at[i];
+    ro_kept_reference kept = {.member = s->nodes.at[r->node].member, .meeting = s->nodes.at[r->node].meeting, .group = r->group};
+    ro_values keys = {0};
+    kept.low = r->here == INT64_MIN ? 0 : r->here - LINK_DAYS;
+    kept.high = r->here == INT64_MIN ? -1 : r->here + LINK_DAYS;
+    if (r->day.year) days_of(r->day, &kept.low, &kept.high);
+    keys_of(s, r->node, true, &keys);
+    for (size_t k = 0; k < keys.len; k++) RO_PUSH(s->arena, &kept.keys, keys.at[k]);
+    ro_arena_clear(s->scratch);
+    RO_PUSH(s->arena, &s->kept->references, kept);
+  }
+}
+
+static void keep_told_keys(ro_settling *s, const ro_settled_event *event) {
+  ro_day day = full_day_of(s, event);
+  if (!ro_day_is_full(day)) return;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    ro_kept_told_key kept = {.member = s->nodes.at[event->nodes.at[i]].member, .event = event->id};
+    ro_values keys = {0};
+    days_of(day, &kept.low, &kept.high);
+    keys_of(s, event->nodes.at[i], false, &keys);
+    for (size_t k = 0; k < keys.len; k++) {
+      kept.key = keys.at[k];
+      RO_PUSH(s->arena, &s->kept->told_keys, kept);
+    }
+    ro_arena_clear(s->scratch);
+  }
+}
+
+/* By node: the group of the reference that it is. */
+static uint64_t *groups_of(ro_settling *s) {
+  uint64_t *groups = RO_NEW_ARRAY(s->arena, uint64_t, s->nodes.len + 1);
+  for (size_t i = 0; i < s->kept->references.len; i++) {
+    const ro_kept_reference *r = &s->kept->references.at[i];
+    groups[s->first_node[r->member] + r->meeting] = r->group;
+  }
+  return groups;
+}
+
+static void keep_sidelines(ro_settling *s, const ro_settled_event *event, const uint64_t *groups) {
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    size_t member = s->nodes.at[event->nodes.at[i]].member;
+    size_t node = ro_settling_node(s, member, ro_settling_meeting(s, event->nodes.at[i])->occasion);
+    if (node != RO_NONE && groups[node] != NO_GROUP)
+      RO_PUSH(s->arena, &s->kept->sidelines, ((ro_kept_sideline){groups[node], event->id, member}));
+  }
+}
+
+void ro_keep_links(ro_settling *s) {
+  if (!s->kept) return;
+  const uint64_t *groups = groups_of(s);
+  for (size_t e = 0; e < s->events.len; e++) {
+    if (!s->events.at[e].told) continue;
+    keep_told_keys(s, &s->events.at[e]);
+    keep_sidelines(s, &s->events.at[e], groups);
+  }
+  for (size_t i = 0; i < s->kept->references.len; i++) {
+    ro_kept_reference *r = &s->kept->references.at[i];
+    const ro_settled_event *event = &s->events.at[s->nodes.at[s->first_node[r->member] + r->meeting].event];
+    r->event = event->id;
+    r->is_told = event->told;
+  }
+}
+
 void ro_settle_links(ro_settling *s) {
   linking l = {.s = s};
   for (size_t i = 0; i < s->nodes.len; i++) {
     if (s->nodes.at[i].event == RO_NONE && !ro_settling_is_occurrence(s, i))
       RO_PUSH(s->arena, &l.references, make_reference(s, i));
   }
+  if (s->kept) keep_references(&l);
   if (l.references.len > 1) qsort(l.references.at, l.references.len, sizeof *l.references.at, by_certainty);
   size_t told = s->events.len;
   ro_map_init(&l.by_key, s->arena);

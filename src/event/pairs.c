@@ -305,6 +305,28 @@ void ro_settle_members(ro_settling *s) {
   make_nodes(s);
 }
 
+static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries, size_t n) {
+  const ro_settling *s = keyed->ctx;
+  uint64_t last = s->around->last_leader(s->around->ctx, entries[0].key);
+  size_t leaders = 0;
+  while (leaders < n) {
+    size_t member = entries[leaders].member;
+    if (ro_identity_number(s->members[keyed->member_of ? keyed->member_of[member] : member].id) > last) break;
+    leaders++;
+  }
+  return last == UINT64_MAX && leaders > RO_KEY_MEMBERS ? RO_KEY_MEMBERS : leaders;
+}
+
+void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
+  keyed->ctx = s;
+  keyed->member_of = member_of;
+  keyed->leaders = s->around ? count_leaders : NULL;
+  for (size_t i = 0; s->kept && i < keyed->entries.len; i++) {
+    size_t member = keyed->entries.at[i].member;
+    RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].key, member_of ? member_of[member] : member}));
+  }
+}
+
 static ro_couples find_candidates(ro_settling *s) {
   ro_keyed keyed;
   ro_keyed_init(&keyed, s->arena);
@@ -315,6 +337,7 @@ static ro_couples find_candidates(ro_settling *s) {
     if (s->same[i] == i) put_copies(s, &keyed, i);
   }
   ro_arena_clear(s->scratch);
+  ro_settle_keys(s, &keyed, NULL);
   return ro_keyed_couples(&keyed);
 }
 

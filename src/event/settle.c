@@ -178,8 +178,30 @@ static void drop_empty_events(ro_record *out) {
   out->events.len = kept;
 }
 
+uint64_t ro_identity_number(ro_slice id) {
+  uint64_t number = 0;
+  for (size_t i = 2; i < id.len && i < 18; i++) {
+    char c = id.ptr[i];
+    number = number << 4 | (uint64_t)(c >= 'a' ? c - 'a' + 10 : c - '0');
+  }
+  return number;
+}
+
+static void keep_told(ro_settling *s) {
+  for (size_t e = 0; s->kept && e < s->events.len; e++) {
+    const ro_settled_event *event = &s->events.at[e];
+    for (size_t i = 0; event->told && i < event->nodes.len; i++)
+      RO_PUSH(s->arena, &s->kept->told, ((ro_kept_told){s->nodes.at[event->nodes.at[i]].member, event->id}));
+  }
+}
+
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
-  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out};
+  ro_settle_part(members, n_members, lexicon, NULL, NULL, out, arena);
+}
+
+void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                    ro_kept *kept, ro_record *out, ro_arena *arena) {
+  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out, .around = around, .kept = kept};
   s.scratch = new_scratch(arena);
   s.words = new_scratch(arena);
   take_members(&s, members, n_members);
@@ -194,6 +216,8 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   ro_settle_identities(&s);
   name_origins(&s);
   ro_name_events(&s);
+  keep_told(&s);
+  ro_keep_links(&s);
   write_reports(&s);
   write_origins(&s);
   ro_write_entities(&s);

@@ -11,6 +11,7 @@
 #define RO_EVENT_SETTLE_H
 
 #include "event/prepare.h"
+#include "event/surroundings.h"
 #include "record/record.h"
 
 /* One version of one report. */
@@ -19,6 +20,7 @@ typedef struct ro_member {
   ro_slice key; /* what versions share: canonical URL, else given id, else path */
   size_t version;
   const ro_prepared *prepared; /* borrowed while the record lives */
+  bool is_context;             /* there for others' sake (surroundings.h) */
 } ro_member;
 
 /* "r-...": of key and sha256. */
@@ -31,5 +33,11 @@ ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena);
  * borrows the members' findings. Memory ends through the arenas' guards.
  */
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena);
+
+/* The same of a part of a record: `around` is what it asks of the rest, NULL where there is no rest; `kept`, which may be NULL, what
+ * it leaves behind. With something around, lines of entities have identity, kind and name alone. Members must come by id, none
+ * twice; indexes in `kept` are theirs. */
+void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                    ro_kept *kept, ro_record *out, ro_arena *arena);
 
 #endif

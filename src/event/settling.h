@@ -134,6 +134,8 @@ typedef struct ro_settling {
   ro_joins node_joins;          /* what decisions say of nodes */
   ro_joins ident_joins;         /* and of idents */
   ro_map not_meant;             /* a member, its name and an ident: people say that he is not meant by it */
+  const ro_surroundings *around; /* of the whole, or NULL: nothing is around */
+  ro_kept *kept;                 /* of the whole, or NULL */
   ro_record *out;
 } ro_settling;
 
@@ -148,6 +150,13 @@ void ro_settle_origins(ro_settling *s);
 void ro_settle_statements(ro_settling *s);
 void ro_settle_links(ro_settling *s);
 void ro_settle_occasions(ro_settling *s);
+
+/* Where each told event is found, and where each reference was placed, after events have their identities. */
+void ro_keep_links(ro_settling *s);
+
+/* Before couples are made of keys: keeps these, and sees to it that a key that is crowded elsewhere is so here. `member_of` says
+ * of which member an entry is, NULL: of the one that it names. */
+void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of);
 
 /* Compares the representatives that share a key of a told meeting or a copy: s->links, by a, then b. */
 void ro_settle_candidates(ro_settling *s);

@@ -89,6 +89,7 @@ static void find_ties(topical *t) {
       }
     ro_arena_clear(s->scratch);
   }
+  ro_settle_keys(s, &keyed, t->members.at);
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t i = 0; i < couples.len; i++) {
     tie found = {couples.at[i].a, couples.at[i].b, 0};

@@ -252,6 +252,7 @@ static void write_formulation(following *f, gathered *g, const series *s) {
   for (size_t w = 1; w < g->wordings.len && w <= MAX_VARIANTS; w++) RO_PUSH(f->arena, &out.variants, g->wordings.at[w].wording);
   const ro_slice parts[] = {s->key, g->key};
   out.id = ro_identity(f->arena, "f", parts, 2);
+  out.series = s->key;
   for (size_t m = 0; m < g->moments.len; m++) RO_PUSH(f->arena, &out.uses, g->moments.at[m]->use);
   add_changes(f, g, s, &out);
   RO_PUSH(f->arena, &f->record->formulations, out);
@@ -354,7 +355,7 @@ static bool is_told_done(const following *f, const ro_record_statement *statemen
 
 static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {
   static const ro_entity_kind targets[] = {RO_INSTRUMENT, RO_INITIATIVE, RO_ISSUE}, bodies[] = {RO_FRAMEWORK, RO_ORGANIZATION};
-  ro_record_commitment out = {.statement = statement->id, .action = statement->content, .status = RO_LIT("open")};
+  ro_record_commitment out = {.statement = statement->id, .series = s->key, .action = statement->content, .status = RO_LIT("open")};
   out.target = topic_of(f, statement, targets, sizeof targets / sizeof *targets);
   out.framework = topic_of(f, statement, bodies, sizeof bodies / sizeof *bodies);
   out.deadline = statement->deadline;
@@ -413,13 +414,28 @@ static void group_statements(following *f) {
   }
 }
 
+static void keep_series(const following *f, ro_kept *kept) {
+  for (size_t s = 0; s < f->all.len; s++)
+    for (size_t e = 0; e < f->all.at[s].events.len; e++) {
+      ro_slice event = f->record->events.at[f->all.at[s].events.at[e]].id;
+      RO_PUSH(f->arena, &kept->series, ((ro_kept_series){f->all.at[s].key, event}));
+    }
+}
+
 void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
+  ro_follow_part(record, lexicon, NULL, NULL, NULL, arena);
+}
+
+void ro_follow_part(ro_record *record, const ro_lexicon *lexicon, ro_follow_wants wants, void *ctx, ro_kept *kept,
+                    ro_arena *arena) {
   following f = {.record = record, .lexicon = lexicon, .arena = arena};
   ro_record_index_make(&f.index, record, arena);
   ro_phrase_finder_init(&f.finder, record, lexicon, arena);
   find_series(&f);
   group_statements(&f);
+  if (kept) keep_series(&f, kept);
   for (size_t s = 0; s < f.all.len; s++) {
+    if (wants && !wants(ctx, f.all.at[s].key)) continue;
     follow_formulations(&f, &f.all.at[s]);
     follow_commitments(&f, &f.all.at[s]);
   }

@@ -6,9 +6,18 @@
 #define RO_HISTORY_FOLLOW_H
 
 #include "event/lexicon.h"
+#include "event/surroundings.h"
 #include "record/index.h"
 
 /* Fills formulations and commitments of a settled record, sorted by identity. What it makes lives in `arena`. */
 void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* Is a series, named by its countries' identities, to be followed? */
+typedef bool (*ro_follow_wants)(void *ctx, ro_slice series);
+
+/* The same of a part of a record: of the series that are wanted, all events of which are there. `wants` is asked of each, NULL
+ * wants all. The events of all series go into `kept`, which may be NULL. */
+void ro_follow_part(ro_record *record, const ro_lexicon *lexicon, ro_follow_wants wants, void *ctx, ro_kept *kept,
+                    ro_arena *arena);
 
 #endif

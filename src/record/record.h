@@ -42,6 +42,7 @@ typedef struct ro_evidence {
   ro_spans source, cue;  /* of statements */
   double confidence;     /* of statements */
   ro_slice field, value; /* of events: which field has which value */
+  bool counted;          /* the spans are code points already: the report's text is not at hand */
 } ro_evidence;
 
 typedef struct ro_record_entity { /* "entity" */
@@ -155,6 +156,7 @@ typedef struct ro_formulation_change {
 
 typedef struct ro_record_formulation { /* "formulation" */
   ro_slice id, phrase;
+  ro_slice series; /* here and below: its countries; not exported */
   ro_slices variants;
   RO_ARRAY(ro_formulation_use) uses;
   RO_ARRAY(ro_formulation_change) between;
@@ -168,6 +170,7 @@ typedef struct ro_record_commitment { /* "commitment" */
   ro_slice statement;
   ro_slices parties;
   ro_slice action, target, framework, deadline, status;
+  ro_slice series;
   RO_ARRAY(ro_commitment_follow) followed;
   ro_slices reviews;
 } ro_record_commitment;

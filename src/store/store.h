@@ -66,6 +66,14 @@ typedef bool (*ro_store_line_of)(void *ctx, ro_line_type type, size_t i, ro_slic
 readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_store_line_of line_of, void *ctx,
                                 readout_error *err);
 
+/*
+ * Puts what `record`, a part of what is concluded, holds beside the conclusions that are there; what it replaces must have been
+ * dropped (kept.h), but for entities, which are overwritten. Reports with is_context, by their places in `record`, are only there
+ * so that evidence in them can be counted.
+ */
+readout_status ro_store_put_part(ro_store *store, const ro_record *record, const bool *is_context, ro_store_line_of line_of,
+                                 void *ctx, readout_error *err);
+
 /* Takes one line, valid during the call. False stops with READOUT_ERR_STOPPED. */
 typedef bool (*ro_store_take)(void *ctx, ro_line_type type, ro_slice id, ro_slice line);
 
