@@ -8,8 +8,6 @@
 #include "event/persons.h"
 #include "event/write.h"
 
-#define NAME_EVIDENCE 2     /* reports that show a name to be used */
-#define ENTITY_EVIDENCE 16  /* of all names of an entity */
 #define SAME_INSTRUMENT 0.5 /* Dice of two instruments' names that stand for one another in one statement */
 
 /* -- gathering -------------------------------------------------------------------------------------------------------- */
@@ -321,7 +319,7 @@ static void join_renderings(ro_settling *s, size_t *set, const ro_settled_event 
 
 /* -- identities ------------------------------------------------------------------------------------------------------- */
 
-static bool leads(const ro_ident *a, const ro_ident *b) {
+bool ro_ident_leads(const ro_ident *a, const ro_ident *b) {
   if ((a->iso.len > 0 || a->wikidata.len > 0) != (b->iso.len > 0 || b->wikidata.len > 0))
     return a->iso.len > 0 || a->wikidata.len > 0;
   if (a->kind == RO_PERSON && words_of_name(a->key) != words_of_name(b->key))
@@ -415,7 +413,7 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->idents.len; i++) s->lead_of[ro_set_of(set, i)] = ro_set_of(set, i);
   for (size_t i = 0; i < s->idents.len; i++) {
     size_t root = ro_set_of(set, i);
-    if (leads(&s->idents.at[i], &s->idents.at[s->lead_of[root]])) s->lead_of[root] = i;
+    if (ro_ident_leads(&s->idents.at[i], &s->idents.at[s->lead_of[root]])) s->lead_of[root] = i;
   }
   for (size_t i = 0; i < s->idents.len; i++) s->lead_of[i] = s->lead_of[ro_set_of(set, i)];
   if (s->kept) keep_names(s);
@@ -423,6 +421,10 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->idents.len; i++)
     s->idents.at[i].id = s->around ? s->around->identity(s->around->ctx, s->idents.at[i].key)
                                    : ro_identity(s->arena, "n", &s->idents.at[s->lead_of[i]].key, 1);
+  for (size_t i = 0; s->kept && !s->around && i < s->kept->names.len; i++) {
+    const uint64_t *at = ro_map_get(&s->ident_of_key, s->kept->names.at[i].key);
+    if (at) s->kept->names.at[i].entity = s->idents.at[*at].id;
+  }
 }
 
 size_t ro_ident_of(const ro_settling *s, size_t member, size_t entity) {
@@ -455,10 +457,10 @@ ro_slice ro_identity_of_country(const ro_settling *s, ro_slice iso) {
 /* -- lines ------------------------------------------------------------------------------------------------------------ */
 
 /* A country's listed name; else the form that most reports have as the name, the longest of those. */
-static ro_slice name_of(const ro_settling *s, const ro_ident *lead) {
+ro_slice ro_ident_name(const ro_ident *lead, const ro_lexicon *lexicon) {
   const ro_form *best = NULL;
-  for (size_t i = 0; lead->iso.len > 0 && i < s->lexicon->country_names.len; i++) {
-    if (ro_slice_equal(s->lexicon->country_names.at[i].iso, lead->iso)) return s->lexicon->country_names.at[i].name;
+  for (size_t i = 0; lead->iso.len > 0 && i < lexicon->country_names.len; i++) {
+    if (ro_slice_equal(lexicon->country_names.at[i].iso, lead->iso)) return lexicon->country_names.at[i].name;
   }
   for (size_t i = 0; i < lead->names.len; i++) {
     const ro_form *form = &lead->names.at[i];
@@ -481,9 +483,9 @@ static void write_evidence(ro_settling *s, const size_t *line) {
     const ro_span *places = places_of_names(s, m);
     for (size_t i = 0; i < ro_settling_findings(s, m)->entities.len; i++) {
       size_t ident = ro_ident_of(s, m, i);
-      if (ident == RO_NONE || shown[ident] == NAME_EVIDENCE || !shows_name(s, m, i, ident, places[i])) continue;
+      if (ident == RO_NONE || shown[ident] == RO_NAME_EVIDENCE || !shows_name(s, m, i, ident, places[i])) continue;
       ro_record_entity *entity = &s->out->entities.at[line[s->lead_of[ident]]];
-      if (entity->evidence.len == ENTITY_EVIDENCE) continue;
+      if (entity->evidence.len == RO_ENTITY_EVIDENCE) continue;
       ro_spans spans = {0};
       shown[ident]++;
       RO_PUSH(s->arena, &spans, places[i]);
@@ -514,7 +516,7 @@ void ro_write_entities(ro_settling *s) {
     const ro_ident *lead = &s->idents.at[i];
     line[i] = s->out->entities.len;
     ro_record_entity entity = {
-        .id = lead->id, .kind = lead->kind, .name = name_of(s, lead), .iso = lead->iso, .wikidata = lead->wikidata};
+        .id = lead->id, .kind = lead->kind, .name = ro_ident_name(lead, s->lexicon), .iso = lead->iso, .wikidata = lead->wikidata};
     RO_PUSH(s->arena, &s->out->entities, entity);
   }
   for (size_t i = 0; i < s->idents.len; i++) {

@@ -307,13 +307,15 @@ void ro_settle_members(ro_settling *s) {
 
 static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries, size_t n) {
   const ro_settling *s = keyed->ctx;
-  uint64_t last = s->around->last_leader(s->around->ctx, entries[0].key);
-  size_t leaders = 0;
-  while (leaders < n) {
-    size_t member = entries[leaders].member;
-    if (ro_identity_number(s->members[keyed->member_of ? keyed->member_of[member] : member].id) > last) break;
-    leaders++;
+  uint64_t *here = RO_NEW_ARRAY(s->scratch, uint64_t, n);
+  for (size_t i = 0; i < n; i++) {
+    size_t member = entries[i].member;
+    here[i] = ro_identity_number(s->members[keyed->member_of ? keyed->member_of[member] : member].id);
   }
+  uint64_t last = s->around->last_leader(s->around->ctx, entries[0].key, here, n);
+  size_t leaders = 0;
+  while (leaders < n && here[leaders] <= last) leaders++;
+  ro_arena_clear(s->scratch);
   return last == UINT64_MAX && leaders > RO_KEY_MEMBERS ? RO_KEY_MEMBERS : leaders;
 }
 

@@ -54,6 +54,7 @@ typedef struct ro_kept_sideline {
 typedef struct ro_kept_name {
   size_t member, order;
   ro_slice key; /* of whom it names */
+  ro_slice entity; /* its identity; absent with others around */
   ro_entity_kind kind;
   ro_slice iso, wikidata;
   bool is_name; /* the entity's name there counts as a form of that name, else it is only another */
@@ -96,8 +97,9 @@ typedef struct ro_kept {
 typedef struct ro_surroundings {
   void *ctx;
 
-  /* The number of the last report that a key compares with all others; UINT64_MAX where it compares each with each. */
-  uint64_t (*last_leader)(void *ctx, uint64_t key);
+  /* The number of the last report that a key compares with all others; UINT64_MAX where it compares each with each. `here` are
+   * those of the members that have it. */
+  uint64_t (*last_leader)(void *ctx, uint64_t key, const uint64_t *here, size_t n);
 
   /* Takes the words of the members that are no context, before anything is asked of words. */
   void (*take_words)(void *ctx, const ro_kept *kept);

@@ -164,6 +164,14 @@ readout_status ro_store_commit(ro_store *store, readout_error *err) {
   return READOUT_OK;
 }
 
+readout_status ro_store_mark(ro_store *store, readout_error *err) {
+  return ro_store_exec(store, "SAVEPOINT mark", err);
+}
+
+readout_status ro_store_turn_back(ro_store *store, readout_error *err) {
+  return ro_store_exec(store, "ROLLBACK TO mark", err);
+}
+
 void ro_store_rollback(ro_store *store) {
   /* Queries that a callback left through its guard. */
   for (sqlite3_stmt *stmt; (stmt = sqlite3_next_stmt(store->db, NULL)) != NULL;) sqlite3_finalize(stmt);

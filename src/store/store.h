@@ -37,6 +37,10 @@ readout_status ro_store_begin(ro_store *store, readout_error *err);
 readout_status ro_store_commit(ro_store *store, readout_error *err);
 void ro_store_rollback(ro_store *store);
 
+/* Within a transaction: marks a place, and turns back to it, undoing what was done since. */
+readout_status ro_store_mark(ro_store *store, readout_error *err);
+readout_status ro_store_turn_back(ro_store *store, readout_error *err);
+
 /* A word about the record ("model", "readout"); absent where there is none. */
 readout_status ro_store_get_meta(ro_store *store, ro_slice key, ro_arena *arena, ro_slice *value, readout_error *err);
 readout_status ro_store_put_meta(ro_store *store, ro_slice key, ro_slice value, readout_error *err);
