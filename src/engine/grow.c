@@ -259,18 +259,20 @@ static uint64_t number_of(const ro_part *part, size_t member) {
 }
 
 
-/* Who is compared with others by a key that a report came to have, or lost: all that have it where they are few, or where the
- * report is one of those that are compared with all; else these. */
-static void key_changed(ro_part *part, uint64_t key, uint64_t report) {
+/* Who may be connected with the touched reports by a key that one of them came to have, or lost: all that have it where they are
+ * few, or where the report is one of those that are compared with all; else these. Who comes to be or is no longer compared with
+ * all in its stead is touched. */
+static void key_changed(ro_part *part, uint64_t key, uint64_t report, ro_numbers *candidates) {
   ro_values with = NUMBERS(part, RO_KEPT_OF_KEY, RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(RO_KEY_MEMBERS + 1));
-  bool crowded = with.len > RO_KEY_MEMBERS;
-  if (crowded && report <= with.at[RO_KEY_MEMBERS])
+  if (with.len >= RO_KEY_MEMBERS && report <= with.at[with.len - 1]) {
+    ro_part_touch(part, with.at[RO_KEY_MEMBERS - 1]);
+    ro_part_touch(part, with.at[with.len - 1]);
     with = NUMBERS(part, RO_KEPT_OF_KEY, RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(INT64_MAX));
-  for (size_t i = 0; i < with.len; i++) ro_part_touch(part, with.at[i]);
+  }
+  for (size_t i = 0; i < with.len; i++) ro_numbers_add(candidates, with.at[i], &part->arena);
 }
 
-
-static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
+static void compare_keys(ro_part *part, size_t member, const ro_values *now, ro_numbers *candidates) {
   old_report old = old_of(part, number_of(part, member));
   ro_values before = {0};
   for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {
@@ -279,26 +281,71 @@ static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
     RO_PUSH(&part->round, &before, key);
   }
   for (size_t i = 0; i < before.len; i++)
-    if (!ro_values_have(now, before.at[i])) key_changed(part, before.at[i], number_of(part, member));
+    if (!ro_values_have(now, before.at[i])) key_changed(part, before.at[i], number_of(part, member), candidates);
   for (size_t i = 0; i < now->len; i++)
-    if (!ro_values_have(&before, now->at[i])) key_changed(part, now->at[i], number_of(part, member));
+    if (!ro_values_have(&before, now->at[i])) key_changed(part, now->at[i], number_of(part, member), candidates);
 }
 
-static void grow_by_keys(ro_part *part) {
+/* Reports with the same words. */
+static void add_copies(ro_part *part, uint64_t fingerprint, ro_numbers *to) {
+  ro_values copies = NUMBERS(part, RO_KEPT_OF_FINGERPRINT, RO_KEPT_NUMBER(fingerprint));
+  for (size_t i = 0; i < copies.len; i++) {
+    if (to)
+      ro_numbers_add(to, copies.at[i], &part->arena);
+    else
+      ro_part_touch(part, copies.at[i]);
+  }
+}
+
+static void find_candidates(ro_part *part, ro_numbers *candidates) {
   ro_values *now = RO_NEW_ARRAY(&part->round, ro_values, part->n_settled + 1);
   for (size_t i = 0; i < part->kept.keys.len; i++) {
     const ro_kept_key *key = &part->kept.keys.at[i];
     if (!is_context(part, key->member)) RO_PUSH(&part->round, &now[key->member], key->key);
   }
   for (size_t m = 0; m < part->n_settled; m++) {
-    const ro_prepared *p = part->settled[m].prepared;
     if (is_context(part, m)) continue;
     ro_values_sort_unique(&now[m]);
-    compare_keys(part, m, &now[m]);
-    if (p->words.len == 0) continue;
-    ro_values copies = NUMBERS(part, RO_KEPT_OF_FINGERPRINT, RO_KEPT_NUMBER(p->fingerprint));
-    for (size_t i = 0; i < copies.len; i++) ro_part_touch(part, copies.at[i]);
+    compare_keys(part, m, &now[m], candidates);
+    if (part->settled[m].prepared->words.len > 0) add_copies(part, part->settled[m].prepared->fingerprint, NULL);
   }
+  for (size_t i = 0; i < candidates->at.len; i++) { /* a candidate is known by all its copies */
+    old_report old = old_of(part, candidates->at.at[i]);
+    if (old.has_fingerprint) add_copies(part, old.fingerprint, candidates);
+  }
+}
+
+/* Touches the context that is connected with a touched report. */
+static void touch_connected(ro_part *part) {
+  bool *is_touched = RO_NEW_ARRAY(&part->round, bool, part->n_settled + 1);
+  for (size_t m = 0; m < part->n_settled; m++)
+    if (!is_context(part, m)) is_touched[part->kept.component_of[m]] = true;
+  for (size_t m = 0; m < part->n_settled; m++)
+    if (is_context(part, m) && is_touched[part->kept.component_of[m]]) ro_part_touch(part, number_of(part, m));
+}
+
+static void connect_with(ro_part *part, const ro_numbers *candidates) {
+  ro_surroundings around = ro_part_surroundings(part);
+  ro_part_load(part, candidates);
+  part->kept = (ro_kept){0};
+  if (part->status == READOUT_OK)
+    ro_connect_part(part->settled, part->n_settled, part->record->engine->parts->lexicon, &around, &part->kept, &part->round);
+}
+
+/* Where words have changed hands, so have keys: until no report is touched any more. */
+void ro_part_connect(ro_part *part) {
+  ro_numbers candidates;
+  size_t touched, compared;
+  ro_numbers_init(&candidates, &part->arena);
+  do {
+    touched = part->touched.at.len;
+    compared = candidates.at.len;
+    connect_with(part, &candidates);
+    if (part->status != READOUT_OK) return;
+    touch_connected(part);
+    find_candidates(part, &candidates);
+    ro_arena_clear(&part->round);
+  } while (part->status == READOUT_OK && (touched < part->touched.at.len || compared < candidates.at.len));
 }
 
 static void grow_by_references(ro_part *part) {
@@ -380,8 +427,7 @@ static void grow_by_series(ro_part *part) {
 
 void ro_part_grow(ro_part *part) {
   ro_map events;
-  grow_by_keys(part);
-  if (part->grew) return; /* what else there is to touch shows when these are settled too */
+  if (part->grew) return; /* by names: what else there is to touch shows when these are settled too */
   ro_map_init(&events, &part->round);
   for (size_t e = 0; e < part->out.events.len; e++) *ro_map_put(&events, part->out.events.at[e].id, NULL) = e;
   grow_by_references(part);

@@ -127,13 +127,13 @@ static void add_members(ro_part *part, const ro_numbers *reports, bool is_contex
   }
 }
 
-static void load_members(ro_part *part) {
+void ro_part_load(ro_part *part, const ro_numbers *context) {
   for (size_t i = 0; i < part->touched.at.len && part->status == READOUT_OK; i++) load(part, part->touched.at.at[i]);
-  for (size_t i = 0; i < part->context.at.len && part->status == READOUT_OK; i++) load(part, part->context.at.at[i]);
-  part->settled = RO_NEW_ARRAY(&part->round, ro_member, part->touched.at.len + part->context.at.len + 1);
+  for (size_t i = 0; i < context->at.len && part->status == READOUT_OK; i++) load(part, context->at.at[i]);
+  part->settled = RO_NEW_ARRAY(&part->round, ro_member, part->touched.at.len + context->at.len + 1);
   part->n_settled = 0;
   add_members(part, &part->touched, false);
-  add_members(part, &part->context, true);
+  add_members(part, context, true);
   if (part->n_settled > 1) qsort(part->settled, part->n_settled, sizeof *part->settled, by_id);
   count_versions(part);
 }
@@ -173,11 +173,13 @@ static void settle_body(void *ctx) {
     ro_arena_clear(&part->round);
     if (round > 0) part->status = ro_store_turn_back(part->record->store, part->err);
     if (round > MAX_ROUNDS) part->status = ro_fail(part->err, READOUT_ERR_RECORD, "what a batch touches has no end");
+    if (!part->is_first) ro_part_connect(part);
     part->grew = false;
-    load_members(part);
+    ro_part_load(part, &part->context);
     if (part->status != READOUT_OK) return;
     settle_round(part);
     if (!part->is_first) ro_part_grow(part);
+
     if (!part->grew) break;
   }
   if (part->status == READOUT_OK) ro_part_keep(part);

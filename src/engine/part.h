@@ -34,7 +34,7 @@ typedef struct ro_part {
   RO_ARRAY(ro_member) members; /* all that were ever loaded */
 
   /* Of this round. */
-  ro_member *settled;
+  ro_member *settled; /* by id */
   size_t n_settled;
   ro_record out;
   ro_kept kept;
@@ -54,6 +54,9 @@ void ro_part_touch(ro_part *part, uint64_t report);
 void ro_part_add_context(ro_part *part, uint64_t report);
 void ro_part_add_family(ro_part *part, uint64_t family);
 void ro_part_rewrite(ro_part *part, uint64_t event);
+
+/* Touches what the touched reports are connected with. */
+void ro_part_connect(ro_part *part);
 
 /* What the round's result touches that is not there. */
 void ro_part_grow(ro_part *part);
@@ -78,6 +81,9 @@ void ro_part_keep(ro_part *part);
 
 /* Does nothing after a failure, which is kept in part->status. */
 void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx);
+
+/* The members of the reports, by id, those that are not touched as context: part->settled. */
+void ro_part_load(ro_part *part, const ro_numbers *context);
 
 /* Numbers of one column, in the round's arena. */
 ro_values ro_part_numbers(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n);

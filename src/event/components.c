@@ -101,6 +101,13 @@ static void keep_components(ro_settling *s, const ro_indexes *parts, size_t n_pa
     for (size_t i = 0; i < parts[p].len; i++) s->kept->component_of[parts[p].at[i]] = parts[p].at[0];
 }
 
+void ro_connect(ro_settling *s) {
+  ro_indexes *parts = RO_NEW_ARRAY(s->arena, ro_indexes, s->n_members + 1);
+  size_t n_parts, *set = connect(s);
+  gather(s, set, parts, &n_parts);
+  keep_components(s, parts, n_parts);
+}
+
 void ro_settle_components(ro_settling *s) {
   ro_indexes *parts = RO_NEW_ARRAY(s->arena, ro_indexes, s->n_members + 1);
   size_t n_parts, *set = connect(s);

@@ -102,7 +102,7 @@ static bool same_key(const ro_settling *s, size_t a, size_t b) {
 
 /* -- groups ----------------------------------------------------------------------------------------------------------- */
 
-/* What the references of one group share, and no other reference: the framework or the words that name a session, guests
+/* What the references of one group share, and no other reference: the framework, countries or name of a session, guests
  * and host of a visit, the countries or persons of others; and the year, of their own day or else of their report. Where all that is known is one country, the
  * day. */
 static uint64_t key_of(const char *kind, uint64_t a, uint64_t b) {
@@ -120,6 +120,7 @@ static uint64_t session_group(const ro_settling *s, size_t node) {
   ro_values meanings = {0};
   uint64_t framework = framework_of(s, node);
   if (framework) return key_of("of a body", framework, 0);
+  if (s->nodes.at[node].countries.len > 1) return key_of("of countries", hash_values(&s->nodes.at[node].countries), 0);
   ro_words_add(&words, name, (ro_span){0, name.len}, s->lexicon, s->scratch);
   for (size_t i = 0; i < words.len; i++)
     if (words.at[i].class_ == RO_WORD_CONTENT && !ro_is_digit((unsigned char)words.at[i].lower.ptr[0]))

@@ -231,8 +231,7 @@ static int by_ends(const void *a, const void *b) {
   return (left->b > right->b) - (left->b < right->b);
 }
 
-/* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
-static ro_one_event one_event(const ro_settling *s, size_t a, size_t b) {
+ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b) {
   bool any = false;
   ro_one_event best = RO_EVENTS_APART;
   for (size_t i = s->first_node[a]; i < s->first_node[a + 1]; i++) {
@@ -256,7 +255,7 @@ static void compare(ro_settling *s, ro_link *link) {
     link->result = known->result;
     return;
   }
-  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), one_event(s, link->a, link->b), &link->result,
+  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), ro_settling_one_event(s, link->a, link->b), &link->result,
           s->arena, s->scratch);
   ro_arena_clear(s->scratch);
 }
@@ -345,7 +344,8 @@ static ro_couples find_candidates(ro_settling *s) {
 
 static void compare_couples(ro_settling *s, const ro_couples *couples) {
   for (size_t i = 0; i < couples->len; i++)
-    RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
+    if (!ro_settling_skips(s, couples->at[i].a, couples->at[i].b))
+      RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
   for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
 }
 

@@ -199,6 +199,19 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
   ro_settle_part(members, n_members, lexicon, NULL, NULL, out, arena);
 }
 
+void ro_connect_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                     ro_kept *kept, ro_arena *arena) {
+  ro_record none = {0};
+  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = &none, .around = around, .kept = kept, .only_connects = true};
+  s.scratch = new_scratch(arena);
+  s.words = new_scratch(arena);
+  take_members(&s, members, n_members);
+  ro_settle_members(&s);
+  ro_connect(&s);
+  ro_arena_release(s.scratch);
+  ro_arena_release(s.words);
+}
+
 void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
                     ro_kept *kept, ro_record *out, ro_arena *arena) {
   ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out, .around = around, .kept = kept};

@@ -40,4 +40,9 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
 void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
                     ro_kept *kept, ro_record *out, ro_arena *arena);
 
+/* What of a part is connected with what, before it is settled: fills `kept->keys` and `kept->component_of`. Members of context are
+ * not compared with each other. */
+void ro_connect_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                     ro_kept *kept, ro_arena *arena);
+
 #endif
