@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "engine/part.h"
+#include "event/day.h"
 #include "event/keyed.h"
 
 #define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
@@ -259,20 +260,64 @@ static uint64_t number_of(const ro_part *part, size_t member) {
 }
 
 
-/* Who may be connected with the touched reports by a key that one of them came to have, or lost: all that have it where they are
- * few, or where the report is one of those that are compared with all; else these. Who comes to be or is no longer compared with
- * all in its stead is touched. */
-static void key_changed(ro_part *part, uint64_t key, uint64_t report, ro_numbers *candidates) {
-  ro_values with = NUMBERS(part, RO_KEPT_OF_KEY, RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(RO_KEY_MEMBERS + 1));
-  if (with.len >= RO_KEY_MEMBERS && report <= with.at[with.len - 1]) {
-    ro_part_touch(part, with.at[RO_KEY_MEMBERS - 1]);
-    ro_part_touch(part, with.at[with.len - 1]);
-    with = NUMBERS(part, RO_KEPT_OF_KEY, RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(INT64_MAX));
-  }
-  for (size_t i = 0; i < with.len; i++) ro_numbers_add(candidates, with.at[i], &part->arena);
+/* Who has a key, in order. */
+typedef struct holder {
+  uint64_t report;
+  bool is_dated;
+  int64_t day;
+} holder;
+
+typedef struct holders {
+  ro_part *part;
+  RO_ARRAY(holder) at;
+} holders;
+
+static bool take_holder(void *ctx, const ro_kept_row *row) {
+  holders *all = ctx;
+  holder one = {ro_kept_number(row, 0), ro_kept_text(row, 1).ptr != NULL, ro_kept_plain(row, 1)};
+  RO_PUSH(&all->part->round, &all->at, one);
+  return true;
 }
 
-static void compare_keys(ro_part *part, size_t member, const ro_values *now, ro_numbers *candidates) {
+static holders holders_of(ro_part *part, uint64_t key, int64_t limit) {
+  holders all = {.part = part};
+  ro_part_ask(part, RO_KEPT_OF_KEY, ASK(RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(limit)), 2, take_holder, &all);
+  return all;
+}
+
+/* Touches a report that was compared with all that have a key, or comes to be, if anything may hang on it: another of its component
+ * has the key too. */
+static void touch_leader(ro_part *part, uint64_t report, const holders *all) {
+  old_report old = old_of(part, report);
+  ro_values with = NUMBERS(part, RO_KEPT_OF_COMPONENT, RO_KEPT_NUMBER(old.component));
+  ro_values_sort_unique(&with);
+  for (size_t i = 0; with.len > 1 && i < all->at.len; i++)
+    if (all->at.at[i].report != report && ro_values_have(&with, all->at.at[i].report)) ro_part_touch(part, report);
+}
+
+static bool are_far(const holder *a, const holder *b) {
+  return a->is_dated && b->is_dated && (a->day - b->day > RO_MATTER_DAYS || b->day - a->day > RO_MATTER_DAYS);
+}
+
+/* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or where
+ * the report is one of those that are compared with all; else these. Others come to be compared with all in its stead, or are no
+ * longer. */
+static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
+  holders with = holders_of(part, key, RO_KEY_MEMBERS + 1);
+  if (with.at.len >= RO_KEY_MEMBERS && changed->report <= with.at.at[with.at.len - 1].report) {
+    holders all = holders_of(part, key, INT64_MAX);
+    touch_leader(part, with.at.at[RO_KEY_MEMBERS - 1].report, &all);
+    if (is_lost) ro_part_touch(part, with.at.at[with.at.len - 1].report);
+    with = all;
+  }
+  for (size_t i = 0; i < with.at.len; i++)
+    if (!(key & RO_KEPT_OF_MATTER) || !are_far(&with.at.at[i], changed))
+      ro_numbers_add(&part->candidates, with.at.at[i].report, &part->arena);
+}
+
+static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
+  ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
+  holder own = {number_of(part, member), ro_day_is_full(day), ro_day_is_full(day) ? ro_day_number(day) : 0};
   old_report old = old_of(part, number_of(part, member));
   ro_values before = {0};
   for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {
@@ -281,9 +326,9 @@ static void compare_keys(ro_part *part, size_t member, const ro_values *now, ro_
     RO_PUSH(&part->round, &before, key);
   }
   for (size_t i = 0; i < before.len; i++)
-    if (!ro_values_have(now, before.at[i])) key_changed(part, before.at[i], number_of(part, member), candidates);
+    if (!ro_values_have(now, before.at[i])) key_changed(part, before.at[i], &own, true);
   for (size_t i = 0; i < now->len; i++)
-    if (!ro_values_have(&before, now->at[i])) key_changed(part, now->at[i], number_of(part, member), candidates);
+    if (!ro_values_have(&before, now->at[i])) key_changed(part, now->at[i], &own, false);
 }
 
 /* Reports with the same words. */
@@ -306,7 +351,7 @@ static void find_candidates(ro_part *part, ro_numbers *candidates) {
   for (size_t m = 0; m < part->n_settled; m++) {
     if (is_context(part, m)) continue;
     ro_values_sort_unique(&now[m]);
-    compare_keys(part, m, &now[m], candidates);
+    compare_keys(part, m, &now[m]);
     if (part->settled[m].prepared->words.len > 0) add_copies(part, part->settled[m].prepared->fingerprint, NULL);
   }
   for (size_t i = 0; i < candidates->at.len; i++) { /* a candidate is known by all its copies */
@@ -334,18 +379,17 @@ static void connect_with(ro_part *part, const ro_numbers *candidates) {
 
 /* Where words have changed hands, so have keys: until no report is touched any more. */
 void ro_part_connect(ro_part *part) {
-  ro_numbers candidates;
-  size_t touched, compared;
-  ro_numbers_init(&candidates, &part->arena);
-  do {
-    touched = part->touched.at.len;
-    compared = candidates.at.len;
-    connect_with(part, &candidates);
+  size_t compared = SIZE_MAX;
+  while (part->status == READOUT_OK && (part->n_connected < part->touched.at.len || compared != part->candidates.at.len)) {
+    if (compared == SIZE_MAX && part->n_connected == part->touched.at.len) return;
+    compared = part->candidates.at.len;
+    part->n_connected = part->touched.at.len;
+    connect_with(part, &part->candidates);
     if (part->status != READOUT_OK) return;
     touch_connected(part);
-    find_candidates(part, &candidates);
+    find_candidates(part, &part->candidates);
     ro_arena_clear(&part->round);
-  } while (part->status == READOUT_OK && (touched < part->touched.at.len || compared < candidates.at.len));
+  }
 }
 
 static void grow_by_references(ro_part *part) {

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "engine/part.h"
+#include "event/day.h"
 #include "format/export.h"
 
 #define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
@@ -94,10 +95,12 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now) {
     if (!holds(now->at, now->len, was[i])) DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), RO_KEPT_NUMBER(report));
   for (size_t i = 0; i < now->len; i++)
     if (!holds(was, n, now->at[i])) DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(now->at[i]), RO_KEPT_NUMBER(report));
+  ro_day day = ro_day_parse(p->findings->report.published);
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
   DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
      RO_KEPT_NUMBER(number_of(part, part->kept.component_of[member])),
-     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all));
+     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all),
+     ro_day_is_full(day) ? RO_KEPT_PLAIN(ro_day_number(day)) : RO_KEPT_NOTHING);
   DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
 }
 

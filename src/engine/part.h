@@ -26,6 +26,8 @@ typedef struct ro_part {
   ro_arena round; /* of one round: members settled once */
   bool is_first;  /* nothing was settled before: there is nothing around */
   ro_numbers touched, context; /* reports */
+  ro_numbers candidates; /* reports that were compared with the touched ones */
+  size_t n_connected;    /* touched reports that were compared with all that may be connected with them */
   ro_numbers families;         /* groups of references: all reports of each are there */
   ro_numbers rewritten;        /* told events of context whose lines change */
   ro_numbers series;           /* whose formulations and commitments are made anew; as ro_series_number() */

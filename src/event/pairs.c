@@ -175,7 +175,7 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
 static void put_key(ro_settling *s, ro_keyed *keyed, const char *kind, uint64_t a, uint64_t b, int64_t c, size_t member) {
   ro_slice key =
       ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c);
-  ro_keyed_put(keyed, ro_hash(key, 8), member);
+  ro_keyed_put(keyed, ro_hash(key, 8) & ~(uint64_t)RO_KEPT_OF_MATTER, member);
 }
 
 static uint64_t hash_values(const ro_values *values) {
@@ -221,8 +221,8 @@ static void put_copies(ro_settling *s, ro_keyed *keyed, size_t member) {
   if (ro_sketch_is_empty(sketch)) return;
   ro_sketch_copy_keys(sketch, copy);
   ro_sketch_part_keys(sketch, part);
-  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i], member);
-  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(keyed, part[i], member);
+  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i] & ~(uint64_t)RO_KEPT_OF_MATTER, member);
+  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(keyed, part[i] & ~(uint64_t)RO_KEPT_OF_MATTER, member);
 }
 
 static int by_ends(const void *a, const void *b) {

@@ -14,6 +14,9 @@
 #include "event/values.h"
 #include "statement/findings.h"
 
+#define RO_KEPT_OF_MATTER 1 /* bit of a key that connects reports of one matter; the others have it not */
+#define RO_MATTER_DAYS 10   /* published further apart, no such key connects two reports */
+
 typedef struct ro_kept_key {
   uint64_t key;
   size_t member;

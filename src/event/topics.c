@@ -10,8 +10,7 @@
 #define KEY_TERMS 10    /* of title and lead that say most: each pair of them is a key */
 #define ONE_MATTER 0.19 /* how alike reports of one matter are, on the average */
 #define MUCH_ALIKE 0.35 /* how alike two reports are of which one takes somebody else for a party */
-#define FAR_DAYS 10     /* published that many days apart, two reports need far more in common */
-#define FAR_SHARE 0.3
+#define FAR_SHARE 0.3   /* published far apart, two reports need far more in common to be held by others */
 #define MOST_REPORTS 1000 /* of a family; a larger one is held together by stronger ties only */
 #define STRONGER 0.05
 
@@ -34,12 +33,16 @@ static const ro_terms *terms_of(const topical *t, size_t i) {
   return &ro_settling_prepared(t->s, t->members.at[i])->terms;
 }
 
+static bool are_far(const topical *t, size_t i, size_t k) {
+  ro_day a = t->published[i], b = t->published[k];
+  if (!ro_day_is_full(a) || !ro_day_is_full(b)) return false;
+  int64_t days = ro_day_number(a) - ro_day_number(b);
+  return days > RO_MATTER_DAYS || days < -RO_MATTER_DAYS;
+}
+
 static double alike(const topical *t, size_t i, size_t k) {
   double share = ro_terms_alike(terms_of(t, i), terms_of(t, k));
-  ro_day a = t->published[i], b = t->published[k];
-  if (!ro_day_is_full(a) || !ro_day_is_full(b)) return share;
-  int64_t days = ro_day_number(a) - ro_day_number(b);
-  return days > FAR_DAYS || days < -FAR_DAYS ? share * FAR_SHARE : share;
+  return are_far(t, i, k) ? share * FAR_SHARE : share;
 }
 
 static void find_members(topical *t) {
@@ -110,7 +113,7 @@ static void find_ties(topical *t) {
     for (size_t a = 0; a < n; a++)
       for (size_t b = a + 1; b < n; b++) {
         uint64_t key[2] = {stems[a], stems[b]};
-        ro_keyed_put(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9), i);
+        ro_keyed_put(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9) | RO_KEPT_OF_MATTER, i);
       }
     ro_arena_clear(s->scratch);
   }
@@ -119,6 +122,7 @@ static void find_ties(topical *t) {
   for (size_t i = 0; i < couples.len; i++) {
     tie found = {couples.at[i].a, couples.at[i].b, 0};
     if (ro_settling_skips(s, t->members.at[found.a], t->members.at[found.b])) continue;
+    if (are_far(t, found.a, found.b)) continue; /* so that a report need not be compared with those of all years */
     found.alike = alike(t, found.a, found.b);
     if (found.alike < ONE_MATTER) continue;
     if (meet_apart(s, t->members.at[found.a], t->members.at[found.b], found.alike)) continue;

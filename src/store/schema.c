@@ -149,7 +149,7 @@ static const char REVIEWS[] =
 static const char KEPT[] =
     "CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE settled (report INTEGER PRIMARY KEY, id TEXT NOT NULL, component INTEGER NOT NULL, fingerprint INTEGER,"
-    "  keys BLOB NOT NULL);"
+    "  day INTEGER, keys BLOB NOT NULL);"
     "CREATE INDEX settled_component ON settled (component);"
     "CREATE INDEX settled_fingerprint ON settled (fingerprint) WHERE fingerprint IS NOT NULL;"
     "CREATE TABLE report_key (key INTEGER, report INTEGER, PRIMARY KEY (key, report)) WITHOUT ROWID;"
