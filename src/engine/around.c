@@ -188,11 +188,12 @@ static void put_form(ro_part *part, const ro_kept_name *name, size_t place, ro_s
      RO_KEPT_TEXT(quote));
 }
 
-static void put_name(ro_part *part, const ro_kept_name *name) {
+static void put_name(ro_part *part, const ro_kept_name *name, bool is_first) {
   const ro_findings *f = part->settled[name->member].prepared->findings;
   static const ro_span NOWHERE = {0, 0};
-  DO(part, RO_KEPT_PUT_NAME, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_TEXT(name->key), RO_KEPT_PLAIN(name->kind),
-     RO_KEPT_TEXT(name->iso), RO_KEPT_TEXT(name->wikidata));
+  if (is_first || name->iso.ptr || name->wikidata.ptr)
+    DO(part, RO_KEPT_PUT_NAME, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_TEXT(name->key), RO_KEPT_PLAIN(name->kind),
+       RO_KEPT_TEXT(name->iso), RO_KEPT_TEXT(name->wikidata));
   if (name->order == RO_NONE) {
     put_form(part, name, f->entities.len * PLACES, RO_LIT(""), false, NOWHERE);
     return;
@@ -203,14 +204,32 @@ static void put_name(ro_part *part, const ro_kept_name *name) {
     put_form(part, name, name->order * PLACES + i + 1, entity->aliases.at[i], false, NOWHERE);
 }
 
+typedef struct sorted_name {
+  uint64_t hash;
+  size_t at;
+  const ro_kept_name *name;
+} sorted_name;
+
+typedef RO_ARRAY(sorted_name) sorted_names;
+
+static int by_hash(const void *a, const void *b) {
+  const sorted_name *left = a, *right = b;
+  if (left->hash != right->hash) return left->hash < right->hash ? -1 : 1;
+  return (left->at > right->at) - (left->at < right->at);
+}
+
 static void put_names(ro_part *part, const ro_kept *kept) {
   for (size_t m = 0; m < part->n_settled && !part->is_first; m++) {
     if (is_context(part, m)) continue;
     DO(part, RO_KEPT_DROP_NAME_USES, RO_KEPT_NUMBER(number_of(part, m)));
     DO(part, RO_KEPT_DROP_JOINS, RO_KEPT_NUMBER(number_of(part, m)));
   }
+  sorted_names names = {0};
   for (size_t i = 0; i < kept->names.len; i++)
-    if (!is_context(part, kept->names.at[i].member)) put_name(part, &kept->names.at[i]);
+    if (!is_context(part, kept->names.at[i].member))
+      RO_PUSH(&part->round, &names, ((sorted_name){ro_hash(kept->names.at[i].key, 5), i, &kept->names.at[i]}));
+  if (names.len > 1) qsort(names.at, names.len, sizeof *names.at, by_hash); /* pages of the table are met in their order */
+  for (size_t i = 0; i < names.len; i++) put_name(part, names.at[i].name, i == 0 || names.at[i].hash != names.at[i - 1].hash);
   for (size_t i = 0; i < kept->joins.len; i++) {
     const ro_kept_join *join = &kept->joins.at[i];
     uint64_t a = ro_hash(join->a, 5), b = ro_hash(join->b, 5), report = number_of(part, join->member);
@@ -228,8 +247,7 @@ static void gather_names(ro_part *part, const ro_kept *kept, ro_numbers *names) 
     for (size_t i = 0; i < before.len; i++) ro_numbers_add(names, before.at[i], &part->round);
   }
   for (size_t i = 0; i < kept->names.len; i++)
-    if (!is_context(part, kept->names.at[i].member))
-      ro_numbers_add(names, ro_hash(kept->names.at[i].key, 5), &part->round);
+    if (!is_context(part, kept->names.at[i].member)) ro_numbers_add(names, ro_hash(kept->names.at[i].key, 5), &part->round);
 }
 
 /* -- who is one with whom ---------------------------------------------------------------------------------------------------- */
@@ -455,8 +473,13 @@ void ro_part_write_entities(ro_part *part, ro_record *out) {
 void ro_part_keep_first_names(ro_part *part) {
   put_words(part, &part->kept);
   put_names(part, &part->kept);
+  ro_map done;
+  ro_map_init(&done, &part->round);
   for (size_t i = 0; i < part->kept.names.len; i++) {
     const ro_kept_name *name = &part->kept.names.at[i];
+    bool is_new;
+    ro_map_put(&done, name->key, &is_new);
+    if (!is_new) continue;
     DO(part, RO_KEPT_SET_ENTITY, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(ro_identity_number(name->entity)));
   }
 }

@@ -144,7 +144,6 @@ static void leave_references(ro_part *part, uint64_t report) {
   for (size_t i = 0; i < places.at.len; i++) ro_part_add_family(part, places.at.at[i].family);
 }
 
-
 void ro_part_touch(ro_part *part, uint64_t report) {
   if (!ro_numbers_add(&part->touched, report, &part->arena)) return;
   part->grew = true;
@@ -259,7 +258,6 @@ static uint64_t number_of(const ro_part *part, size_t member) {
   return ro_identity_number(part->settled[member].id);
 }
 
-
 /* Who has a key, in order. */
 typedef struct holder {
   uint64_t report;
@@ -285,8 +283,8 @@ static holders holders_of(ro_part *part, uint64_t key, int64_t limit) {
   return all;
 }
 
-/* Touches a report that was compared with all that have a key, or comes to be, if anything may hang on it: another of its component
- * has the key too. */
+/* Touches a report that was compared with all that have a key, or comes to be, if anything may hang on it: another of its
+ * component has the key too. */
 static void touch_leader(ro_part *part, uint64_t report, const holders *all) {
   old_report old = old_of(part, report);
   ro_values with = NUMBERS(part, RO_KEPT_OF_COMPONENT, RO_KEPT_NUMBER(old.component));
@@ -299,9 +297,9 @@ static bool are_far(const holder *a, const holder *b) {
   return a->is_dated && b->is_dated && (a->day - b->day > RO_MATTER_DAYS || b->day - a->day > RO_MATTER_DAYS);
 }
 
-/* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or where
- * the report is one of those that are compared with all; else these. Others come to be compared with all in its stead, or are no
- * longer. */
+/* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or
+ * where the report is one of those that are compared with all; else these. Others come to be compared with all in its stead, or
+ * are no longer. */
 static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
   holders with = holders_of(part, key, RO_KEY_MEMBERS + 1);
   if (with.at.len >= RO_KEY_MEMBERS && changed->report <= with.at.at[with.at.len - 1].report) {

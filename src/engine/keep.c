@@ -1,5 +1,5 @@
-/* Puts what a part of a record concludes in the place of what was concluded of it before, with the keys by which the next part finds
- * it. */
+/* Puts what a part of a record concludes in the place of what was concluded of it before, with the keys by which the next part
+ * finds it. */
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -25,8 +25,9 @@ static void drop_all(ro_part *part, const ro_kept_query *queries, size_t n, ro_k
   for (size_t i = 0; i < n; i++) ro_part_ask(part, queries[i], &value, 1, NULL, NULL);
 }
 
-#define DROP_ALL(part, value, ...) \
-  drop_all((part), (const ro_kept_query[]){__VA_ARGS__}, sizeof((const ro_kept_query[]){__VA_ARGS__}) / sizeof(ro_kept_query), value)
+#define DROP_ALL(part, value, ...)                                                                                             \
+  drop_all((part), (const ro_kept_query[]){__VA_ARGS__}, sizeof((const ro_kept_query[]){__VA_ARGS__}) / sizeof(ro_kept_query), \
+           value)
 
 static void drop_series(ro_part *part) {
   for (size_t i = 0; i < part->series.at.len; i++)
@@ -82,8 +83,16 @@ static bool holds(const uint64_t *sorted, size_t n, uint64_t key) {
   return n > 0 && bsearch(&key, sorted, n, sizeof key, by_value) != NULL;
 }
 
-/* Of a report: what its keys were goes, what they are comes. */
-static void replace_keys(ro_part *part, size_t member, const ro_values *now) {
+typedef RO_ARRAY(ro_kept_key) fresh_keys;
+
+static int by_key(const void *a, const void *b) {
+  const ro_kept_key *left = a, *right = b;
+  if (left->key != right->key) return left->key < right->key ? -1 : 1;
+  return (left->member > right->member) - (left->member < right->member);
+}
+
+/* Of a report: what its keys were goes, what they are is gathered. */
+static void replace_keys(ro_part *part, size_t member, const ro_values *now, fresh_keys *fresh) {
   bytes before = {.part = part, .keys = RO_LIT("")};
   const ro_prepared *p = part->settled[member].prepared;
   uint64_t report = number_of(part, member);
@@ -94,7 +103,7 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now) {
   for (size_t i = 0; i < n; i++)
     if (!holds(now->at, now->len, was[i])) DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), RO_KEPT_NUMBER(report));
   for (size_t i = 0; i < now->len; i++)
-    if (!holds(was, n, now->at[i])) DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(now->at[i]), RO_KEPT_NUMBER(report));
+    if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
   ro_day day = ro_day_parse(p->findings->report.published);
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
   DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
@@ -105,6 +114,7 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now) {
 }
 
 static void put_keys(ro_part *part) {
+  fresh_keys fresh = {0};
   ro_values *now = RO_NEW_ARRAY(&part->round, ro_values, part->n_settled + 1);
   for (size_t i = 0; i < part->kept.keys.len; i++) {
     const ro_kept_key *key = &part->kept.keys.at[i];
@@ -113,8 +123,11 @@ static void put_keys(ro_part *part) {
   for (size_t m = 0; m < part->n_settled; m++) {
     if (is_context(part, m)) continue;
     ro_values_sort_unique(&now[m]);
-    replace_keys(part, m, &now[m]);
+    replace_keys(part, m, &now[m], &fresh);
   }
+  if (fresh.len > 1) qsort(fresh.at, fresh.len, sizeof *fresh.at, by_key); /* pages of the table are met in their order */
+  for (size_t i = 0; i < fresh.len; i++)
+    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(number_of(part, fresh.at[i].member)));
 }
 
 static void put_told(ro_part *part) {

@@ -164,9 +164,8 @@ typedef struct starting {
 static void settle_body(void *ctx) {
   starting *s = ctx;
   ro_part *part = s->part;
-  ro_numbers *const sets[] = {&part->touched,   &part->context,      &part->candidates,
-                                   &part->families,   &part->rewritten,
-                              &part->series,    &part->old_events,   &part->old_entities, &part->old_origins};
+  ro_numbers *const sets[] = {&part->touched, &part->context,    &part->candidates,   &part->families,   &part->rewritten,
+                              &part->series,  &part->old_events, &part->old_entities, &part->old_origins};
   for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) ro_numbers_init(sets[i], &part->arena);
   ro_map_init(&part->loaded, &part->arena);
   for (size_t i = 0; i < s->ids->len; i++) ro_part_touch(part, ro_identity_number(s->ids->at[i]));

@@ -1,6 +1,6 @@
 /*
- * What a batch touches, settled by itself (docs/decisions/0011-what-a-batch-touches.md). Reports that came in are settled with those
- * that they touch; what else is looked at for that is context. What the result touches in turn is added, until nothing is.
+ * What a batch touches, settled by itself (docs/decisions/0011-what-a-batch-touches.md). Reports that came in are settled with
+ * those that they touch; what else is looked at for that is context. What the result touches in turn is added, until nothing is.
  */
 #ifndef RO_ENGINE_PART_H
 #define RO_ENGINE_PART_H
@@ -22,26 +22,26 @@ bool ro_numbers_add(ro_numbers *numbers, uint64_t number, ro_arena *arena); /* f
 typedef struct ro_part {
   readout_record *record;
   ro_guard guard;
-  ro_arena arena; /* of all that outlives a round */
-  ro_arena round; /* of one round: members settled once */
-  bool is_first;  /* nothing was settled before: there is nothing around */
+  ro_arena arena;              /* of all that outlives a round */
+  ro_arena round;              /* of one round: members settled once */
+  bool is_first;               /* nothing was settled before: there is nothing around */
   ro_numbers touched, context; /* reports */
-  ro_numbers candidates; /* reports that were compared with the touched ones */
-  size_t n_connected;    /* touched reports that were compared with all that may be connected with them */
+  ro_numbers candidates;       /* reports that were compared with the touched ones */
+  size_t n_connected;          /* touched reports that were compared with all that may be connected with them */
   ro_numbers families;         /* groups of references: all reports of each are there */
   ro_numbers rewritten;        /* told events of context whose lines change */
   ro_numbers series;           /* whose formulations and commitments are made anew; as ro_series_number() */
   ro_numbers old_events, old_entities, old_origins; /* what is dropped */
-  ro_map loaded;               /* report -> index into members */
-  RO_ARRAY(ro_member) members; /* all that were ever loaded */
+  ro_map loaded;                                    /* report -> index into members */
+  RO_ARRAY(ro_member) members;                      /* all that were ever loaded */
 
   /* Of this round. */
   ro_member *settled; /* by id */
   size_t n_settled;
   ro_record out;
   ro_kept kept;
-  ro_map identities;    /* name -> entity + 1 as far as it was asked */
-  ro_numbers entities;  /* whose lines are made anew */
+  ro_map identities;   /* name -> entity + 1 as far as it was asked */
+  ro_numbers entities; /* whose lines are made anew */
   bool grew;
   readout_status status;
   readout_error *err;
@@ -63,7 +63,8 @@ void ro_part_connect(ro_part *part);
 /* What the round's result touches that is not there. */
 void ro_part_grow(ro_part *part);
 
-/* -- names (around.c) --------------------------------------------------------------------------------------------------------- */
+/* -- names (around.c) ---------------------------------------------------------------------------------------------------------
+ */
 
 /* What a round asks of the rest. Borrows the part. */
 ro_surroundings ro_part_surroundings(ro_part *part);
@@ -74,12 +75,14 @@ void ro_part_write_entities(ro_part *part, ro_record *out);
 /* Keeps names of a record of which this is the first part. */
 void ro_part_keep_first_names(ro_part *part);
 
-/* -- keeping (keep.c) ---------------------------------------------------------------------------------------------------------- */
+/* -- keeping (keep.c) ----------------------------------------------------------------------------------------------------------
+ */
 
 /* Puts the round's result in the place of what it replaces. */
 void ro_part_keep(ro_part *part);
 
-/* -- asking -------------------------------------------------------------------------------------------------------------------- */
+/* -- asking --------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Does nothing after a failure, which is kept in part->status. */
 void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx);

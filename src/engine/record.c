@@ -226,7 +226,8 @@ typedef struct next_part {
 
 static void next_body(void *ctx) {
   next_part *next = ctx;
-  next->status = ro_kept_ask(next->record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(REPORTS_A_PART), 1, take_id, next->ids, next->err);
+  next->status =
+      ro_kept_ask(next->record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(REPORTS_A_PART), 1, take_id, next->ids, next->err);
 }
 
 /* Settles some of the reports that came since; *more says whether there were any. */

@@ -372,7 +372,8 @@ static void keep_names(ro_settling *s) {
     ro_arena_clear(s->scratch);
     if (!side.ptr) continue;
     ro_slice key = ro_arena_format(s->arena, "country iso %.*s", (int)side.len, side.ptr);
-    RO_PUSH(s->arena, &s->kept->names, ((ro_kept_name){.member = m, .order = RO_NONE, .key = key, .kind = RO_COUNTRY, .iso = side}));
+    RO_PUSH(s->arena, &s->kept->names,
+            ((ro_kept_name){.member = m, .order = RO_NONE, .key = key, .kind = RO_COUNTRY, .iso = side}));
   }
 }
 
@@ -406,7 +407,7 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->events.len; i++) {
     if (!s->events.at[i].told) continue;
     join_spellings(s, set, &s->events.at[i]);
-    for (size_t k = 0; k < s->events.at[i].clusters.len; k++) 
+    for (size_t k = 0; k < s->events.at[i].clusters.len; k++)
       join_renderings(s, set, &s->events.at[i], &s->events.at[i].clusters.at[k]);
   }
   s->lead_of = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);
@@ -515,8 +516,11 @@ void ro_write_entities(ro_settling *s) {
     if (s->lead_of[i] != i) continue;
     const ro_ident *lead = &s->idents.at[i];
     line[i] = s->out->entities.len;
-    ro_record_entity entity = {
-        .id = lead->id, .kind = lead->kind, .name = ro_ident_name(lead, s->lexicon), .iso = lead->iso, .wikidata = lead->wikidata};
+    ro_record_entity entity = {.id = lead->id,
+                               .kind = lead->kind,
+                               .name = ro_ident_name(lead, s->lexicon),
+                               .iso = lead->iso,
+                               .wikidata = lead->wikidata};
     RO_PUSH(s->arena, &s->out->entities, entity);
   }
   for (size_t i = 0; i < s->idents.len; i++) {

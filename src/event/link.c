@@ -12,8 +12,8 @@
 /* A meeting that a report refers to or announces, with what joining it needs. */
 typedef struct reference {
   size_t node;
-  ro_day day;   /* made whole by the day of what its report tells */
-  int64_t here; /* the day its report was published, or what it tells took place; INT64_MIN where neither is known */
+  ro_day day;     /* made whole by the day of what its report tells */
+  int64_t here;   /* the day its report was published, or what it tells took place; INT64_MIN where neither is known */
   uint64_t group; /* references of other groups are of other events, unless both are of a told one */
 } reference;
 
@@ -103,8 +103,8 @@ static bool same_key(const ro_settling *s, size_t a, size_t b) {
 /* -- groups ----------------------------------------------------------------------------------------------------------- */
 
 /* What the references of one group share, and no other reference: the framework, countries or name of a session, guests
- * and host of a visit, the countries or persons of others; and the year, of their own day or else of their report. Where all that is known is one country, the
- * day. */
+ * and host of a visit, the countries or persons of others; and the year, of their own day or else of their report. Where all that
+ * is known is one country, the day. */
 static uint64_t key_of(const char *kind, uint64_t a, uint64_t b) {
   uint64_t parts[3] = {ro_hash(ro_slice_of(kind), KEY_SEED), a, b};
   return ro_hash((ro_slice){(const char *)parts, sizeof parts}, KEY_SEED);

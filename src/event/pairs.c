@@ -255,8 +255,8 @@ static void compare(ro_settling *s, ro_link *link) {
     link->result = known->result;
     return;
   }
-  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), ro_settling_one_event(s, link->a, link->b), &link->result,
-          s->arena, s->scratch);
+  ro_pair(ro_settling_prepared(s, link->a), ro_settling_prepared(s, link->b), ro_settling_one_event(s, link->a, link->b),
+          &link->result, s->arena, s->scratch);
   ro_arena_clear(s->scratch);
 }
 

@@ -34,14 +34,14 @@ ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena);
  */
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena);
 
-/* The same of a part of a record: `around` is what it asks of the rest, NULL where there is no rest; `kept`, which may be NULL, what
- * it leaves behind. With something around, lines of entities have identity, kind and name alone. Members must come by id, none
- * twice; indexes in `kept` are theirs. */
+/* The same of a part of a record: `around` is what it asks of the rest, NULL where there is no rest; `kept`, which may be NULL,
+ * what it leaves behind. With something around, lines of entities have identity, kind and name alone. Members must come by id,
+ * none twice; indexes in `kept` are theirs. */
 void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
                     ro_kept *kept, ro_record *out, ro_arena *arena);
 
-/* What of a part is connected with what, before it is settled: fills `kept->keys` and `kept->component_of`. Members of context are
- * not compared with each other. */
+/* What of a part is connected with what, before it is settled: fills `kept->keys` and `kept->component_of`. Members of context
+ * are not compared with each other. */
 void ro_connect_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
                      ro_kept *kept, ro_arena *arena);
 

@@ -127,13 +127,13 @@ typedef struct ro_settling {
   ro_map ident_of_key, ident_of_value;
   ro_map meant; /* a member and a name of one word -> place in meant_idents */
   ro_indexes meant_idents;
-  size_t *lead_of;              /* by ident: the one that stands for it */
-  RO_ARRAY(ro_decided) decided; /* those in force that bind, the latest first; of the whole alone */
-  ro_indexes *decided_at;       /* by event: decisions on statements that were made there */
-  ro_map decided_fields;        /* of which thing which field is decided */
-  ro_joins node_joins;          /* what decisions say of nodes */
-  ro_joins ident_joins;         /* and of idents */
-  ro_map not_meant;             /* a member, its name and an ident: people say that he is not meant by it */
+  size_t *lead_of;               /* by ident: the one that stands for it */
+  RO_ARRAY(ro_decided) decided;  /* those in force that bind, the latest first; of the whole alone */
+  ro_indexes *decided_at;        /* by event: decisions on statements that were made there */
+  ro_map decided_fields;         /* of which thing which field is decided */
+  ro_joins node_joins;           /* what decisions say of nodes */
+  ro_joins ident_joins;          /* and of idents */
+  ro_map not_meant;              /* a member, its name and an ident: people say that he is not meant by it */
   const ro_surroundings *around; /* of the whole, or NULL: nothing is around */
   ro_kept *kept;                 /* of the whole, or NULL */
   bool only_connects;            /* members of context are not compared with each other */

@@ -56,7 +56,7 @@ typedef struct ro_kept_sideline {
 /* That a member uses a name: `order` is the entity's place in its findings, RO_NONE for a side that it is counted to. */
 typedef struct ro_kept_name {
   size_t member, order;
-  ro_slice key; /* of whom it names */
+  ro_slice key;    /* of whom it names */
   ro_slice entity; /* its identity; absent with others around */
   ro_entity_kind kind;
   ro_slice iso, wikidata;

@@ -7,10 +7,10 @@
 #include "event/settling.h"
 #include "event/split.h"
 
-#define KEY_TERMS 10    /* of title and lead that say most: each pair of them is a key */
-#define ONE_MATTER 0.19 /* how alike reports of one matter are, on the average */
-#define MUCH_ALIKE 0.35 /* how alike two reports are of which one takes somebody else for a party */
-#define FAR_SHARE 0.3   /* published far apart, two reports need far more in common to be held by others */
+#define KEY_TERMS 10      /* of title and lead that say most: each pair of them is a key */
+#define ONE_MATTER 0.19   /* how alike reports of one matter are, on the average */
+#define MUCH_ALIKE 0.35   /* how alike two reports are of which one takes somebody else for a party */
+#define FAR_SHARE 0.3     /* published far apart, two reports need far more in common to be held by others */
 #define MOST_REPORTS 1000 /* of a family; a larger one is held together by stronger ties only */
 #define STRONGER 0.05
 

@@ -355,7 +355,8 @@ static bool is_told_done(const following *f, const ro_record_statement *statemen
 
 static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {
   static const ro_entity_kind targets[] = {RO_INSTRUMENT, RO_INITIATIVE, RO_ISSUE}, bodies[] = {RO_FRAMEWORK, RO_ORGANIZATION};
-  ro_record_commitment out = {.statement = statement->id, .series = s->key, .action = statement->content, .status = RO_LIT("open")};
+  ro_record_commitment out = {
+      .statement = statement->id, .series = s->key, .action = statement->content, .status = RO_LIT("open")};
   out.target = topic_of(f, statement, targets, sizeof targets / sizeof *targets);
   out.framework = topic_of(f, statement, bodies, sizeof bodies / sizeof *bodies);
   out.deadline = statement->deadline;

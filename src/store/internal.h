@@ -11,7 +11,7 @@ struct ro_store {
   sqlite3 *db;
   char *path; /* owned */
   bool in_transaction;
-  const ro_record_report **by_id; /* the reports of a replacement under way, sorted; owned, they are not */
+  const ro_record_report **by_id;      /* the reports of a replacement under way, sorted; owned, they are not */
   sqlite3_stmt *kept[RO_KEPT_QUERIES]; /* prepared queries of kept.c, or NULL; owned */
 };
 

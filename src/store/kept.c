@@ -13,7 +13,9 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_OF_REPORT] = "SELECT id, component, fingerprint, keys, day FROM settled WHERE report = ?1",
     [RO_KEPT_OF_COMPONENT] = "SELECT report FROM settled WHERE component = ?1",
     [RO_KEPT_OF_FINGERPRINT] = "SELECT report FROM settled WHERE fingerprint = ?1",
-    [RO_KEPT_OF_KEY] = "SELECT report, (SELECT day FROM settled s WHERE s.report = k.report) FROM report_key k WHERE key = ?1 ORDER BY report LIMIT ?2",
+    [RO_KEPT_OF_KEY] =
+        "SELECT report, (SELECT day FROM settled s WHERE s.report = k.report) FROM report_key k WHERE key = ?1 ORDER BY report "
+        "LIMIT ?2",
     [RO_KEPT_TOLD_OF_REPORT] = "SELECT event FROM told WHERE report = ?1",
     [RO_KEPT_REPORTS_TELLING] = "SELECT report FROM told WHERE event = ?1",
     [RO_KEPT_TOLD_KEYS] = "SELECT key, low, high FROM told_key WHERE report = ?1",
@@ -36,8 +38,9 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_NEXT_FORM] = "SELECT form, form_key FROM name_use WHERE name = ?1 AND form > ?2 ORDER BY form LIMIT 1",
     [RO_KEPT_FORM_COUNT] = "SELECT count(*) FROM name_use WHERE name = ?1 AND form = ?2 AND is_name = 1",
     [RO_KEPT_NEXT_BY_FORM] = "SELECT name FROM name_use WHERE form_key = ?1 AND name > ?2 ORDER BY name LIMIT 1",
-    [RO_KEPT_SHOWN] = "SELECT report, place, start, end, quote FROM name_use WHERE name = ?1 AND end > start "
-                      "ORDER BY report, place LIMIT ?2",
+    [RO_KEPT_SHOWN] =
+        "SELECT report, place, start, end, quote FROM name_use WHERE name = ?1 AND end > start "
+        "ORDER BY report, place LIMIT ?2",
     [RO_KEPT_JOINED] = "SELECT DISTINCT b FROM name_join WHERE a = ?1",
     [RO_KEPT_WORDS_OF_REPORT] = "SELECT DISTINCT country, word FROM word_use WHERE report = ?1",
     [RO_KEPT_NEXT_MEANT] = "SELECT name FROM word_use WHERE country = ?1 AND word = ?2 AND name > ?3 ORDER BY name LIMIT 1",
@@ -46,7 +49,8 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_ALL_UNSETTLED] = "INSERT OR IGNORE INTO unsettled SELECT id FROM report",
     [RO_KEPT_PUT_UNSETTLED] = "INSERT OR IGNORE INTO unsettled VALUES (?1)",
     [RO_KEPT_DROP_UNSETTLED] = "DELETE FROM unsettled WHERE id = ?1",
-    [RO_KEPT_PUT_REPORT] = "INSERT OR REPLACE INTO settled (report, id, component, fingerprint, keys, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [RO_KEPT_PUT_REPORT] =
+        "INSERT OR REPLACE INTO settled (report, id, component, fingerprint, keys, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [RO_KEPT_PUT_KEY] = "INSERT OR IGNORE INTO report_key VALUES (?1, ?2)",
     [RO_KEPT_DROP_KEY] = "DELETE FROM report_key WHERE key = ?1 AND report = ?2",
     [RO_KEPT_PUT_TOLD] = "INSERT OR IGNORE INTO told VALUES (?1, ?2)",
@@ -55,8 +59,9 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_PUT_REFERENCE_KEY] = "INSERT OR IGNORE INTO reference_key VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [RO_KEPT_PUT_SIDELINE] = "INSERT OR IGNORE INTO sideline VALUES (?1, ?2, ?3)",
     [RO_KEPT_PUT_SERIES] = "INSERT OR IGNORE INTO series VALUES (?1, ?2)",
-    [RO_KEPT_PUT_NAME] = "INSERT INTO name (name, key, kind, iso, wikidata) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (name) DO "
-                         "UPDATE SET iso = coalesce(iso, ?4), wikidata = coalesce(wikidata, ?5)",
+    [RO_KEPT_PUT_NAME] =
+        "INSERT INTO name (name, key, kind, iso, wikidata) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (name) DO "
+        "UPDATE SET iso = coalesce(iso, ?4), wikidata = coalesce(wikidata, ?5)",
     [RO_KEPT_PUT_NAME_USE] = "INSERT OR REPLACE INTO name_use VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [RO_KEPT_PUT_JOIN] = "INSERT OR IGNORE INTO name_join VALUES (?1, ?2, ?3)",
     [RO_KEPT_PUT_WORD] = "INSERT OR IGNORE INTO word_use VALUES (?1, ?2, ?3, ?4)",
@@ -148,9 +153,10 @@ readout_status ro_kept_ask(ro_store *store, ro_kept_query query, const ro_kept_v
 }
 
 readout_status ro_kept_clear(ro_store *store, readout_error *err) {
-  return ro_store_exec(store,
-                       "DELETE FROM unsettled; DELETE FROM settled; DELETE FROM report_key; DELETE FROM told; DELETE FROM told_key;"
-                       "DELETE FROM reference; DELETE FROM reference_key; DELETE FROM sideline; DELETE FROM series; DELETE FROM name;"
-                       "DELETE FROM name_use; DELETE FROM name_join; DELETE FROM word_use;",
-                       err);
+  return ro_store_exec(
+      store,
+      "DELETE FROM unsettled; DELETE FROM settled; DELETE FROM report_key; DELETE FROM told; DELETE FROM told_key;"
+      "DELETE FROM reference; DELETE FROM reference_key; DELETE FROM sideline; DELETE FROM series; DELETE FROM name;"
+      "DELETE FROM name_use; DELETE FROM name_join; DELETE FROM word_use;",
+      err);
 }

@@ -1,7 +1,7 @@
 /*
- * What a batch needs to know of what was settled before: rows of numbers and words, asked for and changed by named queries, so that
- * this layer need not know what they mean (docs/decisions/0011-what-a-batch-touches.md). Numbers are 64 bits without sign, kept so
- * that they compare as they do here.
+ * What a batch needs to know of what was settled before: rows of numbers and words, asked for and changed by named queries, so
+ * that this layer need not know what they mean (docs/decisions/0011-what-a-batch-touches.md). Numbers are 64 bits without sign,
+ * kept so that they compare as they do here.
  */
 #ifndef RO_STORE_KEPT_H
 #define RO_STORE_KEPT_H
@@ -49,25 +49,25 @@ typedef enum ro_kept_query {
   RO_KEPT_WORD_UNMEANT,     /* country, word -> report whose events do not show who is meant */
 
   /* What is changed: arguments. */
-  RO_KEPT_ALL_UNSETTLED,   /* all reports came since */
-  RO_KEPT_PUT_UNSETTLED,   /* text: id */
-  RO_KEPT_DROP_UNSETTLED,  /* text: id */
-  RO_KEPT_PUT_REPORT,      /* report, text: id, component, fingerprint or nothing, bytes: keys, day or nothing */
-  RO_KEPT_PUT_KEY,         /* key, report */
-  RO_KEPT_DROP_KEY,        /* key, report */
-  RO_KEPT_PUT_TOLD,        /* report, event */
-  RO_KEPT_PUT_TOLD_KEY,    /* key, low, high, event, report */
-  RO_KEPT_PUT_REFERENCE,   /* report, meeting, family, event, is_told */
+  RO_KEPT_ALL_UNSETTLED,     /* all reports came since */
+  RO_KEPT_PUT_UNSETTLED,     /* text: id */
+  RO_KEPT_DROP_UNSETTLED,    /* text: id */
+  RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys, day or nothing */
+  RO_KEPT_PUT_KEY,           /* key, report */
+  RO_KEPT_DROP_KEY,          /* key, report */
+  RO_KEPT_PUT_TOLD,          /* report, event */
+  RO_KEPT_PUT_TOLD_KEY,      /* key, low, high, event, report */
+  RO_KEPT_PUT_REFERENCE,     /* report, meeting, family, event, is_told */
   RO_KEPT_PUT_REFERENCE_KEY, /* key, low, high, family, report, meeting */
-  RO_KEPT_PUT_SIDELINE,    /* family, event, report */
-  RO_KEPT_PUT_SERIES,      /* series, event */
-  RO_KEPT_PUT_NAME,        /* name, text: key, kind, text: iso, text: wikidata */
-  RO_KEPT_PUT_NAME_USE,    /* name, report, place, text: form, form_key or nothing, is_name, start, end, text: quote */
-  RO_KEPT_PUT_JOIN,        /* name, name, report */
-  RO_KEPT_PUT_WORD,        /* country, word, name, report */
-  RO_KEPT_SET_ENTITY,      /* name, entity */
-  RO_KEPT_DROP_NAME,       /* name: where nobody uses it */
-  RO_KEPT_DROP_TOLD,       /* report: and the next four */
+  RO_KEPT_PUT_SIDELINE,      /* family, event, report */
+  RO_KEPT_PUT_SERIES,        /* series, event */
+  RO_KEPT_PUT_NAME,          /* name, text: key, kind, text: iso, text: wikidata */
+  RO_KEPT_PUT_NAME_USE,      /* name, report, place, text: form, form_key or nothing, is_name, start, end, text: quote */
+  RO_KEPT_PUT_JOIN,          /* name, name, report */
+  RO_KEPT_PUT_WORD,          /* country, word, name, report */
+  RO_KEPT_SET_ENTITY,        /* name, entity */
+  RO_KEPT_DROP_NAME,         /* name: where nobody uses it */
+  RO_KEPT_DROP_TOLD,         /* report: and the next four */
   RO_KEPT_DROP_TOLD_KEYS,
   RO_KEPT_DROP_REFERENCES,
   RO_KEPT_DROP_REFERENCE_KEYS,
@@ -78,7 +78,7 @@ typedef enum ro_kept_query {
   RO_KEPT_DROP_SERIES,    /* series: its events */
 
   /* Lines that are concluded, with what hangs on them. */
-  RO_KEPT_DROP_EVENT,        /* text: event; a query each for what hangs on it, below */
+  RO_KEPT_DROP_EVENT, /* text: event; a query each for what hangs on it, below */
   RO_KEPT_DROP_EVENT_REPORTS,
   RO_KEPT_DROP_EVENT_ENTITIES,
   RO_KEPT_DROP_STATEMENTS,
@@ -105,7 +105,7 @@ typedef enum ro_kept_query {
 typedef struct ro_kept_value {
   uint64_t number;
   ro_slice text;
-  bool is_plain;   /* the number is a count, not an identity: kept as it is */
+  bool is_plain; /* the number is a count, not an identity: kept as it is */
   bool is_nothing;
 } ro_kept_value;
 

@@ -263,7 +263,7 @@ static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error 
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
   RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON", err));
   if (mode == RO_STORE_READ) return ro_store_exec(store, "PRAGMA query_only = ON", err);
-  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072" /* KiB */, err);
 }
 
 static bool holds_tables(ro_store *store) {
