@@ -5,7 +5,7 @@ usage: growth.py --readout build/release/readout [--sizes 1000,10000,100000] [--
                  [--plot docs/growth.svg]
 
 Reports are written from a seed, and all of them are read: meetings of two of 60 countries' ministers over twenty years, each reported once to four times,
-word for word, reworded or by the other side, some with references to other meetings or sessions. A record grows through the sizes in batches of 4,096 reports;
+word for word, reworded or by the other side, some with references to other meetings or sessions. A record grows through the sizes in batches of 8,192 reports;
 at each size `--adds` further reports are added one by one, each a process of its own. The table has the median and the most of their times, and the bytes
 of the file a report. --copies: the same for one story that so many outlets print word for word.
 """
@@ -110,7 +110,7 @@ def grow(options, record, writer, sizes):
             os.remove(record + suffix)
     for wanted in sizes:
         while size < wanted:
-            n = min(4096, wanted - size)
+            n = min(8192, wanted - size)
             built += add(options, record, [writer.report() for _ in range(n)])
             size += n
         times = [add(options, record, [writer.report()]) for _ in range(options.adds)]

@@ -104,13 +104,16 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now, fre
     if (!holds(now->at, now->len, was[i])) DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), RO_KEPT_NUMBER(report));
   for (size_t i = 0; i < now->len; i++)
     if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
-  ro_day day = ro_day_parse(p->findings->report.published);
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
   DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
      RO_KEPT_NUMBER(number_of(part, part->kept.component_of[member])),
-     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all),
-     ro_day_is_full(day) ? RO_KEPT_PLAIN(ro_day_number(day)) : RO_KEPT_NOTHING);
+     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all));
   DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
+}
+
+static ro_kept_value day_of(const ro_part *part, size_t member) {
+  ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
+  return ro_day_is_full(day) ? RO_KEPT_PLAIN(ro_day_number(day)) : RO_KEPT_NOTHING;
 }
 
 static void put_keys(ro_part *part) {
@@ -127,7 +130,8 @@ static void put_keys(ro_part *part) {
   }
   if (fresh.len > 1) qsort(fresh.at, fresh.len, sizeof *fresh.at, by_key); /* pages of the table are met in their order */
   for (size_t i = 0; i < fresh.len; i++)
-    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(number_of(part, fresh.at[i].member)));
+    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(number_of(part, fresh.at[i].member)),
+       day_of(part, fresh.at[i].member));
 }
 
 static void put_told(ro_part *part) {

@@ -10,7 +10,8 @@
 #include "format/json_findings.h"
 
 #define REPORTS_A_BATCH 512
-#define REPORTS_A_PART 4096 /* settled at once: what memory holds */
+#define FIRST_PART 4096     /* reports settled at once where none are: what memory holds */
+#define REPORTS_A_PART 1024 /* and later, when each is compared with others that are there */
 #define SETTLED RO_LIT("settled")
 
 readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **out,
@@ -219,6 +220,7 @@ static bool take_id(void *ctx, const ro_kept_row *row) {
 
 typedef struct next_part {
   readout_record *record;
+  size_t n;
   asking_ids *ids;
   readout_status status;
   readout_error *err;
@@ -226,14 +228,13 @@ typedef struct next_part {
 
 static void next_body(void *ctx) {
   next_part *next = ctx;
-  next->status =
-      ro_kept_ask(next->record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(REPORTS_A_PART), 1, take_id, next->ids, next->err);
+  next->status = ro_kept_ask(next->record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(next->n), 1, take_id, next->ids, next->err);
 }
 
 /* Settles some of the reports that came since; *more says whether there were any. */
-static readout_status settle_some(readout_record *record, bool *more, readout_error *err) {
+static readout_status settle_some(readout_record *record, size_t n, bool *more, readout_error *err) {
   asking_ids ids = {0};
-  next_part next = {.record = record, .ids = &ids, .err = err, .status = READOUT_OK};
+  next_part next = {.record = record, .n = n, .ids = &ids, .err = err, .status = READOUT_OK};
   ro_arena_init(&ids.arena, &ids.guard, 0);
   readout_status status = ro_guard_run(&ids.guard, next_body, &next, err);
   if (status == READOUT_OK) status = next.status;
@@ -244,10 +245,11 @@ static readout_status settle_some(readout_record *record, bool *more, readout_er
 }
 
 /* Each part but the last is a transaction of its own. */
-static readout_status settle_parts(readout_record *record, readout_error *err) {
+static readout_status settle_parts(readout_record *record, bool any, readout_error *err) {
   bool more = true;
   while (more) {
-    RO_TRY(settle_some(record, &more, err));
+    RO_TRY(settle_some(record, any ? REPORTS_A_PART : FIRST_PART, &more, err));
+    any = true;
     if (!more) return READOUT_OK;
     RO_TRY(ro_store_commit(record->store, err));
     RO_TRY(ro_store_begin(record->store, err));
@@ -271,10 +273,11 @@ static readout_status settle_added(readout_record *record, bool settled, readout
   if (reviews > 0) return ro_record_conclude(record, err);
   RO_TRY(ro_kept_ask(record->store, RO_KEPT_ANY_SETTLED, NULL, 0, take_some, &kept, err));
   if (!settled || !kept) {
+    kept = false;
     RO_TRY(ro_kept_clear(record->store, err));
     RO_TRY(ro_kept_ask(record->store, RO_KEPT_ALL_UNSETTLED, NULL, 0, NULL, NULL, err));
   }
-  RO_TRY(settle_parts(record, err));
+  RO_TRY(settle_parts(record, kept, err));
   return ro_store_put_meta(record->store, SETTLED, RO_LIT("yes"), err);
 }
 

@@ -10,12 +10,10 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_UNSETTLED] = "SELECT id FROM unsettled ORDER BY id LIMIT ?1",
     [RO_KEPT_ANY_SETTLED] = "SELECT 1 FROM settled LIMIT 1",
     [RO_KEPT_SAME_KEY] = "SELECT id FROM report WHERE key = (SELECT key FROM report WHERE id = ?1)",
-    [RO_KEPT_OF_REPORT] = "SELECT id, component, fingerprint, keys, day FROM settled WHERE report = ?1",
+    [RO_KEPT_OF_REPORT] = "SELECT id, component, fingerprint, keys FROM settled WHERE report = ?1",
     [RO_KEPT_OF_COMPONENT] = "SELECT report FROM settled WHERE component = ?1",
     [RO_KEPT_OF_FINGERPRINT] = "SELECT report FROM settled WHERE fingerprint = ?1",
-    [RO_KEPT_OF_KEY] =
-        "SELECT report, (SELECT day FROM settled s WHERE s.report = k.report) FROM report_key k WHERE key = ?1 ORDER BY report "
-        "LIMIT ?2",
+    [RO_KEPT_OF_KEY] = "SELECT report, day FROM report_key WHERE key = ?1 ORDER BY report LIMIT ?2",
     [RO_KEPT_TOLD_OF_REPORT] = "SELECT event FROM told WHERE report = ?1",
     [RO_KEPT_REPORTS_TELLING] = "SELECT report FROM told WHERE event = ?1",
     [RO_KEPT_TOLD_KEYS] = "SELECT key, low, high FROM told_key WHERE report = ?1",
@@ -49,9 +47,8 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_ALL_UNSETTLED] = "INSERT OR IGNORE INTO unsettled SELECT id FROM report",
     [RO_KEPT_PUT_UNSETTLED] = "INSERT OR IGNORE INTO unsettled VALUES (?1)",
     [RO_KEPT_DROP_UNSETTLED] = "DELETE FROM unsettled WHERE id = ?1",
-    [RO_KEPT_PUT_REPORT] =
-        "INSERT OR REPLACE INTO settled (report, id, component, fingerprint, keys, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [RO_KEPT_PUT_KEY] = "INSERT OR IGNORE INTO report_key VALUES (?1, ?2)",
+    [RO_KEPT_PUT_REPORT] = "INSERT OR REPLACE INTO settled VALUES (?1, ?2, ?3, ?4, ?5)",
+    [RO_KEPT_PUT_KEY] = "INSERT OR REPLACE INTO report_key VALUES (?1, ?2, ?3)",
     [RO_KEPT_DROP_KEY] = "DELETE FROM report_key WHERE key = ?1 AND report = ?2",
     [RO_KEPT_PUT_TOLD] = "INSERT OR IGNORE INTO told VALUES (?1, ?2)",
     [RO_KEPT_PUT_TOLD_KEY] = "INSERT OR IGNORE INTO told_key VALUES (?1, ?2, ?3, ?4, ?5)",

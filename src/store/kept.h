@@ -16,7 +16,7 @@ typedef enum ro_kept_query {
   RO_KEPT_UNSETTLED,        /* limit -> text: id of a report that came since */
   RO_KEPT_ANY_SETTLED,      /* -> a row where any report was settled */
   RO_KEPT_SAME_KEY,         /* text: id of a report -> text: ids of all its versions */
-  RO_KEPT_OF_REPORT,        /* report -> id, component, fingerprint, keys (bytes), day */
+  RO_KEPT_OF_REPORT,        /* report -> id, component, fingerprint, keys (bytes) */
   RO_KEPT_OF_COMPONENT,     /* component -> report */
   RO_KEPT_OF_FINGERPRINT,   /* fingerprint -> report */
   RO_KEPT_OF_KEY,           /* key, limit -> report, its day or nothing; in order of reports */
@@ -52,8 +52,8 @@ typedef enum ro_kept_query {
   RO_KEPT_ALL_UNSETTLED,     /* all reports came since */
   RO_KEPT_PUT_UNSETTLED,     /* text: id */
   RO_KEPT_DROP_UNSETTLED,    /* text: id */
-  RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys, day or nothing */
-  RO_KEPT_PUT_KEY,           /* key, report */
+  RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys */
+  RO_KEPT_PUT_KEY,           /* key, report, its day or nothing */
   RO_KEPT_DROP_KEY,          /* key, report */
   RO_KEPT_PUT_TOLD,          /* report, event */
   RO_KEPT_PUT_TOLD_KEY,      /* key, low, high, event, report */

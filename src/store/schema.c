@@ -149,10 +149,10 @@ static const char REVIEWS[] =
 static const char KEPT[] =
     "CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID;"
     "CREATE TABLE settled (report INTEGER PRIMARY KEY, id TEXT NOT NULL, component INTEGER NOT NULL, fingerprint INTEGER,"
-    "  day INTEGER, keys BLOB NOT NULL);"
+    "  keys BLOB NOT NULL);"
     "CREATE INDEX settled_component ON settled (component);"
     "CREATE INDEX settled_fingerprint ON settled (fingerprint) WHERE fingerprint IS NOT NULL;"
-    "CREATE TABLE report_key (key INTEGER, report INTEGER, PRIMARY KEY (key, report)) WITHOUT ROWID;"
+    "CREATE TABLE report_key (key INTEGER, report INTEGER, day INTEGER, PRIMARY KEY (key, report)) WITHOUT ROWID;"
     "CREATE TABLE told (report INTEGER, event INTEGER, PRIMARY KEY (report, event)) WITHOUT ROWID;"
     "CREATE INDEX told_event ON told (event);"
     "CREATE TABLE told_key (key INTEGER, low INTEGER, high INTEGER, event INTEGER, report INTEGER,"
