@@ -113,8 +113,8 @@ READOUT_API readout_status readout_record_open(const readout_engine *engine, con
 READOUT_API void readout_record_close(readout_record *record);
 
 /*
- * Reads reports into the record and works out anew what it concludes. Each batch is one transaction: what a tally counts is kept.
- * Adding what is there already changes nothing.
+ * Reads reports into the record and works out what it concludes with them. Each batch is one transaction: what a tally counts is
+ * kept. Adding what is there already changes nothing.
  */
 READOUT_API readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally,
                                               readout_error *err);

@@ -5,10 +5,13 @@
 
 #include "base/error.h"
 #include "engine/collect.h"
+#include "engine/part.h"
 #include "format/export.h"
 #include "format/json_findings.h"
 
 #define REPORTS_A_BATCH 512
+#define FIRST_PART 4096     /* reports settled at once where none are: what memory holds */
+#define REPORTS_A_PART 1024 /* and later, when each is compared with others that are there */
 #define SETTLED RO_LIT("settled")
 
 readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **out,
@@ -89,6 +92,8 @@ static void put_body(void *ctx) {
   }
   p->status = ro_store_put_report(run->record->store, &report, ro_text_slice(&run->line), ro_text_slice(&job->out),
                                   job->item.bytes, run->err);
+  if (p->status == READOUT_OK)
+    p->status = ro_kept_ask(run->record->store, RO_KEPT_PUT_UNSETTLED, &RO_KEPT_TEXT(report.id), 1, NULL, NULL, run->err);
   run->added += p->status == READOUT_OK;
 }
 
@@ -96,13 +101,11 @@ static bool done(ro_job *job, void *ctx) {
   add_run *run = ctx;
   if (ro_engine_failed(job, run->input, run->tally)) return true;
   putting p = {.run = run, .job = job, .status = READOUT_OK};
-  size_t added = run->added;
   run->status = ro_guard_run(&job->guard, put_body, &p, run->err);
   if (run->status == READOUT_OK) run->status = p.status;
   if (run->status != READOUT_OK) return false;
   run->tally->read++;
   run->tally->skipped += !ro_engine_reads(&job->findings.report);
-  if (run->added > added && run->added == 1) run->status = ro_store_put_meta(run->record->store, SETTLED, RO_LIT("no"), run->err);
   if (run->status == READOUT_OK && ++run->in_batch == REPORTS_A_BATCH) {
     run->in_batch = 0;
     run->status = ro_store_commit(run->record->store, run->err);
@@ -170,6 +173,7 @@ readout_status ro_record_conclude(readout_record *record, readout_error *err) {
   if (status == READOUT_OK) status = ro_guard_run(&load.collection.guard, replace_body, &l, err);
   if (status == READOUT_OK) status = l.status;
   if (status == READOUT_OK) status = ro_store_put_meta(record->store, SETTLED, RO_LIT("yes"), err);
+  if (status == READOUT_OK) status = ro_kept_clear(record->store, err);
   ro_text_release(&l.text);
   ro_collection_release(&load.collection);
   return status;
@@ -200,10 +204,87 @@ static readout_status is_settled(readout_record *record, bool *settled, readout_
   return status != READOUT_OK ? status : a.status;
 }
 
+/* -- by parts -------------------------------------------------------------------------------------------------------------- */
+
+typedef struct asking_ids {
+  ro_guard guard;
+  ro_arena arena;
+  ro_slices ids;
+} asking_ids;
+
+static bool take_id(void *ctx, const ro_kept_row *row) {
+  asking_ids *ids = ctx;
+  RO_PUSH(&ids->arena, &ids->ids, ro_arena_copy(&ids->arena, ro_kept_text(row, 0)));
+  return true;
+}
+
+typedef struct next_part {
+  readout_record *record;
+  size_t n;
+  asking_ids *ids;
+  readout_status status;
+  readout_error *err;
+} next_part;
+
+static void next_body(void *ctx) {
+  next_part *next = ctx;
+  next->status = ro_kept_ask(next->record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(next->n), 1, take_id, next->ids, next->err);
+}
+
+/* Settles some of the reports that came since; *more says whether there were any. */
+static readout_status settle_some(readout_record *record, size_t n, bool *more, readout_error *err) {
+  asking_ids ids = {0};
+  next_part next = {.record = record, .n = n, .ids = &ids, .err = err, .status = READOUT_OK};
+  ro_arena_init(&ids.arena, &ids.guard, 0);
+  readout_status status = ro_guard_run(&ids.guard, next_body, &next, err);
+  if (status == READOUT_OK) status = next.status;
+  *more = ids.ids.len > 0;
+  if (status == READOUT_OK && *more) status = ro_part_settle(record, &ids.ids, err);
+  ro_arena_release(&ids.arena);
+  return status;
+}
+
+/* Each part but the last is a transaction of its own. */
+static readout_status settle_parts(readout_record *record, bool any, readout_error *err) {
+  bool more = true;
+  while (more) {
+    RO_TRY(settle_some(record, any ? REPORTS_A_PART : FIRST_PART, &more, err));
+    any = true;
+    if (!more) return READOUT_OK;
+    RO_TRY(ro_store_commit(record->store, err));
+    RO_TRY(ro_store_begin(record->store, err));
+  }
+  return READOUT_OK;
+}
+
+static bool take_some(void *ctx, const ro_kept_row *row) {
+  (void)row;
+  *(bool *)ctx = true;
+  return false;
+}
+
+/* Decisions may bind anywhere: a record that has any is settled whole, and so is one whose conclusions are of another program. */
+static readout_status settle_added(readout_record *record, bool settled, readout_error *err) {
+  size_t reviews = 0;
+  bool waiting = false, kept = false;
+  RO_TRY(ro_kept_ask(record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(1), 1, take_some, &waiting, err));
+  if (settled && !waiting) return READOUT_OK;
+  RO_TRY(ro_store_count(record->store, RO_LINE_REVIEW, &reviews, err));
+  if (reviews > 0) return ro_record_conclude(record, err);
+  RO_TRY(ro_kept_ask(record->store, RO_KEPT_ANY_SETTLED, NULL, 0, take_some, &kept, err));
+  if (!settled || !kept) {
+    kept = false;
+    RO_TRY(ro_kept_clear(record->store, err));
+    RO_TRY(ro_kept_ask(record->store, RO_KEPT_ALL_UNSETTLED, NULL, 0, NULL, NULL, err));
+  }
+  RO_TRY(settle_parts(record, kept, err));
+  return ro_store_put_meta(record->store, SETTLED, RO_LIT("yes"), err);
+}
+
 readout_status ro_record_settle(readout_record *record, readout_error *err) {
   bool settled = true;
   RO_TRY(is_settled(record, &settled, err));
-  return settled ? READOUT_OK : ro_record_conclude(record, err);
+  return settle_added(record, settled, err);
 }
 
 readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
@@ -220,9 +301,9 @@ readout_status readout_record_add(readout_record *record, const readout_input *i
   if (status == READOUT_OK) status = ro_engine_run(record->engine, input, "reading", work, done, &run, err);
   if (run.status != READOUT_OK) status = run.status;
   if (status == READOUT_OK) status = is_settled(record, &settled, err);
-  if (status == READOUT_OK && !settled) {
+  if (status == READOUT_OK) {
     if (input->on_progress) input->on_progress(input->ctx, &(readout_progress){.stage = "comparing", .done = tally->read});
-    status = ro_record_conclude(record, err);
+    status = settle_added(record, settled, err);
   }
   if (status == READOUT_OK)
     status = ro_store_commit(record->store, err);

@@ -95,10 +95,24 @@ static void take_links(ro_settling *s, const ro_settling *part) {
   }
 }
 
+static void keep_components(ro_settling *s, const ro_indexes *parts, size_t n_parts) {
+  s->kept->component_of = RO_NEW_ARRAY(s->arena, size_t, s->n_members + 1);
+  for (size_t p = 0; p < n_parts; p++)
+    for (size_t i = 0; i < parts[p].len; i++) s->kept->component_of[parts[p].at[i]] = parts[p].at[0];
+}
+
+void ro_connect(ro_settling *s) {
+  ro_indexes *parts = RO_NEW_ARRAY(s->arena, ro_indexes, s->n_members + 1);
+  size_t n_parts, *set = connect(s);
+  gather(s, set, parts, &n_parts);
+  keep_components(s, parts, n_parts);
+}
+
 void ro_settle_components(ro_settling *s) {
   ro_indexes *parts = RO_NEW_ARRAY(s->arena, ro_indexes, s->n_members + 1);
   size_t n_parts, *set = connect(s);
   gather(s, set, parts, &n_parts);
+  if (s->kept) keep_components(s, parts, n_parts);
   ro_settling whole = *s; /* its links are what the parts look up; those of the parts come in their place */
   s->links.len = s->links.cap = 0;
   s->links.at = NULL;

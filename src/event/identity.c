@@ -9,8 +9,6 @@
 #include "event/persons.h"
 #include "event/write.h"
 
-#define NAME_EVIDENCE 2     /* reports that show a name to be used */
-#define ENTITY_EVIDENCE 16  /* of all names of an entity */
 #define SAME_INSTRUMENT 0.5 /* Dice of two instruments' names that stand for one another in one statement */
 
 /* -- gathering -------------------------------------------------------------------------------------------------------- */
@@ -166,6 +164,13 @@ static ro_indexes persons_of(ro_settling *s, const ro_settled_event *event) {
 
 /* One of the event's reports calls him "Araqchi", another "Abbas Araghchi": one person, if no third has a name like it that is
  * unlike the other. */
+static void join_shown(ro_settling *s, size_t *set, const ro_settled_event *event, size_t a, size_t b, const char *why) {
+  join(s, set, a, b, why);
+  if (!s->kept) return;
+  ro_kept_join shown = {s->idents.at[a].key, s->idents.at[b].key, s->nodes.at[event->nodes.at[0]].member};
+  RO_PUSH(s->arena, &s->kept->joins, shown);
+}
+
 static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *event) {
   ro_indexes persons = persons_of(s, event);
   for (size_t i = 0; i < persons.len; i++) {
@@ -182,7 +187,8 @@ static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *
     }
     ro_arena_clear(s->words);
     if (found != RO_NONE && !several)
-      join(s, set, found, persons.at[i], "the words of one name are in the other, spelled alike, in reports of one event");
+      join_shown(s, set, event, found, persons.at[i],
+                 "the words of one name are in the other, spelled alike, in reports of one event");
   }
 }
 
@@ -225,6 +231,32 @@ static uint64_t country_of(const ro_prepared *p, size_t person) {
 
 /* Who is meant by a word in one report's event is meant by it in reports of other events too, of somebody of the same country,
  * where nobody else of that country is ever meant by it. */
+static void keep_words(ro_settling *s) {
+  for (size_t m = 0; m < s->n_members; m++) {
+    const ro_prepared *p = ro_settling_prepared(s, m);
+    for (size_t i = 0; i < p->findings->entities.len; i++) {
+      uint64_t country = ro_is_one_word(p, i) ? country_of(p, i) : 0;
+      const size_t *meant = country ? ro_meant_by(s, m, i) : NULL;
+      ro_kept_word word = {country, ro_hash(p->keys.at[i], 5), m, meant ? s->idents.at[*meant].key : RO_ABSENT};
+      if (country) RO_PUSH(s->arena, &s->kept->words, word);
+    }
+  }
+}
+
+/* The same where most reports are around. */
+static void take_meant(ro_settling *s) {
+  for (size_t i = 0; i < s->kept->words.len; i++) {
+    const ro_kept_word *word = &s->kept->words.at[i];
+    const ro_prepared *p = ro_settling_prepared(s, word->member);
+    ro_slice meant = word->meant.ptr ? RO_ABSENT : s->around->meant(s->around->ctx, word->country, word->word);
+    if (!meant.ptr) continue;
+    size_t ident = ro_ident_of_key(s, meant, RO_PERSON);
+    for (size_t k = 0; k < p->keys.len; k++)
+      if (ro_is_one_word(p, k) && ro_hash(p->keys.at[k], 5) == word->word && country_of(p, k) == word->country)
+        ro_note_meant(s, word->member, p->keys.at[k], ident);
+  }
+}
+
 static void spread_meant(ro_settling *s) {
   ro_map by_country; /* a country and a name -> ident + 1, or 0 for several */
   ro_map_init(&by_country, s->arena);
@@ -262,36 +294,42 @@ static double names_dice(ro_settling *s, ro_slice a, ro_slice b) {
   return ro_bag_dice(&x, &y);
 }
 
-/* The initiatives and instruments that a clause names, as idents. */
-static void things_named(ro_settling *s, ro_clause_ref ref, ro_indexes *out) {
+/* The initiatives and instruments that a clause names, as idents; the last one's name there. */
+static void things_named(ro_settling *s, ro_clause_ref ref, ro_indexes *out, ro_slice *name) {
+  const ro_prepared *p = ro_settling_prepared(s, ref.member);
   const ro_said *said = ro_settling_said(s, ref);
   for (size_t i = 0; i < said->names.len; i++) {
     const uint64_t *at = ro_map_get(&s->ident_of_value, (ro_slice){(const char *)&said->names.at[i], sizeof(uint64_t)});
     if (!at) continue;
     ro_entity_kind kind = s->idents.at[*at].kind;
-    if (kind == RO_INITIATIVE || kind == RO_INSTRUMENT) RO_PUSH(s->arena, out, (size_t)*at);
+    if (kind != RO_INITIATIVE && kind != RO_INSTRUMENT) continue;
+    RO_PUSH(s->arena, out, (size_t)*at);
+    for (size_t k = 0; k < p->keys.len; k++)
+      if (ro_slice_equal(p->keys.at[k], s->idents.at[*at].key)) *name = p->findings->entities.at[k].name;
   }
 }
 
 /* In one statement one report names one instrument, another report another with much the same name: two renderings of its name.
  */
-static void join_renderings(ro_settling *s, size_t *set, const ro_cluster *cluster) {
+static void join_renderings(ro_settling *s, size_t *set, const ro_settled_event *event, const ro_cluster *cluster) {
   for (size_t i = 0; i < cluster->clauses.len; i++) {
     for (size_t j = i + 1; j < cluster->clauses.len; j++) {
       ro_indexes a = {0}, b = {0};
       if (cluster->clauses.at[i].member == cluster->clauses.at[j].member) continue;
-      things_named(s, cluster->clauses.at[i], &a);
-      things_named(s, cluster->clauses.at[j], &b);
+      ro_slice left = RO_ABSENT, right = RO_ABSENT;
+      things_named(s, cluster->clauses.at[i], &a, &left);
+      things_named(s, cluster->clauses.at[j], &b, &right);
       if (a.len != 1 || b.len != 1 || a.at[0] == b.at[0] || s->idents.at[a.at[0]].kind != s->idents.at[b.at[0]].kind) continue;
-      if (names_dice(s, s->idents.at[a.at[0]].names.at[0].text, s->idents.at[b.at[0]].names.at[0].text) >= SAME_INSTRUMENT)
-        join(s, set, a.at[0], b.at[0], "in one statement one report names the one, another the other, by much the same words");
+      if (names_dice(s, left, right) >= SAME_INSTRUMENT)
+        join_shown(s, set, event, a.at[0], b.at[0],
+                   "in one statement one report names the one, another the other, by much the same words");
     }
   }
 }
 
 /* -- identities ------------------------------------------------------------------------------------------------------- */
 
-static bool leads(const ro_ident *a, const ro_ident *b) {
+bool ro_ident_leads(const ro_ident *a, const ro_ident *b) {
   if ((a->iso.len > 0 || a->wikidata.len > 0) != (b->iso.len > 0 || b->wikidata.len > 0))
     return a->iso.len > 0 || a->wikidata.len > 0;
   if (a->kind == RO_PERSON && words_of_name(a->key) != words_of_name(b->key))
@@ -300,14 +338,70 @@ static bool leads(const ro_ident *a, const ro_ident *b) {
   return ro_slice_compare(a->key, b->key) < 0;
 }
 
+/* Where a report's main first calls each entity by its name there, else by another; start == end where it does not. */
+static ro_span *places_of_names(const ro_settling *s, size_t member) {
+  const ro_findings *f = ro_settling_findings(s, member);
+  ro_span *places = RO_NEW_ARRAY(s->scratch, ro_span, f->entities.len + 1);
+  bool *by_name = RO_NEW_ARRAY(s->scratch, bool, f->entities.len + 1);
+  for (size_t i = 0; i < f->mentions.len; i++) {
+    const ro_mention *mention = &f->mentions.at[i];
+    bool named = ro_slice_equal(ro_slice_span(f->report.text, mention->span), f->entities.at[mention->entity].name);
+    bool first = places[mention->entity].end == 0 || (named && !by_name[mention->entity]);
+    if (!first || !ro_spans_hold(&f->report.main, mention->span.start)) continue;
+    places[mention->entity] = mention->span;
+    by_name[mention->entity] = named;
+  }
+  return places;
+}
+
+/* Does the place of a member's entity show the name of its ident? A single word shows no longer name. */
+static bool shows_name(const ro_settling *s, size_t member, size_t entity, size_t ident, ro_span place) {
+  if (place.end == place.start) return false;
+  return !ro_is_one_word(ro_settling_prepared(s, member), entity) || words_of_name(s->idents.at[ident].key) <= 1;
+}
+
+static void keep_name(ro_settling *s, size_t member, size_t i, const ro_span *places) {
+  const ro_prepared *p = ro_settling_prepared(s, member);
+  const ro_entity *entity = &p->findings->entities.at[i];
+  const size_t *meant = ro_meant_by(s, member, i);
+  size_t ident = ro_ident_of(s, member, i);
+  if (ident == RO_NONE) return;
+  ro_kept_name name = {.member = member, .order = i, .key = s->idents.at[ident].key, .kind = s->idents.at[ident].kind};
+  name.iso = entity->iso;
+  name.wikidata = entity->wikidata;
+  name.is_name = !meant || !ro_is_one_word(p, i);
+  if (shows_name(s, member, i, ident, places[i])) name.shown = places[i];
+  RO_PUSH(s->arena, &s->kept->names, name);
+}
+
+static void keep_names(ro_settling *s) {
+  for (size_t m = 0; m < s->n_members; m++) {
+    const ro_span *places = places_of_names(s, m);
+    ro_slice side = s->side_of[s->same[m]];
+    for (size_t i = 0; i < ro_settling_findings(s, m)->entities.len; i++) keep_name(s, m, i, places);
+    ro_arena_clear(s->scratch);
+    if (!side.ptr) continue;
+    ro_slice key = ro_arena_format(s->arena, "country iso %.*s", (int)side.len, side.ptr);
+    RO_PUSH(s->arena, &s->kept->names,
+            ((ro_kept_name){.member = m, .order = RO_NONE, .key = key, .kind = RO_COUNTRY, .iso = side}));
+  }
+}
+
 void ro_settle_identities(ro_settling *s) {
   ro_map_init(&s->ident_of_key, s->arena);
   ro_map_init(&s->ident_of_value, s->arena);
   ro_map_init(&s->meant, s->arena);
   ro_decide_meant(s);
   gather(s, false);
-  for (size_t i = 0; i < s->events.len; i++) find_meant(s, &s->events.at[i]);
-  spread_meant(s);
+  for (size_t i = 0; i < s->events.len; i++)
+    if (s->events.at[i].told) find_meant(s, &s->events.at[i]);
+  if (s->kept) keep_words(s);
+  if (s->around) {
+    s->around->take_words(s->around->ctx, s->kept);
+    take_meant(s);
+  } else {
+    spread_meant(s);
+  }
   gather(s, true);
   for (size_t i = 0; i < s->n_members; i++) {
     ro_slice iso = s->side_of[s->same[i]];
@@ -324,17 +418,27 @@ void ro_settle_identities(ro_settling *s) {
   }
   join_by_forms(s, set);
   for (size_t i = 0; i < s->events.len; i++) {
+    if (!s->events.at[i].told) continue;
     join_spellings(s, set, &s->events.at[i]);
-    for (size_t k = 0; k < s->events.at[i].clusters.len; k++) join_renderings(s, set, &s->events.at[i].clusters.at[k]);
+    for (size_t k = 0; k < s->events.at[i].clusters.len; k++)
+      join_renderings(s, set, &s->events.at[i], &s->events.at[i].clusters.at[k]);
   }
   s->lead_of = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);
   for (size_t i = 0; i < s->idents.len; i++) s->lead_of[ro_set_of(set, i)] = ro_set_of(set, i);
   for (size_t i = 0; i < s->idents.len; i++) {
     size_t root = ro_set_of(set, i);
-    if (leads(&s->idents.at[i], &s->idents.at[s->lead_of[root]])) s->lead_of[root] = i;
+    if (ro_ident_leads(&s->idents.at[i], &s->idents.at[s->lead_of[root]])) s->lead_of[root] = i;
   }
   for (size_t i = 0; i < s->idents.len; i++) s->lead_of[i] = s->lead_of[ro_set_of(set, i)];
-  for (size_t i = 0; i < s->idents.len; i++) s->idents.at[i].id = ro_identity(s->arena, "n", &s->idents.at[s->lead_of[i]].key, 1);
+  if (s->kept) keep_names(s);
+  if (s->around) s->around->take_names(s->around->ctx, s->kept);
+  for (size_t i = 0; i < s->idents.len; i++)
+    s->idents.at[i].id = s->around ? s->around->identity(s->around->ctx, s->idents.at[i].key)
+                                   : ro_identity(s->arena, "n", &s->idents.at[s->lead_of[i]].key, 1);
+  for (size_t i = 0; s->kept && !s->around && i < s->kept->names.len; i++) {
+    const uint64_t *at = ro_map_get(&s->ident_of_key, s->kept->names.at[i].key);
+    if (at) s->kept->names.at[i].entity = s->idents.at[*at].id;
+  }
 }
 
 size_t ro_ident_of(const ro_settling *s, size_t member, size_t entity) {
@@ -367,10 +471,10 @@ ro_slice ro_identity_of_country(const ro_settling *s, ro_slice iso) {
 /* -- lines ------------------------------------------------------------------------------------------------------------ */
 
 /* A country's listed name; else the form that most reports have as the name, the longest of those. */
-static ro_slice name_of(const ro_settling *s, const ro_ident *lead) {
+ro_slice ro_ident_name(const ro_ident *lead, const ro_lexicon *lexicon) {
   const ro_form *best = NULL;
-  for (size_t i = 0; lead->iso.len > 0 && i < s->lexicon->country_names.len; i++) {
-    if (ro_slice_equal(s->lexicon->country_names.at[i].iso, lead->iso)) return s->lexicon->country_names.at[i].name;
+  for (size_t i = 0; lead->iso.len > 0 && i < lexicon->country_names.len; i++) {
+    if (ro_slice_equal(lexicon->country_names.at[i].iso, lead->iso)) return lexicon->country_names.at[i].name;
   }
   for (size_t i = 0; i < lead->names.len; i++) {
     const ro_form *form = &lead->names.at[i];
@@ -386,22 +490,6 @@ static int by_entity_id(const void *a, const void *b) {
   return ro_slice_compare(((const ro_record_entity *)a)->id, ((const ro_record_entity *)b)->id);
 }
 
-/* Where a report's main first calls each entity by its name there, else by another; start == end where it does not. */
-static ro_span *places_of_names(const ro_settling *s, size_t member) {
-  const ro_findings *f = ro_settling_findings(s, member);
-  ro_span *places = RO_NEW_ARRAY(s->scratch, ro_span, f->entities.len + 1);
-  bool *by_name = RO_NEW_ARRAY(s->scratch, bool, f->entities.len + 1);
-  for (size_t i = 0; i < f->mentions.len; i++) {
-    const ro_mention *mention = &f->mentions.at[i];
-    bool named = ro_slice_equal(ro_slice_span(f->report.text, mention->span), f->entities.at[mention->entity].name);
-    bool first = places[mention->entity].end == 0 || (named && !by_name[mention->entity]);
-    if (!first || !ro_spans_hold(&f->report.main, mention->span.start)) continue;
-    places[mention->entity] = mention->span;
-    by_name[mention->entity] = named;
-  }
-  return places;
-}
-
 /* Where an entity's names stand: of each the first reports in the order of members. */
 static void write_evidence(ro_settling *s, const size_t *line) {
   uint8_t *shown = RO_NEW_ARRAY(s->arena, uint8_t, s->idents.len + 1);
@@ -409,10 +497,9 @@ static void write_evidence(ro_settling *s, const size_t *line) {
     const ro_span *places = places_of_names(s, m);
     for (size_t i = 0; i < ro_settling_findings(s, m)->entities.len; i++) {
       size_t ident = ro_ident_of(s, m, i);
-      if (ident == RO_NONE || shown[ident] == NAME_EVIDENCE || places[i].end == places[i].start) continue;
-      if (ro_is_one_word(ro_settling_prepared(s, m), i) && words_of_name(s->idents.at[ident].key) > 1) continue;
+      if (ident == RO_NONE || shown[ident] == RO_NAME_EVIDENCE || !shows_name(s, m, i, ident, places[i])) continue;
       ro_record_entity *entity = &s->out->entities.at[line[s->lead_of[ident]]];
-      if (entity->evidence.len == ENTITY_EVIDENCE) continue;
+      if (entity->evidence.len == RO_ENTITY_EVIDENCE) continue;
       ro_spans spans = {0};
       shown[ident]++;
       RO_PUSH(s->arena, &spans, places[i]);
@@ -422,14 +509,31 @@ static void write_evidence(ro_settling *s, const size_t *line) {
   }
 }
 
+/* With others around an entity's line is made of what is kept of all reports: here stands what is known anyway. */
+static void write_known(ro_settling *s) {
+  for (size_t i = 0; i < s->idents.len; i++) {
+    const ro_ident *ident = &s->idents.at[i];
+    ro_record_entity entity = {.id = ident->id, .kind = ident->kind, .iso = ident->iso};
+    entity.name = ident->names.len > 0 ? ident->names.at[0].text : ident->iso;
+    if (entity.id.ptr) RO_PUSH(s->arena, &s->out->entities, entity);
+  }
+}
+
 void ro_write_entities(ro_settling *s) {
+  if (s->around) {
+    write_known(s);
+    return;
+  }
   size_t *line = RO_NEW_ARRAY(s->arena, size_t, s->idents.len + 1);
   for (size_t i = 0; i < s->idents.len; i++) {
     if (s->lead_of[i] != i) continue;
     const ro_ident *lead = &s->idents.at[i];
     line[i] = s->out->entities.len;
-    ro_record_entity entity = {
-        .id = lead->id, .kind = lead->kind, .name = name_of(s, lead), .iso = lead->iso, .wikidata = lead->wikidata};
+    ro_record_entity entity = {.id = lead->id,
+                               .kind = lead->kind,
+                               .name = ro_ident_name(lead, s->lexicon),
+                               .iso = lead->iso,
+                               .wikidata = lead->wikidata};
     RO_PUSH(s->arena, &s->out->entities, entity);
   }
   for (size_t i = 0; i < s->idents.len; i++) {

@@ -33,6 +33,15 @@ ro_slice ro_identity_of_value(const ro_settling *s, uint64_t value, ro_entity_ki
 /* The identity of a country by its ISO code; absent for an absent one. */
 ro_slice ro_identity_of_country(const ro_settling *s, ro_slice iso);
 
+#define RO_NAME_EVIDENCE 2    /* reports that show a name to be used */
+#define RO_ENTITY_EVIDENCE 16 /* of all names of an entity */
+
+/* Does one name of an entity stand for it rather than another? */
+bool ro_ident_leads(const ro_ident *a, const ro_ident *b);
+
+/* What an entity is called, by the forms of the name that stands for it. Borrowed from these or the lexicon. */
+ro_slice ro_ident_name(const ro_ident *lead, const ro_lexicon *lexicon);
+
 /* Lines of all entities into the record. */
 void ro_write_entities(ro_settling *s);
 

@@ -41,8 +41,9 @@ static void sort_entries(ro_keyed *keyed) {
   keyed->entries.cap = n;
 }
 
-/* Keeps the entries whose key has several members, each once; notes for each where its key's entries begin. */
-static size_t *keep_shared(ro_keyed *keyed) {
+/* Keeps the entries whose key has several members, each once; notes for each where its key's entries begin, and where those end
+ * that are compared with all. */
+static size_t *keep_shared(ro_keyed *keyed, size_t *last) {
   size_t n = keyed->entries.len, kept = 0, *first = RO_NEW_ARRAY(keyed->arena, size_t, n);
   ro_keyed_entry *entries = keyed->entries.at;
   for (size_t i = 0; i < n;) {
@@ -54,6 +55,8 @@ static size_t *keep_shared(ro_keyed *keyed) {
       entries[kept++] = entries[i];
     }
     if (kept == start + 1) kept = start;
+    size_t leaders = kept > start && keyed->leaders ? keyed->leaders(keyed, &entries[start], kept - start) : RO_KEY_MEMBERS;
+    for (size_t k = start; k < kept; k++) last[k] = start + leaders;
   }
   keyed->entries.len = kept;
   return first;
@@ -90,13 +93,14 @@ static ro_couples sort_couples(const ro_couples *couples, size_t n_members, ro_a
 ro_couples ro_keyed_couples(ro_keyed *keyed) {
   ro_couples couples = {0};
   sort_entries(keyed);
-  const size_t *first = keep_shared(keyed);
+  size_t *last = RO_NEW_ARRAY(keyed->arena, size_t, keyed->entries.len);
+  const size_t *first = keep_shared(keyed, last);
   by_member by = group_by_member(keyed);
   size_t *met = RO_NEW_ARRAY(keyed->arena, size_t, by.n); /* by a: the last b that it was coupled with, plus 1 */
   for (size_t b = 0; b < by.n; b++) {
     for (size_t i = by.starts[b]; i < by.starts[b + 1]; i++) {
-      size_t from = first[by.entries[i]], end = by.entries[i] - from < RO_KEY_MEMBERS ? by.entries[i] : from + RO_KEY_MEMBERS;
-      for (size_t k = from; k < end; k++) {
+      size_t end = by.entries[i] < last[by.entries[i]] ? by.entries[i] : last[by.entries[i]];
+      for (size_t k = first[by.entries[i]]; k < end; k++) {
         size_t a = keyed->entries.at[k].member;
         if (met[a] == b + 1) continue;
         met[a] = b + 1;

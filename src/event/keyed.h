@@ -24,6 +24,10 @@ typedef struct ro_keyed_entry {
 
 typedef struct ro_keyed {
   ro_arena *arena;
+  /* How many of the first members of a key, which has more of them elsewhere, are compared with all; NULL: RO_KEY_MEMBERS. */
+  size_t (*leaders)(const struct ro_keyed *keyed, const ro_keyed_entry *entries, size_t n);
+  const void *ctx;         /* of whoever counts leaders */
+  const size_t *member_of; /* likewise */
   RO_ARRAY(ro_keyed_entry) entries;
 } ro_keyed;
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "event/grounds.h"
 #include "event/persons.h"
 
@@ -11,9 +12,12 @@
 /* A meeting that a report refers to or announces, with what joining it needs. */
 typedef struct reference {
   size_t node;
-  ro_day day;   /* made whole by the day of what its report tells */
-  int64_t here; /* the day its report was published, or what it tells took place; INT64_MIN where neither is known */
+  ro_day day;     /* made whole by the day of what its report tells */
+  int64_t here;   /* the day its report was published, or what it tells took place; INT64_MIN where neither is known */
+  uint64_t group; /* references of other groups are of other events, unless both are of a told one */
 } reference;
+
+static const uint64_t NO_GROUP = 0;
 
 static bool is_session(ro_event_kind kind) {
   return kind == RO_CONFERENCE || kind == RO_SUMMIT;
@@ -45,14 +49,6 @@ static ro_day day_here(const ro_settling *s, size_t member) {
     if (ro_day_is_full(day)) return day;
   }
   return (ro_day){0};
-}
-
-static reference make_reference(const ro_settling *s, size_t node) {
-  ro_day here = day_here(s, s->nodes.at[node].member);
-  reference r = {.node = node, .here = ro_day_is_full(here) ? ro_day_number(here) : INT64_MIN};
-  r.day = ro_day_resolve(s->nodes.at[node].day, here, ro_settling_meeting(s, node)->status == RO_PLANNED);
-  if (r.day.weekday) r.day = (ro_day){0};
-  return r;
 }
 
 /* The middle of a known day, month or year as a day's number; INT64_MIN where the year is not known. */
@@ -106,6 +102,72 @@ static bool same_key(const ro_settling *s, size_t a, size_t b) {
 
 /* -- groups ----------------------------------------------------------------------------------------------------------- */
 
+/* What the references of one group share, and no other reference: the framework, countries or name of a session, guests
+ * and host of a visit, the countries or persons of others; and the year, of their own day or else of their report. Where all that
+ * is known is one country, the day. */
+static uint64_t key_of(const char *kind, uint64_t a, uint64_t b) {
+  uint64_t parts[3] = {ro_hash(ro_slice_of(kind), KEY_SEED), a, b};
+  return ro_hash((ro_slice){(const char *)parts, sizeof parts}, KEY_SEED);
+}
+
+static uint64_t hash_values(const ro_values *values) {
+  return ro_hash((ro_slice){(const char *)values->at, values->len * sizeof *values->at}, KEY_SEED);
+}
+
+static uint64_t session_group(const ro_settling *s, size_t node) {
+  ro_slice name = ro_settling_meeting(s, node)->name;
+  ro_words words = {0};
+  ro_values meanings = {0};
+  uint64_t framework = framework_of(s, node);
+  if (framework) return key_of("of a body", framework, 0);
+  if (s->nodes.at[node].countries.len > 1) return key_of("of countries", hash_values(&s->nodes.at[node].countries), 0);
+  ro_words_add(&words, name, (ro_span){0, name.len}, s->lexicon, s->scratch);
+  for (size_t i = 0; i < words.len; i++)
+    if (words.at[i].class_ == RO_WORD_CONTENT && !ro_is_digit((unsigned char)words.at[i].lower.ptr[0]))
+      RO_PUSH(s->scratch, &meanings, words.at[i].meaning);
+  ro_values_sort_unique(&meanings);
+  return meanings.len > 0 ? key_of("named", hash_values(&meanings), 0) : 0;
+}
+
+/* Whose guests, where. */
+static uint64_t visit_group(const ro_settling *s, const ro_node *node) {
+  ro_values guests = {0};
+  for (size_t i = 0; i < node->countries.len; i++)
+    if (!ro_values_have(&node->place_countries, node->countries.at[i])) RO_PUSH(s->scratch, &guests, node->countries.at[i]);
+  const ro_values *of = guests.len > 0 ? &guests : &node->persons;
+  return of->len > 0 ? key_of("visit", hash_values(of), hash_values(&node->place_countries)) : 0;
+}
+
+static uint64_t group_of(const ro_settling *s, const reference *r) {
+  const ro_node *node = &s->nodes.at[r->node];
+  int64_t year = r->day.year ? r->day.year : r->here == INT64_MIN ? 0 : ro_day_of_number(r->here).year;
+  uint64_t of = 0;
+  if (is_session(ro_settling_meeting(s, r->node)->kind)) {
+    of = session_group(s, r->node);
+  } else if (ro_settling_meeting(s, r->node)->kind == RO_VISIT && node->place_countries.len > 0) {
+    of = visit_group(s, node);
+  } else if (node->countries.len > 1 || node->persons.len > 1) {
+    const ro_values *parties = node->countries.len > 1 ? &node->countries : &node->persons;
+    of = key_of("parties", hash_values(parties), 0);
+  } else if (ro_day_is_full(r->day) && node->countries.len + node->persons.len > 0) {
+    uint64_t party = node->countries.len ? node->countries.at[0] : node->persons.at[0];
+    of = key_of("one party", party, (uint64_t)ro_day_number(r->day));
+  }
+  if (of) return key_of("year", of, (uint64_t)year);
+  ro_slice id = s->members[node->member].id;
+  return key_of("alone", ro_hash(id, KEY_SEED), node->meeting);
+}
+
+static reference make_reference(const ro_settling *s, size_t node) {
+  ro_day here = day_here(s, s->nodes.at[node].member);
+  reference r = {.node = node, .here = ro_day_is_full(here) ? ro_day_number(here) : INT64_MIN};
+  r.day = ro_day_resolve(s->nodes.at[node].day, here, ro_settling_meeting(s, node)->status == RO_PLANNED);
+  if (r.day.weekday) r.day = (ro_day){0};
+  r.group = group_of(s, &r);
+  ro_arena_clear(s->scratch);
+  return r;
+}
+
 typedef struct linking {
   ro_settling *s;
   RO_ARRAY(reference) references;
@@ -116,11 +178,6 @@ typedef struct linking {
 } linking;
 
 /* -- keys: where an event is found ------------------------------------------------------------------------------------ */
-
-static uint64_t key_of(const char *kind, uint64_t a, uint64_t b) {
-  uint64_t parts[3] = {ro_hash(ro_slice_of(kind), KEY_SEED), a, b};
-  return ro_hash((ro_slice){(const char *)parts, sizeof parts}, KEY_SEED);
-}
 
 static void session_keys(const ro_settling *s, size_t node, ro_values *out) {
   ro_slice name = ro_settling_meeting(s, node)->name;
@@ -163,22 +220,25 @@ static void keys_of(const ro_settling *s, size_t node, bool looking, ro_values *
   ro_values_sort_unique(out);
 }
 
-static void put_event(linking *l, size_t event, size_t node) {
+static void put_key(linking *l, uint64_t value, size_t event) {
   ro_settling *s = l->s;
-  ro_values keys = {0};
-  keys_of(s, node, false, &keys);
-  for (size_t k = 0; k < keys.len; k++) {
-    bool is_new;
-    uint64_t *key = RO_NEW(s->arena, uint64_t);
-    *key = keys.at[k];
-    uint64_t *at = ro_map_put(&l->by_key, (ro_slice){(const char *)key, sizeof *key}, &is_new);
-    if (is_new) {
-      *at = l->found_by.len;
-      RO_PUSH(s->arena, &l->found_by, ((ro_indexes){0}));
-    }
-    ro_indexes *events = &l->found_by.at[*at];
-    if (events->len == 0 || events->at[events->len - 1] != event) RO_PUSH(s->arena, events, event);
+  bool is_new;
+  uint64_t *key = RO_NEW(s->arena, uint64_t);
+  *key = value;
+  uint64_t *at = ro_map_put(&l->by_key, (ro_slice){(const char *)key, sizeof *key}, &is_new);
+  if (is_new) {
+    *at = l->found_by.len;
+    RO_PUSH(s->arena, &l->found_by, ((ro_indexes){0}));
   }
+  ro_indexes *events = &l->found_by.at[*at];
+  if (events->len == 0 || events->at[events->len - 1] != event) RO_PUSH(s->arena, events, event);
+}
+
+/* A told event is found by its keys. */
+static void put_event(linking *l, size_t event, size_t node) {
+  ro_values keys = {0};
+  keys_of(l->s, node, false, &keys);
+  for (size_t k = 0; k < keys.len; k++) put_key(l, keys.at[k], event);
 }
 
 static int by_index(const void *a, const void *b) {
@@ -186,11 +246,12 @@ static int by_index(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
-/* Events that share a key with a reference, in order. */
-static ro_indexes candidates_for(linking *l, size_t number, size_t node) {
+/* Told events that share a key with a reference, and others of its group, in order. */
+static ro_indexes candidates_for(linking *l, size_t number) {
   ro_indexes out = {0};
   ro_values keys = {0};
-  keys_of(l->s, node, true, &keys);
+  keys_of(l->s, l->references.at[number].node, true, &keys);
+  RO_PUSH(l->s->scratch, &keys, l->references.at[number].group);
   for (size_t k = 0; k < keys.len; k++) {
     const uint64_t *at = ro_map_get(&l->by_key, (ro_slice){(const char *)&keys.at[k], sizeof keys.at[k]});
     for (size_t i = 0; at && i < l->found_by.at[*at].len; i++) {
@@ -261,7 +322,7 @@ static size_t new_event(linking *l, const reference *r) {
 static void place_reference(linking *l, size_t number) {
   const reference *r = &l->references.at[number];
   size_t found = RO_NONE, fits = 0;
-  ro_indexes candidates = candidates_for(l, number, r->node);
+  ro_indexes candidates = candidates_for(l, number);
   for (size_t c = 0; c < candidates.len; c++) {
     size_t e = candidates.at[c];
     if (tells(l->s, l->s->nodes.at[r->node].member, e) || !key_fits(l, r, e) || !day_fits(l, r, e)) continue;
@@ -279,7 +340,7 @@ static void place_reference(linking *l, size_t number) {
   } else {
     RO_PUSH(l->s->arena, &event->nodes, r->node);
     if (!ro_day_is_full(event->day) && ro_day_is_full(r->day)) event->day = r->day;
-    put_event(l, found, r->node);
+    put_key(l, r->group, found); /* an event that nobody tells is found by its group */
   }
   ro_arena_clear(l->s->scratch);
 }
@@ -339,12 +400,89 @@ static int by_node(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+/* -- what is kept ----------------------------------------------------------------------------------------------------- */
+
+static void days_of(ro_day day, int64_t *low, int64_t *high) {
+  ro_day last = ro_day_last(day);
+  *low = ro_day_number((ro_day){.year = day.year, .month = day.month ? day.month : 1, .day = day.day ? day.day : 1});
+  *high = ro_day_number((ro_day){.year = last.year, .month = last.month ? last.month : 12, .day = last.day ? last.day : 28});
+  if (!ro_day_is_full(day)) *high += 4; /* the month's last days */
+}
+
+static void keep_references(linking *l) {
+  ro_settling *s = l->s;
+  for (size_t i = 0; i < l->references.len; i++) {
+    const reference *r = &l->references.at[i];
+    ro_kept_reference kept = {.member = s->nodes.at[r->node].member, .meeting = s->nodes.at[r->node].meeting, .group = r->group};
+    ro_values keys = {0};
+    kept.low = r->here == INT64_MIN ? 0 : r->here - LINK_DAYS;
+    kept.high = r->here == INT64_MIN ? -1 : r->here + LINK_DAYS;
+    if (r->day.year) days_of(r->day, &kept.low, &kept.high);
+    keys_of(s, r->node, true, &keys);
+    for (size_t k = 0; k < keys.len; k++) RO_PUSH(s->arena, &kept.keys, keys.at[k]);
+    ro_arena_clear(s->scratch);
+    RO_PUSH(s->arena, &s->kept->references, kept);
+  }
+}
+
+static void keep_told_keys(ro_settling *s, const ro_settled_event *event) {
+  ro_day day = full_day_of(s, event);
+  if (!ro_day_is_full(day)) return;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    ro_kept_told_key kept = {.member = s->nodes.at[event->nodes.at[i]].member, .event = event->id};
+    ro_values keys = {0};
+    days_of(day, &kept.low, &kept.high);
+    keys_of(s, event->nodes.at[i], false, &keys);
+    for (size_t k = 0; k < keys.len; k++) {
+      kept.key = keys.at[k];
+      RO_PUSH(s->arena, &s->kept->told_keys, kept);
+    }
+    ro_arena_clear(s->scratch);
+  }
+}
+
+/* By node: the group of the reference that it is. */
+static uint64_t *groups_of(ro_settling *s) {
+  uint64_t *groups = RO_NEW_ARRAY(s->arena, uint64_t, s->nodes.len + 1);
+  for (size_t i = 0; i < s->kept->references.len; i++) {
+    const ro_kept_reference *r = &s->kept->references.at[i];
+    groups[s->first_node[r->member] + r->meeting] = r->group;
+  }
+  return groups;
+}
+
+static void keep_sidelines(ro_settling *s, const ro_settled_event *event, const uint64_t *groups) {
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    size_t member = s->nodes.at[event->nodes.at[i]].member;
+    size_t node = ro_settling_node(s, member, ro_settling_meeting(s, event->nodes.at[i])->occasion);
+    if (node != RO_NONE && groups[node] != NO_GROUP)
+      RO_PUSH(s->arena, &s->kept->sidelines, ((ro_kept_sideline){groups[node], event->id, member}));
+  }
+}
+
+void ro_keep_links(ro_settling *s) {
+  if (!s->kept) return;
+  const uint64_t *groups = groups_of(s);
+  for (size_t e = 0; e < s->events.len; e++) {
+    if (!s->events.at[e].told) continue;
+    keep_told_keys(s, &s->events.at[e]);
+    keep_sidelines(s, &s->events.at[e], groups);
+  }
+  for (size_t i = 0; i < s->kept->references.len; i++) {
+    ro_kept_reference *r = &s->kept->references.at[i];
+    const ro_settled_event *event = &s->events.at[s->nodes.at[s->first_node[r->member] + r->meeting].event];
+    r->event = event->id;
+    r->is_told = event->told;
+  }
+}
+
 void ro_settle_links(ro_settling *s) {
   linking l = {.s = s};
   for (size_t i = 0; i < s->nodes.len; i++) {
     if (s->nodes.at[i].event == RO_NONE && !ro_settling_is_occurrence(s, i))
       RO_PUSH(s->arena, &l.references, make_reference(s, i));
   }
+  if (s->kept) keep_references(&l);
   if (l.references.len > 1) qsort(l.references.at, l.references.len, sizeof *l.references.at, by_certainty);
   size_t told = s->events.len;
   ro_map_init(&l.by_key, s->arena);

@@ -176,7 +176,7 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
 static void put_key(ro_settling *s, ro_keyed *keyed, const char *kind, uint64_t a, uint64_t b, int64_t c, size_t member) {
   ro_slice key =
       ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c);
-  ro_keyed_put(keyed, ro_hash(key, 8), member);
+  ro_keyed_put(keyed, ro_hash(key, 8) & ~(uint64_t)RO_KEPT_OF_MATTER, member);
 }
 
 static uint64_t hash_values(const ro_values *values) {
@@ -222,8 +222,8 @@ static void put_copies(ro_settling *s, ro_keyed *keyed, size_t member) {
   if (ro_sketch_is_empty(sketch)) return;
   ro_sketch_copy_keys(sketch, copy);
   ro_sketch_part_keys(sketch, part);
-  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i], member);
-  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(keyed, part[i], member);
+  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i] & ~(uint64_t)RO_KEPT_OF_MATTER, member);
+  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(keyed, part[i] & ~(uint64_t)RO_KEPT_OF_MATTER, member);
 }
 
 static int by_ends(const void *a, const void *b) {
@@ -232,8 +232,7 @@ static int by_ends(const void *a, const void *b) {
   return (left->b > right->b) - (left->b < right->b);
 }
 
-/* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
-static ro_one_event one_event(const ro_settling *s, size_t a, size_t b) {
+ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b) {
   bool any = false;
   ro_one_event best = RO_EVENTS_APART;
   for (size_t i = s->first_node[a]; i < s->first_node[a + 1]; i++) {
@@ -257,7 +256,7 @@ static void compare(ro_settling *s, ro_link *link) {
     link->result = known->result;
     return;
   }
-  ro_pair_noted(s, link->a, link->b, one_event(s, link->a, link->b), &link->result);
+  ro_pair_noted(s, link->a, link->b, ro_settling_one_event(s, link->a, link->b), &link->result);
   ro_arena_clear(s->scratch);
 }
 
@@ -305,6 +304,30 @@ void ro_settle_members(ro_settling *s) {
   make_nodes(s);
 }
 
+static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries, size_t n) {
+  const ro_settling *s = keyed->ctx;
+  uint64_t *here = RO_NEW_ARRAY(s->scratch, uint64_t, n);
+  for (size_t i = 0; i < n; i++) {
+    size_t member = entries[i].member;
+    here[i] = ro_identity_number(s->members[keyed->member_of ? keyed->member_of[member] : member].id);
+  }
+  uint64_t last = s->around->last_leader(s->around->ctx, entries[0].key, here, n);
+  size_t leaders = 0;
+  while (leaders < n && here[leaders] <= last) leaders++;
+  ro_arena_clear(s->scratch);
+  return last == UINT64_MAX && leaders > RO_KEY_MEMBERS ? RO_KEY_MEMBERS : leaders;
+}
+
+void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
+  keyed->ctx = s;
+  keyed->member_of = member_of;
+  keyed->leaders = s->around ? count_leaders : NULL;
+  for (size_t i = 0; s->kept && i < keyed->entries.len; i++) {
+    size_t member = keyed->entries.at[i].member;
+    RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].key, member_of ? member_of[member] : member}));
+  }
+}
+
 static ro_couples find_candidates(ro_settling *s) {
   ro_keyed keyed;
   ro_keyed_init(&keyed, s->arena);
@@ -315,12 +338,14 @@ static ro_couples find_candidates(ro_settling *s) {
     if (s->same[i] == i) put_copies(s, &keyed, i);
   }
   ro_arena_clear(s->scratch);
+  ro_settle_keys(s, &keyed, NULL);
   return ro_keyed_couples(&keyed);
 }
 
 static void compare_couples(ro_settling *s, const ro_couples *couples) {
   for (size_t i = 0; i < couples->len; i++)
-    RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
+    if (!ro_settling_skips(s, couples->at[i].a, couples->at[i].b))
+      RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
   for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
 }
 

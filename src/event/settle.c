@@ -41,6 +41,18 @@ static void write_origins(ro_settling *s) {
   }
 }
 
+static void add_names(ro_settling *s, size_t member, ro_record_report *line) {
+  const ro_findings *f = ro_settling_findings(s, member);
+  for (size_t i = 0; i < f->entities.len; i++) {
+    const ro_entity *entity = &f->entities.at[i];
+    ro_slice id = ro_identity_of(s, member, i);
+    if (!id.ptr) continue;
+    RO_PUSH(s->arena, &line->names, ((ro_report_name){id, entity->kind, entity->name}));
+    for (size_t k = 0; k < entity->aliases.len; k++)
+      RO_PUSH(s->arena, &line->names, ((ro_report_name){id, entity->kind, entity->aliases.at[k]}));
+  }
+}
+
 static void write_reports(ro_settling *s) {
   for (size_t m = 0; m < s->n_members; m++) {
     const ro_member *member = &s->members[m];
@@ -50,6 +62,7 @@ static void write_reports(ro_settling *s) {
     const ro_indexes *of = &s->origins_of.at[s->same[m]];
     for (size_t k = 0; k < of->len; k++) RO_PUSH(s->arena, &line.origins, s->origins.at[of->at[k]].id);
     ro_slices_sort_unique(&line.origins);
+    add_names(s, m, &line);
     RO_PUSH(s->arena, &s->out->reports, line);
   }
 }
@@ -168,15 +181,26 @@ static void drop_empty_events(ro_record *out) {
   out->events.len = kept;
 }
 
-void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
-  ro_settle_traced(members, n_members, lexicon, out, arena, NULL);
+uint64_t ro_identity_number(ro_slice id) {
+  uint64_t number = 0;
+  for (size_t i = 2; i < id.len && i < 18; i++) {
+    char c = id.ptr[i];
+    number = number << 4 | (uint64_t)(c >= 'a' ? c - 'a' + 10 : c - '0');
+  }
+  return number;
 }
 
-void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena,
-                      ro_grounds *trace) {
-  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = out, .trace = trace};
-  s.scratch = new_scratch(arena);
-  s.words = new_scratch(arena);
+static void keep_told(ro_settling *s) {
+  for (size_t e = 0; s->kept && e < s->events.len; e++) {
+    const ro_settled_event *event = &s->events.at[e];
+    for (size_t i = 0; event->told && i < event->nodes.len; i++)
+      RO_PUSH(s->arena, &s->kept->told, ((ro_kept_told){s->nodes.at[event->nodes.at[i]].member, event->id}));
+  }
+}
+
+static void settle(const ro_member *members, size_t n_members, ro_settling s) {
+  s.scratch = new_scratch(s.arena);
+  s.words = new_scratch(s.arena);
   take_members(&s, members, n_members);
   ro_settle_members(&s);
   ro_settle_decisions(&s);
@@ -189,6 +213,8 @@ void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexic
   ro_settle_identities(&s);
   name_origins(&s);
   ro_name_events(&s);
+  keep_told(&s);
+  ro_keep_links(&s);
   write_reports(&s);
   write_origins(&s);
   ro_write_entities(&s);
@@ -198,8 +224,35 @@ void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexic
   ro_decide_lines(&s);
   ro_note_neighbours(&s);
   ro_name_grounds(&s);
-  drop_empty_events(out);
-  sort_lines(out);
+  drop_empty_events(s.out);
+  sort_lines(s.out);
+  ro_arena_release(s.scratch);
+  ro_arena_release(s.words);
+}
+
+void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
+  ro_settle_traced(members, n_members, lexicon, out, arena, NULL);
+}
+
+void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena,
+                      ro_grounds *trace) {
+  settle(members, n_members, (ro_settling){.lexicon = lexicon, .arena = arena, .out = out, .trace = trace});
+}
+
+void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                    ro_kept *kept, ro_record *out, ro_arena *arena) {
+  settle(members, n_members, (ro_settling){.lexicon = lexicon, .arena = arena, .out = out, .around = around, .kept = kept});
+}
+
+void ro_connect_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                     ro_kept *kept, ro_arena *arena) {
+  ro_record none = {0};
+  ro_settling s = {.lexicon = lexicon, .arena = arena, .out = &none, .around = around, .kept = kept, .only_connects = true};
+  s.scratch = new_scratch(arena);
+  s.words = new_scratch(arena);
+  take_members(&s, members, n_members);
+  ro_settle_members(&s);
+  ro_connect(&s);
   ro_arena_release(s.scratch);
   ro_arena_release(s.words);
 }

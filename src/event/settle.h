@@ -11,7 +11,9 @@
 #define RO_EVENT_SETTLE_H
 
 #include "event/prepare.h"
+#include "event/surroundings.h"
 #include "record/grounds.h"
+#include "record/record.h"
 
 /* One version of one report. */
 typedef struct ro_member {
@@ -19,6 +21,7 @@ typedef struct ro_member {
   ro_slice key; /* what versions share: canonical URL, else given id, else path */
   size_t version;
   const ro_prepared *prepared; /* borrowed while the record lives */
+  bool is_context;             /* there for others' sake (surroundings.h) */
 } ro_member;
 
 /* "r-...": of key and sha256. */
@@ -35,5 +38,15 @@ void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lex
 /* The same, with why of each line noted in `trace`, or nowhere where that is NULL: what is settled is the same. */
 void ro_settle_traced(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena,
                       ro_grounds *trace);
+/* The same of a part of a record: `around` is what it asks of the rest, NULL where there is no rest; `kept`, which may be NULL,
+ * what it leaves behind. With something around, lines of entities have identity, kind and name alone. Members must come by id,
+ * none twice; indexes in `kept` are theirs. */
+void ro_settle_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                    ro_kept *kept, ro_record *out, ro_arena *arena);
+
+/* What of a part is connected with what, before it is settled: fills `kept->keys` and `kept->component_of`. Members of context
+ * are not compared with each other. */
+void ro_connect_part(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, const ro_surroundings *around,
+                     ro_kept *kept, ro_arena *arena);
 
 #endif

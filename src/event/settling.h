@@ -128,19 +128,23 @@ typedef struct ro_settling {
   ro_map ident_of_key, ident_of_value;
   ro_map meant; /* a member and a name of one word -> place in meant_idents */
   ro_indexes meant_idents;
-  size_t *lead_of;              /* by ident: the one that stands for it */
-  RO_ARRAY(ro_decided) decided; /* those in force that bind, the latest first; of the whole alone */
-  ro_indexes *decided_at;       /* by event: decisions on statements that were made there */
-  ro_map decided_fields;        /* of which thing which field is decided */
-  ro_joins node_joins;          /* what decisions say of nodes */
-  ro_joins ident_joins;         /* and of idents */
-  ro_map not_meant;             /* a member, its name and an ident: people say that he is not meant by it */
+  size_t *lead_of;               /* by ident: the one that stands for it */
+  RO_ARRAY(ro_decided) decided;  /* those in force that bind, the latest first; of the whole alone */
+  ro_indexes *decided_at;        /* by event: decisions on statements that were made there */
+  ro_map decided_fields;         /* of which thing which field is decided */
+  ro_joins node_joins;           /* what decisions say of nodes */
+  ro_joins ident_joins;          /* and of idents */
+  ro_map not_meant;              /* a member, its name and an ident: people say that he is not meant by it */
+  const ro_surroundings *around; /* of the whole, or NULL: nothing is around */
+  ro_kept *kept;                 /* of the whole, or NULL */
+  bool only_connects;            /* members of context are not compared with each other */
   ro_record *out;
   ro_grounds *trace; /* where why is noted (grounds.h), or NULL */
 } ro_settling;
 
 void ro_settle_members(ro_settling *s);
 void ro_settle_components(ro_settling *s);
+void ro_connect(ro_settling *s); /* only finds the components: kept->component_of */
 void ro_settle_pairs(ro_settling *s);
 void ro_settle_siblings(ro_settling *s);
 void ro_settle_told(ro_settling *s);
@@ -150,6 +154,21 @@ void ro_settle_origins(ro_settling *s);
 void ro_settle_statements(ro_settling *s);
 void ro_settle_links(ro_settling *s);
 void ro_settle_occasions(ro_settling *s);
+
+/* Where each told event is found, and where each reference was placed, after events have their identities. */
+void ro_keep_links(ro_settling *s);
+
+/* Need two members not be compared? */
+static inline bool ro_settling_skips(const ro_settling *s, size_t a, size_t b) {
+  return s->only_connects && s->members[a].is_context && s->members[b].is_context;
+}
+
+/* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
+ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b);
+
+/* Before couples are made of keys: keeps these, and sees to it that a key that is crowded elsewhere is so here. `member_of` says
+ * of which member an entry is, NULL: of the one that it names. */
+void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of);
 
 /* Compares the representatives that share a key of a told meeting or a copy: s->links, by a, then b. */
 void ro_settle_candidates(ro_settling *s);

@@ -7,10 +7,10 @@
 #include "event/settling.h"
 #include "event/split.h"
 
-#define KEY_TERMS 10    /* of title and lead that say most: each pair of them is a key */
-#define ONE_MATTER 0.19 /* how alike reports of one matter are, on the average */
-#define FAR_DAYS 10     /* published that many days apart, two reports need far more in common */
-#define FAR_SHARE 0.3
+#define KEY_TERMS 10      /* of title and lead that say most: each pair of them is a key */
+#define ONE_MATTER 0.19   /* how alike reports of one matter are, on the average */
+#define MUCH_ALIKE 0.35   /* how alike two reports are of which one takes somebody else for a party */
+#define FAR_SHARE 0.3     /* published far apart, two reports need far more in common to be held by others */
 #define MOST_REPORTS 1000 /* of a family; a larger one is held together by stronger ties only */
 #define STRONGER 0.05
 
@@ -33,12 +33,16 @@ static const ro_terms *terms_of(const topical *t, size_t i) {
   return &ro_settling_prepared(t->s, t->members.at[i])->terms;
 }
 
+static bool are_far(const topical *t, size_t i, size_t k) {
+  ro_day a = t->published[i], b = t->published[k];
+  if (!ro_day_is_full(a) || !ro_day_is_full(b)) return false;
+  int64_t days = ro_day_number(a) - ro_day_number(b);
+  return days > RO_MATTER_DAYS || days < -RO_MATTER_DAYS;
+}
+
 static double alike(const topical *t, size_t i, size_t k) {
   double share = ro_terms_alike(terms_of(t, i), terms_of(t, k));
-  ro_day a = t->published[i], b = t->published[k];
-  if (!ro_day_is_full(a) || !ro_day_is_full(b)) return share;
-  int64_t days = ro_day_number(a) - ro_day_number(b);
-  return days > FAR_DAYS || days < -FAR_DAYS ? share * FAR_SHARE : share;
+  return are_far(t, i, k) ? share * FAR_SHARE : share;
 }
 
 static void find_members(topical *t) {
@@ -75,6 +79,30 @@ static size_t key_terms(const ro_terms *terms, uint64_t *out, ro_arena *arena) {
   return n;
 }
 
+static bool tells_official(const ro_settling *s, size_t member) {
+  for (size_t i = s->first_node[member]; i < s->first_node[member + 1]; i++)
+    if (ro_meeting_is_official(ro_settling_findings(s, member), ro_settling_meeting(s, i))) return true;
+  return false;
+}
+
+/* Do they tell of meetings of one day with a party in common? One of them may take somebody else for the other. */
+static bool may_misread(const ro_settling *s, size_t a, size_t b) {
+  for (size_t i = s->first_node[a]; i < s->first_node[a + 1]; i++)
+    for (size_t k = s->first_node[b]; ro_settling_meeting(s, i)->told && k < s->first_node[b + 1]; k++) {
+      const ro_node *left = &s->nodes.at[i], *right = &s->nodes.at[k];
+      if (!ro_settling_meeting(s, k)->told || ro_values_shared(&left->countries, &right->countries) == 0) continue;
+      if (ro_day_compare(left->day, right->day) <= RO_DAY_FITS) return true;
+    }
+  return false;
+}
+
+/* Do both tell of official meetings, none of which may be one? Such reports are alike whatever they are about, so that each would
+ * hang on each. */
+static bool meet_apart(const ro_settling *s, size_t a, size_t b, double alike) {
+  if (!tells_official(s, a) || !tells_official(s, b) || ro_settling_one_event(s, a, b) != RO_EVENTS_APART) return false;
+  return alike < MUCH_ALIKE || !may_misread(s, a, b);
+}
+
 static void find_ties(topical *t) {
   ro_settling *s = t->s;
   ro_keyed keyed;
@@ -85,15 +113,20 @@ static void find_ties(topical *t) {
     for (size_t a = 0; a < n; a++)
       for (size_t b = a + 1; b < n; b++) {
         uint64_t key[2] = {stems[a], stems[b]};
-        ro_keyed_put(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9), i);
+        ro_keyed_put(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9) | RO_KEPT_OF_MATTER, i);
       }
     ro_arena_clear(s->scratch);
   }
+  ro_settle_keys(s, &keyed, t->members.at);
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t i = 0; i < couples.len; i++) {
     tie found = {couples.at[i].a, couples.at[i].b, 0};
+    if (ro_settling_skips(s, t->members.at[found.a], t->members.at[found.b])) continue;
+    if (are_far(t, found.a, found.b)) continue; /* so that a report need not be compared with those of all years */
     found.alike = alike(t, found.a, found.b);
-    if (found.alike >= ONE_MATTER) RO_PUSH(s->arena, &t->ties, found);
+    if (found.alike < ONE_MATTER) continue;
+    if (meet_apart(s, t->members.at[found.a], t->members.at[found.b], found.alike)) continue;
+    RO_PUSH(s->arena, &t->ties, found);
   }
 }
 

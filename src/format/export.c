@@ -34,6 +34,18 @@ static void write_reports(ro_exporter *e, ro_text *out, const char *key, const r
   ro_out_close(out, ']');
 }
 
+/* Spans that are code points. */
+static void write_counted(ro_text *out, const ro_spans *spans) {
+  ro_out_open(out, "spans", '[');
+  for (size_t i = 0; i < spans->len; i++) {
+    ro_out_open(out, NULL, '[');
+    ro_out_size(out, NULL, spans->at[i].start);
+    ro_out_size(out, NULL, spans->at[i].end);
+    ro_out_close(out, ']');
+  }
+  ro_out_close(out, ']');
+}
+
 static void write_spans(ro_text *out, const char *key, const ro_points *points, const ro_spans *spans) {
   static const ro_spans NONE = {0};
   ro_out_spans(out, key, points, points ? spans : &NONE);
@@ -45,7 +57,11 @@ void ro_export_evidence(ro_exporter *e, ro_text *out, const ro_evidence *evidenc
   for (size_t i = 0; i < n; i++) {
     ro_out_open(out, NULL, '{');
     ro_out_text(out, "report", report_name(e, evidence[i].report));
-    write_spans(out, "spans", points_of(e, evidence[i].report), &evidence[i].spans);
+    if (evidence[i].counted) {
+      write_counted(out, &evidence[i].spans);
+    } else {
+      write_spans(out, "spans", points_of(e, evidence[i].report), &evidence[i].spans);
+    }
     ro_out_text(out, "quote", evidence[i].quote);
     ro_out_close(out, '}');
   }

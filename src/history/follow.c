@@ -279,6 +279,7 @@ static void write_formulation(following *f, gathered *g, const series *s) {
   for (size_t w = 1; w < g->wordings.len && w <= MAX_VARIANTS; w++) RO_PUSH(f->arena, &out.variants, g->wordings.at[w].wording);
   const ro_slice parts[] = {s->key, g->key};
   out.id = ro_identity(f->arena, "f", parts, 2);
+  out.series = s->key;
   for (size_t m = 0; m < g->moments.len; m++) RO_PUSH(f->arena, &out.uses, g->moments.at[m]->use);
   size_t times = 0;
   for (size_t w = 0; w < g->wordings.len; w++) times += g->wordings.at[w].count;
@@ -287,16 +288,44 @@ static void write_formulation(following *f, gathered *g, const series *s) {
   RO_PUSH(f->arena, &f->record->formulations, out);
 }
 
+static int by_name(const void *left, const void *right) {
+  const ro_report_name *a = left, *b = right;
+  int order = ro_slice_compare(a->entity, b->entity);
+  if (order) return order;
+  if (a->text.len != b->text.len) return a->text.len > b->text.len ? -1 : 1;
+  return ro_slice_compare(a->text, b->text);
+}
+
+/* What the reports of a series call things: what other reports call them does not matter here. */
+static ro_report_names names_in(following *f, const series *s) {
+  ro_report_names names = {0};
+  size_t kept = 0;
+  for (size_t e = 0; e < s->events.len; e++) {
+    const ro_slices *reports = &f->record->events.at[s->events.at[e]].reports;
+    for (size_t r = 0; r < reports->len; r++) {
+      const ro_record_report *report = ro_find_report(&f->index, reports->at[r]);
+      for (size_t i = 0; report && i < report->names.len; i++) RO_PUSH(f->arena, &names, report->names.at[i]);
+    }
+  }
+  if (names.len > 1) qsort(names.at, names.len, sizeof *names.at, by_name);
+  for (size_t i = 0; i < names.len; i++)
+    if (kept == 0 || by_name(&names.at[kept - 1], &names.at[i]) != 0) names.at[kept++] = names.at[i];
+  names.len = kept;
+  return names;
+}
+
 static void follow_formulations(following *f, const series *s) {
   ro_map by_key;
   gatherings all = {0};
   ro_phrase_uses uses = {0};
+  ro_report_names names = names_in(f, s);
   ro_map_init(&by_key, f->arena);
   for (size_t e = 0; e < s->events.len; e++) {
     const ro_indexes *statements = &f->statements[s->events.at[e]];
     for (size_t i = 0; i < statements->len; i++)
       RO_PUSH(f->arena, &uses, ((ro_phrase_use){s->events.at[e], &f->record->statements.at[statements->at[i]]}));
   }
+  ro_phrase_finder_names(&f->finder, &names, f->arena);
   ro_set_phrases_learn(&f->finder.set, &uses, f->arena);
   for (size_t e = 0; e < s->events.len; e++) {
     const ro_indexes *statements = &f->statements[s->events.at[e]];
@@ -356,7 +385,8 @@ static bool is_told_done(const following *f, const ro_record_statement *statemen
 
 static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {
   static const ro_entity_kind targets[] = {RO_INSTRUMENT, RO_INITIATIVE, RO_ISSUE}, bodies[] = {RO_FRAMEWORK, RO_ORGANIZATION};
-  ro_record_commitment out = {.statement = statement->id, .action = statement->content, .status = RO_LIT("open")};
+  ro_record_commitment out = {
+      .statement = statement->id, .series = s->key, .action = statement->content, .status = RO_LIT("open")};
   out.target = topic_of(f, statement, targets, sizeof targets / sizeof *targets);
   out.framework = topic_of(f, statement, bodies, sizeof bodies / sizeof *bodies);
   out.deadline = statement->deadline;
@@ -423,17 +453,23 @@ static void group_statements(following *f) {
   }
 }
 
-void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
-  ro_follow_traced(record, lexicon, arena, NULL);
+static void keep_series(const following *f, ro_kept *kept) {
+  for (size_t s = 0; s < f->all.len; s++)
+    for (size_t e = 0; e < f->all.at[s].events.len; e++) {
+      ro_slice event = f->record->events.at[f->all.at[s].events.at[e]].id;
+      RO_PUSH(f->arena, &kept->series, ((ro_kept_series){f->all.at[s].key, event}));
+    }
 }
 
-void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace) {
-  following f = {.record = record, .lexicon = lexicon, .arena = arena, .trace = trace};
-  ro_record_index_make(&f.index, record, arena);
-  ro_phrase_finder_init(&f.finder, record, lexicon, arena);
+static void follow(following f, ro_follow_wants wants, void *ctx, ro_kept *kept) {
+  ro_record *record = f.record;
+  ro_record_index_make(&f.index, record, f.arena);
+  ro_phrase_finder_init(&f.finder, record, f.lexicon, f.arena);
   find_series(&f);
   group_statements(&f);
+  if (kept) keep_series(&f, kept);
   for (size_t s = 0; s < f.all.len; s++) {
+    if (wants && !wants(ctx, f.all.at[s].key)) continue;
     follow_formulations(&f, &f.all.at[s]);
     follow_commitments(&f, &f.all.at[s]);
   }
@@ -441,4 +477,17 @@ void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *ar
     qsort(record->formulations.at, record->formulations.len, sizeof *record->formulations.at, by_id);
   if (record->commitments.len > 1)
     qsort(record->commitments.at, record->commitments.len, sizeof *record->commitments.at, by_statement);
+}
+
+void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
+  ro_follow_traced(record, lexicon, arena, NULL);
+}
+
+void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace) {
+  follow((following){.record = record, .lexicon = lexicon, .arena = arena, .trace = trace}, NULL, NULL, NULL);
+}
+
+void ro_follow_part(ro_record *record, const ro_lexicon *lexicon, ro_follow_wants wants, void *ctx, ro_kept *kept,
+                    ro_arena *arena) {
+  follow((following){.record = record, .lexicon = lexicon, .arena = arena}, wants, ctx, kept);
 }

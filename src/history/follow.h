@@ -6,6 +6,7 @@
 #define RO_HISTORY_FOLLOW_H
 
 #include "event/lexicon.h"
+#include "event/surroundings.h"
 #include "record/grounds.h"
 #include "record/index.h"
 
@@ -14,5 +15,12 @@ void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
 
 /* The same, with why of each line noted in `trace`, or nowhere where that is NULL. */
 void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace);
+/* Is a series, named by its countries' identities, to be followed? */
+typedef bool (*ro_follow_wants)(void *ctx, ro_slice series);
+
+/* The same of a part of a record: of the series that are wanted, all events of which are there. `wants` is asked of each, NULL
+ * wants all. The events of all series go into `kept`, which may be NULL. */
+void ro_follow_part(ro_record *record, const ro_lexicon *lexicon, ro_follow_wants wants, void *ctx, ro_kept *kept,
+                    ro_arena *arena);
 
 #endif

@@ -45,14 +45,16 @@ static void add_name(ro_phrase_finder *finder, ro_slice id, ro_slice name, ro_ar
 
 void ro_phrase_finder_init(ro_phrase_finder *finder, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
   *finder = (ro_phrase_finder){0};
-  ro_map_init(&finder->names_by_word, arena);
   ro_set_phrases_init(&finder->set, record, lexicon, arena);
-  for (size_t e = 0; e < record->entities.len; e++) {
-    const ro_record_entity *entity = &record->entities.at[e];
-    if (entity->kind != RO_INITIATIVE && entity->kind != RO_INSTRUMENT) continue;
-    add_name(finder, entity->id, entity->name, arena);
-    for (size_t a = 0; a < entity->aliases.len; a++) add_name(finder, entity->id, entity->aliases.at[a], arena);
-  }
+}
+
+void ro_phrase_finder_names(ro_phrase_finder *finder, const ro_report_names *names, ro_arena *arena) {
+  finder->names.len = finder->lists.len = 0;
+  ro_map_init(&finder->names_by_word, arena);
+  ro_set_phrases_names(&finder->set, names, arena);
+  for (size_t i = 0; i < names->len; i++)
+    if (names->at[i].kind == RO_INITIATIVE || names->at[i].kind == RO_INSTRUMENT)
+      add_name(finder, names->at[i].entity, names->at[i].text, arena);
 }
 
 /* The first place of a name that begins with a word of the quote; one of each thing named. */

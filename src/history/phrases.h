@@ -26,8 +26,11 @@ typedef struct ro_phrase_finder {
   ro_set_phrases set; /* of one series at a time: ro_set_phrases_learn() */
 } ro_phrase_finder;
 
-/* Borrows record and lexicon. */
+/* Borrows record and lexicon; knows no names yet. */
 void ro_phrase_finder_init(ro_phrase_finder *finder, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* The names that the reports of one series use, in the order in which they are looked for; those of the last are forgotten. */
+void ro_phrase_finder_names(ro_phrase_finder *finder, const ro_report_names *names, ro_arena *arena);
 
 /* Adds the phrases of a quote, names first, then shapes in the list's order, then those learned; none overlaps another. */
 void ro_phrases_find(ro_phrases *phrases, ro_slice quote, const ro_phrase_finder *finder, ro_arena *arena);

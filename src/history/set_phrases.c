@@ -159,21 +159,22 @@ void ro_set_phrases_learn(ro_set_phrases *set, const ro_phrase_uses *uses, ro_ar
     if (!l.all.at[i]->dropped) *ro_map_put(&set->known, l.all.at[i]->key, NULL) = how_set(&l, l.all.at[i]);
 }
 
+void ro_set_phrases_names(ro_set_phrases *set, const ro_report_names *names, ro_arena *arena) {
+  ro_map_init(&set->names, arena);
+  for (size_t i = 0; i < names->len; i++) {
+    const ro_report_name *name = &names->at[i];
+    ro_word word;
+    if (name->kind == RO_INITIATIVE || name->kind == RO_INSTRUMENT || name->kind == RO_ISSUE) continue;
+    for (size_t at = 0; ro_word_next(name->text, &at, &word, arena);)
+      if (word.capital) *ro_map_put(&set->names, word.lower, NULL) = 1;
+  }
+}
+
 void ro_set_phrases_init(ro_set_phrases *set, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
   *set = (ro_set_phrases){.lexicon = lexicon};
   ro_map_init(&set->names, arena);
   ro_map_init(&set->copies, arena);
   ro_map_init(&set->known, arena);
-  for (size_t e = 0; e < record->entities.len; e++) {
-    const ro_record_entity *entity = &record->entities.at[e];
-    if (entity->kind == RO_INITIATIVE || entity->kind == RO_INSTRUMENT || entity->kind == RO_ISSUE) continue;
-    for (size_t a = 0; a <= entity->aliases.len; a++) {
-      ro_slice name = a < entity->aliases.len ? entity->aliases.at[a] : entity->name;
-      ro_word word;
-      for (size_t at = 0; ro_word_next(name, &at, &word, arena);)
-        if (word.capital) *ro_map_put(&set->names, word.lower, NULL) = 1;
-    }
-  }
   for (size_t d = 0; d < record->derivations.len; d++) {
     const ro_record_derivation *line = &record->derivations.at[d];
     if (ro_slice_equal(line->kind, RO_LIT("identical")) || ro_slice_equal(line->kind, RO_LIT("near-copy")))

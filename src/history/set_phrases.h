@@ -17,6 +17,8 @@ typedef struct ro_set_phrases {
   ro_map known;  /* keys of the series' phrases, with what shows each to be set */
 } ro_set_phrases;
 
+typedef RO_ARRAY(ro_report_name) ro_report_names;
+
 /* A use of words at an event: what phrases are learned from. */
 typedef struct ro_phrase_use {
   size_t event; /* index into the record's events */
@@ -27,6 +29,9 @@ typedef RO_ARRAY(ro_phrase_use) ro_phrase_uses;
 
 /* Borrows record and lexicon; knows no phrase yet. */
 void ro_set_phrases_init(ro_set_phrases *set, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
+
+/* The names that the reports of one series use; forgets those of the last. */
+void ro_set_phrases_names(ro_set_phrases *set, const ro_report_names *names, ro_arena *arena);
 
 /* Learns the phrases of one series, and forgets those of the last. */
 void ro_set_phrases_learn(ro_set_phrases *set, const ro_phrase_uses *uses, ro_arena *arena);

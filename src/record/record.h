@@ -12,6 +12,12 @@
 #include "record/review.h"
 #include "statement/findings.h"
 
+typedef struct ro_report_name { /* what a report calls something; not exported */
+  ro_slice entity;
+  ro_entity_kind kind;
+  ro_slice text;
+} ro_report_name;
+
 typedef struct ro_record_report { /* "report" */
   ro_slice id;                    /* "r-..." of key and sha256 */
   size_t version;                 /* 1 is the oldest */
@@ -19,6 +25,7 @@ typedef struct ro_record_report { /* "report" */
   ro_report report;               /* its id is the given one; main, text, dates as read */
   ro_slice side;                  /* entity, or absent */
   ro_slices origins;
+  RO_ARRAY(ro_report_name) names; /* not exported */
 } ro_record_report;
 
 typedef struct ro_record_origin { /* "origin" */
@@ -35,6 +42,7 @@ typedef struct ro_evidence {
   ro_spans source, cue;  /* of statements */
   double confidence;     /* of statements */
   ro_slice field, value; /* of events: which field has which value */
+  bool counted;          /* the spans are code points already: the report's text is not at hand */
 } ro_evidence;
 
 typedef struct ro_record_entity { /* "entity" */
@@ -148,6 +156,7 @@ typedef struct ro_formulation_change {
 
 typedef struct ro_record_formulation { /* "formulation" */
   ro_slice id, phrase;
+  ro_slice series; /* here and below: its countries; not exported */
   ro_slices variants;
   RO_ARRAY(ro_formulation_use) uses;
   RO_ARRAY(ro_formulation_change) between;
@@ -161,6 +170,7 @@ typedef struct ro_record_commitment { /* "commitment" */
   ro_slice statement;
   ro_slices parties;
   ro_slice action, target, framework, deadline, status;
+  ro_slice series;
   RO_ARRAY(ro_commitment_follow) followed;
   ro_slices reviews;
 } ro_record_commitment;

@@ -4,13 +4,15 @@
 
 #include <sqlite3.h>
 
+#include "store/kept.h"
 #include "store/store.h"
 
 struct ro_store {
   sqlite3 *db;
   char *path; /* owned */
   bool in_transaction;
-  const ro_record_report **by_id; /* the reports of a replacement under way, sorted; owned, they are not */
+  const ro_record_report **by_id;      /* the reports of a replacement under way, sorted; owned, they are not */
+  sqlite3_stmt *kept[RO_KEPT_QUERIES]; /* prepared queries of kept.c, or NULL; owned */
 };
 
 /* Puts SQLite's code and message into words of ours; READOUT_OK for SQLITE_OK, ROW and DONE. `db` may be NULL. */
@@ -36,6 +38,7 @@ void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_er
 void ro_query_text(ro_query *query, int at, ro_slice text); /* borrowed until the next step; absent is NULL */
 void ro_query_blob(ro_query *query, int at, ro_slice bytes);
 void ro_query_size(ro_query *query, int at, size_t value);
+void ro_query_integer(ro_query *query, int at, int64_t value);
 void ro_query_real(ro_query *query, int at, double value);
 bool ro_query_next(ro_query *query);
 ro_slice ro_query_column(const ro_query *query, int at); /* until the next step; absent where NULL */

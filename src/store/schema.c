@@ -143,7 +143,61 @@ static const char REVIEWS[] =
     /* What was concluded does not say yet what people decided: it is worked out anew with the next report. */
     "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS};
+/* What a batch needs to know of all that was settled before (docs/decisions/0011-what-a-batch-touches.md): keys by which reports
+ * find one another. Reports, events, groups, names and series are numbers: of their identities or hashes. Of a record that was
+ * concluded without them all is settled anew with the next report. */
+static const char KEPT[] =
+    "CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID;"
+    "CREATE TABLE settled (report INTEGER PRIMARY KEY, id TEXT NOT NULL, component INTEGER NOT NULL, fingerprint INTEGER,"
+    "  keys BLOB NOT NULL);"
+    "CREATE INDEX settled_component ON settled (component);"
+    "CREATE INDEX settled_fingerprint ON settled (fingerprint) WHERE fingerprint IS NOT NULL;"
+    "CREATE TABLE report_key (key INTEGER, report INTEGER, day INTEGER, PRIMARY KEY (key, report)) WITHOUT ROWID;"
+    "CREATE TABLE told (report INTEGER, event INTEGER, PRIMARY KEY (report, event)) WITHOUT ROWID;"
+    "CREATE INDEX told_event ON told (event);"
+    "CREATE TABLE told_key (key INTEGER, low INTEGER, high INTEGER, event INTEGER, report INTEGER,"
+    "  PRIMARY KEY (key, low, event, report)) WITHOUT ROWID;"
+    "CREATE INDEX told_key_report ON told_key (report);"
+    "CREATE TABLE reference (report INTEGER, meeting INTEGER, family INTEGER, event INTEGER, is_told INTEGER,"
+    "  PRIMARY KEY (report, meeting)) WITHOUT ROWID;"
+    "CREATE INDEX reference_family ON reference (family);"
+    "CREATE INDEX reference_event ON reference (event);"
+    "CREATE TABLE reference_key (key INTEGER, low INTEGER, high INTEGER, family INTEGER, report INTEGER, meeting INTEGER,"
+    "  PRIMARY KEY (key, low, report, meeting)) WITHOUT ROWID;"
+    "CREATE INDEX reference_key_report ON reference_key (report);"
+    "CREATE INDEX reference_key_family ON reference_key (family);"
+    "CREATE TABLE sideline (family INTEGER, event INTEGER, report INTEGER, PRIMARY KEY (report, event, family)) WITHOUT ROWID;"
+    "CREATE INDEX sideline_family ON sideline (family);"
+    "CREATE INDEX sideline_event ON sideline (event);"
+    "CREATE TABLE series (series INTEGER, event INTEGER, PRIMARY KEY (series, event)) WITHOUT ROWID;"
+    "CREATE INDEX series_event ON series (event);"
+    "CREATE TABLE name (name INTEGER PRIMARY KEY, key TEXT NOT NULL, kind INTEGER NOT NULL, iso TEXT, wikidata TEXT,"
+    "  entity INTEGER);"
+    "CREATE INDEX name_entity ON name (entity);"
+    "CREATE TABLE name_use (name INTEGER, report INTEGER, place INTEGER, form TEXT, form_key INTEGER, is_name INTEGER,"
+    "  start INTEGER, end INTEGER, quote TEXT, PRIMARY KEY (name, report, place)) WITHOUT ROWID;"
+    "CREATE INDEX name_use_form ON name_use (name, form, is_name);"
+    "CREATE INDEX name_use_form_key ON name_use (form_key, name) WHERE form_key IS NOT NULL;"
+    "CREATE INDEX name_use_report ON name_use (report);"
+    "CREATE TABLE name_join (a INTEGER, b INTEGER, report INTEGER, PRIMARY KEY (a, b, report)) WITHOUT ROWID;"
+    "CREATE INDEX name_join_report ON name_join (report);"
+    "CREATE TABLE word_use (country INTEGER, word INTEGER, name INTEGER, report INTEGER,"
+    "  PRIMARY KEY (country, word, name, report)) WITHOUT ROWID;"
+    "CREATE INDEX word_use_report ON word_use (report);"
+    "ALTER TABLE formulation ADD COLUMN series INTEGER;"
+    "CREATE INDEX formulation_series ON formulation (series);"
+    "ALTER TABLE commitment ADD COLUMN series INTEGER;"
+    "CREATE INDEX commitment_series ON commitment (series);"
+    /* What is replaced by itself is looked for by what refers to it. */
+    "CREATE INDEX report_side ON report (side);"
+    "CREATE INDEX origin_side ON origin (side);"
+    "CREATE INDEX event_occasion ON event (occasion);"
+    "CREATE INDEX formulation_speaker_entity ON formulation_speaker (entity);"
+    "CREATE INDEX formulation_change_from ON formulation_change (from_event);"
+    "CREATE INDEX commitment_follow_event ON commitment_follow (event);"
+    "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

@@ -98,6 +98,10 @@ void ro_query_size(ro_query *query, int at, size_t value) {
     note(query, sqlite3_bind_int64(query->stmt, at, value > INT64_MAX ? INT64_MAX : (sqlite3_int64)value));
 }
 
+void ro_query_integer(ro_query *query, int at, int64_t value) {
+  if (query->status == READOUT_OK) note(query, sqlite3_bind_int64(query->stmt, at, value));
+}
+
 void ro_query_real(ro_query *query, int at, double value) {
   if (query->status == READOUT_OK) note(query, sqlite3_bind_double(query->stmt, at, value));
 }
@@ -160,9 +164,18 @@ readout_status ro_store_commit(ro_store *store, readout_error *err) {
   return READOUT_OK;
 }
 
+readout_status ro_store_mark(ro_store *store, readout_error *err) {
+  return ro_store_exec(store, "SAVEPOINT mark", err);
+}
+
+readout_status ro_store_turn_back(ro_store *store, readout_error *err) {
+  return ro_store_exec(store, "ROLLBACK TO mark", err);
+}
+
 void ro_store_rollback(ro_store *store) {
   /* Queries that a callback left through its guard. */
   for (sqlite3_stmt *stmt; (stmt = sqlite3_next_stmt(store->db, NULL)) != NULL;) sqlite3_finalize(stmt);
+  memset(store->kept, 0, sizeof store->kept);
   if (store->in_transaction) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   free(store->by_id);
   store->by_id = NULL;
@@ -250,7 +263,7 @@ static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error 
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
   RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON", err));
   if (mode == RO_STORE_READ) return ro_store_exec(store, "PRAGMA query_only = ON", err);
-  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072" /* KiB */, err);
 }
 
 static bool holds_tables(ro_store *store) {
@@ -325,7 +338,7 @@ readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **st
 
 void ro_store_close(ro_store *store) {
   if (!store) return;
-  ro_store_rollback(store);
+  ro_store_rollback(store); /* queries that are prepared are ended by it, too */
   sqlite3_close(store->db);
   free(store->path);
   free(store);

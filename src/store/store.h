@@ -37,6 +37,10 @@ readout_status ro_store_begin(ro_store *store, readout_error *err);
 readout_status ro_store_commit(ro_store *store, readout_error *err);
 void ro_store_rollback(ro_store *store);
 
+/* Within a transaction: marks a place, and turns back to it, undoing what was done since. */
+readout_status ro_store_mark(ro_store *store, readout_error *err);
+readout_status ro_store_turn_back(ro_store *store, readout_error *err);
+
 /* A word about the record ("model", "readout"); absent where there is none. */
 readout_status ro_store_get_meta(ro_store *store, ro_slice key, ro_arena *arena, ro_slice *value, readout_error *err);
 readout_status ro_store_put_meta(ro_store *store, ro_slice key, ro_slice value, readout_error *err);
@@ -65,6 +69,14 @@ typedef bool (*ro_store_line_of)(void *ctx, ro_line_type type, size_t i, ro_slic
  */
 readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_store_line_of line_of, void *ctx,
                                 readout_error *err);
+
+/*
+ * Puts what `record`, a part of what is concluded, holds beside the conclusions that are there; what it replaces must have been
+ * dropped (kept.h), but for entities, which are overwritten. Reports with is_context, by their places in `record`, are only there
+ * so that evidence in them can be counted.
+ */
+readout_status ro_store_put_part(ro_store *store, const ro_record *record, const bool *is_context, ro_store_line_of line_of,
+                                 void *ctx, readout_error *err);
 
 /* Takes one line, valid during the call. False stops with READOUT_ERR_STOPPED. */
 typedef bool (*ro_store_take)(void *ctx, ro_line_type type, ro_slice id, ro_slice line);

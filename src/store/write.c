@@ -91,6 +91,7 @@ readout_status ro_store_put_review(ro_store *store, const ro_record_review *revi
 typedef struct writer {
   ro_store *store;
   const ro_record *record;
+  const bool *is_context; /* by report: its line stays as it is; or NULL */
   ro_store_line_of line_of;
   void *ctx;
   readout_error *err;
@@ -149,6 +150,7 @@ static void put_reports(writer *w) {
   ro_query query;
   open_query(w, &query, "UPDATE report SET version = ?2, side = ?3, body = ?4 WHERE id = ?1");
   for (size_t i = 0; i < record->reports.len; i++) {
+    if (w->is_context && w->is_context[i]) continue;
     ro_query_text(&query, 1, record->reports.at[i].id);
     ro_query_size(&query, 2, record->reports.at[i].version);
     ro_query_text(&query, 3, record->reports.at[i].side);
@@ -164,7 +166,9 @@ static void put_reports(writer *w) {
 static void put_entities(writer *w) {
   const ro_record *record = w->record;
   ro_query query;
-  open_query(w, &query, "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  open_query(w, &query,
+             "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET kind = ?2, name = ?3, iso = ?4, "
+             "wikidata = ?5, body = ?6");
   for (size_t i = 0; i < record->entities.len; i++) {
     const ro_record_entity *entity = &record->entities.at[i];
     ro_query_text(&query, 1, entity->id);
@@ -401,7 +405,7 @@ static void put_change(ro_query *query, ro_slice formulation, const ro_formulati
 static void put_formulations(writer *w) {
   const ro_record *record = w->record;
   ro_query query, uses, speakers, changes;
-  open_query(w, &query, "INSERT INTO formulation VALUES (?1, ?2, ?3)");
+  open_query(w, &query, "INSERT INTO formulation VALUES (?1, ?2, ?3, ?4)");
   open_query(w, &uses, "INSERT INTO formulation_use VALUES (?1, ?2, ?3, ?4)");
   open_query(w, &speakers, "INSERT INTO formulation_speaker VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
   open_query(w, &changes, "INSERT INTO formulation_change VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -410,6 +414,7 @@ static void put_formulations(writer *w) {
     ro_query_text(&query, 1, formulation->id);
     ro_query_text(&query, 2, formulation->phrase);
     bind_line(w, &query, 3, RO_LINE_FORMULATION, i);
+    ro_query_integer(&query, 4, ro_series_number(formulation->series));
     ro_query_run(&query);
     for (size_t j = 0; j < formulation->uses.len; j++) put_use(&uses, &speakers, formulation->id, &formulation->uses.at[j], j);
     for (size_t j = 0; j < formulation->between.len; j++) put_change(&changes, formulation->id, &formulation->between.at[j], j);
@@ -423,7 +428,7 @@ static void put_formulations(writer *w) {
 static void put_commitments(writer *w) {
   const ro_record *record = w->record;
   ro_query query, follows;
-  open_query(w, &query, "INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5)");
+  open_query(w, &query, "INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
   open_query(w, &follows, "INSERT INTO commitment_follow VALUES (?1, ?2, ?3, ?4)");
   for (size_t i = 0; i < record->commitments.len; i++) {
     const ro_record_commitment *commitment = &record->commitments.at[i];
@@ -432,6 +437,7 @@ static void put_commitments(writer *w) {
     ro_query_text(&query, 3, commitment->deadline);
     ro_query_text(&query, 4, commitment->status);
     bind_line(w, &query, 5, RO_LINE_COMMITMENT, i);
+    ro_query_integer(&query, 6, ro_series_number(commitment->series));
     ro_query_run(&query);
     for (size_t j = 0; j < commitment->followed.len; j++) {
       ro_query_text(&follows, 1, commitment->statement);
@@ -469,9 +475,9 @@ static const char CLEAR[] =
     "event_report;"
     "DELETE FROM event; DELETE FROM origin_report; DELETE FROM origin; DELETE FROM entity;";
 
-static readout_status replace(writer *w) {
+static readout_status replace(writer *w, bool all) {
   sort_reports(w);
-  if (w->status == READOUT_OK) w->status = ro_store_exec(w->store, CLEAR, w->err);
+  if (w->status == READOUT_OK && all) w->status = ro_store_exec(w->store, CLEAR, w->err);
   put_entities(w);
   put_reports(w);
   put_origins(w);
@@ -492,5 +498,13 @@ readout_status ro_store_replace(ro_store *store, const ro_record *record, ro_sto
   writer w = {.store = store, .record = record, .line_of = line_of, .ctx = ctx, .err = err};
   bool own;
   RO_TRY(ro_store_enter(store, &own, err));
-  return ro_store_end(store, own, replace(&w), err);
+  return ro_store_end(store, own, replace(&w, true), err);
+}
+
+readout_status ro_store_put_part(ro_store *store, const ro_record *record, const bool *is_context, ro_store_line_of line_of,
+                                 void *ctx, readout_error *err) {
+  writer w = {.store = store, .record = record, .is_context = is_context, .line_of = line_of, .ctx = ctx, .err = err};
+  bool own;
+  RO_TRY(ro_store_enter(store, &own, err));
+  return ro_store_end(store, own, replace(&w, false), err);
 }

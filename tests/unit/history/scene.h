@@ -4,13 +4,14 @@
 
 #include "../base/fixture.h"
 #include "event/lexicon.h"
-#include "record/record.h"
+#include "history/set_phrases.h"
 
 typedef struct scene {
   ro_guard guard;
   ro_arena arena;
   ro_lexicon *lexicon;
   ro_record record;
+  ro_report_names names;
 } scene;
 
 ARENA_FIXTURE(scene)

@@ -25,6 +25,7 @@ static ro_set_phrases learn(scene *s, const said *statements, size_t n) {
     RO_PUSH(&s->arena, &uses, ((ro_phrase_use){statements[i].event, statement}));
   }
   ro_set_phrases_init(&set, &s->record, s->lexicon, &s->arena);
+  ro_set_phrases_names(&set, &s->names, &s->arena);
   ro_set_phrases_learn(&set, &uses, &s->arena);
   return set;
 }
@@ -84,9 +85,9 @@ static void copies_count_once(void **state) {
 
 static void names_make_none(void **state) {
   scene *s = *state;
-  ro_record_entity place = {.kind = RO_PLACE, .name = RO_LIT("Neighbourhood Harbour")};
+  ro_report_name place = {.kind = RO_PLACE, .text = RO_LIT("Neighbourhood Harbour")};
   assert_learned(s, TWO_REPORTS, DOCTRINE, true);
-  RO_PUSH(&s->arena, &s->record.entities, place);
+  RO_PUSH(&s->arena, &s->names, place);
   assert_learned(s, TWO_REPORTS, DOCTRINE, false);
 }
 

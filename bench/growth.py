@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""What adding one report costs, by the size of the record; and one story with many copies.
+
+usage: growth.py --readout build/release/readout [--sizes 1000,10000,100000] [--copies 50000] [--adds 7] [--seed 1] [--data data] [--work DIR]
+                 [--plot docs/growth.svg]
+
+Reports are written from a seed, and all of them are read: meetings of two of 60 countries' ministers over twenty years, each reported once to four times,
+word for word, reworded or by the other side, some with references to other meetings or sessions. A record grows through the sizes in batches of 8,192 reports;
+at each size `--adds` further reports are added one by one, each a process of its own. The table has the median and the most of their times, and the bytes
+of the file a report. --copies: the same for one story that so many outlets print word for word.
+"""
+import argparse
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+
+COUNTRIES = """Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus Belgium Bolivia Botswana Brazil Bulgaria
+Cambodia Cameroon Canada Chile China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt Estonia Ethiopia Fiji Finland France Gabon Georgia Germany Ghana
+Greece Guatemala Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kuwait Laos Latvia Lebanon
+Libya Lithuania Madagascar""".split()
+GIVEN = "Adam Anna Boris Carla David Elena Felix Grace Henri Irina Jonas Karin Leo Maria Nadia Oscar Paula Rosa Simon Teresa Viktor Wanda".split()
+STARTS = "Bar Cal Dor Fen Gal Har Jal Kor Lam Mor Nar Oss Pel Ros Sar Tor Val Wen Yar Zol".split()
+ENDS = "anov berg dano elli ford gani hart ides kova lund mani nesh otto poulos quist rado sen tani uri vich".split()
+VERBS = "expand deepen restore support widen review simplify strengthen protect finance".split()
+ADJECTIVES = "annual bilateral coastal digital electric financial geological historical industrial judicial maritime nuclear organic postal rural tropical".split()
+THINGS = """agriculture banking cargo dairy education fisheries glass harbours insurance jewellery kindergartens labour medicine navigation orchards patents railways
+satellites textiles universities vaccines water zinc archives bridges customs deserts engines forests grain housing irrigation justice literature
+museums networks oceans pipelines refugees science tourism weather""".split()
+SESSIONS = ["the G20 Summit", "the BRICS Summit", "the Munich Security Conference", "the UN General Assembly"]
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Writer:
+    """Reports in an order that the seed gives, events mixed over the years."""
+
+    def __init__(self, seed):
+        self.pick, self.written, self.waiting = random.Random(seed), 0, []
+        self.persons = {country: [self.name() for _ in range(6)] for country in COUNTRIES}
+
+    def name(self):
+        return f"{self.pick.choice(GIVEN)} {self.pick.choice(STARTS)}{self.pick.choice(ENDS)}"
+
+    def matter(self):
+        pick = self.pick
+        return f"{pick.choice(VERBS)} {pick.choice(ADJECTIVES)} {pick.choice(THINGS)} and {pick.choice(ADJECTIVES)} {pick.choice(THINGS)}"
+
+    def further(self, one, two, year):
+        pick, chance = self.pick, self.pick.random()
+        if chance < 0.1:
+            return f" {two} recalled the visit of {one} in {pick.choice(MONTHS)} {year}."
+        if chance < 0.15:
+            return f" They looked back to {pick.choice(SESSIONS)}."
+        if chance < 0.2:
+            return f" {one} will visit {pick.choice(COUNTRIES)} on {pick.choice(MONTHS)} {pick.randrange(1, 28)}, {year}."
+        return ""
+
+    def event(self):
+        pick = self.pick
+        a, b = pick.sample(COUNTRIES, 2)
+        one, two = pick.choice(self.persons[a]), pick.choice(self.persons[b])
+        year, month, day = pick.randrange(2005, 2025), pick.randrange(12), pick.randrange(1, 28)
+        when, said = f"{MONTHS[month]} {day}, {year}", [self.matter() for _ in range(4)]
+        lead = f"The Foreign Minister of {a}, {one}, met with the Foreign Minister of {b}, {two}, on {when}."
+        own = (f"{lead} {one} said that {a} is willing to {said[0]}. {two} said that {b} will {said[1]}. "
+               f"The two sides agreed to {said[2]}.{self.further(one, two, year)}")
+        other = (f"Foreign Minister {two} of {b} held talks with Foreign Minister {one} of {a} on {when}. {two} noted that {b} supports efforts to {said[3]}. "
+                 f"{one} stressed that {a} is ready to {said[0]}.{self.further(one, two, year)}")
+        date = f"{year}-{month + 1:02}-{day:02}"
+        texts = [own] + [own] * (pick.random() < 0.2) + [other] * (pick.random() < 0.4) + [f"{own} {other}"] * (pick.random() < 0.1)
+        return [{"text": text, "title": f"{a} and {b} to {said[0]}", "date": date} for text in texts]
+
+    def report(self):
+        while len(self.waiting) < 2000:
+            self.waiting += self.event()
+        at = self.pick.randrange(len(self.waiting))
+        report, self.waiting[at] = self.waiting[at], self.waiting[-1]
+        self.waiting.pop()
+        self.written += 1
+        return dict(report, id=f"report-{self.written}", url=f"https://outlet-{self.written % 97}.example/{self.written}",
+                    outlet=f"Outlet {self.written % 97}")
+
+
+class Copies(Writer):
+    """One story."""
+
+    def event(self):
+        story = super().event()[0] if not getattr(self, "story", None) else self.story
+        self.story = story
+        return [dict(story)]
+
+
+def add(options, record, reports):
+    lines = "".join(json.dumps(report) + "\n" for report in reports)
+    start = time.perf_counter()
+    done = subprocess.run([options.readout, "add", "--quiet", "--record", record, "-"], input=lines, text=True, capture_output=True,
+                          env=dict(os.environ, READOUT_DATA=options.data))
+    if done.returncode != 0:
+        sys.exit(done.stderr[-2000:])
+    return time.perf_counter() - start
+
+
+def grow(options, record, writer, sizes):
+    rows, size, built = [], 0, 0.0
+    for suffix in ("", "-wal", "-shm"):
+        if os.path.exists(record + suffix):
+            os.remove(record + suffix)
+    for wanted in sizes:
+        while size < wanted:
+            n = min(8192, wanted - size)
+            built += add(options, record, [writer.report() for _ in range(n)])
+            size += n
+        times = [add(options, record, [writer.report()]) for _ in range(options.adds)]
+        size += len(times)
+        rows.append({"reports": wanted, "built": built, "median": statistics.median(times), "most": max(times),
+                     "bytes": os.path.getsize(record) / size})
+        print(f"{wanted:>9,}  built in {built:8.1f} s  one more: median {rows[-1]['median']:.3f} s, most {max(times):.3f} s  "
+              f"{rows[-1]['bytes']:,.0f} bytes a report", flush=True)
+    return rows
+
+
+def draw(rows, path):
+    """Seconds of one more report over reports, the latter by powers of ten."""
+    from math import log10
+    high = max(row["most"] for row in rows) * 1.2
+    low, last = log10(rows[0]["reports"]), log10(rows[-1]["reports"])
+    def x(row):
+        return 60 + 480 * ((log10(row["reports"]) - low) / (last - low) if last > low else 0.5)
+    def y(value):
+        return 260 - 220 * value / high
+    parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 310" font-family="sans-serif" font-size="12">',
+             '<path d="M60 30V260H560" fill="none" stroke="#444"/>', '<text x="60" y="20">seconds to add one more report: median, and most</text>',
+             '<text x="300" y="302" text-anchor="middle">reports in the record</text>']
+    for name, colour in (("median", "#1f5fa8"), ("most", "#b0b0b0")):
+        points = " ".join(f"{x(row):.1f},{y(row[name]):.1f}" for row in rows)
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts += [f'<circle cx="{x(row):.1f}" cy="{y(row[name]):.1f}" r="3" fill="{colour}"/>' for row in rows]
+    for row in rows:
+        parts.append(f'<text x="{x(row):.1f}" y="278" text-anchor="middle">{row["reports"]:,}</text>')
+        parts.append(f'<text x="{x(row):.1f}" y="{y(row["median"]) - 8:.1f}" text-anchor="middle">{row["median"]:.2f}</text>')
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\n".join(parts + ["</svg>", ""]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--readout", required=True)
+    parser.add_argument("--data", default="data")
+    parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--copies", default="")
+    parser.add_argument("--adds", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", default=".")
+    parser.add_argument("--plot")
+    options = parser.parse_args()
+    if options.sizes:
+        rows = grow(options, os.path.join(options.work, "growth.db"), Writer(options.seed), [int(size) for size in options.sizes.split(",")])
+        if options.plot:
+            draw(rows, options.plot)
+    if options.copies:
+        print("one story, word for word")
+        grow(options, os.path.join(options.work, "copies.db"), Copies(options.seed), [int(size) for size in options.copies.split(",")])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+/* Puts what a part of a record concludes in the place of what was concluded of it before, with the keys by which the next part
+ * finds it. */
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "engine/part.h"
+#include "event/day.h"
+#include "format/export.h"
+
+#define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
+#define COUNT(...) ((int)(sizeof(ASK(__VA_ARGS__)) / sizeof(ro_kept_value)))
+#define DO(part, query, ...) ro_part_ask((part), (query), ASK(__VA_ARGS__), COUNT(__VA_ARGS__), NULL, NULL)
+
+static bool is_context(const ro_part *part, size_t member) {
+  return part->settled[member].is_context;
+}
+
+static uint64_t number_of(const ro_part *part, size_t member) {
+  return ro_identity_number(part->settled[member].id);
+}
+
+/* -- dropping --------------------------------------------------------------------------------------------------------------- */
+
+static void drop_all(ro_part *part, const ro_kept_query *queries, size_t n, ro_kept_value value) {
+  for (size_t i = 0; i < n; i++) ro_part_ask(part, queries[i], &value, 1, NULL, NULL);
+}
+
+#define DROP_ALL(part, value, ...)                                                                                             \
+  drop_all((part), (const ro_kept_query[]){__VA_ARGS__}, sizeof((const ro_kept_query[]){__VA_ARGS__}) / sizeof(ro_kept_query), \
+           value)
+
+static void drop_series(ro_part *part) {
+  for (size_t i = 0; i < part->series.at.len; i++)
+    DROP_ALL(part, RO_KEPT_PLAIN(part->series.at.at[i]), RO_KEPT_DROP_FORMULATION_SPEAKERS, RO_KEPT_DROP_FORMULATION_USES,
+             RO_KEPT_DROP_FORMULATION_CHANGES, RO_KEPT_DROP_FORMULATIONS, RO_KEPT_DROP_COMMITMENT_FOLLOWS,
+             RO_KEPT_DROP_COMMITMENTS, RO_KEPT_DROP_SERIES);
+}
+
+static void drop_events(ro_part *part) {
+  for (size_t i = 0; i < part->old_events.at.len; i++)
+    DROP_ALL(part, RO_KEPT_TEXT(ro_part_identity(part, "e", part->old_events.at.at[i])), RO_KEPT_DROP_EVIDENCE,
+             RO_KEPT_DROP_ABSENCE, RO_KEPT_DROP_STATEMENT_ENTITIES, RO_KEPT_DROP_STATEMENTS, RO_KEPT_DROP_DISCREPANCIES,
+             RO_KEPT_DROP_EVENT_REPORTS, RO_KEPT_DROP_EVENT_ENTITIES, RO_KEPT_DROP_EVENT);
+}
+
+static void drop_reports(ro_part *part) {
+  for (size_t m = 0; m < part->n_settled; m++) {
+    if (is_context(part, m)) continue;
+    DROP_ALL(part, RO_KEPT_TEXT(part->settled[m].id), RO_KEPT_DROP_DERIVATIONS, RO_KEPT_DROP_REPORT_DISCREPANCIES);
+    DROP_ALL(part, RO_KEPT_NUMBER(number_of(part, m)), RO_KEPT_DROP_TOLD, RO_KEPT_DROP_TOLD_KEYS, RO_KEPT_DROP_REFERENCES,
+             RO_KEPT_DROP_REFERENCE_KEYS, RO_KEPT_DROP_SIDELINES);
+  }
+  for (size_t i = 0; i < part->old_origins.at.len; i++)
+    DROP_ALL(part, RO_KEPT_TEXT(ro_part_identity(part, "o", part->old_origins.at.at[i])), RO_KEPT_DROP_ORIGIN_REPORTS,
+             RO_KEPT_DROP_ORIGIN);
+}
+
+static void drop_entities(ro_part *part) {
+  for (size_t i = 0; i < part->old_entities.at.len; i++)
+    if (!ro_numbers_have(&part->entities, part->old_entities.at.at[i]))
+      DO(part, RO_KEPT_DROP_ENTITY, RO_KEPT_TEXT(ro_part_identity(part, "n", part->old_entities.at.at[i])));
+}
+
+/* -- keys ------------------------------------------------------------------------------------------------------------------- */
+
+static int by_value(const void *a, const void *b) {
+  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+  return (left > right) - (left < right);
+}
+
+typedef struct bytes {
+  ro_part *part;
+  ro_slice keys;
+} bytes;
+
+static bool take_keys(void *ctx, const ro_kept_row *row) {
+  bytes *b = ctx;
+  b->keys = ro_arena_copy(&b->part->round, ro_kept_text(row, 3));
+  return false;
+}
+
+static bool holds(const uint64_t *sorted, size_t n, uint64_t key) {
+  return n > 0 && bsearch(&key, sorted, n, sizeof key, by_value) != NULL;
+}
+
+typedef RO_ARRAY(ro_kept_key) fresh_keys;
+
+static int by_key(const void *a, const void *b) {
+  const ro_kept_key *left = a, *right = b;
+  if (left->key != right->key) return left->key < right->key ? -1 : 1;
+  return (left->member > right->member) - (left->member < right->member);
+}
+
+/* Of a report: what its keys were goes, what they are is gathered. */
+static void replace_keys(ro_part *part, size_t member, const ro_values *now, fresh_keys *fresh) {
+  bytes before = {.part = part, .keys = RO_LIT("")};
+  const ro_prepared *p = part->settled[member].prepared;
+  uint64_t report = number_of(part, member);
+  if (!part->is_first) ro_part_ask(part, RO_KEPT_OF_REPORT, ASK(RO_KEPT_NUMBER(report)), 1, take_keys, &before);
+  size_t n = before.keys.len / sizeof(uint64_t);
+  uint64_t *was = RO_NEW_ARRAY(&part->round, uint64_t, n + 1);
+  if (n > 0) memcpy(was, before.keys.ptr, n * sizeof *was);
+  for (size_t i = 0; i < n; i++)
+    if (!holds(now->at, now->len, was[i])) DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), RO_KEPT_NUMBER(report));
+  for (size_t i = 0; i < now->len; i++)
+    if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
+  ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
+  DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
+     RO_KEPT_NUMBER(number_of(part, part->kept.component_of[member])),
+     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all));
+  DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
+}
+
+static ro_kept_value day_of(const ro_part *part, size_t member) {
+  ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
+  return ro_day_is_full(day) ? RO_KEPT_PLAIN(ro_day_number(day)) : RO_KEPT_NOTHING;
+}
+
+static void put_keys(ro_part *part) {
+  fresh_keys fresh = {0};
+  ro_values *now = RO_NEW_ARRAY(&part->round, ro_values, part->n_settled + 1);
+  for (size_t i = 0; i < part->kept.keys.len; i++) {
+    const ro_kept_key *key = &part->kept.keys.at[i];
+    if (!is_context(part, key->member)) RO_PUSH(&part->round, &now[key->member], key->key);
+  }
+  for (size_t m = 0; m < part->n_settled; m++) {
+    if (is_context(part, m)) continue;
+    ro_values_sort_unique(&now[m]);
+    replace_keys(part, m, &now[m], &fresh);
+  }
+  if (fresh.len > 1) qsort(fresh.at, fresh.len, sizeof *fresh.at, by_key); /* pages of the table are met in their order */
+  for (size_t i = 0; i < fresh.len; i++)
+    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(number_of(part, fresh.at[i].member)),
+       day_of(part, fresh.at[i].member));
+}
+
+static void put_told(ro_part *part) {
+  for (size_t i = 0; i < part->kept.told.len; i++) {
+    const ro_kept_told *told = &part->kept.told.at[i];
+    if (!is_context(part, told->member))
+      DO(part, RO_KEPT_PUT_TOLD, RO_KEPT_NUMBER(number_of(part, told->member)), RO_KEPT_NUMBER(ro_identity_number(told->event)));
+  }
+  for (size_t i = 0; i < part->kept.told_keys.len; i++) {
+    const ro_kept_told_key *told = &part->kept.told_keys.at[i];
+    if (is_context(part, told->member)) continue;
+    DO(part, RO_KEPT_PUT_TOLD_KEY, RO_KEPT_NUMBER(told->key), RO_KEPT_PLAIN(told->low), RO_KEPT_PLAIN(told->high),
+       RO_KEPT_NUMBER(ro_identity_number(told->event)), RO_KEPT_NUMBER(number_of(part, told->member)));
+  }
+  for (size_t i = 0; i < part->kept.sidelines.len; i++) {
+    const ro_kept_sideline *sideline = &part->kept.sidelines.at[i];
+    if (is_context(part, sideline->member)) continue;
+    DO(part, RO_KEPT_PUT_SIDELINE, RO_KEPT_NUMBER(sideline->group), RO_KEPT_NUMBER(ro_identity_number(sideline->event)),
+       RO_KEPT_NUMBER(number_of(part, sideline->member)));
+  }
+}
+
+static void put_references(ro_part *part) {
+  for (size_t i = 0; i < part->kept.references.len; i++) {
+    const ro_kept_reference *r = &part->kept.references.at[i];
+    uint64_t report = number_of(part, r->member);
+    if (is_context(part, r->member) && !ro_numbers_have(&part->families, r->group)) continue;
+    DO(part, RO_KEPT_PUT_REFERENCE, RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting), RO_KEPT_NUMBER(r->group),
+       RO_KEPT_NUMBER(ro_identity_number(r->event)), RO_KEPT_PLAIN(r->is_told));
+    for (size_t k = 0; k < r->keys.len && r->low <= r->high && !is_context(part, r->member); k++)
+      DO(part, RO_KEPT_PUT_REFERENCE_KEY, RO_KEPT_NUMBER(r->keys.at[k]), RO_KEPT_PLAIN(r->low), RO_KEPT_PLAIN(r->high),
+         RO_KEPT_NUMBER(r->group), RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting));
+  }
+}
+
+static void put_series(ro_part *part) {
+  for (size_t i = 0; i < part->kept.series.len; i++) {
+    const ro_kept_series *series = &part->kept.series.at[i];
+    int64_t number = ro_series_number(series->series);
+    if (part->is_first || ro_numbers_have(&part->series, (uint64_t)number))
+      DO(part, RO_KEPT_PUT_SERIES, RO_KEPT_PLAIN(number), RO_KEPT_NUMBER(ro_identity_number(series->event)));
+  }
+}
+
+/* -- lines ------------------------------------------------------------------------------------------------------------------ */
+
+/* Events whose lines are written: told by reports that are touched, or to be rewritten; those of groups of references. */
+static ro_map events_written(ro_part *part) {
+  ro_map written;
+  ro_map_init(&written, &part->round);
+  for (size_t i = 0; i < part->kept.told.len; i++) {
+    const ro_kept_told *told = &part->kept.told.at[i];
+    if (!is_context(part, told->member) || ro_numbers_have(&part->rewritten, ro_identity_number(told->event)))
+      ro_map_put(&written, told->event, NULL);
+  }
+  for (size_t i = 0; i < part->kept.references.len; i++) {
+    const ro_kept_reference *r = &part->kept.references.at[i];
+    if (!r->is_told && ro_numbers_have(&part->families, r->group)) ro_map_put(&written, r->event, NULL);
+  }
+  return written;
+}
+
+static bool is_touched(const ro_part *part, ro_slice report) {
+  return ro_numbers_have(&part->touched, ro_identity_number(report));
+}
+
+static void select_lines(ro_part *part, ro_record *to) {
+  const ro_record *from = &part->out;
+  ro_map written = events_written(part);
+  to->reports.at = from->reports.at;
+  to->reports.len = from->reports.len;
+  for (size_t i = 0; i < from->origins.len; i++)
+    if (from->origins.at[i].reports.len > 0 && is_touched(part, from->origins.at[i].reports.at[0]))
+      RO_PUSH(&part->round, &to->origins, from->origins.at[i]);
+  for (size_t i = 0; i < from->events.len; i++)
+    if (ro_map_get(&written, from->events.at[i].id)) RO_PUSH(&part->round, &to->events, from->events.at[i]);
+  for (size_t i = 0; i < from->statements.len; i++)
+    if (ro_map_get(&written, from->statements.at[i].event)) RO_PUSH(&part->round, &to->statements, from->statements.at[i]);
+  for (size_t i = 0; i < from->derivations.len; i++)
+    if (is_touched(part, from->derivations.at[i].a)) RO_PUSH(&part->round, &to->derivations, from->derivations.at[i]);
+  for (size_t i = 0; i < from->discrepancies.len; i++) {
+    const ro_record_discrepancy *d = &from->discrepancies.at[i];
+    if (d->report.ptr ? is_touched(part, d->report) : ro_map_get(&written, d->event) != NULL)
+      RO_PUSH(&part->round, &to->discrepancies, *d);
+  }
+  for (size_t i = 0; i < from->formulations.len; i++) RO_PUSH(&part->round, &to->formulations, from->formulations.at[i]);
+  for (size_t i = 0; i < from->commitments.len; i++) RO_PUSH(&part->round, &to->commitments, from->commitments.at[i]);
+  ro_part_write_entities(part, to);
+}
+
+typedef struct lines {
+  ro_exporter exporter;
+  ro_text text;
+} lines;
+
+static bool give_line(void *ctx, ro_line_type type, size_t i, ro_slice *line) {
+  lines *l = ctx;
+  ro_text_clear(&l->text);
+  ro_export_line(&l->exporter, &l->text, type, i);
+  *line = ro_text_slice(&l->text);
+  return !l->text.failed;
+}
+
+static void put_lines(ro_part *part, const ro_record *record) {
+  lines l;
+  bool *context = RO_NEW_ARRAY(&part->round, bool, record->reports.len + 1);
+  for (size_t i = 0; i < record->reports.len; i++) context[i] = !is_touched(part, record->reports.at[i].id);
+  ro_exporter_init(&l.exporter, record, &part->round);
+  ro_text_init(&l.text, 0);
+  if (part->status == READOUT_OK)
+    part->status = part->is_first ? ro_store_replace(part->record->store, record, give_line, &l, part->err)
+                                  : ro_store_put_part(part->record->store, record, context, give_line, &l, part->err);
+  ro_text_release(&l.text);
+}
+
+void ro_part_keep(ro_part *part) {
+  ro_record some = {0};
+  if (part->is_first) {
+    ro_part_keep_first_names(part);
+    put_lines(part, &part->out);
+  } else {
+    select_lines(part, &some);
+    drop_series(part);
+    drop_events(part);
+    drop_reports(part);
+    drop_entities(part);
+    put_lines(part, &some);
+  }
+  put_keys(part);
+  put_told(part);
+  put_references(part);
+  put_series(part);
+}

@@ -1,0 +1,99 @@
+/*
+ * What a batch touches, settled by itself (docs/decisions/0011-what-a-batch-touches.md). Reports that came in are settled with
+ * those that they touch; what else is looked at for that is context. What the result touches in turn is added, until nothing is.
+ */
+#ifndef RO_ENGINE_PART_H
+#define RO_ENGINE_PART_H
+
+#include "engine/record.h"
+#include "event/settle.h"
+#include "store/kept.h"
+
+/* A set of numbers, in order of coming. */
+typedef struct ro_numbers {
+  ro_map map;
+  RO_ARRAY(uint64_t) at;
+} ro_numbers;
+
+void ro_numbers_init(ro_numbers *numbers, ro_arena *arena);
+bool ro_numbers_have(const ro_numbers *numbers, uint64_t number);
+bool ro_numbers_add(ro_numbers *numbers, uint64_t number, ro_arena *arena); /* false where it was there */
+
+typedef struct ro_part {
+  readout_record *record;
+  ro_guard guard;
+  ro_arena arena;              /* of all that outlives a round */
+  ro_arena round;              /* of one round: members settled once */
+  bool is_first;               /* nothing was settled before: there is nothing around */
+  ro_numbers touched, context; /* reports */
+  ro_numbers candidates;       /* reports that were compared with the touched ones */
+  size_t n_connected;          /* touched reports that were compared with all that may be connected with them */
+  ro_numbers families;         /* groups of references: all reports of each are there */
+  ro_numbers rewritten;        /* told events of context whose lines change */
+  ro_numbers series;           /* whose formulations and commitments are made anew; as ro_series_number() */
+  ro_numbers old_events, old_entities, old_origins; /* what is dropped */
+  ro_map loaded;                                    /* report -> index into members */
+  RO_ARRAY(ro_member) members;                      /* all that were ever loaded */
+
+  /* Of this round. */
+  ro_member *settled; /* by id */
+  size_t n_settled;
+  ro_record out;
+  ro_kept kept;
+  ro_map identities;   /* name -> entity + 1 as far as it was asked */
+  ro_numbers entities; /* whose lines are made anew */
+  bool grew;
+  readout_status status;
+  readout_error *err;
+} ro_part;
+
+/* Settles the reports of `ids`, and all that they touch, within the transaction under way. */
+readout_status ro_part_settle(readout_record *record, const ro_slices *ids, readout_error *err);
+
+/* -- growing (grow.c): what is added is noted in part->grew ------------------------------------------------------------------ */
+
+void ro_part_touch(ro_part *part, uint64_t report);
+void ro_part_add_context(ro_part *part, uint64_t report);
+void ro_part_add_family(ro_part *part, uint64_t family);
+void ro_part_rewrite(ro_part *part, uint64_t event);
+
+/* Touches what the touched reports are connected with. */
+void ro_part_connect(ro_part *part);
+
+/* What the round's result touches that is not there. */
+void ro_part_grow(ro_part *part);
+
+/* -- names (around.c) ---------------------------------------------------------------------------------------------------------
+ */
+
+/* What a round asks of the rest. Borrows the part. */
+ro_surroundings ro_part_surroundings(ro_part *part);
+
+/* Lines of the entities of part->entities, in the round's arena. */
+void ro_part_write_entities(ro_part *part, ro_record *out);
+
+/* Keeps names of a record of which this is the first part. */
+void ro_part_keep_first_names(ro_part *part);
+
+/* -- keeping (keep.c) ----------------------------------------------------------------------------------------------------------
+ */
+
+/* Puts the round's result in the place of what it replaces. */
+void ro_part_keep(ro_part *part);
+
+/* -- asking --------------------------------------------------------------------------------------------------------------------
+ */
+
+/* Does nothing after a failure, which is kept in part->status. */
+void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx);
+
+/* The members of the reports, by id, those that are not touched as context: part->settled. */
+void ro_part_load(ro_part *part, const ro_numbers *context);
+
+/* Numbers of one column, in the round's arena. */
+ro_values ro_part_numbers(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n);
+
+/* An identity of its number: "e-0123456789abcdef". In the round's arena. */
+ro_slice ro_part_identity(ro_part *part, const char *prefix, uint64_t number);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * A part of a record settled by itself: what it asks of the rest, and what it leaves behind so that the next part can ask.
+ *
+ * What reports say of one another ends with their component (components.c), but for four things, of which each is looked up by
+ * keys: which reports a crowded key compares (ro_surroundings.last_leader), whom a single word means (meant), by which identity a
+ * name goes (identity), and references to events. Members that are there for others' sake alone are `context`: what is written of
+ * them may lack what reports outside say.
+ *
+ * Numbers of things: the 16 hex digits of their identities. Names are known by the value of their key, as in ro_prepared.
+ */
+#ifndef RO_EVENT_SURROUNDINGS_H
+#define RO_EVENT_SURROUNDINGS_H
+
+#include "event/values.h"
+#include "statement/findings.h"
+
+#define RO_KEPT_OF_MATTER 1 /* bit of a key that connects reports of one matter; the others have it not */
+#define RO_MATTER_DAYS 10   /* published further apart, no such key connects two reports */
+
+typedef struct ro_kept_key {
+  uint64_t key;
+  size_t member;
+} ro_kept_key;
+
+/* That a member tells an event. */
+typedef struct ro_kept_told {
+  size_t member;
+  ro_slice event;
+} ro_kept_told;
+
+/* Where a told event is found by references: a key, and the days that it takes. */
+typedef struct ro_kept_told_key {
+  uint64_t key;
+  int64_t low, high;
+  size_t member;
+  ro_slice event;
+} ro_kept_told_key;
+
+/* A reference to an event, what looks for told ones, and where it was placed. */
+typedef struct ro_kept_reference {
+  size_t member, meeting;
+  uint64_t group;
+  int64_t low, high; /* days of told events that may fit; low > high where none may */
+  ro_values keys;
+  ro_slice event;
+  bool is_told;
+} ro_kept_reference;
+
+/* A told event has a reference of a group for its occasion. */
+typedef struct ro_kept_sideline {
+  uint64_t group;
+  ro_slice event;
+  size_t member;
+} ro_kept_sideline;
+
+/* That a member uses a name: `order` is the entity's place in its findings, RO_NONE for a side that it is counted to. */
+typedef struct ro_kept_name {
+  size_t member, order;
+  ro_slice key;    /* of whom it names */
+  ro_slice entity; /* its identity; absent with others around */
+  ro_entity_kind kind;
+  ro_slice iso, wikidata;
+  bool is_name; /* the entity's name there counts as a form of that name, else it is only another */
+  ro_span shown;
+} ro_kept_name;
+
+/* An event of a member shows two names to be one's. */
+typedef struct ro_kept_join {
+  ro_slice a, b;
+  size_t member;
+} ro_kept_join;
+
+/* A member calls somebody of a country by one word; whom its events show to be meant, or absent. */
+typedef struct ro_kept_word {
+  uint64_t country, word;
+  size_t member;
+  ro_slice meant;
+} ro_kept_word;
+
+/* An event of a series. */
+typedef struct ro_kept_series {
+  ro_slice series;
+  ro_slice event;
+} ro_kept_series;
+
+typedef struct ro_kept {
+  size_t *component_of; /* by member: the first of its component */
+  RO_ARRAY(ro_kept_key) keys;
+  RO_ARRAY(ro_kept_told) told;
+  RO_ARRAY(ro_kept_told_key) told_keys;
+  RO_ARRAY(ro_kept_reference) references;
+  RO_ARRAY(ro_kept_sideline) sidelines;
+  RO_ARRAY(ro_kept_name) names;
+  RO_ARRAY(ro_kept_join) joins;
+  RO_ARRAY(ro_kept_word) words;
+  RO_ARRAY(ro_kept_series) series;
+} ro_kept;
+
+/* What a part asks. Slices that come back live as long as the part's arena. Where there is nothing around, NULL is passed. */
+typedef struct ro_surroundings {
+  void *ctx;
+
+  /* The number of the last report that a key compares with all others; UINT64_MAX where it compares each with each. `here` are
+   * those of the members that have it. */
+  uint64_t (*last_leader)(void *ctx, uint64_t key, const uint64_t *here, size_t n);
+
+  /* Takes the words of the members that are no context, before anything is asked of words. */
+  void (*take_words)(void *ctx, const ro_kept *kept);
+
+  /* The key of the one person of a country who is meant by a word, absent for none and for several. */
+  ro_slice (*meant)(void *ctx, uint64_t country, uint64_t word);
+
+  /* Takes names and joins of the members that are no context, before any identity is asked. */
+  void (*take_names)(void *ctx, const ro_kept *kept);
+
+  /* The identity by which a name goes. */
+  ro_slice (*identity)(void *ctx, ro_slice key);
+} ro_surroundings;
+
+/* Of "r-0123456789abcdef". */
+uint64_t ro_identity_number(ro_slice id);
+
+#endif
