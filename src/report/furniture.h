@@ -11,7 +11,8 @@
  *   signoff   what may end an article's last paragraph ("(end)")
  *   outlet    a word that names of outlets end with or begin with ("times"); no `*`
  *   body      class, id, role or itemprop of what holds an article ("article-body*")
- *   cut       the same of what does not ("*sidebar*")
+ *   cut       the same of what does not, where it is not most of the page's sentences ("*slider*")
+ *   apart     the same of what does not, be it half of the page ("*comments*")
  */
 #ifndef RO_REPORT_FURNITURE_H
 #define RO_REPORT_FURNITURE_H
@@ -30,6 +31,7 @@ typedef enum ro_furniture_kind {
   RO_FURNITURE_OUTLET,
   RO_FURNITURE_BODY,
   RO_FURNITURE_CUT,
+  RO_FURNITURE_APART,
   RO_FURNITURE_KINDS
 } ro_furniture_kind;
 

@@ -11,6 +11,11 @@ enum {
   LEAD_BLOCKS = 12  /* how far before the article's element its standfirst may stand */
 };
 
+static const double VITAL = 0.6; /* of the page's sentences */
+static const double NEARLY_ALL = 0.85;
+static const double MOST = 0.5;
+static const double MUCH = 0.35;
+
 /* [i] sums over the blocks before i. */
 typedef struct sums {
   double *prose; /* bytes of sentences */
@@ -27,7 +32,7 @@ typedef struct chooser {
   bool *is_cut;    /* barred, or none by its class */
   bool *is_body;   /* it says that it holds the article */
   size_t *titles;  /* [i]: main headings among the blocks before i */
-  sums all, kept;
+  sums kept;
 } chooser;
 
 void ro_page_split(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
@@ -46,7 +51,14 @@ static double link_share(const ro_page_block *block) {
   return (double)block->link_bytes / (double)block_bytes(block);
 }
 
+/* What a reader types or chooses is none of the article, however long. */
+static bool is_control(const ro_page_element *element) {
+  return ro_slice_equal(element->tag, RO_LIT("textarea")) || ro_slice_equal(element->tag, RO_LIT("option")) ||
+         ro_slice_equal(element->tag, RO_LIT("button"));
+}
+
 static bool is_sentences(const chooser *c, size_t block) {
+  if (is_control(&c->page->elements.at[c->page->blocks.at[block].element])) return false;
   return c->paragraphs->at[block].kind == RO_PARAGRAPH_PROSE && link_share(&c->page->blocks.at[block]) < 0.5;
 }
 
@@ -66,14 +78,14 @@ static double weight_against(const chooser *c, size_t i, bool is_cut) {
   return c->paragraphs->at[i].kind == RO_PARAGRAPH_LINE && link_share(&c->page->blocks.at[i]) < 0.5 ? 0.3 : 1.0;
 }
 
-static void add_up(chooser *c, sums *out, bool skips_cut) {
+static void add_up(const chooser *c, sums *out, const bool *is_skipped) {
   size_t count = c->page->blocks.len;
   out->prose = RO_NEW_ARRAY(c->arena, double, count + 1);
   out->other = RO_NEW_ARRAY(c->arena, double, count + 1);
   for (size_t i = 0; i < count; i++) {
     const ro_page_block *block = &c->page->blocks.at[i];
     double bytes = (double)block_bytes(block);
-    bool is_cut = skips_cut && c->is_cut[block->element];
+    bool is_cut = is_skipped && is_skipped[block->element];
     bool counts = is_sentences(c, i) && !is_cut;
     out->prose[i + 1] = out->prose[i] + (counts ? bytes * (1 - link_share(block)) : 0);
     out->other[i + 1] = out->other[i] + (counts ? bytes * link_share(block) : bytes * weight_against(c, i, is_cut));
@@ -93,6 +105,7 @@ static uint64_t hint_verdict(const chooser *c, ro_map *known, ro_slice hints) {
     uint64_t found = 0;
     if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_CUT, hints)) found |= 1;
     if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_BODY, hints)) found |= 2;
+    if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_APART, hints)) found |= 5;
     *verdict = found;
   }
   return *verdict;
@@ -104,26 +117,62 @@ static bool names_contents(ro_slice tag) {
          ro_slice_equal(tag, RO_LIT("html"));
 }
 
-/* An element that most sentences of the page stand in is not cut, whatever it is called. */
-static void judge_elements(chooser *c) {
+/* By its tag, or because it is hidden, no part of an article. */
+static bool bars(const chooser *c, size_t i) {
+  const ro_page_element *element = &c->page->elements.at[i];
+  unsigned above = i > 0 ? c->page->elements.at[element->parent].within : 0;
+  if ((element->within & ~above & OWN_CUT) != 0) return true;
+  if (!ro_slice_equal(element->tag, RO_LIT("header")) || element->end_block <= element->first_block) return false;
+  if ((element->within & (RO_IN_ARTICLE | RO_IN_MAIN)) != 0) return false;
+  return c->titles[element->end_block] == c->titles[element->first_block];
+}
+
+static void judge_tags(chooser *c) {
   const ro_page *page = c->page;
-  double all = c->all.prose[page->blocks.len];
+  sums all;
+  add_up(c, &all, NULL);
+  c->is_barred = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
+  for (size_t i = 0; i < page->elements.len; i++) {
+    const ro_page_element *element = &page->elements.at[i];
+    bool is_vital = within(all.prose, element) > VITAL * all.prose[page->blocks.len];
+    c->is_barred[i] = (i > 0 && c->is_barred[element->parent]) || (bars(c, i) && !is_vital);
+  }
+}
+
+/* Bytes of sentences in what says that it is the article's body, among those in each element. */
+static double *body_prose(const chooser *c, const sums *open) {
+  const ro_page *page = c->page;
+  double *prose = RO_NEW_ARRAY(c->arena, double, page->elements.len + 1);
+  for (size_t i = page->elements.len; i > 1; i--) {
+    const ro_page_element *element = &page->elements.at[i - 1];
+    if (c->is_body[i - 1] || ro_slice_equal(element->tag, RO_LIT("article"))) prose[i - 1] = within(open->prose, element);
+    if (prose[i - 1] > prose[element->parent]) prose[element->parent] = prose[i - 1];
+  }
+  return prose;
+}
+
+/* An element that most sentences of the page stand in is not cut, whatever it is called; nor one that holds many and in it an
+ * article. */
+static void judge_names(chooser *c) {
+  const ro_page *page = c->page;
+  sums open;
+  add_up(c, &open, c->is_barred);
   ro_map known;
   ro_map_init(&known, c->arena);
-  c->is_barred = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
+  uint8_t *verdicts = RO_NEW_ARRAY(c->arena, uint8_t, page->elements.len);
   c->is_cut = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
   c->is_body = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
   for (size_t i = 0; i < page->elements.len; i++) {
+    verdicts[i] = (uint8_t)hint_verdict(c, &known, page->elements.at[i].hints);
+    c->is_body[i] = (verdicts[i] & 2) != 0;
+  }
+  const double *body = body_prose(c, &open), all = open.prose[page->blocks.len];
+  for (size_t i = 0; i < page->elements.len; i++) {
     const ro_page_element *element = &page->elements.at[i];
-    unsigned above = i > 0 ? page->elements.at[element->parent].within : 0;
-    uint64_t verdict = hint_verdict(c, &known, element->hints);
-    c->is_body[i] = (verdict & 2) != 0;
-    bool is_barred = ((element->within & ~above) & OWN_CUT) != 0;
-    bool has_title = element->end_block > element->first_block && c->titles[element->end_block] > c->titles[element->first_block];
-    if (ro_slice_equal(element->tag, RO_LIT("header"))) is_barred = is_barred || !has_title;
-    bool is_cut = (verdict & 1) != 0 && !names_contents(element->tag);
-    bool is_vital = within(c->all.prose, element) > 0.6 * all;
-    c->is_barred[i] = (i > 0 && c->is_barred[element->parent]) || (is_barred && !is_vital);
+    bool is_cut = (verdicts[i] & 1) != 0 && !names_contents(element->tag);
+    double prose = within(open.prose, element);
+    bool is_apart = (verdicts[i] & 4) != 0 && prose <= NEARLY_ALL * all;
+    bool is_vital = !is_apart && (prose > MOST * all || (prose > MUCH * all && body[i] > VITAL * prose));
     c->is_cut[i] = c->is_barred[i] || (i > 0 && c->is_cut[element->parent]) || (is_cut && !is_vital);
   }
 }
@@ -249,23 +298,40 @@ static bool may_close(const chooser *c, size_t i, bool is_body) {
          (is_sentences(c, i) || is_list_item(c, i) || (is_body && !is_heading(c, i) && link_share(&c->page->blocks.at[i]) < 0.2));
 }
 
+/* What holds the paragraph element that a block stands in; SIZE_MAX where it stands in none. */
+static size_t paragraph_holder(const chooser *c, size_t i) {
+  size_t at = c->page->blocks.at[i].element;
+  for (size_t up = 0; up < 4 && at != 0; up++, at = c->page->elements.at[at].parent) {
+    if (ro_slice_equal(c->page->elements.at[at].tag, RO_LIT("p"))) return c->page->elements.at[at].parent;
+  }
+  return SIZE_MAX;
+}
+
+/* A line that stands as a paragraph among the article's paragraphs: a greeting, a signature, an address. */
+static bool is_sibling_line(const chooser *c, size_t i, size_t of) {
+  size_t holder = paragraph_holder(c, of);
+  return is_kept(c, i) && holder != SIZE_MAX && paragraph_holder(c, i) == holder;
+}
+
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
   ro_choice choice = {.is_main = RO_NEW_ARRAY(arena, bool, paragraphs->len)};
   if (page->elements.len == 0) return choice;
   chooser c = {.page = page, .paragraphs = paragraphs, .furniture = furniture, .arena = arena};
   c.title = page->title.len <= 2 * LONG_TITLE ? ro_fold(arena, page->title) : RO_LIT("");
   count_titles(&c);
-  add_up(&c, &c.all, false);
-  judge_elements(&c);
-  add_up(&c, &c.kept, true);
+  judge_tags(&c);
+  judge_names(&c);
+  add_up(&c, &c.kept, c.is_cut);
   size_t chosen = choose_element(&c);
   const ro_page_element *element = &page->elements.at[chosen];
   bool is_body = c.is_body[chosen] || is_article_body(element);
   size_t first = element->first_block, end = element->end_block;
   while (first < end && !may_open(&c, first, is_body)) first++;
   if (first >= end) return choice;
-  end = find_tail(&c, first, end);
+  size_t limit = end = find_tail(&c, first, end);
   while (end > first + 1 && !may_close(&c, end - 1, is_body)) end--;
+  for (size_t last = end - 1; end < limit && is_sibling_line(&c, end, last); end++) continue;
+  for (size_t lead = first; first > element->first_block && is_sibling_line(&c, first - 1, lead); first--) continue;
   for (size_t i = first; i < end; i++) choice.is_main[i] = is_kept(&c, i);
   drop_empty_headings(&c, choice.is_main, first, end);
   choice.first = extend_lead(&c, element, first, choice.is_main);
