@@ -66,9 +66,18 @@ static unsigned heading_rank(const chooser *c, size_t i) {
   return c->page->elements.at[c->page->blocks.at[i].element].heading;
 }
 
+/* The title again, as a heading. */
+static bool is_title(const chooser *c, size_t i) {
+  ro_slice text = ro_slice_span(c->page->text, c->page->blocks.at[i].span);
+  return text.len <= LONG_TITLE && ro_slice_find(c->title, ro_fold(c->arena, text), 0) != SIZE_MAX;
+}
+
 static void count_titles(chooser *c) {
   c->titles = RO_NEW_ARRAY(c->arena, size_t, c->page->blocks.len + 1);
-  for (size_t i = 0; i < c->page->blocks.len; i++) c->titles[i + 1] = c->titles[i] + (heading_rank(c, i) == 1);
+  for (size_t i = 0; i < c->page->blocks.len; i++) {
+    unsigned rank = heading_rank(c, i);
+    c->titles[i + 1] = c->titles[i] + (rank == 1 || (rank > 1 && is_title(c, i)));
+  }
 }
 
 /* How much a block without sentences speaks against the element that holds it: links do, a line that could be a heading or an
@@ -244,18 +253,13 @@ static bool is_list_item(const chooser *c, size_t i) {
   return (c->page->elements.at[c->page->blocks.at[i].element].within & RO_IN_LIST) != 0;
 }
 
-/* The title again, as a heading. */
-static bool is_title(const chooser *c, size_t i) {
-  ro_slice text = ro_slice_span(c->page->text, c->page->blocks.at[i].span);
-  return text.len <= LONG_TITLE && ro_slice_find(c->title, ro_fold(c->arena, text), 0) != SIZE_MAX;
-}
-
 /* A standfirst stands between the title and the article, whatever its element is called. */
 static bool is_standfirst(const chooser *c, size_t i, const ro_page_element *element) {
   const ro_paragraph *p = &c->paragraphs->at[i];
   const ro_page_block *block = &c->page->blocks.at[i];
-  if (!p->ends_sentence || p->words < 8 || !is_sentences(c, i) || c->is_barred[block->element]) return false;
-  if (i >= element->first_block) return is_kept(c, i);
+  bool is_teaser = p->kind == RO_PARAGRAPH_TEASER && block->link_bytes == 0;
+  if (p->words < 8 || c->is_barred[block->element] || !(is_teaser || (p->ends_sentence && is_sentences(c, i)))) return false;
+  if (i >= element->first_block && is_kept(c, i)) return true;
   size_t from = i > LEAD_BLOCKS ? i - LEAD_BLOCKS : 0;
   return c->titles[i] > c->titles[from] && (!c->is_cut[block->element] || block->link_bytes == 0);
 }
@@ -307,6 +311,27 @@ static size_t paragraph_holder(const chooser *c, size_t i) {
   return SIZE_MAX;
 }
 
+/* Amid the article also what is all link can be part of it: an item, a heading, a cell, a whole sentence. */
+static bool is_linked_part(const chooser *c, size_t i) {
+  const ro_paragraph *p = &c->paragraphs->at[i];
+  const ro_page_element *element = &c->page->elements.at[c->page->blocks.at[i].element];
+  if (c->is_cut[c->page->blocks.at[i].element] || (p->kind != RO_PARAGRAPH_PROSE && p->kind != RO_PARAGRAPH_LINE)) return false;
+  if (heading_rank(c, i) > 0) return true;
+  if (p->kind == RO_PARAGRAPH_PROSE) return is_list_item(c, i) || (paragraph_holder(c, i) != SIZE_MAX && link_share(&c->page->blocks.at[i]) < 0.9);
+  return (element->within & (RO_IN_LIST | RO_IN_TABLE)) != 0;
+}
+
+/* Links under a line such as "Read more" lead away from it. */
+static void mark_main(const chooser *c, bool *is_main, size_t first, size_t end) {
+  bool leads_away = false;
+  for (size_t i = first; i < end; i++) {
+    ro_paragraph_kind kind = c->paragraphs->at[i].kind;
+    if (kind == RO_PARAGRAPH_TAIL || kind == RO_PARAGRAPH_FURNITURE) leads_away = true;
+    if (is_kept(c, i) && is_sentences(c, i)) leads_away = false;
+    is_main[i] = is_kept(c, i) || (!leads_away && is_linked_part(c, i));
+  }
+}
+
 /* A line that stands as a paragraph among the article's paragraphs: a greeting, a signature, an address. */
 static bool is_sibling_line(const chooser *c, size_t i, size_t of) {
   size_t holder = paragraph_holder(c, of);
@@ -332,7 +357,7 @@ ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const r
   while (end > first + 1 && !may_close(&c, end - 1, is_body)) end--;
   for (size_t last = end - 1; end < limit && is_sibling_line(&c, end, last); end++) continue;
   for (size_t lead = first; first > element->first_block && is_sibling_line(&c, first - 1, lead); first--) continue;
-  for (size_t i = first; i < end; i++) choice.is_main[i] = is_kept(&c, i);
+  mark_main(&c, choice.is_main, first, end);
   drop_empty_headings(&c, choice.is_main, first, end);
   choice.first = extend_lead(&c, element, first, choice.is_main);
   choice.end = end;
