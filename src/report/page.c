@@ -8,6 +8,8 @@
 enum {
   OWN_CUT = RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER | RO_IN_FORM | RO_IN_MEDIA | RO_IN_DIALOG | RO_IN_CAPTION | RO_IS_HIDDEN,
   LONG_TITLE = 400, /* bytes */
+  LEAST_PANEL = 80,  /* bytes of sentences */
+  LEAST_PANELS = 3,
   LEAD_BLOCKS = 12  /* how far before the article's element its standfirst may stand */
 };
 
@@ -28,6 +30,7 @@ typedef struct chooser {
   const ro_furniture *furniture;
   ro_arena *arena;
   ro_slice title;  /* folded */
+  bool *is_panel;  /* of each element: hidden until a reader opens it */
   bool *is_barred; /* of each element: it, or what it stands in, is by its tag no part of an article */
   bool *is_cut;    /* barred, or none by its class */
   bool *is_body;   /* it says that it holds the article */
@@ -126,11 +129,40 @@ static bool names_contents(ro_slice tag) {
          ro_slice_equal(tag, RO_LIT("html"));
 }
 
+static unsigned own_kind(const chooser *c, size_t i) {
+  const ro_page_element *element = &c->page->elements.at[i];
+  return element->within & ~(i > 0 ? c->page->elements.at[element->parent].within : 0u);
+}
+
+/* An element's names up to what numbers it. */
+static ro_slice series_name(const ro_page_element *element) {
+  size_t end = 0;
+  while (end < element->hints.len && (element->hints.ptr[end] < '0' || element->hints.ptr[end] > ':')) end++;
+  return ro_slice_part(element->hints, 0, end);
+}
+
+static bool may_be_panel(const chooser *c, const sums *all, size_t i) {
+  return (own_kind(c, i) & RO_IS_HIDDEN) != 0 && within(all->prose, &c->page->elements.at[i]) >= LEAST_PANEL;
+}
+
+/* Several hidden elements of one name, all with sentences, are panels that a reader opens or a script puts in their places. */
+static void find_panels(chooser *c, const sums *all) {
+  ro_map series;
+  ro_map_init(&series, c->arena);
+  for (size_t i = 0; i < c->page->elements.len; i++) {
+    if (may_be_panel(c, all, i)) ++*ro_map_put(&series, series_name(&c->page->elements.at[i]), NULL);
+  }
+  c->is_panel = RO_NEW_ARRAY(c->arena, bool, c->page->elements.len);
+  for (size_t i = 0; i < c->page->elements.len; i++) {
+    c->is_panel[i] = may_be_panel(c, all, i) && *ro_map_get(&series, series_name(&c->page->elements.at[i])) >= LEAST_PANELS;
+  }
+}
+
 /* By its tag, or because it is hidden, no part of an article. */
 static bool bars(const chooser *c, size_t i) {
   const ro_page_element *element = &c->page->elements.at[i];
-  unsigned above = i > 0 ? c->page->elements.at[element->parent].within : 0;
-  if ((element->within & ~above & OWN_CUT) != 0) return true;
+  unsigned own = own_kind(c, i) & OWN_CUT;
+  if (own != 0) return own != RO_IS_HIDDEN || !c->is_panel[i];
   if (!ro_slice_equal(element->tag, RO_LIT("header")) || element->end_block <= element->first_block) return false;
   if ((element->within & (RO_IN_ARTICLE | RO_IN_MAIN)) != 0) return false;
   return c->titles[element->end_block] == c->titles[element->first_block];
@@ -140,6 +172,7 @@ static void judge_tags(chooser *c) {
   const ro_page *page = c->page;
   sums all;
   add_up(c, &all, NULL);
+  find_panels(c, &all);
   c->is_barred = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
   for (size_t i = 0; i < page->elements.len; i++) {
     const ro_page_element *element = &page->elements.at[i];
