@@ -10,6 +10,7 @@ enum {
   LONG_TITLE = 400, /* bytes */
   LEAST_PANEL = 80,  /* bytes of sentences */
   LEAST_PANELS = 3,
+  HEAD_BLOCKS = 3, /* before the title */
   LEAD_BLOCKS = 12  /* how far before the article's element its standfirst may stand */
 };
 
@@ -371,6 +372,13 @@ static bool is_sibling_line(const chooser *c, size_t i, size_t of) {
   return is_kept(c, i) && holder != SIZE_MAX && paragraph_holder(c, i) == holder;
 }
 
+/* A little before the last title that stands before the article. */
+static size_t find_head(const chooser *c, size_t first) {
+  size_t title = first;
+  while (title > 0 && c->titles[title] == c->titles[first]) title--;
+  return c->titles[first] == 0 ? first : title > HEAD_BLOCKS ? title - HEAD_BLOCKS : 0;
+}
+
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
   ro_choice choice = {.is_main = RO_NEW_ARRAY(arena, bool, paragraphs->len)};
   if (page->elements.len == 0) return choice;
@@ -392,8 +400,10 @@ ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const r
   for (size_t lead = first; first > element->first_block && is_sibling_line(&c, first - 1, lead); first--) continue;
   mark_main(&c, choice.is_main, first, end);
   drop_empty_headings(&c, choice.is_main, first, end);
+  choice.body = first;
   choice.first = extend_lead(&c, element, first, choice.is_main);
   choice.end = end;
+  choice.head = find_head(&c, choice.first);
   ro_paragraph_sign_off(&paragraphs->at[end - 1], page->text, furniture, arena);
   return choice;
 }

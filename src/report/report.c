@@ -45,17 +45,39 @@ static void take_main(ro_report *report, const ro_paragraphs *paragraphs, const 
   }
 }
 
+static ro_date url_date(const ro_report *report) {
+  return report->url.ptr ? ro_url_date(report->url) : (ro_date){0};
+}
+
+/*
+ * What a page's metadata states can be the next day's in universal time, or the day on which its machinery last wrote the page:
+ * then the date in its address or by its title is the outlet's own.
+ */
+static void correct_published(ro_report *report, const ro_imprint *imprint, ro_arena *arena) {
+  ro_date stated, changed, address = url_date(report), shown = imprint->shown;
+  ro_span where;
+  if (!report->published.ptr || !ro_date_find(report->published, &where, &stated) || stated.day == 0) return;
+  long late = address.year == 0 ? 0 : ro_date_days(address, stated);
+  if (late == 1 || late == -1) report->published = ro_date_edtf(address, arena);
+  bool is_original = report->modified.ptr && ro_date_find(report->modified, &where, &changed) && changed.day != 0 &&
+                     ro_date_days(stated, changed) > 0;
+  if (is_original || address.year != 0 || shown.year == 0 || shown.day == 0) return;
+  if (ro_date_days(shown, stated) > 1) report->published = ro_date_edtf(shown, arena);
+}
+
 static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice guess, ro_arena *arena) {
   set(&report->title, imprint->headline);
   set(&report->outlet, imprint->outlet);
   set(&report->credit, imprint->credit);
   set(&report->byline, imprint->byline);
   set(&report->modified, ro_date_edtf(imprint->modified, arena));
+  correct_published(report, imprint, arena);
   if (report->published.ptr) return;
-  if (report->url.ptr) set(&report->published, ro_date_edtf(ro_url_date(report->url), arena));
+  set(&report->published, ro_date_edtf(url_date(report), arena));
   if (report->published.ptr) return;
   set(&report->published, guess);
   set(&report->published, ro_date_edtf(imprint->published, arena));
+  set(&report->published, report->modified);
   report->published_guessed = report->published.ptr != NULL;
 }
 
