@@ -96,7 +96,7 @@ ro_date ro_url_date(ro_slice url) {
     size_t end;
     bool begins = at > path && (url.ptr[at - 1] == '/' || url.ptr[at - 1] == '-' || url.ptr[at - 1] == '_');
     if (!begins || url.ptr[at] < '1' || url.ptr[at] > '2' || !ro_date_read(url, at, &date, &end)) continue;
-    bool ends = end == url.len || strchr("/-_.?", url.ptr[end]) != NULL;
+    bool ends = end == url.len || strchr("/-_.?+", url.ptr[end]) != NULL;
     if (ends && date.year >= 1990 && date.day != 0) return date;
   }
   return (ro_date){0};

@@ -6,7 +6,7 @@
 #include "report/date.h"
 #include "report/json_ld.h"
 
-enum { LONG_ENTITY = 10 };
+enum { LONG_ENTITY = 10, ELSEWHERE = 10 };
 
 typedef struct entity {
   const char *name;
@@ -143,29 +143,30 @@ static ro_slice modified(const ro_page *page, const ro_json_ld *ld, ro_arena *ar
                        arena);
 }
 
-/* The <time> that says it is the publication's, else the first of the page's. */
-static ro_slice likeliest_time(const ro_page *page, ro_arena *arena) {
+/* How little a <time> says that it is the publication's: 0 says it most. */
+static size_t time_rank(const ro_page_time *time, const ro_page_element *element) {
   static const char *const hints[] = {"publish", "entry-date", "post-date", "dateline", "posted", "date"};
+  size_t rank = 0, count = sizeof hints / sizeof *hints;
+  while (rank < count && ro_slice_find(element->hints, ro_slice_of(hints[rank]), 0) == SIZE_MAX) rank++;
+  if (time->is_publication) rank = 0;
+  return rank + (ro_slice_find(element->hints, RO_LIT("updated"), 0) != SIZE_MAX);
+}
+
+ro_slice ro_markup_time(const ro_page *page, size_t head, size_t end, ro_arena *arena) {
   ro_slice best = RO_ABSENT;
   size_t best_rank = SIZE_MAX;
   for (size_t i = 0; i < page->times.len; i++) {
     const ro_page_time *time = &page->times.at[i];
     const ro_page_element *element = &page->elements.at[time->element];
     if (element->within & (RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER)) continue;
+    size_t rank = time_rank(time, element) + (time->block < head || time->block > end ? ELSEWHERE : 0);
+    if (rank >= best_rank) continue;
     bool has_text = time->block < page->blocks.len;
     ro_slice date = ro_date_stamp(time->datetime, arena);
     if (!date.ptr && has_text) date = ro_date_stamp(ro_slice_span(page->text, page->blocks.at[time->block].span), arena);
     if (!date.ptr || date.len < 10) continue;
-    size_t rank = sizeof hints / sizeof *hints;
-    for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
-      if (rank > k && ro_slice_find(element->hints, ro_slice_of(hints[k]), 0) != SIZE_MAX) rank = k;
-    }
-    if (time->is_publication) rank = 0;
-    if (ro_slice_find(element->hints, RO_LIT("updated"), 0) != SIZE_MAX) rank++;
-    if (rank < best_rank) {
-      best_rank = rank;
-      best = date;
-    }
+    best_rank = rank;
+    best = date;
   }
   return best;
 }
@@ -203,7 +204,6 @@ void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena) {
   if (!is_name(markup->byline)) markup->byline = RO_ABSENT;
   markup->published = published(page, &ld, arena);
   markup->modified = modified(page, &ld, arena);
-  markup->time = likeliest_time(page, arena);
   markup->language = page->language;
   markup->url = page->canonical;
 }

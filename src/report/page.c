@@ -376,7 +376,8 @@ static bool is_sibling_line(const chooser *c, size_t i, size_t of) {
 static size_t find_head(const chooser *c, size_t first) {
   size_t title = first;
   while (title > 0 && c->titles[title] == c->titles[first]) title--;
-  return c->titles[first] == 0 ? first : title > HEAD_BLOCKS ? title - HEAD_BLOCKS : 0;
+  if (c->titles[first] == 0) title = first;
+  return title > HEAD_BLOCKS ? title - HEAD_BLOCKS : 0;
 }
 
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {

@@ -102,9 +102,9 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     report->text = page.text;
     ro_markup_read(&markup, &page, arena);
     take_markup(report, &markup);
-    guess = markup.time;
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, furniture, arena);
+    guess = ro_markup_time(&page, choice.head, choice.end, arena);
   } else {
     report->text = item->text;
     ro_plain_split(&paragraphs, report->text, furniture, arena);
