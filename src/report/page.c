@@ -10,12 +10,15 @@ enum {
   LONG_TITLE = 400, /* bytes */
   LEAST_PANEL = 80,  /* bytes of sentences */
   LEAST_PANELS = 3,
+  LONG_CARD = 700, /* bytes */
+  LEAST_CARDS = 3,
   HEAD_BLOCKS = 3, /* before the title */
   LEAD_BLOCKS = 12  /* how far before the article's element its standfirst may stand */
 };
 
 static const double VITAL = 0.6; /* of the page's sentences */
 static const double NEARLY_ALL = 0.85;
+static const double CARD_SHARE = 0.8;
 static const double MOST = 0.5;
 static const double MUCH = 0.35;
 
@@ -32,6 +35,7 @@ typedef struct chooser {
   ro_arena *arena;
   ro_slice title;  /* folded */
   bool *is_panel;  /* of each element: hidden until a reader opens it */
+  bool *is_card;
   bool *is_barred; /* of each element: it, or what it stands in, is by its tag no part of an article */
   bool *is_cut;    /* barred, or none by its class */
   bool *is_body;   /* it says that it holds the article */
@@ -182,6 +186,51 @@ static void judge_tags(chooser *c) {
   }
 }
 
+static bool is_linked_headline(const chooser *c, size_t i) {
+  return c->paragraphs->at[i].words >= 3 && link_share(&c->page->blocks.at[i]) > 0.8;
+}
+
+/* What teases of another page: a few short blocks, the first or a heading all link. */
+static bool is_card(const chooser *c, const ro_page_element *element) {
+  size_t count = element->end_block > element->first_block ? element->end_block - element->first_block : 0, sentences = 0;
+  if (count < 2 || count > 8) return false;
+  const ro_page_block *blocks = c->page->blocks.at;
+  if (blocks[element->end_block - 1].span.end - blocks[element->first_block].span.start > LONG_CARD) return false;
+  bool is_linked = is_linked_headline(c, element->first_block);
+  for (size_t i = element->first_block; i < element->end_block; i++) {
+    sentences += is_sentences(c, i);
+    if (heading_rank(c, i) > 0) is_linked = is_linked || is_linked_headline(c, i);
+  }
+  return is_linked && sentences <= 2;
+}
+
+/* Cards that stand side by side behind the page's sentences lead to other pages; amid them, or most of them, they are its matter. */
+static void cut_cards(chooser *c) {
+  const ro_page *page = c->page;
+  size_t *first = RO_NEW_ARRAY(c->arena, size_t, page->elements.len), *last = RO_NEW_ARRAY(c->arena, size_t, page->elements.len),
+         *count = RO_NEW_ARRAY(c->arena, size_t, page->elements.len);
+  sums open;
+  add_up(c, &open, c->is_barred);
+  c->is_card = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
+  for (size_t i = 1; i < page->elements.len; i++) {
+    const ro_page_element *element = &page->elements.at[i];
+    size_t parent = element->parent;
+    if (!is_card(c, element)) continue;
+    if (count[parent] == 0) first[parent] = i;
+    const ro_page_element *other = &page->elements.at[first[parent]];
+    c->is_card[i] = ro_slice_equal(element->tag, other->tag) && ro_slice_equal(series_name(element), series_name(other));
+    count[parent] += c->is_card[i];
+    if (c->is_card[i]) last[parent] = i;
+  }
+  for (size_t i = 1; i < page->elements.len; i++) {
+    size_t parent = page->elements.at[i].parent;
+    if (!c->is_card[i]) continue;
+    double before = open.prose[page->elements.at[first[parent]].first_block];
+    double behind = open.prose[page->blocks.len] - before;
+    c->is_card[i] = count[parent] >= LEAST_CARDS && behind < CARD_SHARE * before;
+  }
+}
+
 /* Bytes of sentences in what says that it is the article's body, among those in each element. */
 static double *body_prose(const chooser *c, const sums *open) {
   const ro_page *page = c->page;
@@ -212,7 +261,7 @@ static void judge_names(chooser *c) {
   const double *body = body_prose(c, &open), all = open.prose[page->blocks.len];
   for (size_t i = 0; i < page->elements.len; i++) {
     const ro_page_element *element = &page->elements.at[i];
-    bool is_cut = (verdicts[i] & 1) != 0 && !names_contents(element->tag);
+    bool is_cut = c->is_card[i] || ((verdicts[i] & 1) != 0 && !names_contents(element->tag));
     double prose = within(open.prose, element);
     bool is_apart = (verdicts[i] & 4) != 0 && prose <= NEARLY_ALL * all;
     bool is_vital = !is_apart && (prose > MOST * all || (prose > MUCH * all && body[i] > VITAL * prose));
@@ -387,6 +436,7 @@ ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const r
   c.title = page->title.len <= 2 * LONG_TITLE ? ro_fold(arena, page->title) : RO_LIT("");
   count_titles(&c);
   judge_tags(&c);
+  cut_cards(&c);
   judge_names(&c);
   add_up(&c, &c.kept, c.is_cut);
   size_t chosen = choose_element(&c);
