@@ -341,7 +341,7 @@ static bool is_standfirst(const chooser *c, size_t i, const ro_page_element *ele
   const ro_paragraph *p = &c->paragraphs->at[i];
   const ro_page_block *block = &c->page->blocks.at[i];
   bool is_teaser = p->kind == RO_PARAGRAPH_TEASER && block->link_bytes == 0;
-  if (p->words < 8 || c->is_barred[block->element] || !(is_teaser || (p->ends_sentence && is_sentences(c, i)))) return false;
+  if (p->words < 8 || c->is_barred[block->element] || !(is_teaser || is_sentences(c, i)) || is_title(c, i)) return false;
   if (i >= element->first_block && is_kept(c, i)) return true;
   size_t from = i > LEAD_BLOCKS ? i - LEAD_BLOCKS : 0;
   return c->titles[i] > c->titles[from] && (!c->is_cut[block->element] || block->link_bytes == 0);
