@@ -67,13 +67,17 @@ ro_slice ro_fold(ro_arena *arena, ro_slice text) {
   return trim_marks(fold_letters(arena, text), false);
 }
 
+static bool fits(char wanted, char c) {
+  return wanted == c || (wanted == '#' && c >= '0' && c <= '9');
+}
+
 bool ro_glob(ro_slice pattern, ro_slice text) {
   size_t p = 0, t = 0, star = SIZE_MAX, mark = 0;
   while (t < text.len) {
     if (p < pattern.len && pattern.ptr[p] == '*') {
       star = p++;
       mark = t;
-    } else if (p < pattern.len && pattern.ptr[p] == text.ptr[t]) {
+    } else if (p < pattern.len && fits(pattern.ptr[p], text.ptr[t])) {
       p++;
       t++;
     } else if (star != SIZE_MAX) {

@@ -1,6 +1,6 @@
 /*
  * What stands around articles: the phrases and class names of data/furniture.txt. A line is a kind, a tab, a pattern; `*` in a
- * pattern is any stretch of text, also none. Patterns are matched with a whole folded text (below).
+ * pattern is any stretch of text, also none, `#` a digit. Patterns are matched with a whole folded text (below).
  *
  *   line      a paragraph that is no part of an article ("advertisement")
  *   tail      a paragraph after which no article goes on ("latest articles")
@@ -60,7 +60,7 @@ bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, 
 /* True when one of the words in `hints` (an element's class, id …) is of this kind. */
 bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints);
 
-/* `*` is any stretch. Bytes are compared as they are. */
+/* `*` is any stretch, `#` a digit or itself. Bytes are compared as they are. */
 bool ro_glob(ro_slice pattern, ro_slice text);
 
 #endif
