@@ -12,6 +12,7 @@
  *   outlet    a word that names of outlets end with or begin with ("times"); no `*`
  *   body      class, id, role or itemprop of what holds an article ("article-body*")
  *   cut       the same of what does not, where it is not most of the page's sentences ("*slider*")
+ *   lure      the same of what leads to another page, which it is only with a link in it ("*teaser*")
  *   apart     the same of what does not, be it half of the page ("*comments*")
  */
 #ifndef RO_REPORT_FURNITURE_H
@@ -32,6 +33,7 @@ typedef enum ro_furniture_kind {
   RO_FURNITURE_BODY,
   RO_FURNITURE_CUT,
   RO_FURNITURE_APART,
+  RO_FURNITURE_LURE,
   RO_FURNITURE_KINDS
 } ro_furniture_kind;
 

@@ -123,6 +123,7 @@ static uint64_t hint_verdict(const chooser *c, ro_map *known, ro_slice hints) {
     if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_CUT, hints)) found |= 1;
     if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_BODY, hints)) found |= 2;
     if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_APART, hints)) found |= 5;
+    if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_LURE, hints)) found |= 8;
     *verdict = found;
   }
   return *verdict;
@@ -243,6 +244,15 @@ static double *body_prose(const chooser *c, const sums *open) {
   return prose;
 }
 
+static bool holds_link(const chooser *c, const ro_page_element *element) {
+  size_t links = 0, bytes = 0;
+  for (size_t i = element->first_block; i < element->end_block; i++) {
+    links += c->page->blocks.at[i].link_bytes;
+    bytes += block_bytes(&c->page->blocks.at[i]);
+  }
+  return links * 10 > bytes;
+}
+
 /* An element that most sentences of the page stand in is not cut, whatever it is called; nor one that holds many and in it an
  * article. */
 static void judge_names(chooser *c) {
@@ -261,7 +271,8 @@ static void judge_names(chooser *c) {
   const double *body = body_prose(c, &open), all = open.prose[page->blocks.len];
   for (size_t i = 0; i < page->elements.len; i++) {
     const ro_page_element *element = &page->elements.at[i];
-    bool is_cut = c->is_card[i] || ((verdicts[i] & 1) != 0 && !names_contents(element->tag));
+    bool is_named = (verdicts[i] & 1) != 0 || ((verdicts[i] & 8) != 0 && holds_link(c, element));
+    bool is_cut = c->is_card[i] || (is_named && !names_contents(element->tag));
     double prose = within(open.prose, element);
     bool is_apart = (verdicts[i] & 4) != 0 && prose <= NEARLY_ALL * all;
     bool is_vital = !is_apart && (prose > MOST * all || (prose > MUCH * all && body[i] > VITAL * prose));
