@@ -10,6 +10,7 @@ enum {
   LONG_TITLE = 400, /* bytes */
   LEAST_PANEL = 80,  /* bytes of sentences */
   LEAST_PANELS = 3,
+  LONG_REPEATED = 60,
   LONG_CARD = 700, /* bytes */
   LEAST_CARDS = 3,
   HEAD_BLOCKS = 3, /* before the title */
@@ -426,6 +427,25 @@ static void mark_main(const chooser *c, bool *is_main, size_t first, size_t end)
   }
 }
 
+static bool is_cell(const chooser *c, size_t i) {
+  return (c->page->elements.at[c->page->blocks.at[i].element].within & RO_IN_TABLE) != 0;
+}
+
+/* What a page says twice, for wide screens and for narrow ones, is said once; short lines only amid what is said again. */
+static void drop_repeated(const chooser *c, bool *is_main, size_t first, size_t end) {
+  ro_map seen;
+  ro_map_init(&seen, c->arena);
+  bool repeats = false;
+  for (size_t i = first; i < end; i++) {
+    if (!is_main[i]) continue;
+    ro_slice text = ro_slice_span(c->page->text, c->page->blocks.at[i].span);
+    bool is_new, is_long = text.len >= LONG_REPEATED && is_sentences(c, i) && !is_cell(c, i);
+    (void)ro_map_put(&seen, text, &is_new);
+    if (is_long || is_new) repeats = !is_new;
+    if (!is_new && repeats) is_main[i] = false;
+  }
+}
+
 /* A line that stands as a paragraph among the article's paragraphs: a greeting, a signature, an address. */
 static bool is_sibling_line(const chooser *c, size_t i, size_t of) {
   size_t holder = paragraph_holder(c, of);
@@ -461,6 +481,7 @@ ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const r
   for (size_t last = end - 1; end < limit && is_sibling_line(&c, end, last); end++) continue;
   for (size_t lead = first; first > element->first_block && is_sibling_line(&c, first - 1, lead); first--) continue;
   mark_main(&c, choice.is_main, first, end);
+  drop_repeated(&c, choice.is_main, first, end);
   drop_empty_headings(&c, choice.is_main, first, end);
   choice.body = first;
   choice.first = extend_lead(&c, element, first, choice.is_main);
