@@ -104,7 +104,8 @@ static unsigned year_behind(cursor *c) {
 
 static void skip_ordinal(cursor *c) {
   cursor before = *c;
-  if ((skip(c, "st") || skip(c, "nd") || skip(c, "rd") || skip(c, "th") || skip(c, "er")) && !is_letter_at(c->text, c->at)) return;
+  if ((skip(c, "st") || skip(c, "nd") || skip(c, "rd") || skip(c, "th") || skip(c, "er")) && !is_letter_at(c->text, c->at))
+    return;
   *c = before;
 }
 

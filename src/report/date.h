@@ -1,6 +1,7 @@
 /*
  * Dates as publications write them: 2024-05-03, 2024/05/03, 20240503, 3 May 2024, May 3, 2024, 3rd of May, 03.05.2024,
- * 2024年5月3日, 3. Mai 2024, 3 de mayo de 2024 (month.h). Numbers with slashes are read only where day and month cannot be mistaken for one another.
+ * 2024年5月3日, 3. Mai 2024, 3 de mayo de 2024 (month.h). Numbers with slashes are read only where day and month cannot be
+ * mistaken for one another.
  */
 #ifndef RO_REPORT_DATE_H
 #define RO_REPORT_DATE_H

@@ -123,14 +123,14 @@ static ro_slice microdata(const ro_page *page, ro_slice name) {
 static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
   ro_slice date = ro_date_stamp(ld->published, arena);
   if (date.ptr) return date;
-  date = ro_date_stamp(PROPERTY(page, "article:published_time", "og:article:published_time", "og:published_time",
-                                "article:published", "parsely-pub-date", "sailthru.date", "dcterms.created", "dc.date.issued",
-                                "dcterms.date", "dc.date", "dcterms.issued", "citation_publication_date", "citation_date",
-                                "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "date",
-                                "article.published", "published-date", "originalpublicationdate", "cxenseparse:recs:publishtime",
-                                "published_time_telegram", "rnews:datepublished", "og:pubdate", "releasedate", "published", "publishdate",
-                                "dc.date.created", "datepublished", "datecreated"),
-                       arena);
+  date = ro_date_stamp(
+      PROPERTY(page, "article:published_time", "og:article:published_time", "og:published_time", "article:published",
+               "parsely-pub-date", "sailthru.date", "dcterms.created", "dc.date.issued", "dcterms.date", "dc.date",
+               "dcterms.issued", "citation_publication_date", "citation_date", "publish-date", "publish_date", "publication_date",
+               "publicationdate", "pubdate", "date", "article.published", "published-date", "originalpublicationdate",
+               "cxenseparse:recs:publishtime", "published_time_telegram", "rnews:datepublished", "og:pubdate", "releasedate",
+               "published", "publishdate", "dc.date.created", "datepublished", "datecreated"),
+      arena);
   if (date.ptr) return date;
   return ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
 }

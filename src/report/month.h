@@ -5,7 +5,8 @@
 
 #include "base/slice.h"
 
-/* The month (1 to 12) whose name, whole or shortened, is the word at `at`; *end is behind it and its dot. 0 where there is none. */
+/* The month (1 to 12) whose name, whole or shortened, is the word at `at`; *end is behind it and its dot. 0 where there is none.
+ */
 unsigned ro_month_read(ro_slice text, size_t at, size_t *end);
 
 #endif
