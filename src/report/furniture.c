@@ -71,18 +71,27 @@ static bool fits(char wanted, char c) {
   return wanted == c || (wanted == '#' && c >= '0' && c <= '9');
 }
 
+/* Where from `at` on the byte behind a star can stand: most texts are told from most patterns by this. */
+static size_t next_fit(ro_slice pattern, size_t star, ro_slice text, size_t at) {
+  char wanted = pattern.ptr[star + 1];
+  if (wanted == '#' || wanted == '*' || at >= text.len) return at;
+  const char *found = memchr(text.ptr + at, wanted, text.len - at);
+  return found ? (size_t)(found - text.ptr) : text.len;
+}
+
 bool ro_glob(ro_slice pattern, ro_slice text) {
   size_t p = 0, t = 0, star = SIZE_MAX, mark = 0;
   while (t < text.len) {
     if (p < pattern.len && pattern.ptr[p] == '*') {
       star = p++;
-      mark = t;
+      if (p == pattern.len) return true;
+      t = mark = next_fit(pattern, star, text, t);
     } else if (p < pattern.len && fits(pattern.ptr[p], text.ptr[t])) {
       p++;
       t++;
     } else if (star != SIZE_MAX) {
       p = star + 1;
-      t = ++mark;
+      t = mark = next_fit(pattern, star, text, mark + 1);
     } else {
       return false;
     }
@@ -91,9 +100,17 @@ bool ro_glob(ro_slice pattern, ro_slice text) {
   return p == pattern.len;
 }
 
+/* Whether first and last byte let a pattern fit: cheaper than to try. */
+static bool may_fit(ro_slice pattern, ro_slice text) {
+  if (text.len == 0 || pattern.len == 0) return true;
+  char first = pattern.ptr[0], last = pattern.ptr[pattern.len - 1];
+  return (first == '*' || fits(first, text.ptr[0])) && (last == '*' || fits(last, text.ptr[text.len - 1]));
+}
+
 bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded, size_t least) {
   const ro_slices *patterns = &furniture->patterns[kind];
   for (size_t i = 0; i < patterns->len; i++) {
+    if (!may_fit(patterns->at[i], folded)) continue;
     const char *star = least > 0 ? memchr(patterns->at[i].ptr, '*', patterns->at[i].len) : NULL;
     if (star && (size_t)(star - patterns->at[i].ptr) < least) continue;
     if (ro_glob(patterns->at[i], folded)) return true;
