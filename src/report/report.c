@@ -62,7 +62,9 @@ static void correct_published(ro_report *report, const ro_imprint *imprint, ro_a
   bool is_original = report->modified.ptr && ro_date_find(report->modified, &where, &changed) && changed.day != 0 &&
                      ro_date_days(stated, changed) > 0;
   if (is_original || address.year != 0 || shown.year == 0 || shown.day == 0) return;
-  if (ro_date_days(shown, stated) > 1) report->published = ro_date_edtf(shown, arena);
+  if (ro_date_days(shown, stated) <= 1) return;
+  report->published = ro_date_edtf(shown, arena);
+  report->published_guessed = true;
 }
 
 static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice guess, ro_arena *arena) {
@@ -71,7 +73,6 @@ static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice 
   set(&report->credit, imprint->credit);
   set(&report->byline, imprint->byline);
   set(&report->modified, ro_date_edtf(imprint->modified, arena));
-  correct_published(report, imprint, arena);
   if (report->published.ptr) return;
   set(&report->published, ro_date_edtf(url_date(report), arena));
   if (report->published.ptr) return;
@@ -92,6 +93,7 @@ static void take_dateline(ro_report *report, ro_arena *arena) {
 
 void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *furniture, ro_arena *arena) {
   take_given(report, item, arena);
+  bool is_given = report->published.ptr != NULL;
   ro_paragraphs paragraphs = {0};
   ro_choice choice;
   ro_slice guess = RO_ABSENT;
@@ -113,6 +115,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   ro_imprint imprint;
   ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, arena);
   take_main(report, &paragraphs, &choice, arena);
+  if (!is_given) correct_published(report, &imprint, arena);
   take_imprint(report, &imprint, guess, arena);
   take_dateline(report, arena);
   report->language = ro_language_of(report->text, &report->main, arena);
