@@ -147,16 +147,27 @@ static size_t paragraph_holder(const ro_page_parts *parts, size_t i) {
   return SIZE_MAX;
 }
 
+static bool is_listed(const ro_page_parts *parts, size_t i) {
+  return (ro_block_element(parts, i)->within & (RO_IN_LIST | RO_IN_TABLE)) != 0;
+}
+
 /* Amid the article also what is all link can be part of it: an item, a heading, a cell, a whole sentence. */
 static bool is_linked_part(const ro_page_parts *parts, size_t i) {
   const ro_paragraph *p = &parts->paragraphs->at[i];
-  const ro_page_element *element = ro_block_element(parts, i);
   if (parts->is_cut[parts->page->blocks.at[i].element] || (p->kind != RO_PARAGRAPH_PROSE && p->kind != RO_PARAGRAPH_LINE))
     return false;
   if (ro_heading_rank(parts, i) > 0) return true;
   if (p->kind == RO_PARAGRAPH_PROSE)
     return is_list_item(parts, i) || (paragraph_holder(parts, i) != SIZE_MAX && ro_link_share(parts, i) < 0.9);
-  return (element->within & (RO_IN_LIST | RO_IN_TABLE)) != 0;
+  return is_listed(parts, i);
+}
+
+/* What would be furniture by itself is a part of the list or table that it goes on: "More languages", a date, a name. */
+static bool goes_on_list(const ro_page_parts *parts, size_t i, const bool *is_main) {
+  ro_paragraph_kind kind = parts->paragraphs->at[i].kind;
+  if (kind != RO_PARAGRAPH_FURNITURE && kind != RO_PARAGRAPH_DATE && kind != RO_PARAGRAPH_MENU) return false;
+  if (parts->is_cut[parts->page->blocks.at[i].element] || ro_link_share(parts, i) >= 0.2) return false;
+  return is_main[i - 1] && is_listed(parts, i) && is_listed(parts, i - 1);
 }
 
 /* Links under a line such as "Read more" lead away from it. */
@@ -164,6 +175,10 @@ static void mark_main(const ro_page_parts *parts, bool *is_main, size_t first, s
   bool leads_away = false;
   for (size_t i = first; i < end; i++) {
     ro_paragraph_kind kind = parts->paragraphs->at[i].kind;
+    if (i > first && goes_on_list(parts, i, is_main)) {
+      is_main[i] = true;
+      continue;
+    }
     if (kind == RO_PARAGRAPH_TAIL || kind == RO_PARAGRAPH_FURNITURE) leads_away = true;
     if (is_kept(parts, i) && ro_is_sentences(parts, i)) leads_away = false;
     is_main[i] = is_kept(parts, i) || (!leads_away && is_linked_part(parts, i));
