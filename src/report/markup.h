@@ -8,6 +8,7 @@ typedef struct ro_markup {
   ro_slice title, outlet, byline, language;
   ro_slice published, modified; /* EDTF */
   ro_slice url;                 /* canonical */
+  ro_slice author;              /* by the name of an element: a guess */
 } ro_markup;
 
 void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena);

@@ -96,7 +96,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   bool is_given = report->published.ptr != NULL;
   ro_paragraphs paragraphs = {0};
   ro_choice choice;
-  ro_slice guess = RO_ABSENT;
+  ro_slice guess = RO_ABSENT, author = RO_ABSENT;
   if (item->format == RO_ITEM_HTML) {
     ro_page page;
     ro_markup markup;
@@ -106,6 +106,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, furniture, arena);
+    author = markup.author;
     guess = ro_markup_time(&page, choice.head, choice.end, arena);
   } else {
     report->text = item->text;
@@ -117,6 +118,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   take_main(report, &paragraphs, &choice, arena);
   if (!is_given) correct_published(report, &imprint, arena);
   take_imprint(report, &imprint, guess, arena);
+  set(&report->byline, author);
   take_dateline(report, arena);
   report->language = ro_language_of(report->text, &report->main, arena);
 }

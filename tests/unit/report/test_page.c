@@ -209,6 +209,32 @@ static void json_ld_with_entities_is_read(void **state) {
   assert_field(report.published, "2024-05-03");
 }
 
+static void a_title_ends_with_the_main_heading(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML, "<title>Border to reopen | Lake Post</title><h1>Border to reopen</h1>" ARTICLE);
+  assert_field(report.title, "Border to reopen");
+  assert_field(report.outlet, "Lake Post");
+  report =
+      reading_of(state, RO_ITEM_HTML, "<title>Border to reopen | World | Lake Post</title><h1>Border to reopen</h1>" ARTICLE);
+  assert_field(report.title, "Border to reopen");
+  assert_null(report.outlet.ptr);
+}
+
+static void authors_are_found_by_name(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><div class='byline__name'>Written by: Ada Novak</div>" ARTICLE);
+  assert_field(report.byline, "Ada Novak");
+  report = reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><div class=author-name>Written by</div>" ARTICLE);
+  assert_null(report.byline.ptr);
+}
+
+static void a_list_keeps_its_items(void **state) {
+  assert_string_equal(
+      main_of_page(state, "<article><p>" A "</p><ul><li>a survey</li><li>More trains</li></ul><p>" B "</p><ul><li>Facebook"
+                          "</li><li>Print</li></ul><p>" C "</p></article>"),
+      A "|a survey|More trains|" B "|" C);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(the_article_is_taken_from_the_page),
@@ -223,6 +249,9 @@ int main(void) {
       TEST(json_ld_tells_of_the_report),
       TEST(dates_are_guessed_last),
       TEST(pages_have_datelines_and_credits),
+      TEST(a_title_ends_with_the_main_heading),
+      TEST(authors_are_found_by_name),
+      TEST(a_list_keeps_its_items),
       TEST(names_do_not_cut_where_most_of_the_page_stands),
       TEST(what_a_reader_types_is_cut),
       TEST(hidden_panels_of_one_name_stay),
