@@ -1,6 +1,7 @@
 #include "report/date.h"
 
 #include "base/utf8.h"
+#include "report/month.h"
 
 typedef struct cursor {
   ro_slice text;
@@ -103,7 +104,8 @@ static unsigned year_behind(cursor *c) {
 
 static void skip_ordinal(cursor *c) {
   cursor before = *c;
-  if ((skip(c, "st") || skip(c, "nd") || skip(c, "rd") || skip(c, "th")) && !is_letter_at(c->text, c->at)) return;
+  if ((skip(c, "st") || skip(c, "nd") || skip(c, "rd") || skip(c, "th") || skip(c, "er")) && !is_letter_at(c->text, c->at))
+    return;
   *c = before;
 }
 
@@ -127,15 +129,29 @@ static bool read_month_first(cursor *c, ro_date *date) {
   return is_valid(*date) && !goes_on_at(c->text, c->at);
 }
 
+/* "mayo de 2024": what stands between is skipped too. */
+static void read_foreign_month(cursor *c, ro_date *date) {
+  size_t end;
+  date->month = ro_month_read(c->text, c->at, &end);
+  if (date->month == 0) return;
+  c->at = end;
+  cursor ahead = *c;
+  skip_spaces(&ahead);
+  if (!skip(&ahead, "de ") && !skip(&ahead, "del ")) return;
+  ahead.at--;
+  if (is_digit_at(&ahead, ahead.at + 1)) *c = ahead;
+}
+
 /* D Month Year, D Month; behind the day's number */
 static bool read_day_first(cursor *c, unsigned day, ro_date *date) {
   *date = (ro_date){.day = day};
   skip_ordinal(c);
   (void)skip(c, ".");
   skip_spaces(c);
-  if (skip(c, "of ")) skip_spaces(c);
+  if (skip(c, "of ") || skip(c, "de ")) skip_spaces(c);
   (void)skip(c, "-");
   date->month = month_name(c);
+  if (date->month == 0) read_foreign_month(c, date);
   if (date->month == 0 || day == 0) return false;
   cursor dashed = *c;
   unsigned value;
@@ -260,4 +276,15 @@ ro_slice ro_date_stamp(ro_slice value, ro_arena *arena) {
     return is_year ? ro_arena_copy(arena, value) : RO_ABSENT;
   }
   return date.year ? ro_date_edtf(date, arena) : RO_ABSENT;
+}
+
+/* Days since 0000-03-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
+static long day_number(ro_date date) {
+  long year = (long)date.year - (date.month <= 2);
+  long month = ((long)date.month + 9) % 12;
+  return year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + (long)date.day;
+}
+
+long ro_date_days(ro_date from, ro_date to) {
+  return day_number(to) - day_number(from);
 }

@@ -1,6 +1,7 @@
 /*
  * Dates as publications write them: 2024-05-03, 2024/05/03, 20240503, 3 May 2024, May 3, 2024, 3rd of May, 03.05.2024,
- * 2024年5月3日. Numbers with slashes are read only where day and month cannot be mistaken for one another.
+ * 2024年5月3日, 3. Mai 2024, 3 de mayo de 2024 (month.h). Numbers with slashes are read only where day and month cannot be
+ * mistaken for one another.
  */
 #ifndef RO_REPORT_DATE_H
 #define RO_REPORT_DATE_H
@@ -23,5 +24,8 @@ ro_slice ro_date_edtf(ro_date date, ro_arena *arena);
 /* EDTF of a metadata value that begins with or is a date with its year ("2024-05-03T10:00:00Z", "Fri, 3 May 2024 …"); absent
  * otherwise. */
 ro_slice ro_date_stamp(ro_slice value, ro_arena *arena);
+
+/* Days between two whole dates, negative where the first is the later. */
+long ro_date_days(ro_date from, ro_date to);
 
 #endif

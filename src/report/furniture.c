@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 
 static const char *const kind_names[RO_FURNITURE_KINDS] = {
-    "line", "tail", "caption", "mark", "credit", "published", "modified", "signoff", "outlet", "body", "cut",
+    "line", "tail", "caption", "mark", "credit", "published", "modified", "signoff", "outlet", "body", "cut", "apart", "lure",
 };
 
 static uint32_t fold_point(uint32_t c) {

@@ -1,6 +1,6 @@
 /*
  * What stands around articles: the phrases and class names of data/furniture.txt. A line is a kind, a tab, a pattern; `*` in a
- * pattern is any stretch of text, also none. Patterns are matched with a whole folded text (below).
+ * pattern is any stretch of text, also none, `#` a digit. Patterns are matched with a whole folded text (below).
  *
  *   line      a paragraph that is no part of an article ("advertisement")
  *   tail      a paragraph after which no article goes on ("latest articles")
@@ -11,7 +11,9 @@
  *   signoff   what may end an article's last paragraph ("(end)")
  *   outlet    a word that names of outlets end with or begin with ("times"); no `*`
  *   body      class, id, role or itemprop of what holds an article ("article-body*")
- *   cut       the same of what does not ("*sidebar*")
+ *   cut       the same of what does not, where it is not most of the page's sentences ("*slider*")
+ *   lure      the same of what leads to another page, which it is only with a link in it ("*teaser*")
+ *   apart     the same of what does not, be it half of the page ("*comments*")
  */
 #ifndef RO_REPORT_FURNITURE_H
 #define RO_REPORT_FURNITURE_H
@@ -30,6 +32,8 @@ typedef enum ro_furniture_kind {
   RO_FURNITURE_OUTLET,
   RO_FURNITURE_BODY,
   RO_FURNITURE_CUT,
+  RO_FURNITURE_APART,
+  RO_FURNITURE_LURE,
   RO_FURNITURE_KINDS
 } ro_furniture_kind;
 

@@ -16,10 +16,17 @@ static size_t head_of(ro_slice pattern) {
   return star ? (size_t)(star - pattern.ptr) : pattern.len;
 }
 
+/* Bytes before the first star or digit. */
+static size_t literal_at(ro_slice pattern) {
+  size_t len = 0;
+  while (len < pattern.len && pattern.ptr[len] != '*' && pattern.ptr[len] != '#') len++;
+  return len;
+}
+
 static ro_slice longest_part(ro_slice pattern) {
   ro_slice longest = {pattern.ptr, 0};
   for (size_t start = 0; start < pattern.len;) {
-    size_t len = head_of(ro_slice_part(pattern, start, pattern.len));
+    size_t len = literal_at(ro_slice_part(pattern, start, pattern.len));
     if (len > longest.len) longest = ro_slice_part(pattern, start, start + len);
     start += len + 1;
   }
@@ -29,7 +36,7 @@ static ro_slice longest_part(ro_slice pattern) {
 void ro_globs_add(ro_globs *globs, ro_slice pattern, ro_arena *arena) {
   ro_slice part = longest_part(pattern);
   uint32_t *list = &globs->any;
-  if (head_of(pattern) >= KEY)
+  if (literal_at(pattern) >= KEY)
     list = &globs->beginning[slot_of(pattern.ptr)];
   else if (part.len >= KEY)
     list = &globs->holding[slot_of(part.ptr)];
@@ -51,11 +58,23 @@ bool ro_globs_match(const ro_globs *globs, ro_slice text, size_t least) {
   if (list_matches(globs, globs->any, text, least)) return true;
   if (text.len < KEY) return false;
   if (list_matches(globs, globs->beginning[slot_of(text.ptr)], text, least)) return true;
-  for (size_t i = 0; i + KEY <= text.len && least < KEY; i++) { /* these have fewer bytes before their first star */
+  for (size_t i = 0; i + KEY <= text.len; i++) {
     uint32_t list = globs->holding[slot_of(text.ptr + i)];
     if (list && list_matches(globs, list, text, least)) return true;
   }
   return false;
+}
+
+static bool fits(char wanted, char c) {
+  return wanted == c || (wanted == '#' && c >= '0' && c <= '9');
+}
+
+/* Where from `at` on the byte behind a star can stand: most texts are told from most patterns by this. */
+static size_t next_fit(ro_slice pattern, size_t star, ro_slice text, size_t at) {
+  char wanted = pattern.ptr[star + 1];
+  if (wanted == '#' || wanted == '*' || at >= text.len) return at;
+  const char *found = memchr(text.ptr + at, wanted, text.len - at);
+  return found ? (size_t)(found - text.ptr) : text.len;
 }
 
 bool ro_glob(ro_slice pattern, ro_slice text) {
@@ -63,13 +82,14 @@ bool ro_glob(ro_slice pattern, ro_slice text) {
   while (t < text.len) {
     if (p < pattern.len && pattern.ptr[p] == '*') {
       star = p++;
-      mark = t;
-    } else if (p < pattern.len && pattern.ptr[p] == text.ptr[t]) {
+      if (p == pattern.len) return true;
+      t = mark = next_fit(pattern, star, text, t);
+    } else if (p < pattern.len && fits(pattern.ptr[p], text.ptr[t])) {
       p++;
       t++;
     } else if (star != SIZE_MAX) {
       p = star + 1;
-      t = ++mark;
+      t = mark = next_fit(pattern, star, text, mark + 1);
     } else {
       return false;
     }

@@ -2,7 +2,7 @@
  * Many patterns matched with one text at once. In a pattern `*` is any stretch of bytes, also none; bytes are compared as they
  * are.
  *
- * A pattern is looked up by three bytes that a text must have: its first ones, else those of its longest part without a star; one
+ * A pattern is looked up by three bytes that a text must have: its first ones, else those of its longest part without either; one
  * that has no three in a row is tried with every text.
  */
 #ifndef RO_REPORT_GLOBS_H

@@ -61,6 +61,7 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
   *imprint = (ro_imprint){0};
   for (size_t i = 0; i < choice->first && i < paragraphs->len; i++) {
     const ro_paragraph *p = &paragraphs->at[i];
+    if (i >= choice->head) set_date(&imprint->shown, p->published);
     take(imprint, p, text);
     bool is_outlet = is_outlet_line(p, text, furniture, arena);
     if (is_outlet && imprint->headline.ptr) set(&imprint->outlet, text, p->core);
@@ -72,7 +73,11 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
     if (is_edge) take(imprint, p, text);
     if (is_edge || choice->is_main[i]) continue;
     set(&imprint->credit, text, p->credit);
-    if (i < choice->first + STILL_LEAD) take(imprint, p, text);
+    bool is_lead = i < choice->first + STILL_LEAD || i < choice->body;
+    bool is_page_date = choice->head < choice->first && p->kind == RO_PARAGRAPH_DATE && i < choice->body + BEHIND;
+    if (!is_lead && !is_page_date) continue;
+    set_date(&imprint->shown, p->published);
+    take(imprint, p, text);
   }
   for (size_t i = choice->end; i < paragraphs->len && i < choice->end + BEHIND; i++) {
     if (paragraphs->at[i].kind == RO_PARAGRAPH_TAIL) break;
@@ -91,7 +96,7 @@ ro_date ro_url_date(ro_slice url) {
     size_t end;
     bool begins = at > path && (url.ptr[at - 1] == '/' || url.ptr[at - 1] == '-' || url.ptr[at - 1] == '_');
     if (!begins || url.ptr[at] < '1' || url.ptr[at] > '2' || !ro_date_read(url, at, &date, &end)) continue;
-    bool ends = end == url.len || strchr("/-_.?", url.ptr[end]) != NULL;
+    bool ends = end == url.len || strchr("/-_.?+", url.ptr[end]) != NULL;
     if (ends && date.year >= 1990 && date.day != 0) return date;
   }
   return (ro_date){0};

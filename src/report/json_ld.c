@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <yyjson.h>
 
+#include "report/markup.h"
+
 enum { MAX_DEPTH = 24 };
 
 static void free_document(void *document) {
@@ -107,6 +109,10 @@ void ro_json_ld_read(ro_json_ld *ld, const ro_slices *scripts, ro_arena *arena) 
     ro_slice script = clean_script(scripts->at[i], arena);
     yyjson_read_flag flags = YYJSON_READ_ALLOW_TRAILING_COMMAS | YYJSON_READ_ALLOW_COMMENTS;
     yyjson_doc *document = yyjson_read(script.ptr, script.len, flags);
+    if (!document) {
+      script = ro_markup_clean(script, arena); /* some pages write its quotes as entities */
+      document = yyjson_read(script.ptr, script.len, flags);
+    }
     if (!document) continue;
     ro_arena_defer(arena, free_document, document);
     visit(found, yyjson_doc_get_root(document), 0);

@@ -5,8 +5,9 @@
 #include "base/utf8.h"
 #include "report/date.h"
 #include "report/json_ld.h"
+#include "report/shape.h"
 
-enum { LONG_ENTITY = 10 };
+enum { LONG_ENTITY = 10, ELSEWHERE = 10, SHORT_HEADING = 10, LONG_OUTLET = 60, LONG_PERSON = 60 };
 
 typedef struct entity {
   const char *name;
@@ -77,8 +78,10 @@ ro_slice ro_markup_clean(ro_slice text, ro_arena *arena) {
   return len > 0 ? (ro_slice){out, len} : RO_ABSENT;
 }
 
+/* Between a title and the name of its outlet. */
+static const char *const marks[] = {" - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xB7 "};
+
 ro_slice ro_title_without_outlet(ro_slice title, ro_slice outlet) {
-  static const char *const marks[] = {" - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xB7 "};
   size_t best = SIZE_MAX;
   for (size_t i = 0; title.ptr && i < sizeof marks / sizeof *marks; i++) {
     ro_slice mark = ro_slice_of(marks[i]);
@@ -123,13 +126,14 @@ static ro_slice microdata(const ro_page *page, ro_slice name) {
 static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
   ro_slice date = ro_date_stamp(ld->published, arena);
   if (date.ptr) return date;
-  date = ro_date_stamp(PROPERTY(page, "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-                                "article:published", "parsely-pub-date", "sailthru.date", "dcterms.created", "dc.date.issued",
-                                "dcterms.date", "dc.date", "dcterms.issued", "citation_publication_date", "citation_date",
-                                "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "date",
-                                "article.published", "published-date", "originalpublicationdate", "cxenseparse:recs:publishtime",
-                                "published_time_telegram", "rnews:datepublished", "datecreated", "og:pubdate", "releasedate"),
-                       arena);
+  date = ro_date_stamp(
+      PROPERTY(page, "article:published_time", "og:article:published_time", "og:published_time", "article:published",
+               "parsely-pub-date", "sailthru.date", "dcterms.created", "dc.date.issued", "dcterms.date", "dc.date",
+               "dcterms.issued", "citation_publication_date", "citation_date", "publish-date", "publish_date", "publication_date",
+               "publicationdate", "pubdate", "date", "article.published", "published-date", "originalpublicationdate",
+               "cxenseparse:recs:publishtime", "published_time_telegram", "rnews:datepublished", "og:pubdate", "releasedate",
+               "published", "publishdate", "dc.date.created", "datepublished", "datecreated"),
+      arena);
   if (date.ptr) return date;
   return ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
 }
@@ -142,29 +146,30 @@ static ro_slice modified(const ro_page *page, const ro_json_ld *ld, ro_arena *ar
                        arena);
 }
 
-/* The <time> that says it is the publication's, else the first of the page's. */
-static ro_slice likeliest_time(const ro_page *page, ro_arena *arena) {
+/* How little a <time> says that it is the publication's: 0 says it most. */
+static size_t time_rank(const ro_page_time *time, const ro_page_element *element) {
   static const char *const hints[] = {"publish", "entry-date", "post-date", "dateline", "posted", "date"};
+  size_t rank = 0, count = sizeof hints / sizeof *hints;
+  while (rank < count && ro_slice_find(element->hints, ro_slice_of(hints[rank]), 0) == SIZE_MAX) rank++;
+  if (time->is_publication) rank = 0;
+  return rank + (ro_slice_find(element->hints, RO_LIT("updated"), 0) != SIZE_MAX);
+}
+
+ro_slice ro_markup_time(const ro_page *page, size_t head, size_t end, ro_arena *arena) {
   ro_slice best = RO_ABSENT;
   size_t best_rank = SIZE_MAX;
   for (size_t i = 0; i < page->times.len; i++) {
     const ro_page_time *time = &page->times.at[i];
     const ro_page_element *element = &page->elements.at[time->element];
     if (element->within & (RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER)) continue;
+    size_t rank = time_rank(time, element) + (time->block < head || time->block > end ? ELSEWHERE : 0);
+    if (rank >= best_rank) continue;
     bool has_text = time->block < page->blocks.len;
     ro_slice date = ro_date_stamp(time->datetime, arena);
     if (!date.ptr && has_text) date = ro_date_stamp(ro_slice_span(page->text, page->blocks.at[time->block].span), arena);
     if (!date.ptr || date.len < 10) continue;
-    size_t rank = sizeof hints / sizeof *hints;
-    for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
-      if (rank > k && ro_slice_find(element->hints, ro_slice_of(hints[k]), 0) != SIZE_MAX) rank = k;
-    }
-    if (time->is_publication) rank = 0;
-    if (ro_slice_find(element->hints, RO_LIT("updated"), 0) != SIZE_MAX) rank++;
-    if (rank < best_rank) {
-      best_rank = rank;
-      best = date;
-    }
+    best_rank = rank;
+    best = date;
   }
   return best;
 }
@@ -175,6 +180,78 @@ static ro_slice first_heading(const ro_page *page) {
     if (element->heading == 1 && !(element->within & RO_IS_HIDDEN)) return ro_slice_span(page->text, page->blocks.at[i].span);
   }
   return RO_ABSENT;
+}
+
+/* "Written by: Ada Novak" */
+static ro_slice without_label(ro_slice name) {
+  static const char *const labels[] = {"written by", "posted by", "author", "by", "von", "par", "por", "di"};
+  for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    size_t len = strlen(labels[i]);
+    if (name.len <= len || !ro_slice_equal_nocase(ro_slice_part(name, 0, len), ro_slice_of(labels[i]))) continue;
+    if (name.ptr[len] != ' ' && name.ptr[len] != ':') continue;
+    while (len < name.len && (name.ptr[len] == ' ' || name.ptr[len] == ':')) len++;
+    return ro_slice_part(name, len, name.len);
+  }
+  return name;
+}
+
+/* "Ada van Novak", not "Written by". */
+static bool is_person(ro_slice name) {
+  ro_shape shape = ro_shape_of(name);
+  size_t last = name.len;
+  while (last > 0 && name.ptr[last - 1] != ' ') last--;
+  if (name.len > LONG_PERSON || last == name.len || !ro_is_upper(ro_utf8_next(name, &last))) return false;
+  return shape.words >= 2 && shape.words <= 5 && shape.capitals + 1 >= shape.words && shape.sentences == 0;
+}
+
+/* Who stands in the first element whose name says that an author's is in it. */
+static ro_slice author_by_name(const ro_page *page) {
+  static const char *const names[] = {"author-name",      "author_name",  "author__name",   "authorname",
+                                      "byline-name",      "byline__name", "byline-author",  "byline__author",
+                                      "post-author-name", "entry-author", "article-author", "article__author"};
+  for (size_t i = 0; i < page->elements.len; i++) {
+    const ro_page_element *element = &page->elements.at[i];
+    bool says_so = element->itemprop.ptr && ro_slice_equal_nocase(element->itemprop, RO_LIT("author"));
+    for (size_t k = 0; !says_so && element->hints.len > 0 && k < sizeof names / sizeof *names; k++) {
+      says_so = ro_slice_find(element->hints, ro_slice_of(names[k]), 0) != SIZE_MAX;
+    }
+    if (!says_so || element->first_block >= element->end_block) continue;
+    ro_slice name = ro_slice_span(page->text, page->blocks.at[element->first_block].span);
+    name = without_label(name);
+    if (is_person(name)) return name;
+  }
+  return RO_ABSENT;
+}
+
+/* Behind a mark such as " | " at the beginning of `rest`; absent where it does not begin with one. */
+static ro_slice behind_mark(ro_slice rest) {
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    if (ro_slice_starts(rest, ro_slice_of(marks[i]))) return ro_slice_part(rest, strlen(marks[i]), rest.len);
+  }
+  return RO_ABSENT;
+}
+
+/* What a title has behind the page's main heading; absent where it is no more than that, or other words. */
+static ro_slice behind_heading(ro_slice title, ro_slice heading) {
+  if (!title.ptr || heading.len < SHORT_HEADING || title.len <= heading.len) return RO_ABSENT;
+  if (!ro_slice_equal_nocase(ro_slice_part(title, 0, heading.len), heading)) return RO_ABSENT;
+  return behind_mark(ro_slice_part(title, heading.len, title.len));
+}
+
+/* The page's main heading is its title, what stands behind that in the page's metadata the outlet's name. */
+static void part_title(ro_markup *markup, const ro_page *page, ro_arena *arena) {
+  ro_slice heading = first_heading(page), rest = behind_heading(markup->title, heading);
+  if (!rest.ptr) {
+    rest = behind_heading(page->title, heading);
+  } else {
+    markup->title = ro_markup_clean(heading, arena);
+  }
+  rest = ro_slice_trim(rest);
+  bool is_one = rest.ptr && rest.len <= LONG_OUTLET && !ro_slice_equal_nocase(rest, heading);
+  for (size_t i = 0; is_one && i < sizeof marks / sizeof *marks; i++) {
+    is_one = ro_slice_find(rest, ro_slice_of(marks[i]), 0) == SIZE_MAX;
+  }
+  if (is_one && !markup->outlet.ptr) markup->outlet = ro_markup_clean(rest, arena);
 }
 
 static bool is_name(ro_slice name) {
@@ -196,13 +273,14 @@ void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena) {
   title = first_of(title, PROPERTY(page, "dc.title", "dcterms.title", "twitter:title"));
   title = first_of(title, first_of(first_heading(page), page->title));
   markup->title = ro_title_without_outlet(ro_markup_clean(title, arena), markup->outlet);
+  part_title(markup, page, arena);
   ro_slice author =
       first_of(ld.author, PROPERTY(page, "author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"));
   markup->byline = ro_markup_clean(author, arena);
   if (!is_name(markup->byline)) markup->byline = RO_ABSENT;
+  markup->author = author_by_name(page);
   markup->published = published(page, &ld, arena);
   markup->modified = modified(page, &ld, arena);
-  markup->time = likeliest_time(page, arena);
   markup->language = page->language;
   markup->url = page->canonical;
 }

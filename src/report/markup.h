@@ -7,11 +7,14 @@
 typedef struct ro_markup {
   ro_slice title, outlet, byline, language;
   ro_slice published, modified; /* EDTF */
-  ro_slice time;                /* EDTF of the likeliest <time>: a guess */
   ro_slice url;                 /* canonical */
+  ro_slice author;              /* by the name of an element: a guess */
 } ro_markup;
 
 void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena);
+
+/* EDTF of the <time> that most likely is the publication's, rather one by the article, in blocks head .. end; a guess. */
+ro_slice ro_markup_time(const ro_page *page, size_t head, size_t end, ro_arena *arena);
 
 /* Without entities, which some pages leave in their metadata, white space run together. Absent for an empty text. */
 ro_slice ro_markup_clean(ro_slice text, ro_arena *arena);

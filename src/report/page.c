@@ -4,31 +4,13 @@
 #include <stdint.h>
 
 #include "base/map.h"
+#include "report/parts.h"
 
 enum {
-  OWN_CUT = RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER | RO_IN_FORM | RO_IN_MEDIA | RO_IN_DIALOG | RO_IN_CAPTION | RO_IS_HIDDEN,
-  LONG_TITLE = 400, /* bytes */
-  LEAD_BLOCKS = 12  /* how far before the article's element its standfirst may stand */
+  LONG_REPEATED = 60, /* bytes */
+  HEAD_BLOCKS = 3,    /* before the title */
+  LEAD_BLOCKS = 12    /* how far before the article's element its standfirst may stand */
 };
-
-/* [i] sums over the blocks before i. */
-typedef struct sums {
-  double *prose; /* bytes of sentences */
-  double *other; /* of what else is shown, weighed by how much it speaks against an article */
-} sums;
-
-typedef struct chooser {
-  const ro_page *page;
-  const ro_paragraphs *paragraphs;
-  const ro_furniture *furniture;
-  ro_arena *arena;
-  ro_slice title;  /* folded */
-  bool *is_barred; /* of each element: it, or what it stands in, is by its tag no part of an article */
-  bool *is_cut;    /* barred, or none by its class */
-  bool *is_body;   /* it says that it holds the article */
-  size_t *titles;  /* [i]: main headings among the blocks before i */
-  sums all, kept;
-} chooser;
 
 void ro_page_split(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
   for (size_t i = 0; i < page->blocks.len; i++) {
@@ -38,106 +20,16 @@ void ro_page_split(ro_paragraphs *paragraphs, const ro_page *page, const ro_furn
   }
 }
 
-static size_t block_bytes(const ro_page_block *block) {
-  return block->span.end - block->span.start;
-}
-
-static double link_share(const ro_page_block *block) {
-  return (double)block->link_bytes / (double)block_bytes(block);
-}
-
-static bool is_sentences(const chooser *c, size_t block) {
-  return c->paragraphs->at[block].kind == RO_PARAGRAPH_PROSE && link_share(&c->page->blocks.at[block]) < 0.5;
-}
-
-static unsigned heading_rank(const chooser *c, size_t i) {
-  return c->page->elements.at[c->page->blocks.at[i].element].heading;
-}
-
-static void count_titles(chooser *c) {
-  c->titles = RO_NEW_ARRAY(c->arena, size_t, c->page->blocks.len + 1);
-  for (size_t i = 0; i < c->page->blocks.len; i++) c->titles[i + 1] = c->titles[i] + (heading_rank(c, i) == 1);
-}
-
-/* How much a block without sentences speaks against the element that holds it: links do, a line that could be a heading or an
- * item less. */
-static double weight_against(const chooser *c, size_t i, bool is_cut) {
-  if (is_cut) return 0.3;
-  return c->paragraphs->at[i].kind == RO_PARAGRAPH_LINE && link_share(&c->page->blocks.at[i]) < 0.5 ? 0.3 : 1.0;
-}
-
-static void add_up(chooser *c, sums *out, bool skips_cut) {
-  size_t count = c->page->blocks.len;
-  out->prose = RO_NEW_ARRAY(c->arena, double, count + 1);
-  out->other = RO_NEW_ARRAY(c->arena, double, count + 1);
-  for (size_t i = 0; i < count; i++) {
-    const ro_page_block *block = &c->page->blocks.at[i];
-    double bytes = (double)block_bytes(block);
-    bool is_cut = skips_cut && c->is_cut[block->element];
-    bool counts = is_sentences(c, i) && !is_cut;
-    out->prose[i + 1] = out->prose[i] + (counts ? bytes * (1 - link_share(block)) : 0);
-    out->other[i + 1] = out->other[i] + (counts ? bytes * link_share(block) : bytes * weight_against(c, i, is_cut));
-  }
-}
-
-static double within(const double *sum, const ro_page_element *element) {
-  return element->end_block > element->first_block ? sum[element->end_block] - sum[element->first_block] : 0;
-}
-
-/* What its class, id, role or itemprop says, asked once for each wording. */
-static uint64_t hint_verdict(const chooser *c, ro_map *known, ro_slice hints) {
-  if (hints.len == 0) return 0;
-  bool is_new;
-  uint64_t *verdict = ro_map_put(known, hints, &is_new);
-  if (is_new) {
-    uint64_t found = 0;
-    if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_CUT, hints)) found |= 1;
-    if (ro_furniture_has_hint(c->furniture, RO_FURNITURE_BODY, hints)) found |= 2;
-    *verdict = found;
-  }
-  return *verdict;
-}
-
-/* Classes of these say what the article is about ("tag-sponsored", "has-sidebar"), not that it is none. */
-static bool names_contents(ro_slice tag) {
-  return ro_slice_equal(tag, RO_LIT("article")) || ro_slice_equal(tag, RO_LIT("main")) || ro_slice_equal(tag, RO_LIT("body")) ||
-         ro_slice_equal(tag, RO_LIT("html"));
-}
-
-/* An element that most sentences of the page stand in is not cut, whatever it is called. */
-static void judge_elements(chooser *c) {
-  const ro_page *page = c->page;
-  double all = c->all.prose[page->blocks.len];
-  ro_map known;
-  ro_map_init(&known, c->arena);
-  c->is_barred = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
-  c->is_cut = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
-  c->is_body = RO_NEW_ARRAY(c->arena, bool, page->elements.len);
-  for (size_t i = 0; i < page->elements.len; i++) {
-    const ro_page_element *element = &page->elements.at[i];
-    unsigned above = i > 0 ? page->elements.at[element->parent].within : 0;
-    uint64_t verdict = hint_verdict(c, &known, element->hints);
-    c->is_body[i] = (verdict & 2) != 0;
-    bool is_barred = ((element->within & ~above) & OWN_CUT) != 0;
-    bool has_title = element->end_block > element->first_block && c->titles[element->end_block] > c->titles[element->first_block];
-    if (ro_slice_equal(element->tag, RO_LIT("header"))) is_barred = is_barred || !has_title;
-    bool is_cut = (verdict & 1) != 0 && !names_contents(element->tag);
-    bool is_vital = within(c->all.prose, element) > 0.6 * all;
-    c->is_barred[i] = (i > 0 && c->is_barred[element->parent]) || (is_barred && !is_vital);
-    c->is_cut[i] = c->is_barred[i] || (i > 0 && c->is_cut[element->parent]) || (is_cut && !is_vital);
-  }
-}
-
 static bool is_article_body(const ro_page_element *element) {
   return element->itemprop.ptr && ro_slice_equal_nocase(element->itemprop, RO_LIT("articleBody"));
 }
 
-static double bonus(const chooser *c, size_t i) {
-  const ro_page_element *element = &c->page->elements.at[i];
-  unsigned above = i > 0 ? c->page->elements.at[element->parent].within : 0;
+static double bonus(const ro_page_parts *parts, size_t i) {
+  const ro_page_element *element = &parts->page->elements.at[i];
+  unsigned above = i > 0 ? parts->page->elements.at[element->parent].within : 0;
   unsigned own = element->within & ~above;
   if (is_article_body(element)) return 1.6;
-  if (c->is_body[i]) return 1.3;
+  if (parts->is_body[i]) return 1.3;
   if (own & RO_IN_ARTICLE) return 1.2;
   return own & RO_IN_MAIN ? 1.1 : 1.0;
 }
@@ -153,14 +45,14 @@ static bool is_container(const ro_page_element *element) {
 }
 
 /* Most sentences for the least else; of equals the innermost. */
-static size_t choose_element(const chooser *c) {
+static size_t choose_element(const ro_page_parts *parts) {
   size_t best = 0;
   double best_score = -1;
-  for (size_t i = 0; i < c->page->elements.len; i++) {
-    const ro_page_element *element = &c->page->elements.at[i];
-    double prose = within(c->kept.prose, element), other = within(c->kept.other, element);
-    if (prose <= 0 || c->is_cut[i] || !is_container(element)) continue;
-    double score = prose * sqrt(prose / (prose + other)) * bonus(c, i);
+  for (size_t i = 0; i < parts->page->elements.len; i++) {
+    const ro_page_element *element = &parts->page->elements.at[i];
+    double prose = ro_sum_within(parts->kept.prose, element), other = ro_sum_within(parts->kept.other, element);
+    if (prose <= 0 || parts->is_cut[i] || !is_container(element)) continue;
+    double score = prose * sqrt(prose / (prose + other)) * bonus(parts, i);
     if (score >= best_score) {
       best = i;
       best_score = score;
@@ -169,68 +61,64 @@ static size_t choose_element(const chooser *c) {
   return best;
 }
 
-static bool is_kept(const chooser *c, size_t i) {
-  const ro_page_block *block = &c->page->blocks.at[i];
-  ro_paragraph_kind kind = c->paragraphs->at[i].kind;
-  if (c->is_cut[block->element]) return false;
-  if (kind == RO_PARAGRAPH_PROSE) return link_share(block) < 0.6;
-  if (kind == RO_PARAGRAPH_TEASER) return link_share(block) < 0.2;
-  return kind == RO_PARAGRAPH_LINE && link_share(block) < 0.5;
+static bool is_kept(const ro_page_parts *parts, size_t i) {
+  const ro_page_block *block = &parts->page->blocks.at[i];
+  ro_paragraph_kind kind = parts->paragraphs->at[i].kind;
+  if (parts->is_cut[block->element]) return false;
+  if (kind == RO_PARAGRAPH_PROSE) return ro_link_share(parts, i) < 0.6;
+  if (kind == RO_PARAGRAPH_TEASER) return ro_link_share(parts, i) < 0.2;
+  return kind == RO_PARAGRAPH_LINE && ro_link_share(parts, i) < 0.5;
 }
 
-static size_t find_tail(const chooser *c, size_t first, size_t end) {
+static size_t find_tail(const ro_page_parts *parts, size_t first, size_t end) {
   for (size_t i = first + 1; i < end; i++) {
-    if (c->paragraphs->at[i].kind != RO_PARAGRAPH_TAIL) continue;
-    double before = c->kept.prose[i] - c->kept.prose[first], after = c->kept.prose[end] - c->kept.prose[i];
+    if (parts->paragraphs->at[i].kind != RO_PARAGRAPH_TAIL) continue;
+    double before = parts->kept.prose[i] - parts->kept.prose[first], after = parts->kept.prose[end] - parts->kept.prose[i];
     if (after * 3 <= before) return i;
   }
   return end;
 }
 
-static bool is_heading(const chooser *c, size_t i) {
-  return heading_rank(c, i) > 0;
+static bool is_heading(const ro_page_parts *parts, size_t i) {
+  return ro_heading_rank(parts, i) > 0;
 }
 
-static bool is_list_item(const chooser *c, size_t i) {
-  return (c->page->elements.at[c->page->blocks.at[i].element].within & RO_IN_LIST) != 0;
-}
-
-/* The title again, as a heading. */
-static bool is_title(const chooser *c, size_t i) {
-  ro_slice text = ro_slice_span(c->page->text, c->page->blocks.at[i].span);
-  return text.len <= LONG_TITLE && ro_slice_find(c->title, ro_fold(c->arena, text), 0) != SIZE_MAX;
+static bool is_list_item(const ro_page_parts *parts, size_t i) {
+  return (ro_block_element(parts, i)->within & RO_IN_LIST) != 0;
 }
 
 /* A standfirst stands between the title and the article, whatever its element is called. */
-static bool is_standfirst(const chooser *c, size_t i, const ro_page_element *element) {
-  const ro_paragraph *p = &c->paragraphs->at[i];
-  const ro_page_block *block = &c->page->blocks.at[i];
-  if (!p->ends_sentence || p->words < 8 || !is_sentences(c, i) || c->is_barred[block->element]) return false;
-  if (i >= element->first_block) return is_kept(c, i);
+static bool is_standfirst(const ro_page_parts *parts, size_t i, const ro_page_element *element) {
+  const ro_paragraph *p = &parts->paragraphs->at[i];
+  const ro_page_block *block = &parts->page->blocks.at[i];
+  bool is_teaser = p->kind == RO_PARAGRAPH_TEASER && block->link_bytes == 0;
+  if (p->words < 8 || parts->is_barred[block->element] || !(is_teaser || ro_is_sentences(parts, i)) || ro_is_title(parts, i))
+    return false;
+  if (i >= element->first_block && is_kept(parts, i)) return true;
   size_t from = i > LEAD_BLOCKS ? i - LEAD_BLOCKS : 0;
-  return c->titles[i] > c->titles[from] && (!c->is_cut[block->element] || block->link_bytes == 0);
+  return parts->titles[i] > parts->titles[from] && (!parts->is_cut[block->element] || block->link_bytes == 0);
 }
 
 /* Back over the subheads right before the first sentences, and to the standfirst. */
-static size_t extend_lead(const chooser *c, const ro_page_element *element, size_t first, bool *is_main) {
+static size_t extend_lead(const ro_page_parts *parts, const ro_page_element *element, size_t first, bool *is_main) {
   size_t lead = first;
-  for (size_t i = first; i > element->first_block && is_kept(c, i - 1) && is_heading(c, i - 1); i--) {
-    if (heading_rank(c, i - 1) == 1 || is_title(c, i - 1)) break;
+  for (size_t i = first; i > element->first_block && is_kept(parts, i - 1) && is_heading(parts, i - 1); i--) {
+    if (ro_heading_rank(parts, i - 1) == 1 || ro_is_title(parts, i - 1)) break;
     is_main[lead = i - 1] = true;
   }
   size_t stop = first > LEAD_BLOCKS ? first - LEAD_BLOCKS : 0;
-  for (size_t i = lead; i > stop && heading_rank(c, i - 1) != 1; i--) {
-    if (is_standfirst(c, i - 1, element)) is_main[lead = i - 1] = true;
+  for (size_t i = lead; i > stop && ro_heading_rank(parts, i - 1) != 1; i--) {
+    if (is_standfirst(parts, i - 1, element)) is_main[lead = i - 1] = true;
   }
   return lead;
 }
 
 /* A heading with nothing of the article behind it, before the next heading of its rank, heads nothing. */
-static void drop_empty_headings(const chooser *c, bool *is_main, size_t first, size_t end) {
+static void drop_empty_headings(const ro_page_parts *parts, bool *is_main, size_t first, size_t end) {
   bool has_text = false;
   for (size_t i = end; i > first; i--) {
     if (!is_main[i - 1]) continue;
-    if (!is_heading(c, i - 1)) {
+    if (!is_heading(parts, i - 1)) {
       has_text = true;
     } else if (!has_text) {
       is_main[i - 1] = false;
@@ -239,37 +127,119 @@ static void drop_empty_headings(const chooser *c, bool *is_main, size_t first, s
 }
 
 /* What says that it is the article's body opens with any line that is not the title; other elements with a sentence. */
-static bool may_open(const chooser *c, size_t i, bool is_body) {
-  if (!is_kept(c, i)) return false;
-  return is_sentences(c, i) || (is_body && heading_rank(c, i) != 1 && !is_title(c, i) && c->paragraphs->at[i].words > 1);
+static bool may_open(const ro_page_parts *parts, size_t i, bool is_body) {
+  if (!is_kept(parts, i)) return false;
+  return ro_is_sentences(parts, i) ||
+         (is_body && ro_heading_rank(parts, i) != 1 && !ro_is_title(parts, i) && parts->paragraphs->at[i].words > 1);
 }
 
-static bool may_close(const chooser *c, size_t i, bool is_body) {
-  return is_kept(c, i) &&
-         (is_sentences(c, i) || is_list_item(c, i) || (is_body && !is_heading(c, i) && link_share(&c->page->blocks.at[i]) < 0.2));
+static bool may_close(const ro_page_parts *parts, size_t i, bool is_body) {
+  return is_kept(parts, i) && (ro_is_sentences(parts, i) || is_list_item(parts, i) ||
+                               (is_body && !is_heading(parts, i) && ro_link_share(parts, i) < 0.2));
+}
+
+/* What holds the paragraph element that a block stands in; SIZE_MAX where it stands in none. */
+static size_t paragraph_holder(const ro_page_parts *parts, size_t i) {
+  size_t at = parts->page->blocks.at[i].element;
+  for (size_t up = 0; up < 4 && at != 0; up++, at = parts->page->elements.at[at].parent) {
+    if (ro_slice_equal(parts->page->elements.at[at].tag, RO_LIT("p"))) return parts->page->elements.at[at].parent;
+  }
+  return SIZE_MAX;
+}
+
+static bool is_listed(const ro_page_parts *parts, size_t i) {
+  return (ro_block_element(parts, i)->within & (RO_IN_LIST | RO_IN_TABLE)) != 0;
+}
+
+/* Amid the article also what is all link can be part of it: an item, a heading, a cell, a whole sentence. */
+static bool is_linked_part(const ro_page_parts *parts, size_t i) {
+  const ro_paragraph *p = &parts->paragraphs->at[i];
+  if (parts->is_cut[parts->page->blocks.at[i].element] || (p->kind != RO_PARAGRAPH_PROSE && p->kind != RO_PARAGRAPH_LINE))
+    return false;
+  if (ro_heading_rank(parts, i) > 0) return true;
+  if (p->kind == RO_PARAGRAPH_PROSE)
+    return is_list_item(parts, i) || (paragraph_holder(parts, i) != SIZE_MAX && ro_link_share(parts, i) < 0.9);
+  return is_listed(parts, i);
+}
+
+/* What would be furniture by itself is a part of the list or table that it goes on: "More languages", a date, a name. */
+static bool goes_on_list(const ro_page_parts *parts, size_t i, const bool *is_main) {
+  ro_paragraph_kind kind = parts->paragraphs->at[i].kind;
+  if (kind != RO_PARAGRAPH_FURNITURE && kind != RO_PARAGRAPH_DATE && kind != RO_PARAGRAPH_MENU) return false;
+  if (parts->is_cut[parts->page->blocks.at[i].element] || ro_link_share(parts, i) >= 0.2) return false;
+  return is_main[i - 1] && is_listed(parts, i) && is_listed(parts, i - 1);
+}
+
+/* Links under a line such as "Read more" lead away from it. */
+static void mark_main(const ro_page_parts *parts, bool *is_main, size_t first, size_t end) {
+  bool leads_away = false;
+  for (size_t i = first; i < end; i++) {
+    ro_paragraph_kind kind = parts->paragraphs->at[i].kind;
+    if (i > first && goes_on_list(parts, i, is_main)) {
+      is_main[i] = true;
+      continue;
+    }
+    if (kind == RO_PARAGRAPH_TAIL || kind == RO_PARAGRAPH_FURNITURE) leads_away = true;
+    if (is_kept(parts, i) && ro_is_sentences(parts, i)) leads_away = false;
+    is_main[i] = is_kept(parts, i) || (!leads_away && is_linked_part(parts, i));
+  }
+}
+
+static bool is_cell(const ro_page_parts *parts, size_t i) {
+  return (ro_block_element(parts, i)->within & RO_IN_TABLE) != 0;
+}
+
+/* What a page says twice, for wide screens and for narrow ones, is said once; short lines only amid what is said again. */
+static void drop_repeated(const ro_page_parts *parts, bool *is_main, size_t first, size_t end) {
+  ro_map seen;
+  ro_map_init(&seen, parts->arena);
+  bool repeats = false;
+  for (size_t i = first; i < end; i++) {
+    if (!is_main[i]) continue;
+    ro_slice text = ro_slice_span(parts->page->text, parts->page->blocks.at[i].span);
+    bool is_new, is_long = text.len >= LONG_REPEATED && ro_is_sentences(parts, i) && !is_cell(parts, i);
+    (void)ro_map_put(&seen, text, &is_new);
+    if (is_long || is_new) repeats = !is_new;
+    if (!is_new && repeats) is_main[i] = false;
+  }
+}
+
+/* A line that stands as a paragraph among the article's paragraphs: a greeting, a signature, an address. */
+static bool is_sibling_line(const ro_page_parts *parts, size_t i, size_t of) {
+  size_t holder = paragraph_holder(parts, of);
+  return is_kept(parts, i) && holder != SIZE_MAX && paragraph_holder(parts, i) == holder;
+}
+
+/* A little before the last title that stands before the article. */
+static size_t find_head(const ro_page_parts *parts, size_t first) {
+  size_t title = first;
+  while (title > 0 && parts->titles[title] == parts->titles[first]) title--;
+  if (parts->titles[first] == 0) title = first;
+  return title > HEAD_BLOCKS ? title - HEAD_BLOCKS : 0;
 }
 
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
   ro_choice choice = {.is_main = RO_NEW_ARRAY(arena, bool, paragraphs->len)};
   if (page->elements.len == 0) return choice;
-  chooser c = {.page = page, .paragraphs = paragraphs, .furniture = furniture, .arena = arena};
-  c.title = page->title.len <= 2 * LONG_TITLE ? ro_fold(arena, page->title) : RO_LIT("");
-  count_titles(&c);
-  add_up(&c, &c.all, false);
-  judge_elements(&c);
-  add_up(&c, &c.kept, true);
-  size_t chosen = choose_element(&c);
+  ro_page_parts parts;
+  ro_page_parts_judge(&parts, page, paragraphs, furniture, arena);
+  size_t chosen = choose_element(&parts);
   const ro_page_element *element = &page->elements.at[chosen];
-  bool is_body = c.is_body[chosen] || is_article_body(element);
+  bool is_body = parts.is_body[chosen] || is_article_body(element);
   size_t first = element->first_block, end = element->end_block;
-  while (first < end && !may_open(&c, first, is_body)) first++;
+  while (first < end && !may_open(&parts, first, is_body)) first++;
   if (first >= end) return choice;
-  end = find_tail(&c, first, end);
-  while (end > first + 1 && !may_close(&c, end - 1, is_body)) end--;
-  for (size_t i = first; i < end; i++) choice.is_main[i] = is_kept(&c, i);
-  drop_empty_headings(&c, choice.is_main, first, end);
-  choice.first = extend_lead(&c, element, first, choice.is_main);
+  size_t limit = end = find_tail(&parts, first, end);
+  while (end > first + 1 && !may_close(&parts, end - 1, is_body)) end--;
+  for (size_t last = end - 1; end < limit && is_sibling_line(&parts, end, last); end++) continue;
+  for (size_t lead = first; first > element->first_block && is_sibling_line(&parts, first - 1, lead); first--) continue;
+  mark_main(&parts, choice.is_main, first, end);
+  drop_repeated(&parts, choice.is_main, first, end);
+  drop_empty_headings(&parts, choice.is_main, first, end);
+  choice.body = first;
+  choice.first = extend_lead(&parts, element, first, choice.is_main);
   choice.end = end;
+  choice.head = find_head(&parts, choice.first);
   ro_paragraph_sign_off(&paragraphs->at[end - 1], page->text, furniture, arena);
   return choice;
 }

@@ -1,6 +1,6 @@
 /*
  * The article in a page. Every block is judged by its words as in plain text, and by what holds it; the article is the element
- * that has most sentences for the least else, without what in it is none.
+ * that has most sentences for the least else, without what in it is none, with its standfirst, and nothing of it twice.
  */
 #ifndef RO_REPORT_PAGE_H
 #define RO_REPORT_PAGE_H

@@ -150,7 +150,7 @@ ro_choice ro_plain_choose(ro_paragraphs *paragraphs, ro_slice text, const ro_fur
          all[first - 1].capitals * 2 <= all[first - 1].words + 1) {
     first--;
   }
-  choice.first = first;
+  choice.head = choice.body = choice.first = first;
   choice.end = end;
   for (size_t i = first; i < end; i++) choice.is_main[i] = is_kept(all[i].kind);
   ro_paragraph_sign_off(&all[end - 1], text, furniture, arena);

@@ -45,6 +45,28 @@ static void take_main(ro_report *report, const ro_paragraphs *paragraphs, const 
   }
 }
 
+static ro_date url_date(const ro_report *report) {
+  return report->url.ptr ? ro_url_date(report->url) : (ro_date){0};
+}
+
+/*
+ * What a page's metadata states can be the next day's in universal time, or the day on which its machinery last wrote the page:
+ * then the date in its address or by its title is the outlet's own.
+ */
+static void correct_published(ro_report *report, const ro_imprint *imprint, ro_arena *arena) {
+  ro_date stated, changed, address = url_date(report), shown = imprint->shown;
+  ro_span where;
+  if (!report->published.ptr || !ro_date_find(report->published, &where, &stated) || stated.day == 0) return;
+  long late = address.year == 0 ? 0 : ro_date_days(address, stated);
+  if (late == 1 || late == -1) report->published = ro_date_edtf(address, arena);
+  bool is_original = report->modified.ptr && ro_date_find(report->modified, &where, &changed) && changed.day != 0 &&
+                     ro_date_days(stated, changed) > 0;
+  if (is_original || address.year != 0 || shown.year == 0 || shown.day == 0) return;
+  if (ro_date_days(shown, stated) <= 1) return;
+  report->published = ro_date_edtf(shown, arena);
+  report->published_guessed = true;
+}
+
 static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice guess, ro_arena *arena) {
   set(&report->title, imprint->headline);
   set(&report->outlet, imprint->outlet);
@@ -52,10 +74,11 @@ static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice 
   set(&report->byline, imprint->byline);
   set(&report->modified, ro_date_edtf(imprint->modified, arena));
   if (report->published.ptr) return;
-  if (report->url.ptr) set(&report->published, ro_date_edtf(ro_url_date(report->url), arena));
+  set(&report->published, ro_date_edtf(url_date(report), arena));
   if (report->published.ptr) return;
   set(&report->published, guess);
   set(&report->published, ro_date_edtf(imprint->published, arena));
+  set(&report->published, report->modified);
   report->published_guessed = report->published.ptr != NULL;
 }
 
@@ -70,9 +93,10 @@ static void take_dateline(ro_report *report, ro_arena *arena) {
 
 void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *furniture, ro_arena *arena) {
   take_given(report, item, arena);
+  bool is_given = report->published.ptr != NULL;
   ro_paragraphs paragraphs = {0};
   ro_choice choice;
-  ro_slice guess = RO_ABSENT;
+  ro_slice guess = RO_ABSENT, author = RO_ABSENT;
   if (item->format == RO_ITEM_HTML) {
     ro_page page;
     ro_markup markup;
@@ -80,9 +104,10 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     report->text = page.text;
     ro_markup_read(&markup, &page, arena);
     take_markup(report, &markup);
-    guess = markup.time;
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, furniture, arena);
+    author = markup.author;
+    guess = ro_markup_time(&page, choice.head, choice.end, arena);
   } else {
     report->text = item->text;
     ro_plain_split(&paragraphs, report->text, furniture, arena);
@@ -91,7 +116,9 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   ro_imprint imprint;
   ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, arena);
   take_main(report, &paragraphs, &choice, arena);
+  if (!is_given) correct_published(report, &imprint, arena);
   take_imprint(report, &imprint, guess, arena);
+  set(&report->byline, author);
   take_dateline(report, arena);
   report->language = ro_language_of(report->text, &report->main, arena);
 }

@@ -312,13 +312,19 @@ static ro_slice tag_name(const builder *b, lxb_dom_element_t *element) {
   return lxb_dom_element_tag_id(element) < LXB_TAG__LAST_ENTRY ? tag : ro_arena_copy(b->arena, tag);
 }
 
+/* A link to a part of the page itself, as a table of contents and notes have, is text like any other. */
+static bool leads_away(lxb_dom_element_t *element) {
+  ro_slice href = attribute(element, "href");
+  return href.ptr && !(href.len > 1 && href.ptr[0] == '#');
+}
+
 static unsigned within_of(lxb_dom_element_t *element, tag_kind kind) {
   unsigned within = kind.within;
   ro_slice role = attribute(element, "role");
   if (role.ptr && ro_slice_equal_nocase(role, RO_LIT("main"))) within |= RO_IN_MAIN;
   if (role.ptr && ro_slice_equal_nocase(role, RO_LIT("navigation"))) within |= RO_IN_NAV;
   if (role.ptr && ro_slice_equal_nocase(role, RO_LIT("dialog"))) within |= RO_IN_DIALOG;
-  if (kind.tag == LXB_TAG_A && has_attribute(element, "href")) within |= RO_IN_LINK;
+  if (kind.tag == LXB_TAG_A && leads_away(element)) within |= RO_IN_LINK;
   if (is_hidden(element)) within |= RO_IS_HIDDEN;
   return within;
 }

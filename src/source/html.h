@@ -30,9 +30,9 @@ enum {
   RO_IN_QUOTE = 1 << 9,    /* blockquote */
   RO_IN_ARTICLE = 1 << 10, /* article */
   RO_IN_MAIN = 1 << 11,    /* main, role=main */
-  RO_IN_LINK = 1 << 12,
-  RO_IS_HIDDEN = 1 << 13, /* hidden, style="display:none" */
-  RO_IN_MEDIA = 1 << 14,  /* video, audio, canvas, object, svg: shown only where they fail */
+  RO_IN_LINK = 1 << 12,    /* to another page, or another place than a part of this one */
+  RO_IS_HIDDEN = 1 << 13,  /* hidden, style="display:none" */
+  RO_IN_MEDIA = 1 << 14,   /* video, audio, canvas, object, svg: shown only where they fail */
   RO_IN_DIALOG = 1 << 15,
   RO_IN_CODE = 1 << 16 /* pre */
 };

@@ -22,6 +22,14 @@ static void reads_dates(void **state) {
       {"03-May-2024", "2024-05-03"},
       {"May 2024", "2024-05"},
       {"2024-05", "2024-05"},
+      {"3. Mai 2024", "2024-05-03"},
+      {"3. M\xC3\xA4rz 2024", "2024-03-03"},
+      {"1er ao\xC3\xBBt 2024", "2024-08-01"},
+      {"3 de mayo de 2024", "2024-05-03"},
+      {"3 de Mayo del 2024", "2024-05-03"},
+      {"3 maggio 2024", "2024-05-03"},
+      {"3 maja 2024", "2024-05-03"},
+      {"3 Dez. 2024", "2024-12-03"},
       {"3 May", "XXXX-05-03"},
       {"Apr 14", "XXXX-04-14"},
       {"2024\xE5\xB9\xB4"
@@ -36,6 +44,13 @@ static void reads_dates(void **state) {
     if (!ro_date_read(text, 0, &date, &end) || end != text.len) fail_msg("\"%s\" is not read", cases[i][0]);
     assert_field(ro_date_edtf(date, &r->arena), cases[i][1]);
   }
+}
+
+static void counts_days(void **state) {
+  (void)state;
+  assert_int_equal(ro_date_days((ro_date){2024, 2, 28}, (ro_date){2024, 3, 1}), 2);
+  assert_int_equal(ro_date_days((ro_date){2023, 2, 28}, (ro_date){2023, 3, 1}), 1);
+  assert_int_equal(ro_date_days((ro_date){2024, 1, 1}, (ro_date){2023, 12, 31}), -1);
 }
 
 static void leaves_what_is_no_date(void **state) {
@@ -80,7 +95,7 @@ static void reads_urls(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(reads_dates), TEST(leaves_what_is_no_date), TEST(finds_dates_in_text),
-                                     TEST(reads_stamps), TEST(reads_urls)};
+  const struct CMUnitTest tests[] = {TEST(reads_dates),         TEST(counts_days),  TEST(leaves_what_is_no_date),
+                                     TEST(finds_dates_in_text), TEST(reads_stamps), TEST(reads_urls)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,6 +38,10 @@ static void globs(void **state) {
   assert_true(ro_glob(RO_LIT("*a*b*"), RO_LIT("xxaxxbxx")));
   assert_true(ro_glob(RO_LIT("a*"), RO_LIT("a")));
   assert_true(ro_glob(RO_LIT("**"), RO_LIT("")));
+  assert_true(ro_glob(RO_LIT("*# comments"), RO_LIT("12 comments")));
+  assert_false(ro_glob(RO_LIT("*# comments"), RO_LIT("my comments")));
+  assert_true(ro_glob(RO_LIT("# *"), RO_LIT("# #")));
+  assert_true(ro_glob(RO_LIT("*ab*b"), RO_LIT("aabab")));
   assert_false(ro_glob(RO_LIT("a*b"), RO_LIT("ab c")));
   assert_false(ro_glob(RO_LIT(""), RO_LIT("a")));
 }

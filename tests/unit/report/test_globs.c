@@ -2,7 +2,8 @@
 #include "report/globs.h"
 
 static void test_each_kind_of_pattern_fits_whole_texts_alone(void **state) {
-  static const char *const PATTERNS[] = {"ads", "ad", "info source*", "*sidebar*", "*-nav", "a*b*c", "x*", "promo*box"};
+  static const char *const PATTERNS[] = {"ads",   "ad", "info source*", "*sidebar*",  "*-nav",
+                                         "a*b*c", "x*", "promo*box",    "#### views", "no #*day"};
   static const struct {
     const char *text;
     bool fits;
@@ -22,7 +23,11 @@ static void test_each_kind_of_pattern_fits_whole_texts_alone(void **state) {
                {"x", true},
                {"promo-big-box", true},
                {"promo-bo", false},
-               {"", false}};
+               {"", false},
+               {"1234 views", true},
+               {"12 views", false},
+               {"no 7th day", true},
+               {"no th day", false}};
   (void)state;
   ro_guard guard = {0};
   ro_arena arena;

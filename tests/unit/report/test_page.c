@@ -121,6 +121,120 @@ static void pages_have_datelines_and_credits(void **state) {
   assert_field(report.credit, "Ministry of Transport");
 }
 
+static void names_do_not_cut_where_most_of_the_page_stands(void **state) {
+  const char *html = "<body><div class=wide-slider><h1>Border to reopen</h1>" ARTICLE "</div>";
+  assert_string_equal(main_of_page(state, html), A "|" B "|" C);
+  html = "<article><h1>Border to reopen</h1><p>" A "</p></article><div id=comments><p>" B "</p><p>" C "</p></div>";
+  assert_string_equal(main_of_page(state, html), A);
+  html = "<div class=teaser-text>" ARTICLE "</div><div class=teaser><p>" A " <a href=/1>All about the border</a></p></div>";
+  assert_string_equal(main_of_page(state, html), A "|" B "|" C);
+}
+
+static void what_a_reader_types_is_cut(void **state) {
+  assert_string_equal(main_of_page(state, "<article>" ARTICLE "</article><textarea>" A "\n" B "\n" C "\n" A "\n" B "</textarea>"),
+                      A "|" B "|" C);
+}
+
+static void hidden_panels_of_one_name_stay(void **state) {
+  const char *html = "<article><h2>Before the spring</h2><div class='panel panel-1' style='display:none'><p>" A
+                     "</p></div><h2>Now</h2><div class='panel panel-2' hidden><p>" B
+                     "</p></div><h2>Then</h2><div class='panel panel-3' hidden><p>" C "</p></div></article>";
+  assert_string_equal(main_of_page(state, html), "Before the spring|" A "|Now|" B "|Then|" C);
+}
+
+static void cards_behind_the_article_are_cut(void **state) {
+#define CARD(n)                                  \
+  "<div class='card card-" n "'><h3><a href=/" n \
+  ">Ferry is back in service</a></h3><p>It had been out of service since the storm of last week.</p></div>"
+  assert_string_equal(
+      main_of_page(state, "<main><h1>Border to reopen</h1>" ARTICLE "<div>" CARD("1") CARD("2") CARD("3") "</div></main>"),
+      A "|" B "|" C);
+}
+
+static void links_amid_the_article_stay(void **state) {
+  const char *html =
+      "<article><p>" A "</p><h2><a href=/1>The bridge</a></h2><p>" B "</p><ul><li><a href=/2>a survey</a></li></ul><p>" C
+      "</p><p>Read more</p><ul><li><a href=/3>a ferry</a></li></ul><p>" A " Both said so.</p></article>";
+  assert_string_equal(main_of_page(state, html), A "|The bridge|" B "|a survey|" C "|" A " Both said so.");
+}
+
+static void what_is_said_twice_is_kept_once(void **state) {
+  assert_string_equal(
+      main_of_page(state, "<article><div class=wide>" ARTICLE "</div><div class=narrow>" ARTICLE "</div></article>"),
+      A "|" B "|" C);
+}
+
+static void lines_beside_its_paragraphs_belong_to_it(void **state) {
+  assert_string_equal(main_of_page(state, "<div><p>To whom it concerns</p>" ARTICLE "<p>Yours, Ada</p></div><p>Lake Post</p>"),
+                      "To whom it concerns|" A "|" B "|" C "|Yours, Ada");
+}
+
+static void a_standfirst_needs_no_full_stop(void **state) {
+  const char *html =
+      "<div><h1>Border to reopen</h1><p class=subtitle>After months of talks, two neighbours have found a way to open the "
+      "crossing again</p><div class=tools>Print</div></div><div class=article-body>" ARTICLE "</div>";
+  assert_string_equal(main_of_page(state, html),
+                      "After months of talks, two neighbours have found a way to open the crossing again|" A "|" B "|" C);
+}
+
+static void dates_by_the_title_correct_the_metadata(void **state) {
+#define STATED(date) "<meta property=article:published_time content='" date "'>"
+  ro_report report = reading_of(state, RO_ITEM_HTML, STATED("2024-06-20") "<h1>Border to reopen</h1><p>3. Mai 2024</p>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  assert_true(report.published_guessed);
+  report = reading_of(state, RO_ITEM_HTML,
+                      STATED("2024-06-20") "<meta property=article:modified_time content='2024-07-01'><h1>Border to reopen</h1><p>3 May "
+                                           "2024</p>" ARTICLE);
+  assert_field(report.published, "2024-06-20");
+  report = reading_of(state, RO_ITEM_HTML,
+                      STATED("2024-05-04T01:00:00Z") "<link rel=canonical href=https://lake.example/2024/05/03/x>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  report = reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><p>Updated on May 3, 2024</p>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  assert_true(report.published_guessed);
+}
+
+static void the_time_by_the_article_is_its_own(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML,
+                 "<div><a href=/1>Ferry</a> <time datetime=2024-06-20>20 June</time></div><div>a</div><div>b</div><div>c</div>"
+                 "<h1>Border to reopen</h1><time datetime=2024-05-03>x</time>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+}
+
+static void json_ld_with_entities_is_read(void **state) {
+  ro_report report = reading_of(state, RO_ITEM_HTML,
+                                "<script type='application/ld+json'>{&quot;@type&quot;:&quot;NewsArticle&quot;,"
+                                "&quot;datePublished&quot;:&quot;2024-05-03&quot;}</script>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+}
+
+static void a_title_ends_with_the_main_heading(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML, "<title>Border to reopen | Lake Post</title><h1>Border to reopen</h1>" ARTICLE);
+  assert_field(report.title, "Border to reopen");
+  assert_field(report.outlet, "Lake Post");
+  report =
+      reading_of(state, RO_ITEM_HTML, "<title>Border to reopen | World | Lake Post</title><h1>Border to reopen</h1>" ARTICLE);
+  assert_field(report.title, "Border to reopen");
+  assert_null(report.outlet.ptr);
+}
+
+static void authors_are_found_by_name(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><div class='byline__name'>Written by: Ada Novak</div>" ARTICLE);
+  assert_field(report.byline, "Ada Novak");
+  report = reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><div class=author-name>Written by</div>" ARTICLE);
+  assert_null(report.byline.ptr);
+}
+
+static void a_list_keeps_its_items(void **state) {
+  assert_string_equal(
+      main_of_page(state, "<article><p>" A "</p><ul><li>a survey</li><li>More trains</li></ul><p>" B "</p><ul><li>Facebook"
+                          "</li><li>Print</li></ul><p>" C "</p></article>"),
+      A "|a survey|More trains|" B "|" C);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(the_article_is_taken_from_the_page),
@@ -135,6 +249,20 @@ int main(void) {
       TEST(json_ld_tells_of_the_report),
       TEST(dates_are_guessed_last),
       TEST(pages_have_datelines_and_credits),
+      TEST(a_title_ends_with_the_main_heading),
+      TEST(authors_are_found_by_name),
+      TEST(a_list_keeps_its_items),
+      TEST(names_do_not_cut_where_most_of_the_page_stands),
+      TEST(what_a_reader_types_is_cut),
+      TEST(hidden_panels_of_one_name_stay),
+      TEST(cards_behind_the_article_are_cut),
+      TEST(links_amid_the_article_stay),
+      TEST(what_is_said_twice_is_kept_once),
+      TEST(lines_beside_its_paragraphs_belong_to_it),
+      TEST(a_standfirst_needs_no_full_stop),
+      TEST(dates_by_the_title_correct_the_metadata),
+      TEST(the_time_by_the_article_is_its_own),
+      TEST(json_ld_with_entities_is_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

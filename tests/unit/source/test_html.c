@@ -64,6 +64,13 @@ static void blocks_know_where_they_stand(void **state) {
   assert_true(e[page.blocks.at[4].element].within & RO_IS_HIDDEN);
 }
 
+static void links_within_the_page_are_text(void **state) {
+  ro_page page = parse(*state, RO_LIT("<p><a href='#part-2'>Part two</a><p><a href='#'>menu</a><p><a href='/p#x'>away</a>"));
+  assert_int_equal(page.blocks.at[0].link_bytes, 0);
+  assert_int_equal(page.blocks.at[1].link_bytes, 4);
+  assert_int_equal(page.blocks.at[2].link_bytes, 4);
+}
+
 static void elements_know_their_blocks(void **state) {
   ro_page page = parse(*state, RO_LIT("<p>0</p><main><p>1</p><div><p>2</p></div></main><p>3"));
   for (size_t i = 0; i < page.elements.len; i++) {
@@ -128,10 +135,18 @@ static void nothing_is_a_page_too(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(blocks_stand_apart),           TEST(white_space_is_run_together),  TEST(inline_elements_join_as_they_stand),
-      TEST(line_breaks_are_line_ends),    TEST(what_is_not_shown_is_dropped), TEST(entities_are_read),
-      TEST(blocks_know_where_they_stand), TEST(elements_know_their_blocks),   TEST(the_head_is_read),
-      TEST(nesting_has_an_end),           TEST(nothing_is_a_page_too),
+      TEST(blocks_stand_apart),
+      TEST(white_space_is_run_together),
+      TEST(inline_elements_join_as_they_stand),
+      TEST(line_breaks_are_line_ends),
+      TEST(what_is_not_shown_is_dropped),
+      TEST(entities_are_read),
+      TEST(blocks_know_where_they_stand),
+      TEST(links_within_the_page_are_text),
+      TEST(elements_know_their_blocks),
+      TEST(the_head_is_read),
+      TEST(nesting_has_an_end),
+      TEST(nothing_is_a_page_too),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
