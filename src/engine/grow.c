@@ -298,14 +298,16 @@ static bool are_far(const holder *a, const holder *b) {
 }
 
 /* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or
- * where the report is one of those that are compared with all; else these. Others come to be compared with all in its stead, or
- * are no longer. */
+ * where the report is one of those that are compared with all; else these. Others, as many as reports are touched at most, come
+ * to be compared with all in its stead, or are no longer. */
 static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
   holders with = holders_of(part, key, RO_KEY_MEMBERS + 1);
   if (with.at.len >= RO_KEY_MEMBERS && changed->report <= with.at.at[with.at.len - 1].report) {
     holders all = holders_of(part, key, INT64_MAX);
-    touch_leader(part, with.at.at[RO_KEY_MEMBERS - 1].report, &all);
-    if (is_lost) ro_part_touch(part, with.at.at[with.at.len - 1].report);
+    size_t most = part->touched.at.len, first = most < RO_KEY_MEMBERS ? RO_KEY_MEMBERS - most : 0;
+    for (size_t i = first; i < RO_KEY_MEMBERS; i++) touch_leader(part, all.at.at[i].report, &all);
+    for (size_t i = RO_KEY_MEMBERS; is_lost && i < all.at.len && i < RO_KEY_MEMBERS + most; i++)
+      ro_part_touch(part, all.at.at[i].report);
     with = all;
   }
   for (size_t i = 0; i < with.at.len; i++)

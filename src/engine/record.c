@@ -66,6 +66,14 @@ typedef struct putting {
   readout_status status;
 } putting;
 
+static readout_status note_unsettled(add_run *run, const ro_record_report *report) {
+  uint64_t main = 0;
+  for (size_t i = 0; i < report->report.main.len; i++)
+    main = ro_hash(ro_slice_span(report->report.text, report->report.main.at[i]), main);
+  const ro_kept_value values[] = {RO_KEPT_TEXT(report->id), RO_KEPT_NUMBER(main)};
+  return ro_kept_ask(run->record->store, RO_KEPT_PUT_UNSETTLED, values, 2, NULL, NULL, run->err);
+}
+
 /* The report's row: its line as far as one report alone gives it. */
 static void put_body(void *ctx) {
   putting *p = ctx;
@@ -92,8 +100,7 @@ static void put_body(void *ctx) {
   }
   p->status = ro_store_put_report(run->record->store, &report, ro_text_slice(&run->line), ro_text_slice(&job->out),
                                   job->item.bytes, run->err);
-  if (p->status == READOUT_OK)
-    p->status = ro_kept_ask(run->record->store, RO_KEPT_PUT_UNSETTLED, &RO_KEPT_TEXT(report.id), 1, NULL, NULL, run->err);
+  if (p->status == READOUT_OK) p->status = note_unsettled(run, &report);
   run->added += p->status == READOUT_OK;
 }
 
@@ -226,9 +233,14 @@ typedef struct next_part {
   readout_error *err;
 } next_part;
 
+/* Copies come together: each part that has some of them looks at all. */
 static void next_body(void *ctx) {
   next_part *next = ctx;
-  next->status = ro_kept_ask(next->record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(next->n), 1, take_id, next->ids, next->err);
+  ro_store *store = next->record->store;
+  next->status = ro_kept_ask(store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(next->n), 1, take_id, next->ids, next->err);
+  if (next->status != READOUT_OK || next->ids->ids.len < next->n) return;
+  ro_slice last = next->ids->ids.at[next->ids->ids.len - 1];
+  next->status = ro_kept_ask(store, RO_KEPT_UNSETTLED_COPIES, &RO_KEPT_TEXT(last), 1, take_id, next->ids, next->err);
 }
 
 /* Settles some of the reports that came since; *more says whether there were any. */
@@ -274,7 +286,7 @@ static readout_status settle_added(readout_record *record, bool settled, readout
   RO_TRY(ro_kept_ask(record->store, RO_KEPT_ANY_SETTLED, NULL, 0, take_some, &kept, err));
   if (!settled || !kept) {
     kept = false;
-    RO_TRY(ro_kept_clear(record->store, err));
+    if (!settled) RO_TRY(ro_kept_clear(record->store, err));
     RO_TRY(ro_kept_ask(record->store, RO_KEPT_ALL_UNSETTLED, NULL, 0, NULL, NULL, err));
   }
   RO_TRY(settle_parts(record, kept, err));

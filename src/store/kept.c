@@ -7,7 +7,8 @@
 #define SERIES_SEED 17
 
 static const char *const QUERIES[RO_KEPT_QUERIES] = {
-    [RO_KEPT_UNSETTLED] = "SELECT id FROM unsettled ORDER BY id LIMIT ?1",
+    [RO_KEPT_UNSETTLED] = "SELECT id FROM unsettled ORDER BY main, id LIMIT ?1",
+    [RO_KEPT_UNSETTLED_COPIES] = "SELECT id FROM unsettled WHERE main = (SELECT main FROM unsettled WHERE id = ?1)",
     [RO_KEPT_ANY_SETTLED] = "SELECT 1 FROM settled LIMIT 1",
     [RO_KEPT_SAME_KEY] = "SELECT id FROM report WHERE key = (SELECT key FROM report WHERE id = ?1)",
     [RO_KEPT_OF_REPORT] = "SELECT id, component, fingerprint, keys FROM settled WHERE report = ?1",
@@ -44,8 +45,8 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_NEXT_MEANT] = "SELECT name FROM word_use WHERE country = ?1 AND word = ?2 AND name > ?3 ORDER BY name LIMIT 1",
     [RO_KEPT_WORD_UNMEANT] = "SELECT DISTINCT report FROM word_use WHERE country = ?1 AND word = ?2 AND name = ?3",
 
-    [RO_KEPT_ALL_UNSETTLED] = "INSERT OR IGNORE INTO unsettled SELECT id FROM report",
-    [RO_KEPT_PUT_UNSETTLED] = "INSERT OR IGNORE INTO unsettled VALUES (?1)",
+    [RO_KEPT_ALL_UNSETTLED] = "INSERT OR IGNORE INTO unsettled SELECT id, NULL FROM report",
+    [RO_KEPT_PUT_UNSETTLED] = "INSERT OR IGNORE INTO unsettled VALUES (?1, ?2)",
     [RO_KEPT_DROP_UNSETTLED] = "DELETE FROM unsettled WHERE id = ?1",
     [RO_KEPT_PUT_REPORT] = "INSERT OR REPLACE INTO settled VALUES (?1, ?2, ?3, ?4, ?5)",
     [RO_KEPT_PUT_KEY] = "INSERT OR REPLACE INTO report_key VALUES (?1, ?2, ?3)",

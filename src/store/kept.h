@@ -14,6 +14,7 @@
 /* What is asked for: arguments -> columns. */
 typedef enum ro_kept_query {
   RO_KEPT_UNSETTLED,        /* limit -> text: id of a report that came since */
+  RO_KEPT_UNSETTLED_COPIES, /* text: id -> text: ids of those that have the same main text */
   RO_KEPT_ANY_SETTLED,      /* -> a row where any report was settled */
   RO_KEPT_SAME_KEY,         /* text: id of a report -> text: ids of all its versions */
   RO_KEPT_OF_REPORT,        /* report -> id, component, fingerprint, keys (bytes) */
@@ -50,7 +51,7 @@ typedef enum ro_kept_query {
 
   /* What is changed: arguments. */
   RO_KEPT_ALL_UNSETTLED,     /* all reports came since */
-  RO_KEPT_PUT_UNSETTLED,     /* text: id */
+  RO_KEPT_PUT_UNSETTLED,     /* text: id, hash of its main text */
   RO_KEPT_DROP_UNSETTLED,    /* text: id */
   RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys */
   RO_KEPT_PUT_KEY,           /* key, report, its day or nothing */

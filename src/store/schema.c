@@ -147,7 +147,8 @@ static const char REVIEWS[] =
  * find one another. Reports, events, groups, names and series are numbers: of their identities or hashes. Of a record that was
  * concluded without them all is settled anew with the next report. */
 static const char KEPT[] =
-    "CREATE TABLE unsettled (id TEXT PRIMARY KEY) WITHOUT ROWID;"
+    "CREATE TABLE unsettled (id TEXT PRIMARY KEY, main INTEGER) WITHOUT ROWID;"
+    "CREATE INDEX unsettled_main ON unsettled (main, id);"
     "CREATE TABLE settled (report INTEGER PRIMARY KEY, id TEXT NOT NULL, component INTEGER NOT NULL, fingerprint INTEGER,"
     "  keys BLOB NOT NULL);"
     "CREATE INDEX settled_component ON settled (component);"
