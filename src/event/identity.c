@@ -396,7 +396,7 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->events.len; i++)
     if (s->events.at[i].told) find_meant(s, &s->events.at[i]);
   if (s->kept) keep_words(s);
-  if (s->around) {
+  if (s->around && s->kept) { /* what is around is asked for by what is kept */
     s->around->take_words(s->around->ctx, s->kept);
     take_meant(s);
   } else {

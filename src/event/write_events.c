@@ -94,8 +94,9 @@ static void note_days(const ro_settling *s, const ro_settled_event *event, size_
     compare_days(s, event, best_node, best, event->nodes.at[i], day, &why);
     ro_note_line(s, RO_LINE_EVENT, event->id, RO_GROUND_DATE, ro_day_from(best, s->arena),
                  ro_arena_format(s->arena, "rather than another day: %s", why).ptr);
-    ro_ground_measure(s->trace, "origins that state it", (double)(support(s, event, best, false) / 1000));
-    ro_ground_measure(s->trace, "origins that state the other", (double)(support(s, event, day, false) / 1000));
+    size_t state_best = support(s, event, best, false) / 1000, state_day = support(s, event, day, false) / 1000;
+    ro_ground_measure(s->trace, "origins that state it", (double)state_best);
+    ro_ground_measure(s->trace, "origins that state the other", (double)state_day);
     ro_note_report(s, node->member);
     ro_note_quote(s, node->member, ro_settling_meeting(s, event->nodes.at[i])->date_span);
   }

@@ -37,9 +37,8 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_NEXT_FORM] = "SELECT form, form_key FROM name_use WHERE name = ?1 AND form > ?2 ORDER BY form LIMIT 1",
     [RO_KEPT_FORM_COUNT] = "SELECT count(*) FROM name_use WHERE name = ?1 AND form = ?2 AND is_name = 1",
     [RO_KEPT_NEXT_BY_FORM] = "SELECT name FROM name_use WHERE form_key = ?1 AND name > ?2 ORDER BY name LIMIT 1",
-    [RO_KEPT_SHOWN] =
-        "SELECT report, place, start, end, quote FROM name_use WHERE name = ?1 AND end > start "
-        "ORDER BY report, place LIMIT ?2",
+    [RO_KEPT_SHOWN] = ("SELECT report, place, start, end, quote FROM name_use WHERE name = ?1 AND end > start "
+                       "ORDER BY report, place LIMIT ?2"),
     [RO_KEPT_JOINED] = "SELECT DISTINCT b FROM name_join WHERE a = ?1",
     [RO_KEPT_WORDS_OF_REPORT] = "SELECT DISTINCT country, word FROM word_use WHERE report = ?1",
     [RO_KEPT_NEXT_MEANT] = "SELECT name FROM word_use WHERE country = ?1 AND word = ?2 AND name > ?3 ORDER BY name LIMIT 1",
