@@ -56,9 +56,8 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_PUT_REFERENCE_KEY] = "INSERT OR IGNORE INTO reference_key VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [RO_KEPT_PUT_SIDELINE] = "INSERT OR IGNORE INTO sideline VALUES (?1, ?2, ?3)",
     [RO_KEPT_PUT_SERIES] = "INSERT OR IGNORE INTO series VALUES (?1, ?2)",
-    [RO_KEPT_PUT_NAME] =
-        ("INSERT INTO name (name, key, kind, iso, wikidata) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (name) DO "
-         "UPDATE SET iso = coalesce(iso, ?4), wikidata = coalesce(wikidata, ?5)"),
+    [RO_KEPT_PUT_NAME] = ("INSERT INTO name (name, key, kind, iso, wikidata) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (name) DO "
+                          "UPDATE SET iso = coalesce(iso, ?4), wikidata = coalesce(wikidata, ?5)"),
     [RO_KEPT_PUT_NAME_USE] = "INSERT OR REPLACE INTO name_use VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [RO_KEPT_PUT_JOIN] = "INSERT OR IGNORE INTO name_join VALUES (?1, ?2, ?3)",
     [RO_KEPT_PUT_WORD] = "INSERT OR IGNORE INTO word_use VALUES (?1, ?2, ?3, ?4)",
