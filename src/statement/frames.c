@@ -71,6 +71,9 @@ static bool has_words(const ro_site *x, ro_range range) {
 
 void ro_site_add(const ro_site *x, ro_frame *f, size_t first, size_t end) {
   ro_range range = trimmed(x, (ro_range){first, end});
+  bool reflexive =
+      range.end - range.first == 1 && ro_word_in(x->r, range.first, "myself himself herself itself ourselves themselves");
+  if (reflexive) return; /* "did not commit herself" says nothing */
   if (range.first < range.end && has_words(x, range) && f->n_content < RO_CONTENTS_MAX) f->content[f->n_content++] = range;
 }
 
@@ -462,7 +465,7 @@ static bool invitation_content(const ro_site *x, size_t v, ro_frame *f) {
     return false;
   ro_range all = ro_site_phrase(x, object), last = all;
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
-    if (k > object && at(x, k)->rel != RO_REL_CONJ && at(x, k)->rel != RO_REL_PARATAXIS) last = ro_site_phrase(x, k);
+    if (k > object && (at(x, k)->rel == RO_REL_OBL || at(x, k)->rel == RO_REL_XCOMP)) last = ro_site_phrase(x, k);
   ro_site_add(x, f, all.first, last.end > all.end ? last.end : all.end);
   return f->n_content > 0;
 }

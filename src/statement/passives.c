@@ -55,7 +55,8 @@ bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f
   if (ro_site_child(x, v, RO_REL_AUX_PASS) == RO_NO_TOKEN || ro_site_child(x, v, RO_REL_OBL_AGENT) != RO_NO_TOKEN) return false;
   uint8_t rel = ro_token_at(x->r, v)->rel;
   size_t begin = ro_extent(x->s, v).first;
-  bool labelled = begin > x->first && ro_word_is(x->r, begin - 1, ":"); /* "Energy: Views were exchanged on it" */
+  bool labelled = begin > x->first &&
+                  (ro_word_is(x->r, begin, ":") || ro_word_is(x->r, begin - 1, ":")); /* "Energy: Views were exchanged on it" */
   if (rel != RO_REL_ROOT && rel != RO_REL_CONJ && rel != RO_REL_PARATAXIS && rel != RO_REL_CCOMP && !labelled) return false;
   size_t what = ro_site_child(x, v, RO_REL_NSUBJ_PASS);
   if (what == RO_NO_TOKEN && rel == RO_REL_CONJ) return false;

@@ -1,4 +1,5 @@
 #include "base/list_file.h"
+#include "statement/attribution.h"
 #include "statement/names.h"
 
 static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn ould al el ul ben ter -";
@@ -469,6 +470,12 @@ static bool is_tagged_name(const ro_reader *r, size_t first, size_t end) {
   return end >= r->tokens->tokens.len || ro_token_at(r, end)->name != RO_NAME_I_PER;
 }
 
+/* Does a verb that says, asks, agrees or thanks begin at a token? */
+static bool is_cue(const ro_reader *r, size_t i, size_t limit) {
+  size_t end;
+  return i < limit && ro_has(r, i, RO_T_FINITE) && (ro_lemma_is(r, i, "meet") || ro_cue_at(r, i, limit, &end) != NULL);
+}
+
 /* "Mr Surname"; "First Last said". */
 static void read_untitled(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -488,11 +495,7 @@ static void read_untitled(ro_reader *r) {
       size_t next = end;
       while (next < limit && ro_has(r, next, RO_T_ADVERB)) next++;
       bool speaks =
-          end - i >= 2 && end - i <= 4 &&
-          (ro_lemma_in(r, next,
-                       "say tell add note stress announce meet reiterate state deny reject promise warn reply answer insist "
-                       "welcome thank praise urge propose ask call brief explain recall retort") ||
-           (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
+          end - i >= 2 && end - i <= 4 && (is_cue(r, next, limit) || (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       bool elsewhere = end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end);
       if (addressed || speaks || elsewhere || is_tagged_name(r, i, end)) {
         ro_why why = RO_WHY(speaks      ? "subject of a verb of speech"

@@ -157,8 +157,6 @@ size_t ro_remarks_speaker(ro_reader *r) {
     with = ro_slice_find(title, RO_LIT(" with "), 0);
   }
   if (with != (size_t)-1) title = ro_slice_part(title, 0, with); /* whom the speaker met is not the speaker */
-  size_t handle = ro_slice_find(title, RO_LIT("@"), 0);          /* "Ana Ruiz @ARuiz: …" */
-  if (handle != (size_t)-1 && handle > 0) title = ro_slice_part(title, 0, handle);
   size_t person = title.len > 0 ? ro_headline_person(r, title) : RO_NONE;
   if (person == RO_NONE && report->main.len > 0) person = person_above(r, report);
   for (size_t s = 0; s < r->tokens->sentences.len && s < LABELS && person == RO_NONE; s++)
