@@ -14,14 +14,6 @@
 #define NUMBERS(part, query, ...) ro_part_numbers((part), (query), ASK(__VA_ARGS__), COUNT(__VA_ARGS__))
 #define PLACES 64 /* of forms of one entity of a report */
 
-static bool is_context(const ro_part *part, size_t member) {
-  return part->settled[member].is_context;
-}
-
-static uint64_t number_of(const ro_part *part, size_t member) {
-  return ro_identity_number(part->settled[member].id);
-}
-
 /* -- crowded keys ----------------------------------------------------------------------------------------------------------- */
 
 typedef struct crowd {
@@ -85,10 +77,10 @@ static spoken_words words_of(ro_part *part, const ro_kept *kept) {
   word_taking t = {.part = part};
   size_t n = 0;
   for (size_t m = 0; m < part->n_settled; m++)
-    if (!is_context(part, m))
-      ro_part_ask(part, RO_KEPT_WORDS_OF_REPORT, ASK(RO_KEPT_NUMBER(number_of(part, m))), 1, take_word, &t);
+    if (!ro_part_is_context(part, m))
+      ro_part_ask(part, RO_KEPT_WORDS_OF_REPORT, ASK(RO_KEPT_NUMBER(ro_part_number(part, m))), 1, take_word, &t);
   for (size_t i = 0; i < kept->words.len; i++)
-    if (!is_context(part, kept->words.at[i].member))
+    if (!ro_part_is_context(part, kept->words.at[i].member))
       RO_PUSH(&part->round, &t.words, ((spoken){kept->words.at[i].country, kept->words.at[i].word, 0}));
   if (t.words.len > 1) qsort(t.words.at, t.words.len, sizeof *t.words.at, by_word);
   for (size_t i = 0; i < t.words.len; i++)
@@ -99,13 +91,13 @@ static spoken_words words_of(ro_part *part, const ro_kept *kept) {
 
 static void put_words(ro_part *part, const ro_kept *kept) {
   for (size_t m = 0; m < part->n_settled && !part->is_first; m++)
-    if (!is_context(part, m)) DO(part, RO_KEPT_DROP_WORDS, RO_KEPT_NUMBER(number_of(part, m)));
+    if (!ro_part_is_context(part, m)) DO(part, RO_KEPT_DROP_WORDS, RO_KEPT_NUMBER(ro_part_number(part, m)));
   for (size_t i = 0; i < kept->words.len; i++) {
     const ro_kept_word *word = &kept->words.at[i];
     uint64_t meant = word->meant.ptr ? ro_hash(word->meant, 5) : 0;
-    if (!is_context(part, word->member))
+    if (!ro_part_is_context(part, word->member))
       DO(part, RO_KEPT_PUT_WORD, RO_KEPT_NUMBER(word->country), RO_KEPT_NUMBER(word->word), RO_KEPT_NUMBER(meant),
-         RO_KEPT_NUMBER(number_of(part, word->member)));
+         RO_KEPT_NUMBER(ro_part_number(part, word->member)));
   }
 }
 
@@ -183,7 +175,7 @@ static void put_form(ro_part *part, const ro_kept_name *name, size_t place, ro_s
     quote = ro_slice_span(report->text, shown);
     end = start + ro_utf8_count(quote);
   }
-  DO(part, RO_KEPT_PUT_NAME_USE, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(number_of(part, name->member)),
+  DO(part, RO_KEPT_PUT_NAME_USE, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(ro_part_number(part, name->member)),
      RO_KEPT_PLAIN(place), RO_KEPT_TEXT(form), form_key, RO_KEPT_PLAIN(is_name), RO_KEPT_PLAIN(start), RO_KEPT_PLAIN(end),
      RO_KEPT_TEXT(quote));
 }
@@ -220,20 +212,20 @@ static int by_hash(const void *a, const void *b) {
 
 static void put_names(ro_part *part, const ro_kept *kept) {
   for (size_t m = 0; m < part->n_settled && !part->is_first; m++) {
-    if (is_context(part, m)) continue;
-    DO(part, RO_KEPT_DROP_NAME_USES, RO_KEPT_NUMBER(number_of(part, m)));
-    DO(part, RO_KEPT_DROP_JOINS, RO_KEPT_NUMBER(number_of(part, m)));
+    if (ro_part_is_context(part, m)) continue;
+    DO(part, RO_KEPT_DROP_NAME_USES, RO_KEPT_NUMBER(ro_part_number(part, m)));
+    DO(part, RO_KEPT_DROP_JOINS, RO_KEPT_NUMBER(ro_part_number(part, m)));
   }
   sorted_names names = {0};
   for (size_t i = 0; i < kept->names.len; i++)
-    if (!is_context(part, kept->names.at[i].member))
+    if (!ro_part_is_context(part, kept->names.at[i].member))
       RO_PUSH(&part->round, &names, ((sorted_name){ro_hash(kept->names.at[i].key, 5), i, &kept->names.at[i]}));
   if (names.len > 1) qsort(names.at, names.len, sizeof *names.at, by_hash); /* pages of the table are met in their order */
   for (size_t i = 0; i < names.len; i++) put_name(part, names.at[i].name, i == 0 || names.at[i].hash != names.at[i - 1].hash);
   for (size_t i = 0; i < kept->joins.len; i++) {
     const ro_kept_join *join = &kept->joins.at[i];
-    uint64_t a = ro_hash(join->a, 5), b = ro_hash(join->b, 5), report = number_of(part, join->member);
-    if (is_context(part, join->member)) continue;
+    uint64_t a = ro_hash(join->a, 5), b = ro_hash(join->b, 5), report = ro_part_number(part, join->member);
+    if (ro_part_is_context(part, join->member)) continue;
     DO(part, RO_KEPT_PUT_JOIN, RO_KEPT_NUMBER(a), RO_KEPT_NUMBER(b), RO_KEPT_NUMBER(report));
     DO(part, RO_KEPT_PUT_JOIN, RO_KEPT_NUMBER(b), RO_KEPT_NUMBER(a), RO_KEPT_NUMBER(report));
   }
@@ -242,12 +234,13 @@ static void put_names(ro_part *part, const ro_kept *kept) {
 /* Names of members that are no context, as they were and as they are. */
 static void gather_names(ro_part *part, const ro_kept *kept, ro_numbers *names) {
   for (size_t m = 0; m < part->n_settled; m++) {
-    if (is_context(part, m)) continue;
-    ro_values before = NUMBERS(part, RO_KEPT_NAMES_OF_REPORT, RO_KEPT_NUMBER(number_of(part, m)));
+    if (ro_part_is_context(part, m)) continue;
+    ro_values before = NUMBERS(part, RO_KEPT_NAMES_OF_REPORT, RO_KEPT_NUMBER(ro_part_number(part, m)));
     for (size_t i = 0; i < before.len; i++) ro_numbers_add(names, before.at[i], &part->round);
   }
   for (size_t i = 0; i < kept->names.len; i++)
-    if (!is_context(part, kept->names.at[i].member)) ro_numbers_add(names, ro_hash(kept->names.at[i].key, 5), &part->round);
+    if (!ro_part_is_context(part, kept->names.at[i].member))
+      ro_numbers_add(names, ro_hash(kept->names.at[i].key, 5), &part->round);
 }
 
 /* -- who is one with whom ---------------------------------------------------------------------------------------------------- */

@@ -250,14 +250,6 @@ static void add_series_of(ro_part *part, uint64_t event) {
 
 /* -- what a round found ----------------------------------------------------------------------------------------------------- */
 
-static bool is_context(const ro_part *part, size_t member) {
-  return part->settled[member].is_context;
-}
-
-static uint64_t number_of(const ro_part *part, size_t member) {
-  return ro_identity_number(part->settled[member].id);
-}
-
 /* Who has a key, in order. */
 typedef struct holder {
   uint64_t report;
@@ -317,8 +309,8 @@ static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool
 
 static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
   ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
-  holder own = {number_of(part, member), ro_day_is_full(day), ro_day_is_full(day) ? ro_day_number(day) : 0};
-  old_report old = old_of(part, number_of(part, member));
+  holder own = {ro_part_number(part, member), ro_day_is_full(day), ro_day_is_full(day) ? ro_day_number(day) : 0};
+  old_report old = old_of(part, ro_part_number(part, member));
   ro_values before = {0};
   for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {
     uint64_t key;
@@ -343,14 +335,9 @@ static void add_copies(ro_part *part, uint64_t fingerprint, ro_numbers *to) {
 }
 
 static void find_candidates(ro_part *part, ro_numbers *candidates) {
-  ro_values *now = RO_NEW_ARRAY(&part->round, ro_values, part->n_settled + 1);
-  for (size_t i = 0; i < part->kept.keys.len; i++) {
-    const ro_kept_key *key = &part->kept.keys.at[i];
-    if (!is_context(part, key->member)) RO_PUSH(&part->round, &now[key->member], key->key);
-  }
+  const ro_values *now = ro_part_keys(part);
   for (size_t m = 0; m < part->n_settled; m++) {
-    if (is_context(part, m)) continue;
-    ro_values_sort_unique(&now[m]);
+    if (ro_part_is_context(part, m)) continue;
     compare_keys(part, m, &now[m]);
     if (part->settled[m].prepared->words.len > 0) add_copies(part, part->settled[m].prepared->fingerprint, NULL);
   }
@@ -364,9 +351,9 @@ static void find_candidates(ro_part *part, ro_numbers *candidates) {
 static void touch_connected(ro_part *part) {
   bool *is_touched = RO_NEW_ARRAY(&part->round, bool, part->n_settled + 1);
   for (size_t m = 0; m < part->n_settled; m++)
-    if (!is_context(part, m)) is_touched[part->kept.component_of[m]] = true;
+    if (!ro_part_is_context(part, m)) is_touched[part->kept.component_of[m]] = true;
   for (size_t m = 0; m < part->n_settled; m++)
-    if (is_context(part, m) && is_touched[part->kept.component_of[m]]) ro_part_touch(part, number_of(part, m));
+    if (ro_part_is_context(part, m) && is_touched[part->kept.component_of[m]]) ro_part_touch(part, ro_part_number(part, m));
 }
 
 static void connect_with(ro_part *part, const ro_numbers *candidates) {
@@ -395,11 +382,11 @@ void ro_part_connect(ro_part *part) {
 static void grow_by_references(ro_part *part) {
   for (size_t i = 0; i < part->kept.told_keys.len; i++) {
     const ro_kept_told_key *told = &part->kept.told_keys.at[i];
-    if (!is_context(part, told->member)) add_references_near(part, told->key, told->low, told->high);
+    if (!ro_part_is_context(part, told->member)) add_references_near(part, told->key, told->low, told->high);
   }
   for (size_t i = 0; i < part->kept.references.len; i++) {
     const ro_kept_reference *r = &part->kept.references.at[i];
-    if (is_context(part, r->member)) continue;
+    if (ro_part_is_context(part, r->member)) continue;
     ro_part_add_family(part, r->group);
     for (size_t k = 0; k < r->keys.len && r->low <= r->high; k++) add_told_near(part, r->keys.at[k], r->low, r->high);
   }
@@ -407,7 +394,7 @@ static void grow_by_references(ro_part *part) {
 
 /* A reference that goes to another event than before changes the lines of both. */
 static void compare_places(ro_part *part, const ro_kept_reference *r, const old_places *before) {
-  uint64_t now = ro_identity_number(r->event), report = number_of(part, r->member);
+  uint64_t now = ro_identity_number(r->event), report = ro_part_number(part, r->member);
   for (size_t i = 0; i < before->at.len; i++) {
     const old_place *place = &before->at.at[i];
     if (place->report != report || place->meeting != (int64_t)r->meeting) continue;
@@ -421,7 +408,7 @@ static void grow_by_places(ro_part *part) {
   for (size_t i = 0; i < part->kept.references.len; i++) {
     const ro_kept_reference *r = &part->kept.references.at[i];
     if (!ro_numbers_have(&part->families, r->group)) continue;
-    old_places before = places_of(part, number_of(part, r->member), false);
+    old_places before = places_of(part, ro_part_number(part, r->member), false);
     compare_places(part, r, &before);
   }
 }
@@ -437,7 +424,7 @@ static const ro_record_event *find_event(const ro_part *part, const ro_map *even
 static void grow_by_occasions(ro_part *part, const ro_map *events) {
   for (size_t i = 0; i < part->kept.sidelines.len; i++) {
     const ro_kept_sideline *sideline = &part->kept.sidelines.at[i];
-    if (!ro_numbers_have(&part->families, sideline->group) || !is_context(part, sideline->member)) continue;
+    if (!ro_numbers_have(&part->families, sideline->group) || !ro_part_is_context(part, sideline->member)) continue;
     const ro_record_event *event = find_event(part, events, sideline->event);
     identities before = identities_of(part, RO_KEPT_OCCASION, sideline->event);
     uint64_t was = before.at.len > 0 ? before.at.at[0] : 0;
@@ -450,7 +437,7 @@ static void grow_by_occasions(ro_part *part, const ro_map *events) {
   for (size_t i = 0; i < part->kept.told.len; i++) {
     const ro_kept_told *told = &part->kept.told.at[i];
     const ro_record_event *event = find_event(part, events, told->event);
-    if (is_context(part, told->member) || !event || !event->occasion.ptr) continue;
+    if (ro_part_is_context(part, told->member) || !event || !event->occasion.ptr) continue;
     rewrite_session(part, ro_identity_number(event->occasion));
   }
 }
@@ -459,7 +446,7 @@ static void grow_by_series(ro_part *part) {
   ro_map written;
   ro_map_init(&written, &part->round);
   for (size_t i = 0; i < part->kept.told.len; i++)
-    if (!is_context(part, part->kept.told.at[i].member)) ro_map_put(&written, part->kept.told.at[i].event, NULL);
+    if (!ro_part_is_context(part, part->kept.told.at[i].member)) ro_map_put(&written, part->kept.told.at[i].event, NULL);
   for (size_t i = 0; i < part->kept.references.len; i++) {
     const ro_kept_reference *r = &part->kept.references.at[i];
     if (!r->is_told && ro_numbers_have(&part->families, r->group)) ro_map_put(&written, r->event, NULL);

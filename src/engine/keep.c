@@ -11,14 +11,6 @@
 #define COUNT(...) ((int)(sizeof(ASK(__VA_ARGS__)) / sizeof(ro_kept_value)))
 #define DO(part, query, ...) ro_part_ask((part), (query), ASK(__VA_ARGS__), COUNT(__VA_ARGS__), NULL, NULL)
 
-static bool is_context(const ro_part *part, size_t member) {
-  return part->settled[member].is_context;
-}
-
-static uint64_t number_of(const ro_part *part, size_t member) {
-  return ro_identity_number(part->settled[member].id);
-}
-
 /* -- dropping --------------------------------------------------------------------------------------------------------------- */
 
 static void drop_all(ro_part *part, const ro_kept_query *queries, size_t n, ro_kept_value value) {
@@ -45,9 +37,9 @@ static void drop_events(ro_part *part) {
 
 static void drop_reports(ro_part *part) {
   for (size_t m = 0; m < part->n_settled; m++) {
-    if (is_context(part, m)) continue;
+    if (ro_part_is_context(part, m)) continue;
     DROP_ALL(part, RO_KEPT_TEXT(part->settled[m].id), RO_KEPT_DROP_DERIVATIONS, RO_KEPT_DROP_REPORT_DISCREPANCIES);
-    DROP_ALL(part, RO_KEPT_NUMBER(number_of(part, m)), RO_KEPT_DROP_TOLD, RO_KEPT_DROP_TOLD_KEYS, RO_KEPT_DROP_REFERENCES,
+    DROP_ALL(part, RO_KEPT_NUMBER(ro_part_number(part, m)), RO_KEPT_DROP_TOLD, RO_KEPT_DROP_TOLD_KEYS, RO_KEPT_DROP_REFERENCES,
              RO_KEPT_DROP_REFERENCE_KEYS, RO_KEPT_DROP_SIDELINES);
   }
   for (size_t i = 0; i < part->old_origins.at.len; i++)
@@ -95,7 +87,7 @@ static int by_key(const void *a, const void *b) {
 static void replace_keys(ro_part *part, size_t member, const ro_values *now, fresh_keys *fresh) {
   bytes before = {.part = part, .keys = RO_LIT("")};
   const ro_prepared *p = part->settled[member].prepared;
-  uint64_t report = number_of(part, member);
+  uint64_t report = ro_part_number(part, member);
   if (!part->is_first) ro_part_ask(part, RO_KEPT_OF_REPORT, ASK(RO_KEPT_NUMBER(report)), 1, take_keys, &before);
   size_t n = before.keys.len / sizeof(uint64_t);
   uint64_t *was = RO_NEW_ARRAY(&part->round, uint64_t, n + 1);
@@ -106,7 +98,7 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now, fre
     if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
   DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
-     RO_KEPT_NUMBER(number_of(part, part->kept.component_of[member])),
+     RO_KEPT_NUMBER(ro_part_number(part, part->kept.component_of[member])),
      p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all));
   DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
 }
@@ -118,50 +110,46 @@ static ro_kept_value day_of(const ro_part *part, size_t member) {
 
 static void put_keys(ro_part *part) {
   fresh_keys fresh = {0};
-  ro_values *now = RO_NEW_ARRAY(&part->round, ro_values, part->n_settled + 1);
-  for (size_t i = 0; i < part->kept.keys.len; i++) {
-    const ro_kept_key *key = &part->kept.keys.at[i];
-    if (!is_context(part, key->member)) RO_PUSH(&part->round, &now[key->member], key->key);
-  }
+  const ro_values *now = ro_part_keys(part);
   for (size_t m = 0; m < part->n_settled; m++) {
-    if (is_context(part, m)) continue;
-    ro_values_sort_unique(&now[m]);
+    if (ro_part_is_context(part, m)) continue;
     replace_keys(part, m, &now[m], &fresh);
   }
   if (fresh.len > 1) qsort(fresh.at, fresh.len, sizeof *fresh.at, by_key); /* pages of the table are met in their order */
   for (size_t i = 0; i < fresh.len; i++)
-    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(number_of(part, fresh.at[i].member)),
+    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(ro_part_number(part, fresh.at[i].member)),
        day_of(part, fresh.at[i].member));
 }
 
 static void put_told(ro_part *part) {
   for (size_t i = 0; i < part->kept.told.len; i++) {
     const ro_kept_told *told = &part->kept.told.at[i];
-    if (!is_context(part, told->member))
-      DO(part, RO_KEPT_PUT_TOLD, RO_KEPT_NUMBER(number_of(part, told->member)), RO_KEPT_NUMBER(ro_identity_number(told->event)));
+    if (!ro_part_is_context(part, told->member))
+      DO(part, RO_KEPT_PUT_TOLD, RO_KEPT_NUMBER(ro_part_number(part, told->member)),
+         RO_KEPT_NUMBER(ro_identity_number(told->event)));
   }
   for (size_t i = 0; i < part->kept.told_keys.len; i++) {
     const ro_kept_told_key *told = &part->kept.told_keys.at[i];
-    if (is_context(part, told->member)) continue;
+    if (ro_part_is_context(part, told->member)) continue;
     DO(part, RO_KEPT_PUT_TOLD_KEY, RO_KEPT_NUMBER(told->key), RO_KEPT_PLAIN(told->low), RO_KEPT_PLAIN(told->high),
-       RO_KEPT_NUMBER(ro_identity_number(told->event)), RO_KEPT_NUMBER(number_of(part, told->member)));
+       RO_KEPT_NUMBER(ro_identity_number(told->event)), RO_KEPT_NUMBER(ro_part_number(part, told->member)));
   }
   for (size_t i = 0; i < part->kept.sidelines.len; i++) {
     const ro_kept_sideline *sideline = &part->kept.sidelines.at[i];
-    if (is_context(part, sideline->member)) continue;
+    if (ro_part_is_context(part, sideline->member)) continue;
     DO(part, RO_KEPT_PUT_SIDELINE, RO_KEPT_NUMBER(sideline->group), RO_KEPT_NUMBER(ro_identity_number(sideline->event)),
-       RO_KEPT_NUMBER(number_of(part, sideline->member)));
+       RO_KEPT_NUMBER(ro_part_number(part, sideline->member)));
   }
 }
 
 static void put_references(ro_part *part) {
   for (size_t i = 0; i < part->kept.references.len; i++) {
     const ro_kept_reference *r = &part->kept.references.at[i];
-    uint64_t report = number_of(part, r->member);
-    if (is_context(part, r->member) && !ro_numbers_have(&part->families, r->group)) continue;
+    uint64_t report = ro_part_number(part, r->member);
+    if (ro_part_is_context(part, r->member) && !ro_numbers_have(&part->families, r->group)) continue;
     DO(part, RO_KEPT_PUT_REFERENCE, RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting), RO_KEPT_NUMBER(r->group),
        RO_KEPT_NUMBER(ro_identity_number(r->event)), RO_KEPT_PLAIN(r->is_told));
-    for (size_t k = 0; k < r->keys.len && r->low <= r->high && !is_context(part, r->member); k++)
+    for (size_t k = 0; k < r->keys.len && r->low <= r->high && !ro_part_is_context(part, r->member); k++)
       DO(part, RO_KEPT_PUT_REFERENCE_KEY, RO_KEPT_NUMBER(r->keys.at[k]), RO_KEPT_PLAIN(r->low), RO_KEPT_PLAIN(r->high),
          RO_KEPT_NUMBER(r->group), RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting));
   }
@@ -184,7 +172,7 @@ static ro_map events_written(ro_part *part) {
   ro_map_init(&written, &part->round);
   for (size_t i = 0; i < part->kept.told.len; i++) {
     const ro_kept_told *told = &part->kept.told.at[i];
-    if (!is_context(part, told->member) || ro_numbers_have(&part->rewritten, ro_identity_number(told->event)))
+    if (!ro_part_is_context(part, told->member) || ro_numbers_have(&part->rewritten, ro_identity_number(told->event)))
       ro_map_put(&written, told->event, NULL);
   }
   for (size_t i = 0; i < part->kept.references.len; i++) {
@@ -222,29 +210,17 @@ static void select_lines(ro_part *part, ro_record *to) {
   ro_part_write_entities(part, to);
 }
 
-typedef struct lines {
-  ro_exporter exporter;
-  ro_text text;
-} lines;
-
-static bool give_line(void *ctx, ro_line_type type, size_t i, ro_slice *line) {
-  lines *l = ctx;
-  ro_text_clear(&l->text);
-  ro_export_line(&l->exporter, &l->text, type, i);
-  *line = ro_text_slice(&l->text);
-  return !l->text.failed;
-}
-
 static void put_lines(ro_part *part, const ro_record *record) {
-  lines l;
+  ro_record_lines lines;
   bool *context = RO_NEW_ARRAY(&part->round, bool, record->reports.len + 1);
   for (size_t i = 0; i < record->reports.len; i++) context[i] = !is_touched(part, record->reports.at[i].id);
-  ro_exporter_init(&l.exporter, record, &part->round);
-  ro_text_init(&l.text, 0);
+  ro_exporter_init(&lines.exporter, record, &part->round);
+  ro_text_init(&lines.text, 0);
   if (part->status == READOUT_OK)
-    part->status = part->is_first ? ro_store_replace(part->record->store, record, give_line, &l, part->err)
-                                  : ro_store_put_part(part->record->store, record, context, give_line, &l, part->err);
-  ro_text_release(&l.text);
+    part->status = part->is_first
+                       ? ro_store_replace(part->record->store, record, ro_record_give_line, &lines, part->err)
+                       : ro_store_put_part(part->record->store, record, context, ro_record_give_line, &lines, part->err);
+  ro_text_release(&lines.text);
 }
 
 void ro_part_keep(ro_part *part) {

@@ -53,6 +53,16 @@ ro_values ro_part_numbers(ro_part *part, ro_kept_query query, const ro_kept_valu
   return g.found;
 }
 
+ro_values *ro_part_keys(ro_part *part) {
+  ro_values *keys = RO_NEW_ARRAY(&part->round, ro_values, part->n_settled + 1);
+  for (size_t i = 0; i < part->kept.keys.len; i++) {
+    const ro_kept_key *key = &part->kept.keys.at[i];
+    if (!ro_part_is_context(part, key->member)) RO_PUSH(&part->round, &keys[key->member], key->key);
+  }
+  for (size_t m = 0; m < part->n_settled; m++) ro_values_sort_unique(&keys[m]);
+  return keys;
+}
+
 ro_slice ro_part_identity(ro_part *part, const char *prefix, uint64_t number) {
   return ro_arena_format(&part->round, "%s-%016llx", prefix, (unsigned long long)number);
 }

@@ -47,6 +47,14 @@ typedef struct ro_part {
   readout_error *err;
 } ro_part;
 
+static inline bool ro_part_is_context(const ro_part *part, size_t member) {
+  return part->settled[member].is_context;
+}
+
+static inline uint64_t ro_part_number(const ro_part *part, size_t member) {
+  return ro_identity_number(part->settled[member].id);
+}
+
 /* Settles the reports of `ids`, and all that they touch, within the transaction under way. */
 readout_status ro_part_settle(readout_record *record, const ro_slices *ids, readout_error *err);
 
@@ -92,6 +100,9 @@ void ro_part_load(ro_part *part, const ro_numbers *context);
 
 /* Numbers of one column, in the round's arena. */
 ro_values ro_part_numbers(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n);
+
+/* By settled report: the keys that the round found, sorted, none twice; of context none. In the round's arena. */
+ro_values *ro_part_keys(ro_part *part);
 
 /* An identity of its number: "e-0123456789abcdef". In the round's arena. */
 ro_slice ro_part_identity(ro_part *part, const char *prefix, uint64_t number);

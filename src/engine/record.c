@@ -145,27 +145,26 @@ static bool load_review(void *ctx, ro_line_type type, ro_slice id, ro_slice line
   return load->status == READOUT_OK;
 }
 
-typedef struct lines {
-  ro_exporter exporter;
+bool ro_record_give_line(void *ctx, ro_line_type type, size_t i, ro_slice *line) {
+  ro_record_lines *lines = ctx;
+  ro_text_clear(&lines->text);
+  ro_export_line(&lines->exporter, &lines->text, type, i);
+  *line = ro_text_slice(&lines->text);
+  return !lines->text.failed;
+}
+
+typedef struct replacing {
+  ro_record_lines lines;
   ro_collection *collection;
-  ro_text text;
   ro_store *store;
   readout_status status;
   readout_error *err;
-} lines;
-
-static bool give_line(void *ctx, ro_line_type type, size_t i, ro_slice *line) {
-  lines *l = ctx;
-  ro_text_clear(&l->text);
-  ro_export_line(&l->exporter, &l->text, type, i);
-  *line = ro_text_slice(&l->text);
-  return !l->text.failed;
-}
+} replacing;
 
 static void replace_body(void *ctx) {
-  lines *l = ctx;
-  ro_exporter_init(&l->exporter, &l->collection->record, &l->collection->arena);
-  l->status = ro_store_replace(l->store, &l->collection->record, give_line, l, l->err);
+  replacing *r = ctx;
+  ro_exporter_init(&r->lines.exporter, &r->collection->record, &r->collection->arena);
+  r->status = ro_store_replace(r->store, &r->collection->record, ro_record_give_line, &r->lines, r->err);
 }
 
 readout_status ro_record_conclude(readout_record *record, readout_error *err) {
@@ -175,13 +174,13 @@ readout_status ro_record_conclude(readout_record *record, readout_error *err) {
   if (status == READOUT_OK) status = ro_store_each_line(record->store, RO_LINE_REVIEW, load_review, &load, err);
   if (load.status != READOUT_OK) status = load.status;
   if (status == READOUT_OK) status = ro_collection_settle(&load.collection, err);
-  lines l = {.collection = &load.collection, .store = record->store, .err = err, .status = READOUT_OK};
-  ro_text_init(&l.text, 0);
-  if (status == READOUT_OK) status = ro_guard_run(&load.collection.guard, replace_body, &l, err);
-  if (status == READOUT_OK) status = l.status;
+  replacing r = {.collection = &load.collection, .store = record->store, .err = err, .status = READOUT_OK};
+  ro_text_init(&r.lines.text, 0);
+  if (status == READOUT_OK) status = ro_guard_run(&load.collection.guard, replace_body, &r, err);
+  if (status == READOUT_OK) status = r.status;
   if (status == READOUT_OK) status = ro_store_put_meta(record->store, SETTLED, RO_LIT("yes"), err);
   if (status == READOUT_OK) status = ro_kept_clear(record->store, err);
-  ro_text_release(&l.text);
+  ro_text_release(&r.lines.text);
   ro_collection_release(&load.collection);
   return status;
 }

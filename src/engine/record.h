@@ -3,6 +3,7 @@
 #define RO_ENGINE_RECORD_H
 
 #include "engine/engine.h"
+#include "format/export.h"
 #include "store/store.h"
 
 struct readout_record {
@@ -15,5 +16,13 @@ readout_status ro_record_conclude(readout_record *record, readout_error *err);
 
 /* The same, where reports came in since (an interrupted batch), or where an older version concluded it. */
 readout_status ro_record_settle(readout_record *record, readout_error *err);
+
+/* The lines of a record as the store asks for them: ro_store_line_of over ro_record_lines. */
+typedef struct ro_record_lines {
+  ro_exporter exporter;
+  ro_text text;
+} ro_record_lines;
+
+bool ro_record_give_line(void *ctx, ro_line_type type, size_t i, ro_slice *line);
 
 #endif
