@@ -265,8 +265,7 @@ static bool speaks_of_talks(const ro_reader *r) {
     for (size_t i = r->tokens->sentences.at[s].first; i < r->tokens->sentences.at[s].end; i++)
       if (ro_lemma_in(r, i, TALKS) || ro_lemma_in(r, i,
                                                   "meet visit call speak discuss receive visiting counterpart colleague peer "
-                                                  "host guest truce "
-                                                  "communiqué communique"))
+                                                  "host guest communiqué communique"))
         return true;
   return r->joint || r->remarks;
 }
