@@ -69,27 +69,18 @@ static bool fits(char wanted, char c) {
   return wanted == c || (wanted == '#' && c >= '0' && c <= '9');
 }
 
-/* Where from `at` on the byte behind a star can stand: most texts are told from most patterns by this. */
-static size_t next_fit(ro_slice pattern, size_t star, ro_slice text, size_t at) {
-  char wanted = pattern.ptr[star + 1];
-  if (wanted == '#' || wanted == '*' || at >= text.len) return at;
-  const char *found = memchr(text.ptr + at, wanted, text.len - at);
-  return found ? (size_t)(found - text.ptr) : text.len;
-}
-
 bool ro_glob(ro_slice pattern, ro_slice text) {
   size_t p = 0, t = 0, star = SIZE_MAX, mark = 0;
   while (t < text.len) {
     if (p < pattern.len && pattern.ptr[p] == '*') {
       star = p++;
-      if (p == pattern.len) return true;
-      t = mark = next_fit(pattern, star, text, t);
+      mark = t;
     } else if (p < pattern.len && fits(pattern.ptr[p], text.ptr[t])) {
       p++;
       t++;
     } else if (star != SIZE_MAX) {
       p = star + 1;
-      t = mark = next_fit(pattern, star, text, mark + 1);
+      t = ++mark;
     } else {
       return false;
     }
