@@ -79,9 +79,9 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_DROP_EVENT_REPORTS] = "DELETE FROM event_report WHERE event = ?1",
     [RO_KEPT_DROP_EVENT_ENTITIES] = "DELETE FROM event_entity WHERE event = ?1",
     [RO_KEPT_DROP_STATEMENTS] = "DELETE FROM statement WHERE event = ?1",
-    [RO_KEPT_DROP_EVIDENCE] = "DELETE FROM evidence WHERE statement IN " STATEMENTS_OF,
-    [RO_KEPT_DROP_ABSENCE] = "DELETE FROM absence WHERE statement IN " STATEMENTS_OF,
-    [RO_KEPT_DROP_STATEMENT_ENTITIES] = "DELETE FROM statement_entity WHERE statement IN " STATEMENTS_OF,
+    [RO_KEPT_DROP_EVIDENCE] = ("DELETE FROM evidence WHERE statement IN " STATEMENTS_OF),
+    [RO_KEPT_DROP_ABSENCE] = ("DELETE FROM absence WHERE statement IN " STATEMENTS_OF),
+    [RO_KEPT_DROP_STATEMENT_ENTITIES] = ("DELETE FROM statement_entity WHERE statement IN " STATEMENTS_OF),
     [RO_KEPT_DROP_DISCREPANCIES] = "DELETE FROM discrepancy WHERE event = ?1",
     [RO_KEPT_DROP_REPORT_DISCREPANCIES] = "DELETE FROM discrepancy WHERE report = ?1",
     [RO_KEPT_ORIGINS_OF] = "SELECT origin FROM origin_report WHERE report = ?1",
@@ -90,9 +90,9 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_DROP_DERIVATIONS] = "DELETE FROM derivation WHERE a = ?1 OR b = ?1",
     [RO_KEPT_DROP_ENTITY] = "DELETE FROM entity WHERE id = ?1",
     [RO_KEPT_DROP_FORMULATIONS] = "DELETE FROM formulation WHERE series = ?1",
-    [RO_KEPT_DROP_FORMULATION_SPEAKERS] = "DELETE FROM formulation_speaker WHERE formulation IN " FORMULATIONS_OF,
-    [RO_KEPT_DROP_FORMULATION_USES] = "DELETE FROM formulation_use WHERE formulation IN " FORMULATIONS_OF,
-    [RO_KEPT_DROP_FORMULATION_CHANGES] = "DELETE FROM formulation_change WHERE formulation IN " FORMULATIONS_OF,
+    [RO_KEPT_DROP_FORMULATION_SPEAKERS] = ("DELETE FROM formulation_speaker WHERE formulation IN " FORMULATIONS_OF),
+    [RO_KEPT_DROP_FORMULATION_USES] = ("DELETE FROM formulation_use WHERE formulation IN " FORMULATIONS_OF),
+    [RO_KEPT_DROP_FORMULATION_CHANGES] = ("DELETE FROM formulation_change WHERE formulation IN " FORMULATIONS_OF),
     [RO_KEPT_DROP_COMMITMENTS] = "DELETE FROM commitment WHERE series = ?1",
     [RO_KEPT_DROP_COMMITMENT_FOLLOWS] =
         "DELETE FROM commitment_follow WHERE statement IN (SELECT statement FROM commitment WHERE series = ?1)",
@@ -151,8 +151,8 @@ readout_status ro_kept_ask(ro_store *store, ro_kept_query query, const ro_kept_v
 readout_status ro_kept_clear(ro_store *store, readout_error *err) {
   return ro_store_exec(
       store,
-      "DELETE FROM unsettled; DELETE FROM settled; DELETE FROM report_key; DELETE FROM told; DELETE FROM told_key;"
-      "DELETE FROM reference; DELETE FROM reference_key; DELETE FROM sideline; DELETE FROM series; DELETE FROM name;"
-      "DELETE FROM name_use; DELETE FROM name_join; DELETE FROM word_use;",
+      ("DELETE FROM unsettled; DELETE FROM settled; DELETE FROM report_key; DELETE FROM told; DELETE FROM told_key;"
+       "DELETE FROM reference; DELETE FROM reference_key; DELETE FROM sideline; DELETE FROM series; DELETE FROM name;"
+       "DELETE FROM name_use; DELETE FROM name_join; DELETE FROM word_use;"),
       err);
 }
