@@ -62,7 +62,15 @@ static old_places places_of(ro_part *part, uint64_t of, bool by_family) {
   return places;
 }
 
-static void add_series_of(ro_part *part, uint64_t event);
+static bool take_series(void *ctx, const ro_kept_row *row) {
+  ro_part *part = ctx;
+  ro_numbers_add(&part->series, (uint64_t)ro_kept_plain(row, 0), &part->arena);
+  return true;
+}
+
+static void add_series_of(ro_part *part, uint64_t event) {
+  ro_part_ask(part, RO_KEPT_SERIES_OF, ASK(RO_KEPT_NUMBER(event)), 1, take_series, part);
+}
 
 /* A key and the days from low to high. */
 typedef struct window {
@@ -217,35 +225,6 @@ void ro_part_rewrite(ro_part *part, uint64_t event) {
   add_all_sidelines(part, event);
   identities held = identities_of(part, RO_KEPT_OCCASION_OF, ro_part_identity(part, "e", event));
   for (size_t i = 0; i < held.at.len; i++) add_all_sidelines(part, held.at.at[i]);
-}
-
-static void add_series(ro_part *part, uint64_t series) {
-  if (!ro_numbers_add(&part->series, series, &part->arena)) return;
-  part->grew = true;
-  ro_values events = NUMBERS(part, RO_KEPT_SERIES, RO_KEPT_PLAIN(series));
-  for (size_t i = 0; i < events.len; i++) {
-    ro_values families = NUMBERS(part, RO_KEPT_EVENT_REFERENCES, RO_KEPT_NUMBER(events.at[i]));
-    ro_values telling = NUMBERS(part, RO_KEPT_REPORTS_TELLING, RO_KEPT_NUMBER(events.at[i]));
-    for (size_t k = 0; k < telling.len; k++) ro_part_add_context(part, telling.at[k]);
-    for (size_t k = 0; telling.len == 0 && k < families.len; k++) ro_part_add_family(part, families.at[k]);
-  }
-}
-
-typedef struct series_taking {
-  ro_part *part;
-  RO_ARRAY(uint64_t) at;
-} series_taking;
-
-static bool take_series(void *ctx, const ro_kept_row *row) {
-  series_taking *taking = ctx;
-  RO_PUSH(&taking->part->round, &taking->at, (uint64_t)ro_kept_plain(row, 0));
-  return true;
-}
-
-static void add_series_of(ro_part *part, uint64_t event) {
-  series_taking taking = {.part = part};
-  ro_part_ask(part, RO_KEPT_SERIES_OF, ASK(RO_KEPT_NUMBER(event)), 1, take_series, &taking);
-  for (size_t i = 0; i < taking.at.len; i++) add_series(part, taking.at.at[i]);
 }
 
 /* -- what a round found ----------------------------------------------------------------------------------------------------- */
@@ -442,20 +421,6 @@ static void grow_by_occasions(ro_part *part, const ro_map *events) {
   }
 }
 
-static void grow_by_series(ro_part *part) {
-  ro_map written;
-  ro_map_init(&written, &part->round);
-  for (size_t i = 0; i < part->kept.told.len; i++)
-    if (!ro_part_is_context(part, part->kept.told.at[i].member)) ro_map_put(&written, part->kept.told.at[i].event, NULL);
-  for (size_t i = 0; i < part->kept.references.len; i++) {
-    const ro_kept_reference *r = &part->kept.references.at[i];
-    if (!r->is_told && ro_numbers_have(&part->families, r->group)) ro_map_put(&written, r->event, NULL);
-  }
-  for (size_t i = 0; i < part->kept.series.len; i++)
-    if (ro_map_get(&written, part->kept.series.at[i].event))
-      add_series(part, (uint64_t)ro_series_number(part->kept.series.at[i].series));
-}
-
 void ro_part_grow(ro_part *part) {
   ro_map events;
   if (part->grew) return; /* by names: what else there is to touch shows when these are settled too */
@@ -464,5 +429,4 @@ void ro_part_grow(ro_part *part) {
   grow_by_references(part);
   grow_by_places(part);
   grow_by_occasions(part, &events);
-  grow_by_series(part);
 }

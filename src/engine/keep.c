@@ -166,8 +166,7 @@ static void put_series(ro_part *part) {
 
 /* -- lines ------------------------------------------------------------------------------------------------------------------ */
 
-/* Events whose lines are written: told by reports that are touched, or to be rewritten; those of groups of references. */
-static ro_map events_written(ro_part *part) {
+ro_map ro_part_written(ro_part *part) {
   ro_map written;
   ro_map_init(&written, &part->round);
   for (size_t i = 0; i < part->kept.told.len; i++) {
@@ -188,7 +187,7 @@ static bool is_touched(const ro_part *part, ro_slice report) {
 
 static void select_lines(ro_part *part, ro_record *to) {
   const ro_record *from = &part->out;
-  ro_map written = events_written(part);
+  ro_map written = ro_part_written(part);
   to->reports.at = from->reports.at;
   to->reports.len = from->reports.len;
   for (size_t i = 0; i < from->origins.len; i++)

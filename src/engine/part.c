@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "engine/collect.h"
 #include "format/json_findings.h"
-#include "history/follow.h"
 
 #define MAX_PART ((size_t)64 << 30)
 #define MAX_ROUNDS 1000
@@ -150,11 +149,6 @@ void ro_part_load(ro_part *part, const ro_numbers *context) {
 
 /* -- rounds ----------------------------------------------------------------------------------------------------------------- */
 
-static bool wants_series(void *ctx, ro_slice series) {
-  const ro_part *part = ctx;
-  return part->is_first || ro_numbers_have(&part->series, (uint64_t)ro_series_number(series));
-}
-
 static void settle_round(ro_part *part) {
   const ro_lexicon *lexicon = part->record->engine->parts->lexicon;
   ro_surroundings around = ro_part_surroundings(part);
@@ -163,7 +157,6 @@ static void settle_round(ro_part *part) {
   ro_map_init(&part->identities, &part->round);
   ro_numbers_init(&part->entities, &part->round);
   ro_settle_part(part->settled, part->n_settled, lexicon, part->is_first ? NULL : &around, &part->kept, &part->out, &part->round);
-  ro_follow_part(&part->out, lexicon, wants_series, part, &part->kept, &part->round);
 }
 
 typedef struct starting {
@@ -192,6 +185,7 @@ static void settle_body(void *ctx) {
 
     if (!part->grew) break;
   }
+  if (part->status == READOUT_OK) ro_part_follow(part);
   if (part->status == READOUT_OK) ro_part_keep(part);
 }
 

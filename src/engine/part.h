@@ -71,6 +71,13 @@ void ro_part_connect(ro_part *part);
 /* What the round's result touches that is not there. */
 void ro_part_grow(ro_part *part);
 
+/* -- series (series.c) ---------------------------------------------------------------------------------------------------------
+ */
+
+/* Formulations and commitments of the series that the last round touches, whole: what it does not write is read from the record.
+ */
+void ro_part_follow(ro_part *part);
+
 /* -- names (around.c) ---------------------------------------------------------------------------------------------------------
  */
 
@@ -85,6 +92,10 @@ void ro_part_keep_first_names(ro_part *part);
 
 /* -- keeping (keep.c) ----------------------------------------------------------------------------------------------------------
  */
+
+/* Events whose lines are written: told by reports that are touched, or to be rewritten; those of groups of references. In the
+ * round's arena. */
+ro_map ro_part_written(ro_part *part);
 
 /* Puts the round's result in the place of what it replaces. */
 void ro_part_keep(ro_part *part);

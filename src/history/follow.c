@@ -61,12 +61,13 @@ static bool is_told(const ro_record_event *event) {
   return !is_rejected(event->verdict) && event->reports.len > 0 && event->status == RO_HELD && event->from.ptr;
 }
 
-static ro_slice series_key(following *f, const ro_record_event *event) {
+ro_slice ro_series_of(const ro_record_event *event, ro_arena *arena) {
   ro_slices countries = {0};
+  if (!is_told(event)) return RO_ABSENT;
   for (size_t p = 0; p < event->parties.len; p++)
-    if (event->parties.at[p].of.ptr) RO_PUSH(f->arena, &countries, event->parties.at[p].of);
+    if (event->parties.at[p].of.ptr) RO_PUSH(arena, &countries, event->parties.at[p].of);
   ro_slices_sort_unique(&countries);
-  return countries.len >= 2 ? ro_arena_join(f->arena, countries.at, countries.len, RO_LIT(" ")) : RO_ABSENT;
+  return countries.len >= 2 ? ro_arena_join(arena, countries.at, countries.len, RO_LIT(" ")) : RO_ABSENT;
 }
 
 static void sort_events(const ro_record *record, ro_indexes *events) {
@@ -86,8 +87,7 @@ static void find_series(following *f) {
   ro_map by_key;
   ro_map_init(&by_key, f->arena);
   for (size_t e = 0; e < f->record->events.len; e++) {
-    if (!is_told(&f->record->events.at[e])) continue;
-    ro_slice key = series_key(f, &f->record->events.at[e]);
+    ro_slice key = ro_series_of(&f->record->events.at[e], f->arena);
     bool is_new;
     if (!key.ptr) continue;
     uint64_t *place = ro_map_put(&by_key, key, &is_new);

@@ -15,6 +15,10 @@ void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena);
 
 /* The same, with why of each line noted in `trace`, or nowhere where that is NULL. */
 void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace);
+
+/* The countries whose series an event belongs to, as its key; absent where it belongs to none. */
+ro_slice ro_series_of(const ro_record_event *event, ro_arena *arena);
+
 /* Is a series, named by its countries' identities, to be followed? */
 typedef bool (*ro_follow_wants)(void *ctx, ro_slice series);
 

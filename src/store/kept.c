@@ -42,6 +42,13 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_JOINED] = "SELECT DISTINCT b FROM name_join WHERE a = ?1",
     [RO_KEPT_WORDS_OF_REPORT] = "SELECT DISTINCT country, word FROM word_use WHERE report = ?1",
     [RO_KEPT_NEXT_MEANT] = "SELECT name FROM word_use WHERE country = ?1 AND word = ?2 AND name > ?3 ORDER BY name LIMIT 1",
+    [RO_KEPT_EVENT_LINE] = "SELECT body FROM event WHERE id = ?1",
+    [RO_KEPT_STATEMENT_LINES] = "SELECT body FROM statement WHERE event = ?1 ORDER BY ord, id",
+    [RO_KEPT_REPORT_LINE] = "SELECT body FROM report WHERE id = ?1",
+    [RO_KEPT_DERIVATION_LINES] = "SELECT body FROM derivation WHERE a = ?1",
+    [RO_KEPT_ENTITY_LINE] = "SELECT body FROM entity WHERE id = ?1",
+    [RO_KEPT_FORMS_OF_REPORT] = ("SELECT n.entity, n.kind, u.form FROM name_use u JOIN name n ON n.name = u.name "
+                                 "WHERE u.report = ?1 AND u.form <> '' ORDER BY u.name, u.place"),
     [RO_KEPT_WORD_UNMEANT] = "SELECT DISTINCT report FROM word_use WHERE country = ?1 AND word = ?2 AND name = ?3",
 
     [RO_KEPT_ALL_UNSETTLED] = "INSERT OR IGNORE INTO unsettled SELECT id, NULL FROM report",

@@ -47,6 +47,12 @@ typedef enum ro_kept_query {
   RO_KEPT_JOINED,           /* name -> name */
   RO_KEPT_WORDS_OF_REPORT,  /* report -> country, word */
   RO_KEPT_NEXT_MEANT,       /* country, word, name -> the next name that is meant by it */
+  RO_KEPT_EVENT_LINE,       /* text: event -> text: its line */
+  RO_KEPT_STATEMENT_LINES,  /* text: event -> text: the lines of its statements, in order */
+  RO_KEPT_REPORT_LINE,      /* text: report -> text: its line */
+  RO_KEPT_DERIVATION_LINES, /* text: report, the first of two -> text: lines */
+  RO_KEPT_ENTITY_LINE,      /* text: entity -> text: its line */
+  RO_KEPT_FORMS_OF_REPORT,  /* report -> entity, kind, text: each form that it uses */
   RO_KEPT_WORD_UNMEANT,     /* country, word -> report whose events do not show who is meant */
 
   /* What is changed: arguments. */
