@@ -4,8 +4,9 @@
 usage: growth.py --readout build/release/readout [--sizes 1000,10000,100000] [--copies 50000] [--adds 7] [--seed 1] [--data data] [--work DIR]
                  [--plot docs/growth.svg]
 
-Reports are written from a seed, and all of them are read: meetings of two of 60 countries' ministers over twenty years, each reported once to four times,
-word for word, reworded or by the other side, some with references to other meetings or sessions. A record grows through the sizes in batches of 8,192 reports;
+Reports are written from a seed, and all of them are read: meetings of holders of an office of two countries over twenty years, some countries far more often
+than others, the words as often as in general text; each reported once to four times, word for word, reworded or by the other side, some with references to
+other meetings or sessions. A record grows through the sizes in batches of 8,192 reports;
 at each size `--adds` further reports are added one by one, each a process of its own. The table has the median and the most of their times, the median of the processor's (on a machine that is busy otherwise the better measure), and the bytes
 of the file a report. --copies: the same for one story that so many outlets print word for word.
 """
@@ -18,35 +19,61 @@ import subprocess
 import sys
 import time
 
-COUNTRIES = """Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus Belgium Bolivia Botswana Brazil Bulgaria
-Cambodia Cameroon Canada Chile China Colombia Croatia Cuba Cyprus Denmark Ecuador Egypt Estonia Ethiopia Fiji Finland France Gabon Georgia Germany Ghana
-Greece Guatemala Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kuwait Laos Latvia Lebanon
-Libya Lithuania Madagascar""".split()
-GIVEN = "Adam Anna Boris Carla David Elena Felix Grace Henri Irina Jonas Karin Leo Maria Nadia Oscar Paula Rosa Simon Teresa Viktor Wanda".split()
-STARTS = "Bar Cal Dor Fen Gal Har Jal Kor Lam Mor Nar Oss Pel Ros Sar Tor Val Wen Yar Zol".split()
-ENDS = "anov berg dano elli ford gani hart ides kova lund mani nesh otto poulos quist rado sen tani uri vich".split()
+TITLES = ["Foreign Minister", "President", "Prime Minister", "Defense Minister", "Trade Minister", "Deputy Foreign Minister"]
 VERBS = "expand deepen restore support widen review simplify strengthen protect finance".split()
-ADJECTIVES = "annual bilateral coastal digital electric financial geological historical industrial judicial maritime nuclear organic postal rural tropical".split()
-THINGS = """agriculture banking cargo dairy education fisheries glass harbours insurance jewellery kindergartens labour medicine navigation orchards patents railways
-satellites textiles universities vaccines water zinc archives bridges customs deserts engines forests grain housing irrigation justice literature
-museums networks oceans pipelines refugees science tourism weather""".split()
 SESSIONS = ["the G20 Summit", "the BRICS Summit", "the Munich Security Conference", "the UN General Assembly"]
 MONTHS = "January February March April May June July August September October November December".split()
+
+
+def rows(path):
+    with open(path, encoding="utf-8") as lines:
+        return [line.rstrip("\n") for line in lines if line.strip() and not line.startswith("#")]
+
+
+def section(lines, name):
+    """The lines of a list between [name] and the next."""
+    start = lines.index(f"[{name}]") + 1
+    end = next((i for i in range(start, len(lines)) if lines[i].startswith("[")), len(lines))
+    return lines[start:end]
+
+
+class World:
+    """Who meets whom, and the words they use: countries meet as often as their rank in an order from the seed says, words come as
+    often as in general text."""
+
+    def __init__(self, pick, data):
+        self.countries = [row.split("\t")[2] for row in rows(os.path.join(data, "countries.tsv"))]
+        pick.shuffle(self.countries)
+        self.weights = [1 / (rank + 8) for rank in range(len(self.countries))]
+        given, surnames = rows(os.path.join(data, "given_names.txt")), rows(os.path.join(data, "surnames.txt"))
+        self.persons = {country: [f"{pick.choice(given).title()} {pick.choice(surnames).title()}" for _ in TITLES] for country in self.countries}
+        counts = dict(row.split("\t") for row in section(rows(os.path.join(data, "word_counts.tsv")), "stems"))
+        classes = rows(os.path.join(data, "word_classes.txt"))
+        self.words = {}
+        for name in ("nouns", "adjectives"):
+            known = [word for line in section(classes, name) for word in line.split() if len(word) > 4 and word in counts]
+            self.words[name] = known, [int(counts[word]) for word in known]
+
+    def pair(self, pick):
+        one, two = pick.choices(self.countries, self.weights, k=2)
+        while two == one:
+            two = pick.choices(self.countries, self.weights)[0]
+        return one, two
+
+    def word(self, pick, kind):
+        return pick.choices(*self.words[kind])[0]
 
 
 class Writer:
     """Reports in an order that the seed gives, events mixed over the years."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, data):
         self.pick, self.written, self.waiting = random.Random(seed), 0, []
-        self.persons = {country: [self.name() for _ in range(6)] for country in COUNTRIES}
-
-    def name(self):
-        return f"{self.pick.choice(GIVEN)} {self.pick.choice(STARTS)}{self.pick.choice(ENDS)}"
+        self.world = World(self.pick, data)
 
     def matter(self):
-        pick = self.pick
-        return f"{pick.choice(VERBS)} {pick.choice(ADJECTIVES)} {pick.choice(THINGS)} and {pick.choice(ADJECTIVES)} {pick.choice(THINGS)}"
+        pick, word = self.pick, lambda kind: self.world.word(self.pick, kind)
+        return f"{pick.choice(VERBS)} {word('adjectives')} {word('nouns')} and {word('adjectives')} {word('nouns')}"
 
     def further(self, one, two, year):
         pick, chance = self.pick, self.pick.random()
@@ -55,19 +82,20 @@ class Writer:
         if chance < 0.15:
             return f" They looked back to {pick.choice(SESSIONS)}."
         if chance < 0.2:
-            return f" {one} will visit {pick.choice(COUNTRIES)} on {pick.choice(MONTHS)} {pick.randrange(1, 28)}, {year}."
+            return f" {one} will visit {pick.choice(self.world.countries)} on {pick.choice(MONTHS)} {pick.randrange(1, 28)}, {year}."
         return ""
 
     def event(self):
         pick = self.pick
-        a, b = pick.sample(COUNTRIES, 2)
-        one, two = pick.choice(self.persons[a]), pick.choice(self.persons[b])
+        a, b = self.world.pair(pick)
+        office = pick.randrange(len(TITLES))
+        title, one, two = TITLES[office], self.world.persons[a][office], self.world.persons[b][office]
         year, month, day = pick.randrange(2005, 2025), pick.randrange(12), pick.randrange(1, 28)
         when, said = f"{MONTHS[month]} {day}, {year}", [self.matter() for _ in range(4)]
-        lead = f"The Foreign Minister of {a}, {one}, met with the Foreign Minister of {b}, {two}, on {when}."
+        lead = f"The {title} of {a}, {one}, met with the {title} of {b}, {two}, on {when}."
         own = (f"{lead} {one} said that {a} is willing to {said[0]}. {two} said that {b} will {said[1]}. "
                f"The two sides agreed to {said[2]}.{self.further(one, two, year)}")
-        other = (f"Foreign Minister {two} of {b} held talks with Foreign Minister {one} of {a} on {when}. {two} noted that {b} supports efforts to {said[3]}. "
+        other = (f"{title} {two} of {b} held talks with {title} {one} of {a} on {when}. {two} noted that {b} supports efforts to {said[3]}. "
                  f"{one} stressed that {a} is ready to {said[0]}.{self.further(one, two, year)}")
         date = f"{year}-{month + 1:02}-{day:02}"
         texts = [own] + [own] * (pick.random() < 0.2) + [other] * (pick.random() < 0.4) + [f"{own} {other}"] * (pick.random() < 0.1)
@@ -160,12 +188,12 @@ def main():
     parser.add_argument("--plot")
     options = parser.parse_args()
     if options.sizes:
-        rows = grow(options, os.path.join(options.work, "growth.db"), Writer(options.seed), [int(size) for size in options.sizes.split(",")])
+        rows = grow(options, os.path.join(options.work, "growth.db"), Writer(options.seed, options.data), [int(size) for size in options.sizes.split(",")])
         if options.plot:
             draw(rows, options.plot)
     if options.copies:
         print("one story, word for word")
-        grow(options, os.path.join(options.work, "copies.db"), Copies(options.seed), [int(size) for size in options.copies.split(",")])
+        grow(options, os.path.join(options.work, "copies.db"), Copies(options.seed, options.data), [int(size) for size in options.copies.split(",")])
 
 
 if __name__ == "__main__":

@@ -28,9 +28,9 @@ static bool take_settled(void *ctx, const ro_kept_row *row) {
   return c->reports.len <= RO_KEY_MEMBERS;
 }
 
-static uint64_t last_leader(void *ctx, uint64_t key, const uint64_t *here, size_t n) {
+static uint64_t last_leader(void *ctx, uint64_t key, int64_t window, const uint64_t *here, size_t n) {
   crowd c = {.part = ctx};
-  ro_part_ask(c.part, RO_KEPT_OF_KEY, ASK(RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(INT64_MAX)), 2, take_settled, &c);
+  ro_part_ask_key(c.part, key, window, INT64_MAX, take_settled, &c);
   for (size_t i = 0; i < n; i++)
     if (ro_numbers_have(&c.part->touched, here[i])) RO_PUSH(&c.part->round, &c.reports, here[i]);
   ro_values_sort_unique(&c.reports);

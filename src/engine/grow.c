@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "engine/part.h"
-#include "event/day.h"
 #include "event/keyed.h"
 
 #define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
@@ -232,7 +231,6 @@ void ro_part_rewrite(ro_part *part, uint64_t event) {
 /* Who has a key, in order. */
 typedef struct holder {
   uint64_t report;
-  bool is_dated;
   int64_t day;
 } holder;
 
@@ -243,14 +241,14 @@ typedef struct holders {
 
 static bool take_holder(void *ctx, const ro_kept_row *row) {
   holders *all = ctx;
-  holder one = {ro_kept_number(row, 0), ro_kept_text(row, 1).ptr != NULL, ro_kept_plain(row, 1)};
+  holder one = {ro_kept_number(row, 0), ro_kept_plain(row, 1)};
   RO_PUSH(&all->part->round, &all->at, one);
   return true;
 }
 
-static holders holders_of(ro_part *part, uint64_t key, int64_t limit) {
+static holders holders_of(ro_part *part, uint64_t key, int64_t low, int64_t limit) {
   holders all = {.part = part};
-  ro_part_ask(part, RO_KEPT_OF_KEY, ASK(RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(limit)), 2, take_holder, &all);
+  ro_part_ask_key(part, key, low, limit, take_holder, &all);
   return all;
 }
 
@@ -265,16 +263,16 @@ static void touch_leader(ro_part *part, uint64_t report, const holders *all) {
 }
 
 static bool are_far(const holder *a, const holder *b) {
-  return a->is_dated && b->is_dated && (a->day - b->day > RO_MATTER_DAYS || b->day - a->day > RO_MATTER_DAYS);
+  return a->day - b->day > RO_MATTER_DAYS || b->day - a->day > RO_MATTER_DAYS;
 }
 
 /* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or
  * where the report is one of those that are compared with all; else these. Others, as many as reports are touched at most, come
  * to be compared with all in its stead, or are no longer. */
-static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
-  holders with = holders_of(part, key, RO_KEY_MEMBERS + 1);
+static void window_changed(ro_part *part, uint64_t key, int64_t low, const holder *changed, bool is_lost) {
+  holders with = holders_of(part, key, low, RO_KEY_MEMBERS + 1);
   if (with.at.len >= RO_KEY_MEMBERS && changed->report <= with.at.at[with.at.len - 1].report) {
-    holders all = holders_of(part, key, INT64_MAX);
+    holders all = holders_of(part, key, low, INT64_MAX);
     size_t most = part->touched.at.len, first = most < RO_KEY_MEMBERS ? RO_KEY_MEMBERS - most : 0;
     for (size_t i = first; i < RO_KEY_MEMBERS; i++) touch_leader(part, all.at.at[i].report, &all);
     for (size_t i = RO_KEY_MEMBERS; is_lost && i < all.at.len && i < RO_KEY_MEMBERS + most; i++)
@@ -286,9 +284,17 @@ static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool
       ro_numbers_add(&part->candidates, with.at.at[i].report, &part->arena);
 }
 
+static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
+  if (!(key & RO_KEPT_OF_MATTER)) {
+    window_changed(part, key, 0, changed, is_lost);
+    return;
+  }
+  ro_matter_windows matter = ro_matter_windows_of(changed->day);
+  for (size_t w = 0; w < matter.n; w++) window_changed(part, key, matter.low[w], changed, is_lost);
+}
+
 static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
-  ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
-  holder own = {ro_part_number(part, member), ro_day_is_full(day), ro_day_is_full(day) ? ro_day_number(day) : 0};
+  holder own = {ro_part_number(part, member), ro_part_day(part, member)};
   old_report old = old_of(part, ro_part_number(part, member));
   ro_values before = {0};
   for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {

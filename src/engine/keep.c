@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "engine/part.h"
-#include "event/day.h"
 #include "format/export.h"
 
 #define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
@@ -83,6 +82,11 @@ static int by_key(const void *a, const void *b) {
   return (left->member > right->member) - (left->member < right->member);
 }
 
+/* What of a key is kept beside it: the day of a report's matter, so that it is found by days. */
+static ro_kept_value day_of(const ro_part *part, uint64_t key, size_t member) {
+  return RO_KEPT_PLAIN(key & RO_KEPT_OF_MATTER ? ro_part_day(part, member) : 0);
+}
+
 /* Of a report: what its keys were goes, what they are is gathered. */
 static void replace_keys(ro_part *part, size_t member, const ro_values *now, fresh_keys *fresh) {
   bytes before = {.part = part, .keys = RO_LIT("")};
@@ -93,7 +97,8 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now, fre
   uint64_t *was = RO_NEW_ARRAY(&part->round, uint64_t, n + 1);
   if (n > 0) memcpy(was, before.keys.ptr, n * sizeof *was);
   for (size_t i = 0; i < n; i++)
-    if (!holds(now->at, now->len, was[i])) DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), RO_KEPT_NUMBER(report));
+    if (!holds(now->at, now->len, was[i]))
+      DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), day_of(part, was[i], member), RO_KEPT_NUMBER(report));
   for (size_t i = 0; i < now->len; i++)
     if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
@@ -101,11 +106,6 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now, fre
      RO_KEPT_NUMBER(ro_part_number(part, part->kept.component_of[member])),
      p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all));
   DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
-}
-
-static ro_kept_value day_of(const ro_part *part, size_t member) {
-  ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
-  return ro_day_is_full(day) ? RO_KEPT_PLAIN(ro_day_number(day)) : RO_KEPT_NOTHING;
 }
 
 static void put_keys(ro_part *part) {
@@ -117,8 +117,8 @@ static void put_keys(ro_part *part) {
   }
   if (fresh.len > 1) qsort(fresh.at, fresh.len, sizeof *fresh.at, by_key); /* pages of the table are met in their order */
   for (size_t i = 0; i < fresh.len; i++)
-    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), RO_KEPT_NUMBER(ro_part_number(part, fresh.at[i].member)),
-       day_of(part, fresh.at[i].member));
+    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), day_of(part, fresh.at[i].key, fresh.at[i].member),
+       RO_KEPT_NUMBER(ro_part_number(part, fresh.at[i].member)));
 }
 
 static void put_told(ro_part *part) {

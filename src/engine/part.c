@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "engine/collect.h"
+#include "event/day.h"
 #include "format/json_findings.h"
 
 #define MAX_PART ((size_t)64 << 30)
@@ -33,6 +34,22 @@ bool ro_numbers_add(ro_numbers *numbers, uint64_t number, ro_arena *arena) {
 
 void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx) {
   if (part->status == READOUT_OK) part->status = ro_kept_ask(part->record->store, query, values, n, take, ctx, part->err);
+}
+
+/* Members of one day come in their order; of several they are sorted. */
+void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit, ro_kept_take take, void *ctx) {
+  int64_t end = ro_window_end(key, window);
+  const ro_kept_value of_day[] = {RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(window), RO_KEPT_PLAIN(limit)};
+  const ro_kept_value of_days[] = {RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(window), RO_KEPT_PLAIN(end), RO_KEPT_PLAIN(limit)};
+  if (end == window)
+    ro_part_ask(part, RO_KEPT_OF_KEY, of_day, 3, take, ctx);
+  else
+    ro_part_ask(part, RO_KEPT_OF_KEY_NEAR, of_days, 4, take, ctx);
+}
+
+int64_t ro_part_day(const ro_part *part, size_t member) {
+  ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
+  return ro_day_is_full(day) ? ro_day_number(day) : RO_NO_DAY;
 }
 
 typedef struct gathering {

@@ -106,6 +106,12 @@ void ro_part_keep(ro_part *part);
 /* Does nothing after a failure, which is kept in part->status. */
 void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx);
 
+/* Who has a key in a window (0: it has none), in order of reports, `limit` at most: report, day. */
+void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit, ro_kept_take take, void *ctx);
+
+/* The day on which a settled report was published, RO_NO_DAY where it does not say. */
+int64_t ro_part_day(const ro_part *part, size_t member);
+
 /* The members of the reports, by id, those that are not touched as context: part->settled. */
 void ro_part_load(ro_part *part, const ro_numbers *context);
 

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
+
+#define WINDOW_SEED 23
 #define DIGIT_BITS 11
 #define DIGITS ((size_t)1 << DIGIT_BITS)
 
@@ -11,7 +14,13 @@ void ro_keyed_init(ro_keyed *keyed, ro_arena *arena) {
 }
 
 void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member) {
-  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){key, member}));
+  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){key, member, key, 0}));
+}
+
+void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member) {
+  uint64_t parts[2] = {key, (uint64_t)window};
+  uint64_t mixed = ro_hash((ro_slice){(const char *)parts, sizeof parts}, WINDOW_SEED);
+  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){mixed, member, key, window}));
 }
 
 /* Turns counts into where each begins. */

@@ -18,8 +18,10 @@ typedef struct ro_couple {
 typedef RO_ARRAY(ro_couple) ro_couples;
 
 typedef struct ro_keyed_entry {
-  uint64_t key;
+  uint64_t key; /* of the window, where there is one */
   size_t member;
+  uint64_t base; /* as it was given */
+  int64_t window;
 } ro_keyed_entry;
 
 typedef struct ro_keyed {
@@ -35,6 +37,9 @@ void ro_keyed_init(ro_keyed *keyed, ro_arena *arena);
 
 /* The members of a key must come in rising order; one may give it twice. */
 void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member);
+
+/* The same for members of one window of a key alone: those of others do not share it. */
+void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member);
 
 /* Each two that share a key, once, by a, then b. Time and memory grow with the number of entries, not with its square, whatever
  * the keys. The entries are sorted by this. */

@@ -311,7 +311,7 @@ static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries
     size_t member = entries[i].member;
     here[i] = ro_identity_number(s->members[keyed->member_of ? keyed->member_of[member] : member].id);
   }
-  uint64_t last = s->around->last_leader(s->around->ctx, entries[0].key, here, n);
+  uint64_t last = s->around->last_leader(s->around->ctx, entries[0].base, entries[0].window, here, n);
   size_t leaders = 0;
   while (leaders < n && here[leaders] <= last) leaders++;
   ro_arena_clear(s->scratch);
@@ -324,7 +324,7 @@ void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
   keyed->leaders = s->around ? count_leaders : NULL;
   for (size_t i = 0; s->kept && i < keyed->entries.len; i++) {
     size_t member = keyed->entries.at[i].member;
-    RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].key, member_of ? member_of[member] : member}));
+    RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].base, member_of ? member_of[member] : member}));
   }
 }
 

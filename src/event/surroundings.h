@@ -14,8 +14,27 @@
 #include "event/values.h"
 #include "statement/findings.h"
 
-#define RO_KEPT_OF_MATTER 1 /* bit of a key that connects reports of one matter; the others have it not */
-#define RO_MATTER_DAYS 10   /* published further apart, no such key connects two reports */
+#define RO_KEPT_OF_MATTER 1             /* bit of a key that connects reports of one matter; the others have it not */
+#define RO_MATTER_DAYS 10               /* published further apart, no such key connects two reports */
+#define RO_NO_DAY (-((int64_t)1 << 40)) /* of reports that do not say when they were published */
+
+/* A key of a matter connects within windows of days, so that a report need not be looked for among those of all years: two
+ * windows a day, each RO_MATTER_DAYS longer than what parts them; those without a day have one of their own. */
+typedef struct ro_matter_windows {
+  size_t n;
+  int64_t low[2];
+} ro_matter_windows;
+
+static inline ro_matter_windows ro_matter_windows_of(int64_t day) {
+  if (day == RO_NO_DAY) return (ro_matter_windows){1, {RO_NO_DAY, 0}};
+  int64_t since = day % RO_MATTER_DAYS, low = day - (since < 0 ? since + RO_MATTER_DAYS : since);
+  return (ro_matter_windows){2, {low - RO_MATTER_DAYS, low}};
+}
+
+/* The last day of a window of a key. */
+static inline int64_t ro_window_end(uint64_t key, int64_t low) {
+  return key & RO_KEPT_OF_MATTER && low != RO_NO_DAY ? low + 2 * RO_MATTER_DAYS - 1 : low;
+}
 
 typedef struct ro_kept_key {
   uint64_t key;
@@ -100,9 +119,9 @@ typedef struct ro_kept {
 typedef struct ro_surroundings {
   void *ctx;
 
-  /* The number of the last report that a key compares with all others; UINT64_MAX where it compares each with each. `here` are
-   * those of the members that have it. */
-  uint64_t (*last_leader)(void *ctx, uint64_t key, const uint64_t *here, size_t n);
+  /* The number of the last report that a key compares with all others of a window (0: it has none); UINT64_MAX where it compares
+   * each with each. `here` are those of the members that have it. */
+  uint64_t (*last_leader)(void *ctx, uint64_t key, int64_t window, const uint64_t *here, size_t n);
 
   /* Takes the words of the members that are no context, before anything is asked of words. */
   void (*take_words)(void *ctx, const ro_kept *kept);

@@ -103,6 +103,12 @@ static bool meet_apart(const ro_settling *s, size_t a, size_t b, double alike) {
   return alike < MUCH_ALIKE || !may_misread(s, a, b);
 }
 
+/* Two share a window where they were published within days of one another; or where neither says when. */
+static void put_matter(ro_keyed *keyed, uint64_t key, ro_day published, size_t i) {
+  ro_matter_windows windows = ro_matter_windows_of(ro_day_is_full(published) ? ro_day_number(published) : RO_NO_DAY);
+  for (size_t w = 0; w < windows.n; w++) ro_keyed_put_in(keyed, key, windows.low[w], i);
+}
+
 static void find_ties(topical *t) {
   ro_settling *s = t->s;
   ro_keyed keyed;
@@ -113,7 +119,7 @@ static void find_ties(topical *t) {
     for (size_t a = 0; a < n; a++)
       for (size_t b = a + 1; b < n; b++) {
         uint64_t key[2] = {stems[a], stems[b]};
-        ro_keyed_put(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9) | RO_KEPT_OF_MATTER, i);
+        put_matter(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9) | RO_KEPT_OF_MATTER, t->published[i], i);
       }
     ro_arena_clear(s->scratch);
   }

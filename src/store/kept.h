@@ -20,7 +20,8 @@ typedef enum ro_kept_query {
   RO_KEPT_OF_REPORT,        /* report -> id, component, fingerprint, keys (bytes) */
   RO_KEPT_OF_COMPONENT,     /* component -> report */
   RO_KEPT_OF_FINGERPRINT,   /* fingerprint -> report */
-  RO_KEPT_OF_KEY,           /* key, limit -> report, its day or nothing; in order of reports */
+  RO_KEPT_OF_KEY,           /* key, day, limit -> report, day; in order of reports */
+  RO_KEPT_OF_KEY_NEAR,      /* key, low, high, limit -> the same of several days */
   RO_KEPT_TOLD_OF_REPORT,   /* report -> event */
   RO_KEPT_REPORTS_TELLING,  /* event -> report */
   RO_KEPT_TOLD_KEYS,        /* report -> key, low, high */
@@ -60,8 +61,8 @@ typedef enum ro_kept_query {
   RO_KEPT_PUT_UNSETTLED,     /* text: id, hash of its main text */
   RO_KEPT_DROP_UNSETTLED,    /* text: id */
   RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys */
-  RO_KEPT_PUT_KEY,           /* key, report, its day or nothing */
-  RO_KEPT_DROP_KEY,          /* key, report */
+  RO_KEPT_PUT_KEY,           /* key, day, report */
+  RO_KEPT_DROP_KEY,          /* key, day, report */
   RO_KEPT_PUT_TOLD,          /* report, event */
   RO_KEPT_PUT_TOLD_KEY,      /* key, low, high, event, report */
   RO_KEPT_PUT_REFERENCE,     /* report, meeting, family, event, is_told */

@@ -198,7 +198,13 @@ static const char KEPT[] =
     "CREATE INDEX commitment_follow_event ON commitment_follow (event);"
     "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT};
+/* Keys of a matter are looked for by days; a record that has them otherwise is settled anew. */
+static const char KEYS_BY_DAY[] =
+    "DROP TABLE report_key;"
+    "CREATE TABLE report_key (key INTEGER, day INTEGER, report INTEGER, PRIMARY KEY (key, day, report)) WITHOUT ROWID;"
+    "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

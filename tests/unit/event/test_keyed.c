@@ -1,5 +1,7 @@
 #include "event/keyed.h"
 
+#include "event/surroundings.h"
+
 #include "../base/scene.h"
 
 #define MEMBERS 20000
@@ -7,8 +9,10 @@
 static void couple_few(void *ctx) {
   scene *s = ctx;
   ro_keyed keyed;
-  static const ro_keyed_entry entries[] = {{9, 0}, {9, 2}, {UINT64_MAX, 1},     {4, 2}, {4, 2},
-                                           {4, 3}, {9, 3}, {UINT64_MAX - 1, 4}, {0, 0}, {0, 5}};
+  static const struct {
+    uint64_t key;
+    size_t member;
+  } entries[] = {{9, 0}, {9, 2}, {UINT64_MAX, 1}, {4, 2}, {4, 2}, {4, 3}, {9, 3}, {UINT64_MAX - 1, 4}, {0, 0}, {0, 5}};
   static const ro_couple expected[] = {{0, 2}, {0, 3}, {0, 5}, {2, 3}};
   ro_keyed_init(&keyed, &s->arena);
   assert_int_equal(ro_keyed_couples(&keyed).len, 0);
@@ -22,6 +26,29 @@ static void couple_few(void *ctx) {
   s->whole = true;
 }
 SCENE(who_shares_a_key_is_coupled_once_in_order, couple_few)
+
+/* Who shares a window shares a key, whatever others have of the key itself. */
+static void couple_windows(void *ctx) {
+  scene *s = ctx;
+  ro_keyed keyed;
+  ro_keyed_init(&keyed, &s->arena);
+  static const int64_t days[] = {0, 9, 10, 19, 20, 31, -3, RO_NO_DAY, RO_NO_DAY};
+  for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+    ro_matter_windows windows = ro_matter_windows_of(days[i]);
+    for (size_t w = 0; w < windows.n; w++) ro_keyed_put_in(&keyed, 7 | RO_KEPT_OF_MATTER, windows.low[w], i);
+  }
+  ro_couples couples = ro_keyed_couples(&keyed);
+  for (size_t a = 0, k = 0; a < sizeof days / sizeof *days; a++)
+    for (size_t b = a + 1; b < sizeof days / sizeof *days; b++) {
+      bool coupled = k < couples.len && couples.at[k].a == a && couples.at[k].b == b;
+      int64_t apart = days[b] > days[a] ? days[b] - days[a] : days[a] - days[b];
+      k += coupled;
+      if (apart <= RO_MATTER_DAYS) assert_true(coupled);
+      if (apart >= 2 * RO_MATTER_DAYS) assert_false(coupled);
+    }
+  s->whole = true;
+}
+SCENE(a_matter_is_one_within_days, couple_windows)
 
 /* Twenty keys that all have: each is coupled with the first ones, once. */
 static void couple_many(void *ctx) {
@@ -44,6 +71,7 @@ static void equal_keys_make_it_no_square(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(who_shares_a_key_is_coupled_once_in_order),
+      cmocka_unit_test(a_matter_is_one_within_days),
       cmocka_unit_test(equal_keys_make_it_no_square),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
