@@ -101,16 +101,42 @@ static void free_blocks_but(ro_arena *arena, const ro_arena_block *kept) {
   }
 }
 
+static void free_spare(ro_arena *arena) {
+  while (arena->spare) {
+    ro_arena_block *block = arena->spare;
+    arena->spare = block->before;
+    free_block(arena, block);
+  }
+}
+
 void ro_arena_release(ro_arena *arena) {
   run_cleanups(arena);
   free_blocks_but(arena, NULL);
+  free_spare(arena);
 }
+
+#ifndef READOUT_ARENA_MALLOC
+static void spare_blocks(ro_arena *arena) {
+  while (arena->blocks) {
+    ro_arena_block *block = arena->blocks;
+    arena->blocks = block->before;
+    block->before = arena->spare;
+    block->len = 0;
+    POISON(block_bytes(block), block->cap);
+    arena->spare = block;
+  }
+}
+#endif
 
 void ro_arena_clear(ro_arena *arena) {
   run_cleanups(arena);
 #ifdef READOUT_ARENA_MALLOC
   free_blocks_but(arena, NULL);
 #else
+  if (arena->keeps_all) {
+    spare_blocks(arena);
+    return;
+  }
   ro_arena_block *largest = arena->blocks;
   for (ro_arena_block *block = arena->blocks; block; block = block->before) {
     if (block->cap > largest->cap) largest = block;
@@ -124,8 +150,26 @@ void ro_arena_clear(ro_arena *arena) {
 #endif
 }
 
+static size_t left_of(const ro_arena *arena) {
+  return arena->held + BLOCK_HEADER < arena->max ? arena->max - arena->held - BLOCK_HEADER : 0;
+}
+
+/* The first spare block that is large enough, or NULL. */
+static ro_arena_block *take_spare(ro_arena *arena, size_t wanted) {
+  for (ro_arena_block **at = &arena->spare; *at; at = &(*at)->before) {
+    ro_arena_block *block = *at;
+    if (block->cap < wanted) continue;
+    *at = block->before;
+    block->before = arena->blocks;
+    arena->blocks = block;
+    return block;
+  }
+  return NULL;
+}
+
 /* NULL when the arena may not hold so much or the system has no more; `why` then says which. */
 static ro_arena_block *new_block(ro_arena *arena, size_t cap, const char **why) {
+  if (cap > left_of(arena)) free_spare(arena);
   if (arena->held > arena->max || arena->max - arena->held < BLOCK_HEADER || cap > arena->max - arena->held - BLOCK_HEADER) {
     *why = "the input needs more memory than one report may have";
     return NULL;
@@ -160,7 +204,7 @@ static size_t block_size(const ro_arena *arena, size_t wanted) {
   if (arena->blocks && arena->blocks->cap >= FIRST_BLOCK) {
     step = arena->blocks->cap < LARGEST_STEP / 2 ? arena->blocks->cap * 2 : LARGEST_STEP;
   }
-  size_t left = arena->held + BLOCK_HEADER < arena->max ? arena->max - arena->held - BLOCK_HEADER : 0;
+  size_t left = left_of(arena);
   if (step > left) step = left;
   return step > wanted ? step : wanted;
 }
@@ -179,7 +223,8 @@ static void *try_alloc(ro_arena *arena, size_t count, size_t size, const char **
   size_t len = count * size;
   size_t taken = ((len ? len : 1) + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE;
   ro_arena_block *block = arena->blocks;
-  if (!has_room(block, taken)) block = new_block(arena, block_size(arena, taken), why);
+  if (!has_room(block, taken)) block = take_spare(arena, taken);
+  if (!block) block = new_block(arena, block_size(arena, taken), why);
   if (!block) return NULL;
   char *out = block_bytes(block) + block->len;
   block->len += taken;

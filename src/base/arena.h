@@ -40,8 +40,10 @@ typedef struct ro_arena_cleanup ro_arena_cleanup;
 typedef struct ro_arena {
   ro_guard *guard;
   ro_arena_block *blocks;
+  ro_arena_block *spare; /* cleared, to be used again */
   ro_arena_cleanup *cleanups;
   size_t held, max; /* bytes taken from the system, and how many may be */
+  bool keeps_all;   /* for who sets it: what is cleared stays for the next use, not only its largest block */
 } ro_arena;
 
 #define RO_ARENA_MAX ((size_t)1 << 30)

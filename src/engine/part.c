@@ -188,6 +188,7 @@ static void settle_body(void *ctx) {
                               &part->series,  &part->old_events, &part->old_entities, &part->old_origins};
   for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) ro_numbers_init(sets[i], &part->arena);
   ro_map_init(&part->loaded, &part->arena);
+  ro_pair_memory_init(&part->compared, &part->arena);
   for (size_t i = 0; i < s->ids->len; i++) ro_part_touch(part, ro_identity_number(s->ids->at[i]));
   for (int round = 0; part->status == READOUT_OK; round++) {
     ro_arena_clear(&part->round);
@@ -226,6 +227,7 @@ readout_status ro_part_settle(readout_record *record, const ro_slices *ids, read
   RO_TRY(ro_store_mark(record->store, err));
   ro_arena_init(&part.arena, &part.guard, MAX_PART);
   ro_arena_init(&part.round, &part.guard, MAX_PART);
+  part.round.keeps_all = true; /* rounds need about as much, and pages of the system are dear */
   readout_status status = ro_guard_run(&part.guard, settle_body, &s, err);
   if (status == READOUT_OK) status = part.status;
   ro_arena_release(&part.round);

@@ -6,6 +6,7 @@
 #define RO_ENGINE_PART_H
 
 #include "engine/record.h"
+#include "event/pair.h"
 #include "event/settle.h"
 #include "store/kept.h"
 
@@ -32,6 +33,7 @@ typedef struct ro_part {
   ro_numbers rewritten;        /* told events of context whose lines change */
   ro_numbers series;           /* whose formulations and commitments are made anew; as ro_series_number() */
   ro_numbers old_events, old_entities, old_origins; /* what is dropped */
+  ro_pair_memory compared;                          /* of all rounds */
   ro_map loaded;                                    /* report -> index into members */
   RO_ARRAY(ro_member) members;                      /* all that were ever loaded */
 

@@ -11,6 +11,7 @@
 #define ONE_TEXT 0.5        /* probability of one text that makes two reports renderings of it … */
 #define SAID_BY_BOTH 0.67   /* … and, where they may tell of an event each, share of what one says that the other says too */
 #define COPY_ALL 0.5        /* share of a report's words in such sentences that makes it a copy */
+#define FEW_COPIED 0.1      /* share of the shorter's three-word sequences below which it is no copy, whatever else */
 #define COPY_PART 0.22      /* the same for a report that joins several */
 #define COPY_PART_UNITS 3
 #define QUOTATION 0.6      /* share of a sentence in quote marks */
@@ -256,6 +257,7 @@ void ro_pair(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event,
 static void compare(const pairing *p, ro_one_event one_event) {
   const ro_prepared *a = p->a, *b = p->b;
   ro_pair_result *out = p->out;
+  if (one_event == RO_EVENTS_APART && out->literal < FEW_COPIED) return;
   copied from_a = find_copied(a, b, p->scratch), from_b = find_copied(b, a, p->scratch);
   bool copy = is_copy(&from_a, &from_b, one_event);
   if (!copy && (one_event == RO_EVENTS_APART || out->literal < LEAST_LITERAL)) return;
@@ -286,4 +288,43 @@ void ro_pair_traced(const ro_prepared *a, const ro_prepared *b, ro_one_event one
   } else if (a->units.len <= MAX_UNITS && b->units.len <= MAX_UNITS) {
     compare(&p, one_event);
   }
+}
+
+/* -- memory ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct compared_key {
+  uint64_t a, b, one_event;
+} compared_key;
+
+static compared_key key_of(const ro_prepared *a, const ro_prepared *b, ro_one_event one_event) {
+  return (compared_key){(uint64_t)(uintptr_t)a, (uint64_t)(uintptr_t)b, (uint64_t)one_event};
+}
+
+void ro_pair_memory_init(ro_pair_memory *memory, ro_arena *arena) {
+  *memory = (ro_pair_memory){.arena = arena};
+  ro_map_init(&memory->at, arena);
+}
+
+bool ro_pair_recall(const ro_pair_memory *memory, const ro_prepared *a, const ro_prepared *b, ro_one_event one_event,
+                    ro_pair_result *out) {
+  compared_key key = key_of(a, b, one_event);
+  const uint64_t *at = ro_map_get(&memory->at, (ro_slice){(const char *)&key, sizeof key});
+  if (at) *out = memory->results.at[*at];
+  return at != NULL;
+}
+
+void ro_pair_remember(ro_pair_memory *memory, const ro_prepared *a, const ro_prepared *b, ro_one_event one_event,
+                      const ro_pair_result *result) {
+  bool is_new;
+  compared_key *key = RO_NEW(memory->arena, compared_key);
+  *key = key_of(a, b, one_event);
+  uint64_t *at = ro_map_put(&memory->at, (ro_slice){(const char *)key, sizeof *key}, &is_new);
+  if (!is_new) return;
+  ro_pair_result own = *result;
+  own.because = ro_arena_copy(memory->arena, result->because);
+  own.passages.len = own.passages.cap = 0;
+  own.passages.at = NULL;
+  for (size_t i = 0; i < result->passages.len; i++) RO_PUSH(memory->arena, &own.passages, result->passages.at[i]);
+  *at = memory->results.len;
+  RO_PUSH(memory->arena, &memory->results, own);
 }

@@ -51,6 +51,23 @@ void ro_pair_traced(const ro_prepared *a, const ro_prepared *b, ro_one_event one
 /* Notes what the two have in common, with the first of their passages. */
 void ro_pair_note_coverage(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, const ro_pair_trace *trace);
 
+/* What comparisons gave, so that the same two reports need not be compared again. Reports are known by where they are. */
+typedef struct ro_pair_memory {
+  ro_arena *arena;
+  ro_map at; /* of two reports and what is known of their events -> index into results */
+  RO_ARRAY(ro_pair_result) results;
+} ro_pair_memory;
+
+void ro_pair_memory_init(ro_pair_memory *memory, ro_arena *arena);
+
+/* False where they were not compared. The result is borrowed from the memory. */
+bool ro_pair_recall(const ro_pair_memory *memory, const ro_prepared *a, const ro_prepared *b, ro_one_event one_event,
+                    ro_pair_result *out);
+
+/* Copies the result. */
+void ro_pair_remember(ro_pair_memory *memory, const ro_prepared *a, const ro_prepared *b, ro_one_event one_event,
+                      const ro_pair_result *result);
+
 const char *ro_derived_name(ro_derived kind);
 const char *ro_direction_name(ro_direction direction);
 

@@ -242,7 +242,7 @@ ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b) {
       any = true;
       const ro_node *left = &s->nodes.at[i], *right = &s->nodes.at[j];
       ro_day_fit days = ro_day_compare(left->day, right->day);
-      if (ro_nodes_parties(left, right) == RO_PARTIES_APART || days == RO_DAY_APART) continue;
+      if (days == RO_DAY_APART || ro_nodes_parties(left, right) == RO_PARTIES_APART) continue;
       if (days == RO_DAY_EQUAL) return RO_EVENT_ONE;
       if (ro_nodes_places(left, right) != RO_PLACE_APART) best = RO_EVENT_PERHAPS;
     }
@@ -256,8 +256,13 @@ static void compare(ro_settling *s, ro_link *link) {
     link->result = known->result;
     return;
   }
-  ro_pair_noted(s, link->a, link->b, ro_settling_one_event(s, link->a, link->b), &link->result);
+  ro_one_event one_event = ro_settling_one_event(s, link->a, link->b);
+  ro_pair_memory *memory = s->around ? s->around->compared : NULL;
+  const ro_prepared *left = ro_settling_prepared(s, link->a), *right = ro_settling_prepared(s, link->b);
+  if (memory && ro_pair_recall(memory, left, right, one_event, &link->result)) return;
+  ro_pair_noted(s, link->a, link->b, one_event, &link->result);
   ro_arena_clear(s->scratch);
+  if (memory) ro_pair_remember(memory, left, right, one_event, &link->result);
 }
 
 /* Reports that derive from one another by way of others are compared too, though they share no key. */

@@ -118,6 +118,7 @@ typedef struct ro_kept {
 /* What a part asks. Slices that come back live as long as the part's arena. Where there is nothing around, NULL is passed. */
 typedef struct ro_surroundings {
   void *ctx;
+  struct ro_pair_memory *compared; /* outlives the rounds of a part */
 
   /* The number of the last report that a key compares with all others of a window (0: it has none); UINT64_MAX where it compares
    * each with each. `here` are those of the members that have it. */
