@@ -34,6 +34,7 @@ static uint64_t last_leader(void *ctx, uint64_t key, int64_t window, const uint6
   for (size_t i = 0; i < n; i++)
     if (ro_numbers_have(&c.part->touched, here[i])) RO_PUSH(&c.part->round, &c.reports, here[i]);
   ro_values_sort_unique(&c.reports);
+  if (window == RO_ANY_DAY && c.reports.len > RO_KEY_MEMBERS) return 0;
   return c.reports.len > RO_KEY_MEMBERS ? c.reports.at[RO_KEY_MEMBERS - 1] : UINT64_MAX;
 }
 

@@ -284,6 +284,21 @@ static void window_changed(ro_part *part, uint64_t key, int64_t low, const holde
       ro_numbers_add(&part->candidates, with.at.at[i].report, &part->arena);
 }
 
+/* Those that do not say when with those that do: of a key that few have, and what hangs on it where it comes to be one that many
+ * have, or is one no longer. */
+static void any_day_changed(ro_part *part, uint64_t key, const holder *changed) {
+  holders undated = holders_of(part, key, RO_NO_DAY, RO_KEY_MEMBERS + 1);
+  if (changed->day != RO_NO_DAY && undated.at.len == 0) return;
+  int64_t most = (int64_t)part->touched.at.len;
+  holders all = holders_of(part, key, RO_ANY_DAY, RO_KEY_MEMBERS + most + 1);
+  if ((int64_t)all.at.len > RO_KEY_MEMBERS + most) return;
+  for (size_t i = 0; (int64_t)all.at.len + most > RO_KEY_MEMBERS && i < undated.at.len; i++)
+    touch_leader(part, undated.at.at[i].report, &all);
+  for (size_t i = 0; i < all.at.len; i++)
+    if (changed->day == RO_NO_DAY || all.at.at[i].day == RO_NO_DAY)
+      ro_numbers_add(&part->candidates, all.at.at[i].report, &part->arena);
+}
+
 static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
   if (!(key & RO_KEPT_OF_MATTER)) {
     window_changed(part, key, 0, changed, is_lost);
@@ -291,6 +306,7 @@ static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool
   }
   ro_matter_windows matter = ro_matter_windows_of(changed->day);
   for (size_t w = 0; w < matter.n; w++) window_changed(part, key, matter.low[w], changed, is_lost);
+  any_day_changed(part, key, changed);
 }
 
 static void compare_keys(ro_part *part, size_t member, const ro_values *now) {

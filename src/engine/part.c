@@ -41,7 +41,9 @@ void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit,
   int64_t end = ro_window_end(key, window);
   const ro_kept_value of_day[] = {RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(window), RO_KEPT_PLAIN(limit)};
   const ro_kept_value of_days[] = {RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(window), RO_KEPT_PLAIN(end), RO_KEPT_PLAIN(limit)};
-  if (end == window)
+  if (window == RO_ANY_DAY)
+    ro_part_ask(part, RO_KEPT_OF_KEY_ANY_DAY, (const ro_kept_value[]){RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(limit)}, 2, take, ctx);
+  else if (end == window)
     ro_part_ask(part, RO_KEPT_OF_KEY, of_day, 3, take, ctx);
   else
     ro_part_ask(part, RO_KEPT_OF_KEY_NEAR, of_days, 4, take, ctx);

@@ -108,7 +108,7 @@ void ro_part_keep(ro_part *part);
 /* Does nothing after a failure, which is kept in part->status. */
 void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx);
 
-/* Who has a key in a window (0: it has none), in order of reports, `limit` at most: report, day. */
+/* Who has a key in a window (0: it has none), in order of reports, or in RO_ANY_DAY; `limit` at most: report, day. */
 void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit, ro_kept_take take, void *ctx);
 
 /* The day on which a settled report was published, RO_NO_DAY where it does not say. */

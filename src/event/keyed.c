@@ -14,13 +14,13 @@ void ro_keyed_init(ro_keyed *keyed, ro_arena *arena) {
 }
 
 void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member) {
-  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){key, member, key, 0}));
+  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){key, member, key, 0, false}));
 }
 
-void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member) {
+void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member, bool follows) {
   uint64_t parts[2] = {key, (uint64_t)window};
   uint64_t mixed = ro_hash((ro_slice){(const char *)parts, sizeof parts}, WINDOW_SEED);
-  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){mixed, member, key, window}));
+  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){mixed, member, key, window, follows}));
 }
 
 /* Turns counts into where each begins. */
@@ -101,6 +101,7 @@ static ro_couples sort_couples(const ro_couples *couples, size_t n_members, ro_a
 
 ro_couples ro_keyed_couples(ro_keyed *keyed) {
   ro_couples couples = {0};
+  bool in_order = true;
   sort_entries(keyed);
   size_t *last = RO_NEW_ARRAY(keyed->arena, size_t, keyed->entries.len);
   const size_t *first = keep_shared(keyed, last);
@@ -113,9 +114,14 @@ ro_couples ro_keyed_couples(ro_keyed *keyed) {
         size_t a = keyed->entries.at[k].member;
         if (met[a] == b + 1) continue;
         met[a] = b + 1;
-        RO_PUSH(keyed->arena, &couples, ((ro_couple){a, b}));
+        in_order = in_order && a < b;
+        RO_PUSH(keyed->arena, &couples, a < b ? ((ro_couple){a, b}) : ((ro_couple){b, a}));
       }
     }
+  }
+  if (!in_order) {
+    ro_couples_sort_unique(&couples);
+    return couples;
   }
   return sort_couples(&couples, by.n, keyed->arena);
 }

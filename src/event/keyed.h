@@ -22,6 +22,7 @@ typedef struct ro_keyed_entry {
   size_t member;
   uint64_t base; /* as it was given */
   int64_t window;
+  bool follows; /* compared with those that lead alone */
 } ro_keyed_entry;
 
 typedef struct ro_keyed {
@@ -38,8 +39,9 @@ void ro_keyed_init(ro_keyed *keyed, ro_arena *arena);
 /* The members of a key must come in rising order; one may give it twice. */
 void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member);
 
-/* The same for members of one window of a key alone: those of others do not share it. */
-void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member);
+/* The same for members of one window of a key alone: those of others do not share it. Members that follow come after those that
+ * do not, which alone are coupled with others; both in rising order. */
+void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member, bool follows);
 
 /* Each two that share a key, once, by a, then b. Time and memory grow with the number of entries, not with its square, whatever
  * the keys. The entries are sorted by this. */

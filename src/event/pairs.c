@@ -311,6 +311,10 @@ void ro_settle_members(ro_settling *s) {
 
 static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries, size_t n) {
   const ro_settling *s = keyed->ctx;
+  size_t leading = 0;
+  while (leading < n && !entries[leading].follows) leading++;
+  if (!s->around && entries[0].window == RO_ANY_DAY) return n > RO_KEY_MEMBERS ? 0 : leading;
+  if (!s->around || leading == 0) return leading < RO_KEY_MEMBERS ? leading : RO_KEY_MEMBERS;
   uint64_t *here = RO_NEW_ARRAY(s->scratch, uint64_t, n);
   for (size_t i = 0; i < n; i++) {
     size_t member = entries[i].member;
@@ -318,7 +322,7 @@ static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries
   }
   uint64_t last = s->around->last_leader(s->around->ctx, entries[0].base, entries[0].window, here, n);
   size_t leaders = 0;
-  while (leaders < n && here[leaders] <= last) leaders++;
+  while (leaders < leading && here[leaders] <= last) leaders++;
   ro_arena_clear(s->scratch);
   return last == UINT64_MAX && leaders > RO_KEY_MEMBERS ? RO_KEY_MEMBERS : leaders;
 }
@@ -326,7 +330,7 @@ static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries
 void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
   keyed->ctx = s;
   keyed->member_of = member_of;
-  keyed->leaders = s->around ? count_leaders : NULL;
+  keyed->leaders = count_leaders;
   for (size_t i = 0; s->kept && i < keyed->entries.len; i++) {
     size_t member = keyed->entries.at[i].member;
     RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].base, member_of ? member_of[member] : member}));

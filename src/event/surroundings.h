@@ -14,12 +14,14 @@
 #include "event/values.h"
 #include "statement/findings.h"
 
-#define RO_KEPT_OF_MATTER 1             /* bit of a key that connects reports of one matter; the others have it not */
-#define RO_MATTER_DAYS 10               /* published further apart, no such key connects two reports */
-#define RO_NO_DAY (-((int64_t)1 << 40)) /* of reports that do not say when they were published */
+#define RO_KEPT_OF_MATTER 1              /* bit of a key that connects reports of one matter; the others have it not */
+#define RO_MATTER_DAYS 10                /* published further apart, no such key connects two reports */
+#define RO_ANY_DAY (-((int64_t)1 << 41)) /* the window of all days */
+#define RO_NO_DAY (-((int64_t)1 << 40))  /* of reports that do not say when they were published */
 
 /* A key of a matter connects within windows of days, so that a report need not be looked for among those of all years: two
- * windows a day, each RO_MATTER_DAYS longer than what parts them; those without a day have one of their own. */
+ * windows a day, each RO_MATTER_DAYS longer than what parts them; those without a day have one of their own. The latter are
+ * compared with those of all days by keys that no more than RO_KEY_MEMBERS have. */
 typedef struct ro_matter_windows {
   size_t n;
   int64_t low[2];
@@ -121,7 +123,8 @@ typedef struct ro_surroundings {
   struct ro_pair_memory *compared; /* outlives the rounds of a part */
 
   /* The number of the last report that a key compares with all others of a window (0: it has none); UINT64_MAX where it compares
-   * each with each. `here` are those of the members that have it. */
+   * each with each. `here` are those of the members that have it. In RO_ANY_DAY: UINT64_MAX where no more have it than are
+   * compared each with each, else 0. */
   uint64_t (*last_leader)(void *ctx, uint64_t key, int64_t window, const uint64_t *here, size_t n);
 
   /* Takes the words of the members that are no context, before anything is asked of words. */

@@ -57,7 +57,7 @@ void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const 
     double rarity = ro_lexicon_rarity(lexicon, stem->text), often = 1 + log((double)stem->times);
     if (rarity < LEAST_RARITY) continue;
     bool name = stem->capitals * 2 > stem->times, number = stem->text.ptr[0] >= '0' && stem->text.ptr[0] <= '9';
-    ro_term term = {.stem = stem->stem, .rarity = rarity, .leads = stem->leads};
+    ro_term term = {.stem = stem->stem, .rarity = rarity, .leads = stem->leads, .name = name};
     term.count = often * (name || number ? NAME_COUNT : 1);
     term.weight = often * pow(rarity, RARITY_POWER) * (name ? NAME_WEIGHT : 1);
     RO_PUSH(arena, terms, term);
@@ -76,4 +76,19 @@ double ro_terms_alike(const ro_terms *a, const ro_terms *b) {
     if (j < b->len && b->at[j].stem == a->at[i].stem) sum += a->at[i].weight * b->at[j].weight;
   }
   return sum;
+}
+
+double ro_terms_alike_beside_names(const ro_terms *a, const ro_terms *b) {
+  double sum = 0, squares_a = 0, squares_b = 0;
+  size_t j = 0;
+  for (size_t i = 0; i < a->len; i++)
+    if (!a->at[i].name) squares_a += a->at[i].weight * a->at[i].weight;
+  for (size_t i = 0; i < b->len; i++)
+    if (!b->at[i].name) squares_b += b->at[i].weight * b->at[i].weight;
+  for (size_t i = 0; i < a->len; i++) {
+    while (j < b->len && b->at[j].stem < a->at[i].stem) j++;
+    bool shared = j < b->len && b->at[j].stem == a->at[i].stem && !a->at[i].name && !b->at[j].name;
+    if (shared) sum += a->at[i].weight * b->at[j].weight;
+  }
+  return squares_a > 0 && squares_b > 0 ? sum / sqrt(squares_a * squares_b) : 0;
 }

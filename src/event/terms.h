@@ -13,6 +13,7 @@ typedef struct ro_term {
   double count;  /* 1 + log of how often the report has it; more for names and numbers, which tell like events apart */
   double weight; /* of all terms of the report the squares add up to 1 */
   bool leads;    /* stands in the title or the first words of main */
+  bool name;     /* mostly with a capital */
 } ro_term;
 
 typedef RO_ARRAY(ro_term) ro_terms; /* by stem, none twice */
@@ -22,5 +23,8 @@ void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const 
 
 /* Cosine of two reports' weights, 0 to 1. */
 double ro_terms_alike(const ro_terms *a, const ro_terms *b);
+
+/* The same of what is no name: how alike they are whoever they are about. */
+double ro_terms_alike_beside_names(const ro_terms *a, const ro_terms *b);
 
 #endif

@@ -99,7 +99,9 @@ static double terms_alike(const ro_settling *s, const ro_node *a, const ro_node 
 static bool misreads_parties(const ro_settling *s, const ro_node *a, const ro_node *b, ro_day_fit day) {
   bool one_day = day == RO_DAY_EQUAL || same_calendar_day(a->day, b->day) || may_be_of_day(s, a, b);
   if (!one_day || ro_values_shared(&a->countries, &b->countries) == 0) return false;
-  return terms_alike(s, a, b) >= MUCH_ALIKE;
+  if (terms_alike(s, a, b) < MUCH_ALIKE) return false;
+  const ro_terms *left = &ro_settling_prepared(s, a->member)->terms, *right = &ro_settling_prepared(s, b->member)->terms;
+  return ro_terms_alike_beside_names(left, right) >= MUCH_ALIKE; /* who meets many on one day names himself in each report */
 }
 
 /* A call in the evening is one of the next day where it is morning. */

@@ -100,29 +100,53 @@ static bool may_misread(const ro_settling *s, size_t a, size_t b) {
  * hang on each. */
 static bool meet_apart(const ro_settling *s, size_t a, size_t b, double alike) {
   if (!tells_official(s, a) || !tells_official(s, b) || ro_settling_one_event(s, a, b) != RO_EVENTS_APART) return false;
-  return alike < MUCH_ALIKE || !may_misread(s, a, b);
+  const ro_terms *left = &ro_settling_prepared(s, a)->terms, *right = &ro_settling_prepared(s, b)->terms;
+  return alike < MUCH_ALIKE || ro_terms_alike_beside_names(left, right) < MUCH_ALIKE || !may_misread(s, a, b);
 }
 
-/* Two share a window where they were published within days of one another; or where neither says when. */
-static void put_matter(ro_keyed *keyed, uint64_t key, ro_day published, size_t i) {
-  ro_matter_windows windows = ro_matter_windows_of(ro_day_is_full(published) ? ro_day_number(published) : RO_NO_DAY);
-  for (size_t w = 0; w < windows.n; w++) ro_keyed_put_in(keyed, key, windows.low[w], i);
+/* The keys of a report. */
+static ro_values matter_keys(const topical *t, size_t i) {
+  ro_values keys = {0};
+  uint64_t stems[KEY_TERMS];
+  size_t n = key_terms(terms_of(t, i), stems, t->s->scratch);
+  for (size_t a = 0; a < n; a++)
+    for (size_t b = a + 1; b < n; b++) {
+      uint64_t key[2] = {stems[a], stems[b]};
+      RO_PUSH(t->s->scratch, &keys, ro_hash((ro_slice){(const char *)key, sizeof key}, 9) | RO_KEPT_OF_MATTER);
+    }
+  return keys;
+}
+
+/* Two share a window where they were published within days of one another, or where neither says when. */
+static void put_windows(const topical *t, ro_keyed *keyed, size_t i) {
+  ro_matter_windows windows = ro_matter_windows_of(ro_day_is_full(t->published[i]) ? ro_day_number(t->published[i]) : RO_NO_DAY);
+  ro_values keys = matter_keys(t, i);
+  for (size_t k = 0; k < keys.len; k++)
+    for (size_t w = 0; w < windows.n; w++) ro_keyed_put_in(keyed, keys.at[k], windows.low[w], i, false);
+  ro_arena_clear(t->s->scratch);
+}
+
+/* Reports that do not say when they were published with those that do. */
+static void put_any_day(const topical *t, ro_keyed *keyed, bool dated) {
+  for (size_t i = 0; i < t->members.len; i++) {
+    if (ro_day_is_full(t->published[i]) != dated) continue;
+    ro_values keys = matter_keys(t, i);
+    for (size_t k = 0; k < keys.len; k++) ro_keyed_put_in(keyed, keys.at[k], RO_ANY_DAY, i, dated);
+    ro_arena_clear(t->s->scratch);
+  }
 }
 
 static void find_ties(topical *t) {
   ro_settling *s = t->s;
   ro_keyed keyed;
   ro_keyed_init(&keyed, s->arena);
+  bool any_undated = false;
   for (size_t i = 0; i < t->members.len; i++) {
-    uint64_t stems[KEY_TERMS];
-    size_t n = key_terms(terms_of(t, i), stems, s->scratch);
-    for (size_t a = 0; a < n; a++)
-      for (size_t b = a + 1; b < n; b++) {
-        uint64_t key[2] = {stems[a], stems[b]};
-        put_matter(&keyed, ro_hash((ro_slice){(const char *)key, sizeof key}, 9) | RO_KEPT_OF_MATTER, t->published[i], i);
-      }
-    ro_arena_clear(s->scratch);
+    put_windows(t, &keyed, i);
+    any_undated = any_undated || !ro_day_is_full(t->published[i]);
   }
+  if (any_undated) put_any_day(t, &keyed, false);
+  if (any_undated) put_any_day(t, &keyed, true);
   ro_settle_keys(s, &keyed, t->members.at);
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t i = 0; i < couples.len; i++) {

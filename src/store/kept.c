@@ -15,6 +15,7 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_OF_COMPONENT] = "SELECT report FROM settled WHERE component = ?1",
     [RO_KEPT_OF_FINGERPRINT] = "SELECT report FROM settled WHERE fingerprint = ?1",
     [RO_KEPT_OF_KEY] = "SELECT report, day FROM report_key WHERE key = ?1 AND day = ?2 ORDER BY report LIMIT ?3",
+    [RO_KEPT_OF_KEY_ANY_DAY] = "SELECT report, day FROM report_key WHERE key = ?1 LIMIT ?2",
     [RO_KEPT_OF_KEY_NEAR] = ("SELECT report, day FROM report_key WHERE key = ?1 AND day BETWEEN ?2 AND ?3 "
                              "ORDER BY report LIMIT ?4"),
     [RO_KEPT_TOLD_OF_REPORT] = "SELECT event FROM told WHERE report = ?1",

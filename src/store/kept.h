@@ -21,6 +21,7 @@ typedef enum ro_kept_query {
   RO_KEPT_OF_COMPONENT,     /* component -> report */
   RO_KEPT_OF_FINGERPRINT,   /* fingerprint -> report */
   RO_KEPT_OF_KEY,           /* key, day, limit -> report, day; in order of reports */
+  RO_KEPT_OF_KEY_ANY_DAY,   /* key, limit -> the same of any day, in no order */
   RO_KEPT_OF_KEY_NEAR,      /* key, low, high, limit -> the same of several days */
   RO_KEPT_TOLD_OF_REPORT,   /* report -> event */
   RO_KEPT_REPORTS_TELLING,  /* event -> report */

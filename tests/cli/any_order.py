@@ -35,8 +35,10 @@ def meeting(pick, number):
                f"They also looked back to the BRICS Summit in Kazan.\n",
                f"{second} will visit {one[1]} on {MONTHS[month]} {day + 20}, 2024.\n",
                f"On the sidelines of the SCO Summit, {first} also met with Pakistani Foreign Minister Ishaq Dar on {MONTHS[month]} {day}, 2024.\n", ""]
-    return {"id": f"made-{number}", "text": text + pick.choice(further), "title": f"{first} meets {second}",
-            "date": f"2024-{month + 1:02}-{day:02}", "url": f"https://news.example/{number}"}
+    made = {"id": f"made-{number}", "text": text + pick.choice(further), "title": f"{first} meets {second}", "url": f"https://news.example/{number}"}
+    if pick.random() < 0.85:  # others do not say when they were published
+        made["date"] = f"2024-{month + 1:02}-{day:02}"
+    return made
 
 
 def make_reports(pick, n):

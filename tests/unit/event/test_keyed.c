@@ -35,7 +35,7 @@ static void couple_windows(void *ctx) {
   static const int64_t days[] = {0, 9, 10, 19, 20, 31, -3, RO_NO_DAY, RO_NO_DAY};
   for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
     ro_matter_windows windows = ro_matter_windows_of(days[i]);
-    for (size_t w = 0; w < windows.n; w++) ro_keyed_put_in(&keyed, 7 | RO_KEPT_OF_MATTER, windows.low[w], i);
+    for (size_t w = 0; w < windows.n; w++) ro_keyed_put_in(&keyed, 7 | RO_KEPT_OF_MATTER, windows.low[w], i, false);
   }
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t a = 0, k = 0; a < sizeof days / sizeof *days; a++)
