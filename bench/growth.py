@@ -45,9 +45,10 @@ class World:
         self.countries = [row.split("\t")[2] for row in rows(os.path.join(data, "countries.tsv"))]
         pick.shuffle(self.countries)
         self.weights = [1 / (rank + 8) for rank in range(len(self.countries))]
-        given, surnames = rows(os.path.join(data, "given_names.txt")), rows(os.path.join(data, "surnames.txt"))
-        self.persons = {country: [f"{pick.choice(given).title()} {pick.choice(surnames).title()}" for _ in TITLES] for country in self.countries}
         counts = dict(row.split("\t") for row in section(rows(os.path.join(data, "word_counts.tsv")), "stems"))
+        given, surnames = ([name for name in rows(os.path.join(data, path)) if name.lower() not in counts]  # "Bishop" would be none
+                           for path in ("given_names.txt", "surnames.txt"))
+        self.persons = {country: [f"{pick.choice(given).title()} {pick.choice(surnames).title()}" for _ in TITLES] for country in self.countries}
         classes = rows(os.path.join(data, "word_classes.txt"))
         self.words = {}
         for name in ("nouns", "adjectives"):

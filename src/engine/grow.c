@@ -266,52 +266,60 @@ static bool are_far(const holder *a, const holder *b) {
   return a->day - b->day > RO_MATTER_DAYS || b->day - a->day > RO_MATTER_DAYS;
 }
 
+/* A key that a touched report came to have, or lost. */
+typedef struct changed_key {
+  uint64_t key;
+  holder by;
+  bool is_lost;
+} changed_key;
+
+typedef RO_ARRAY(changed_key) changed_keys;
+
 /* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or
- * where the report is one of those that are compared with all; else these. Others, as many as reports are touched at most, come
- * to be compared with all in its stead, or are no longer. */
-static void window_changed(ro_part *part, uint64_t key, int64_t low, const holder *changed, bool is_lost) {
-  holders with = holders_of(part, key, low, RO_KEY_MEMBERS + 1);
-  if (with.at.len >= RO_KEY_MEMBERS && changed->report <= with.at.at[with.at.len - 1].report) {
-    holders all = holders_of(part, key, low, INT64_MAX);
-    size_t most = part->touched.at.len, first = most < RO_KEY_MEMBERS ? RO_KEY_MEMBERS - most : 0;
+ * where the report is one of those that are compared with all; else these. Others, at most as many as reports have such a change
+ * of the key, come to be compared with all in its stead, or are no longer. */
+static void window_changed(ro_part *part, const changed_key *change, size_t changes, int64_t low) {
+  holders with = holders_of(part, change->key, low, RO_KEY_MEMBERS + 1);
+  if (with.at.len >= RO_KEY_MEMBERS && change->by.report <= with.at.at[with.at.len - 1].report) {
+    holders all = holders_of(part, change->key, low, INT64_MAX);
+    size_t first = changes < RO_KEY_MEMBERS ? RO_KEY_MEMBERS - changes : 0;
     for (size_t i = first; i < RO_KEY_MEMBERS; i++) touch_leader(part, all.at.at[i].report, &all);
-    for (size_t i = RO_KEY_MEMBERS; is_lost && i < all.at.len && i < RO_KEY_MEMBERS + most; i++)
+    for (size_t i = RO_KEY_MEMBERS; change->is_lost && i < all.at.len && i < RO_KEY_MEMBERS + changes; i++)
       ro_part_touch(part, all.at.at[i].report);
     with = all;
   }
   for (size_t i = 0; i < with.at.len; i++)
-    if (!(key & RO_KEPT_OF_MATTER) || !are_far(&with.at.at[i], changed))
+    if (!(change->key & RO_KEPT_OF_MATTER) || !are_far(&with.at.at[i], &change->by))
       ro_numbers_add(&part->candidates, with.at.at[i].report, &part->arena);
 }
 
 /* Those that do not say when with those that do: of a key that few have, and what hangs on it where it comes to be one that many
  * have, or is one no longer. */
-static void any_day_changed(ro_part *part, uint64_t key, const holder *changed) {
-  holders undated = holders_of(part, key, RO_NO_DAY, RO_KEY_MEMBERS + 1);
-  if (changed->day != RO_NO_DAY && undated.at.len == 0) return;
-  int64_t most = (int64_t)part->touched.at.len;
-  holders all = holders_of(part, key, RO_ANY_DAY, RO_KEY_MEMBERS + most + 1);
-  if ((int64_t)all.at.len > RO_KEY_MEMBERS + most) return;
-  for (size_t i = 0; (int64_t)all.at.len + most > RO_KEY_MEMBERS && i < undated.at.len; i++)
+static void any_day_changed(ro_part *part, const changed_key *change, size_t changes) {
+  holders undated = holders_of(part, change->key, RO_NO_DAY, RO_KEY_MEMBERS + 1);
+  if (change->by.day != RO_NO_DAY && undated.at.len == 0) return;
+  holders all = holders_of(part, change->key, RO_ANY_DAY, (int64_t)(RO_KEY_MEMBERS + changes + 1));
+  if (all.at.len > RO_KEY_MEMBERS + changes) return;
+  for (size_t i = 0; all.at.len + changes > RO_KEY_MEMBERS && i < undated.at.len; i++)
     touch_leader(part, undated.at.at[i].report, &all);
   for (size_t i = 0; i < all.at.len; i++)
-    if (changed->day == RO_NO_DAY || all.at.at[i].day == RO_NO_DAY)
+    if (change->by.day == RO_NO_DAY || all.at.at[i].day == RO_NO_DAY)
       ro_numbers_add(&part->candidates, all.at.at[i].report, &part->arena);
 }
 
-static void key_changed(ro_part *part, uint64_t key, const holder *changed, bool is_lost) {
-  if (!(key & RO_KEPT_OF_MATTER)) {
-    window_changed(part, key, 0, changed, is_lost);
+static void key_changed(ro_part *part, const changed_key *change, size_t changes) {
+  if (!(change->key & RO_KEPT_OF_MATTER)) {
+    window_changed(part, change, changes, 0);
     return;
   }
-  ro_matter_windows matter = ro_matter_windows_of(changed->day);
-  for (size_t w = 0; w < matter.n; w++) window_changed(part, key, matter.low[w], changed, is_lost);
-  any_day_changed(part, key, changed);
+  ro_matter_windows matter = ro_matter_windows_of(change->by.day);
+  for (size_t w = 0; w < matter.n; w++) window_changed(part, change, changes, matter.low[w]);
+  any_day_changed(part, change, changes);
 }
 
-static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
+static void compare_keys(ro_part *part, size_t member, const ro_values *now, changed_keys *changed) {
   holder own = {ro_part_number(part, member), ro_part_day(part, member)};
-  old_report old = old_of(part, ro_part_number(part, member));
+  old_report old = old_of(part, own.report);
   ro_values before = {0};
   for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {
     uint64_t key;
@@ -319,9 +327,36 @@ static void compare_keys(ro_part *part, size_t member, const ro_values *now) {
     RO_PUSH(&part->round, &before, key);
   }
   for (size_t i = 0; i < before.len; i++)
-    if (!ro_values_have(now, before.at[i])) key_changed(part, before.at[i], &own, true);
+    if (!ro_values_have(now, before.at[i])) RO_PUSH(&part->round, changed, ((changed_key){before.at[i], own, true}));
   for (size_t i = 0; i < now->len; i++)
-    if (!ro_values_have(&before, now->at[i])) key_changed(part, now->at[i], &own, false);
+    if (!ro_values_have(&before, now->at[i])) RO_PUSH(&part->round, changed, ((changed_key){now->at[i], own, false}));
+}
+
+static int by_key(const void *a, const void *b) {
+  const changed_key *left = a, *right = b;
+  if (left->key != right->key) return left->key < right->key ? -1 : 1;
+  return (left->by.report > right->by.report) - (left->by.report < right->by.report);
+}
+
+/* Have just these changes of the key been followed before? */
+static bool were_followed(ro_part *part, const changed_key *changes, size_t n) {
+  uint64_t *key = RO_NEW(&part->arena, uint64_t), sum = 0;
+  bool is_new;
+  *key = changes[0].key;
+  for (size_t i = 0; i < n; i++) sum = sum * 31 + changes[i].by.report * 2 + changes[i].is_lost;
+  uint64_t *known = ro_map_put(&part->followed_keys, (ro_slice){(const char *)key, sizeof *key}, &is_new);
+  bool same = !is_new && *known == sum;
+  *known = sum;
+  return same;
+}
+
+static void follow_keys(ro_part *part, changed_keys *changed) {
+  if (changed->len > 1) qsort(changed->at, changed->len, sizeof *changed->at, by_key);
+  for (size_t i = 0, n; i < changed->len; i += n) {
+    for (n = 1; i + n < changed->len && changed->at[i + n].key == changed->at[i].key;) n++;
+    for (size_t k = 0; k < n && !(k == 0 && were_followed(part, &changed->at[i], n)); k++)
+      key_changed(part, &changed->at[i + k], n);
+  }
 }
 
 /* Reports with the same words. */
@@ -337,9 +372,12 @@ static void add_copies(ro_part *part, uint64_t fingerprint, ro_numbers *to) {
 
 static void find_candidates(ro_part *part, ro_numbers *candidates) {
   const ro_values *now = ro_part_keys(part);
+  changed_keys changed = {0};
+  for (size_t m = 0; m < part->n_settled; m++)
+    if (!ro_part_is_context(part, m)) compare_keys(part, m, &now[m], &changed);
+  follow_keys(part, &changed);
   for (size_t m = 0; m < part->n_settled; m++) {
     if (ro_part_is_context(part, m)) continue;
-    compare_keys(part, m, &now[m]);
     if (part->settled[m].prepared->words.len > 0) add_copies(part, part->settled[m].prepared->fingerprint, NULL);
   }
   for (size_t i = 0; i < candidates->at.len; i++) { /* a candidate is known by all its copies */
