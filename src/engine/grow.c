@@ -266,14 +266,52 @@ static bool are_far(const holder *a, const holder *b) {
   return a->day - b->day > RO_MATTER_DAYS || b->day - a->day > RO_MATTER_DAYS;
 }
 
+#define NEARLY 0.001 /* packed terms are not exact */
+
+typedef struct old_terms {
+  ro_part *part;
+  ro_slice packed;
+} old_terms;
+
 /* A key that a touched report came to have, or lost. */
 typedef struct changed_key {
   uint64_t key;
   holder by;
+  const ro_terms *terms; /* of that report */
   bool is_lost;
 } changed_key;
 
 typedef RO_ARRAY(changed_key) changed_keys;
+
+static bool take_terms(void *ctx, const ro_kept_row *row) {
+  old_terms *terms = ctx;
+  terms->packed = ro_arena_copy(&terms->part->arena, ro_kept_text(row, 0));
+  return false;
+}
+
+static ro_slice terms_of(ro_part *part, uint64_t report) {
+  bool is_new;
+  uint64_t *own = RO_NEW(&part->arena, uint64_t);
+  *own = report;
+  uint64_t *at = ro_map_put(&part->terms, (ro_slice){(const char *)own, sizeof *own}, &is_new);
+  if (is_new) {
+    old_terms terms = {.part = part};
+    ro_part_ask(part, RO_KEPT_TERMS_OF, ASK(RO_KEPT_NUMBER(report)), 1, take_terms, &terms);
+    *at = part->packed.len;
+    RO_PUSH(&part->arena, &part->packed, terms.packed);
+  }
+  return part->packed.at[*at];
+}
+
+/* Reports that have a matter's key in common without being alike are not loaded. */
+static void add_candidate(ro_part *part, const changed_key *change, const holder *other) {
+  if (ro_numbers_have(&part->candidates, other->report)) return;
+  if (change->key & RO_KEPT_OF_MATTER) {
+    if (change->by.day != RO_NO_DAY && other->day != RO_NO_DAY && are_far(other, &change->by)) return;
+    if (ro_terms_alike_packed(change->terms, terms_of(part, other->report)) < RO_ONE_MATTER - NEARLY) return;
+  }
+  ro_numbers_add(&part->candidates, other->report, &part->arena);
+}
 
 /* Who may be connected with a touched report by a key that it came to have, or lost: all that have it where they are few, or
  * where the report is one of those that are compared with all; else these. Others, at most as many as reports have such a change
@@ -288,9 +326,7 @@ static void window_changed(ro_part *part, const changed_key *change, size_t chan
       ro_part_touch(part, all.at.at[i].report);
     with = all;
   }
-  for (size_t i = 0; i < with.at.len; i++)
-    if (!(change->key & RO_KEPT_OF_MATTER) || !are_far(&with.at.at[i], &change->by))
-      ro_numbers_add(&part->candidates, with.at.at[i].report, &part->arena);
+  for (size_t i = 0; i < with.at.len; i++) add_candidate(part, change, &with.at.at[i]);
 }
 
 /* Those that do not say when with those that do: of a key that few have, and what hangs on it where it comes to be one that many
@@ -303,8 +339,7 @@ static void any_day_changed(ro_part *part, const changed_key *change, size_t cha
   for (size_t i = 0; all.at.len + changes > RO_KEY_MEMBERS && i < undated.at.len; i++)
     touch_leader(part, undated.at.at[i].report, &all);
   for (size_t i = 0; i < all.at.len; i++)
-    if (change->by.day == RO_NO_DAY || all.at.at[i].day == RO_NO_DAY)
-      ro_numbers_add(&part->candidates, all.at.at[i].report, &part->arena);
+    if (change->by.day == RO_NO_DAY || all.at.at[i].day == RO_NO_DAY) add_candidate(part, change, &all.at.at[i]);
 }
 
 static void key_changed(ro_part *part, const changed_key *change, size_t changes) {
@@ -319,6 +354,7 @@ static void key_changed(ro_part *part, const changed_key *change, size_t changes
 
 static void compare_keys(ro_part *part, size_t member, const ro_values *now, changed_keys *changed) {
   holder own = {ro_part_number(part, member), ro_part_day(part, member)};
+  const ro_terms *terms = &part->settled[member].prepared->terms;
   old_report old = old_of(part, own.report);
   ro_values before = {0};
   for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {
@@ -327,9 +363,9 @@ static void compare_keys(ro_part *part, size_t member, const ro_values *now, cha
     RO_PUSH(&part->round, &before, key);
   }
   for (size_t i = 0; i < before.len; i++)
-    if (!ro_values_have(now, before.at[i])) RO_PUSH(&part->round, changed, ((changed_key){before.at[i], own, true}));
+    if (!ro_values_have(now, before.at[i])) RO_PUSH(&part->round, changed, ((changed_key){before.at[i], own, terms, true}));
   for (size_t i = 0; i < now->len; i++)
-    if (!ro_values_have(&before, now->at[i])) RO_PUSH(&part->round, changed, ((changed_key){now->at[i], own, false}));
+    if (!ro_values_have(&before, now->at[i])) RO_PUSH(&part->round, changed, ((changed_key){now->at[i], own, terms, false}));
 }
 
 static int by_key(const void *a, const void *b) {

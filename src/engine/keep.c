@@ -104,7 +104,8 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now, fre
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
   DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
      RO_KEPT_NUMBER(ro_part_number(part, part->kept.component_of[member])),
-     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all));
+     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all),
+     RO_KEPT_TEXT(ro_terms_pack(&p->terms, &part->round)));
   DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
 }
 

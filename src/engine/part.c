@@ -190,6 +190,7 @@ static void settle_body(void *ctx) {
                               &part->series,  &part->old_events, &part->old_entities, &part->old_origins};
   for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) ro_numbers_init(sets[i], &part->arena);
   ro_map_init(&part->loaded, &part->arena);
+  ro_map_init(&part->terms, &part->arena);
   ro_map_init(&part->followed_keys, &part->arena);
   ro_pair_memory_init(&part->compared, &part->arena);
   for (size_t i = 0; i < s->ids->len; i++) ro_part_touch(part, ro_identity_number(s->ids->at[i]));

@@ -34,9 +34,11 @@ typedef struct ro_part {
   ro_numbers series;           /* whose formulations and commitments are made anew; as ro_series_number() */
   ro_numbers old_events, old_entities, old_origins; /* what is dropped */
   ro_pair_memory compared;                          /* of all rounds */
-  ro_map followed_keys;                             /* keys that touched reports came to have, or lost -> by whom */
-  ro_map loaded;                                    /* report -> index into members */
-  RO_ARRAY(ro_member) members;                      /* all that were ever loaded */
+  ro_map terms;                                     /* report -> index into packed: terms of those that were looked at */
+  ro_slices packed;
+  ro_map followed_keys;        /* keys that touched reports came to have, or lost -> by whom */
+  ro_map loaded;               /* report -> index into members */
+  RO_ARRAY(ro_member) members; /* all that were ever loaded */
 
   /* Of this round. */
   ro_member *settled; /* by id */

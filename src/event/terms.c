@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define LEAST_RARITY 1.0
 #define LEAST_LEN 3
@@ -74,6 +75,33 @@ double ro_terms_alike(const ro_terms *a, const ro_terms *b) {
   for (size_t i = 0; i < a->len; i++) {
     while (j < b->len && b->at[j].stem < a->at[i].stem) j++;
     if (j < b->len && b->at[j].stem == a->at[i].stem) sum += a->at[i].weight * b->at[j].weight;
+  }
+  return sum;
+}
+
+typedef struct packed_term {
+  uint32_t stem; /* the upper half: terms stay in order */
+  float weight;
+} packed_term;
+
+ro_slice ro_terms_pack(const ro_terms *terms, ro_arena *arena) {
+  packed_term *packed = RO_NEW_ARRAY(arena, packed_term, terms->len + 1);
+  for (size_t i = 0; i < terms->len; i++)
+    packed[i] = (packed_term){(uint32_t)(terms->at[i].stem >> 32), (float)terms->at[i].weight};
+  return (ro_slice){(const char *)packed, terms->len * sizeof *packed};
+}
+
+double ro_terms_alike_packed(const ro_terms *a, ro_slice packed) {
+  double sum = 0;
+  size_t n = packed.len / sizeof(packed_term), j = 0;
+  packed_term other = {0};
+  for (size_t i = 0; i < a->len; i++) {
+    uint32_t stem = (uint32_t)(a->at[i].stem >> 32);
+    for (; j < n; j++) {
+      memcpy(&other, packed.ptr + j * sizeof other, sizeof other);
+      if (other.stem >= stem) break;
+    }
+    if (j < n && other.stem == stem) sum += a->at[i].weight * (double)other.weight;
   }
   return sum;
 }

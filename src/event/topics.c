@@ -8,7 +8,6 @@
 #include "event/split.h"
 
 #define KEY_TERMS 10      /* of title and lead that say most: each pair of them is a key */
-#define ONE_MATTER 0.19   /* how alike reports of one matter are, on the average */
 #define MUCH_ALIKE 0.35   /* how alike two reports are of which one takes somebody else for a party */
 #define FAR_SHARE 0.3     /* published far apart, two reports need far more in common to be held by others */
 #define MOST_REPORTS 1000 /* of a family; a larger one is held together by stronger ties only */
@@ -154,7 +153,7 @@ static void find_ties(topical *t) {
     if (ro_settling_skips(s, t->members.at[found.a], t->members.at[found.b])) continue;
     if (are_far(t, found.a, found.b)) continue; /* so that a report need not be compared with those of all years */
     found.alike = alike(t, found.a, found.b);
-    if (found.alike < ONE_MATTER) continue;
+    if (found.alike < RO_ONE_MATTER) continue;
     if (meet_apart(s, t->members.at[found.a], t->members.at[found.b], found.alike)) continue;
     RO_PUSH(s->arena, &t->ties, found);
   }
@@ -228,7 +227,7 @@ static void cut_family(topical *t, const ro_indexes *family) {
   RO_PUSH(s->scratch, &open, n > 1 ? 2 * n - 2 : 0);
   while (open.len > 0) {
     size_t node = open.at[--open.len];
-    if (node >= n && joins[node - n].alike < ONE_MATTER) {
+    if (node >= n && joins[node - n].alike < RO_ONE_MATTER) {
       RO_PUSH(s->scratch, &open, joins[node - n].b);
       RO_PUSH(s->scratch, &open, joins[node - n].a);
       continue;
@@ -260,6 +259,6 @@ void ro_settle_topics(ro_settling *s) {
   if (t.members.len == 0) return;
   find_ties(&t);
   for (size_t i = 0; i < t.members.len; i++) RO_PUSH(s->arena, &all, i);
-  join_ties(&t, &all, ONE_MATTER);
+  join_ties(&t, &all, RO_ONE_MATTER);
   for (size_t f = 0; f < t.families.len; f++) cut_family(&t, &t.families.at[f]);
 }

@@ -12,6 +12,7 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_ANY_SETTLED] = "SELECT 1 FROM settled LIMIT 1",
     [RO_KEPT_SAME_KEY] = "SELECT id FROM report WHERE key = (SELECT key FROM report WHERE id = ?1)",
     [RO_KEPT_OF_REPORT] = "SELECT id, component, fingerprint, keys FROM settled WHERE report = ?1",
+    [RO_KEPT_TERMS_OF] = "SELECT terms FROM settled WHERE report = ?1",
     [RO_KEPT_OF_COMPONENT] = "SELECT report FROM settled WHERE component = ?1",
     [RO_KEPT_OF_FINGERPRINT] = "SELECT report FROM settled WHERE fingerprint = ?1",
     [RO_KEPT_OF_KEY] = "SELECT report, day FROM report_key WHERE key = ?1 AND day = ?2 ORDER BY report LIMIT ?3",
@@ -57,7 +58,7 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_ALL_UNSETTLED] = "INSERT OR IGNORE INTO unsettled SELECT id, NULL FROM report",
     [RO_KEPT_PUT_UNSETTLED] = "INSERT OR IGNORE INTO unsettled VALUES (?1, ?2)",
     [RO_KEPT_DROP_UNSETTLED] = "DELETE FROM unsettled WHERE id = ?1",
-    [RO_KEPT_PUT_REPORT] = "INSERT OR REPLACE INTO settled VALUES (?1, ?2, ?3, ?4, ?5)",
+    [RO_KEPT_PUT_REPORT] = "INSERT OR REPLACE INTO settled VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [RO_KEPT_PUT_KEY] = "INSERT OR REPLACE INTO report_key VALUES (?1, ?2, ?3)",
     [RO_KEPT_DROP_KEY] = "DELETE FROM report_key WHERE key = ?1 AND day = ?2 AND report = ?3",
     [RO_KEPT_PUT_TOLD] = "INSERT OR IGNORE INTO told VALUES (?1, ?2)",
@@ -149,7 +150,7 @@ readout_status ro_kept_ask(ro_store *store, ro_kept_query query, const ro_kept_v
   if (!QUERIES[query]) return ro_fail(err, READOUT_ERR_USAGE, "there is no query %d", (int)query);
   if (!*stmt) code = sqlite3_prepare_v3(store->db, QUERIES[query], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
   for (int i = 0; i < n && code == SQLITE_OK; i++)
-    code = bind_value(*stmt, i + 1, &values[i], query == RO_KEPT_PUT_REPORT && i == 4);
+    code = bind_value(*stmt, i + 1, &values[i], query == RO_KEPT_PUT_REPORT && i >= 4);
   if (code == SQLITE_OK) code = sqlite3_step(*stmt);
   ro_kept_row row = {*stmt};
   while (code == SQLITE_ROW) code = take && take(ctx, &row) ? sqlite3_step(*stmt) : SQLITE_DONE;

@@ -18,6 +18,7 @@ typedef enum ro_kept_query {
   RO_KEPT_ANY_SETTLED,      /* -> a row where any report was settled */
   RO_KEPT_SAME_KEY,         /* text: id of a report -> text: ids of all its versions */
   RO_KEPT_OF_REPORT,        /* report -> id, component, fingerprint, keys (bytes) */
+  RO_KEPT_TERMS_OF,         /* report -> terms (bytes) */
   RO_KEPT_OF_COMPONENT,     /* component -> report */
   RO_KEPT_OF_FINGERPRINT,   /* fingerprint -> report */
   RO_KEPT_OF_KEY,           /* key, day, limit -> report, day; in order of reports */
@@ -61,7 +62,7 @@ typedef enum ro_kept_query {
   RO_KEPT_ALL_UNSETTLED,     /* all reports came since */
   RO_KEPT_PUT_UNSETTLED,     /* text: id, hash of its main text */
   RO_KEPT_DROP_UNSETTLED,    /* text: id */
-  RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys */
+  RO_KEPT_PUT_REPORT,        /* report, text: id, component, fingerprint or nothing, bytes: keys, bytes: terms */
   RO_KEPT_PUT_KEY,           /* key, day, report */
   RO_KEPT_DROP_KEY,          /* key, day, report */
   RO_KEPT_PUT_TOLD,          /* report, event */

@@ -202,6 +202,7 @@ static const char KEPT[] =
 static const char KEYS_BY_DAY[] =
     "DROP TABLE report_key;"
     "CREATE TABLE report_key (key INTEGER, day INTEGER, report INTEGER, PRIMARY KEY (key, day, report)) WITHOUT ROWID;"
+    "ALTER TABLE settled ADD COLUMN terms BLOB;"
     "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
 const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY};
