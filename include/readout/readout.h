@@ -62,7 +62,7 @@ typedef struct readout_progress {
 } readout_progress;
 
 typedef struct readout_input {
-  const char *const *paths; /* files, folders, or "-" for JSON Lines on standard input; borrowed for the call */
+  const char *const *paths; /* files, folders (docs/formats/input.md), or "-" for standard input; borrowed for the call */
   size_t n_paths;
   size_t threads;                                                          /* 0: as many as there are processors */
   size_t max_item_bytes;                                                   /* a larger report is refused by name; 0: 64 MiB */
