@@ -197,7 +197,7 @@ static void expand(ro_flow *flow) {
 
 static void copy_raw(ro_flow *flow) {
   ro_slice raw = ro_slice_part(raw_ahead(flow), 0, flow->cap - flow->len);
-  memcpy(flow->bytes + flow->len, raw.ptr, raw.len);
+  if (raw.len > 0) memcpy(flow->bytes + flow->len, raw.ptr, raw.len);
   flow->len += raw.len;
   flow->raw_at += raw.len;
 }

@@ -91,8 +91,8 @@ readout_status ro_row_read(ro_row *row, ro_slice header, ro_slice bytes, ro_slic
   splitting head = split(header, delimiter, MOST_COLUMNS, arena), here = split(bytes, delimiter, MOST_COLUMNS, arena);
   ro_slices columns = head.fields, fields = here.fields;
   if (here.count != head.count) {
-    return ro_fail(err, READOUT_ERR_INPUT, "%.*s has %zu fields, the header row %zu; is a quote mark missing", (int)name.len,
-                   name.ptr, here.count, head.count);
+    return ro_fail(err, READOUT_ERR_INPUT, "%.*s does not fit the header row, %zu against %zu fields; is a quote mark missing",
+                   (int)name.len, name.ptr, here.count, head.count);
   }
   *row = (ro_row){
       .text = field_of(&columns, &fields, text_words),

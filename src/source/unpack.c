@@ -95,7 +95,7 @@ static ro_unpacked step_inflate(ro_unpack *unpack, ro_slice *in, char *out, size
   return RO_UNPACKED_WRONG;
 }
 
-static ro_unpacked step_zstd(ro_unpack *unpack, ro_slice *in, char *out, size_t room, size_t *gave) {
+static ro_unpacked step_zstd(ro_unpack *unpack, ro_slice *in, void *out, size_t room, size_t *gave) {
   ZSTD_inBuffer from = {in->ptr, in->len, 0};
   ZSTD_outBuffer to = {out, room, 0};
   size_t status = ZSTD_decompressStream(unpack->state, &to, &from);

@@ -41,7 +41,7 @@ static void bad_rows_are_named(void **state) {
   assert_string_equal(ids_of(s, &path, 1, NULL), "x.csv:2 !x.csv:3 !x.csv:4 !x.csv:5 !x.csv:6 x.csv:7 x.csv:8");
   const char *errors = errors_of(s, path, NULL);
   assert_says(errors, "line 3 of \"");
-  assert_says(errors, "has 1 fields, the header row 2; is a quote mark missing");
+  assert_says(errors, "does not fit the header row, 1 against 2 fields; is a quote mark missing");
   assert_says(errors, "has nothing in its column of texts");
   assert_says(errors, "has a quote mark that is not closed");
 }
