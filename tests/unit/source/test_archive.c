@@ -54,6 +54,36 @@ static void packings_change_nothing(void **state) {
       "a.warc.gz#urn:x:1 a.warc.gz#urn:x:2 b.warc.gz#urn:x:1 b.warc.gz#urn:x:2 c.warc.zst#urn:x:1 c.warc.zst#urn:x:2");
 }
 
+/* A frame that is packed with a dictionary. */
+static ro_slice zstd_with(scratch *s, ro_slice dictionary, ro_slice bytes) {
+  size_t room = ZSTD_compressBound(bytes.len);
+  char *out = ro_arena_alloc(&s->arena, room, 1);
+  ZSTD_CCtx *context = ZSTD_createCCtx();
+  size_t len = ZSTD_compress_usingDict(context, out, room, bytes.ptr, bytes.len, dictionary.ptr, dictionary.len, 3);
+  ZSTD_freeCCtx(context);
+  assert_false(ZSTD_isError(len));
+  return (ro_slice){out, len};
+}
+
+static ro_slice dictionary_frame(scratch *s, ro_slice dictionary) {
+  char *head = ro_arena_alloc(&s->arena, 8, 1);
+  memcpy(head, "\x5D\x2A\x4D\x18", 4);
+  for (size_t i = 0; i < 4; i++) head[4 + i] = (char)(dictionary.len >> 8 * i);
+  return JOINED(s, ((ro_slice){head, 8}), dictionary);
+}
+
+static void frames_may_share_a_dictionary(void **state) {
+  scratch *s = *state;
+  ro_slice a = page_of(s, "http://x.example/1"), b = page_of(s, "http://x.example/2"), words = page_of(s, "http://x.example/0");
+  ro_slice frames = JOINED(s, zstd_with(s, words, a), zstd_with(s, words, b));
+  const char *paths[] = {scratch_file(s, "a.warc.zst", JOINED(s, dictionary_frame(s, words), frames)),
+                         scratch_file(s, "b.warc.zst", JOINED(s, dictionary_frame(s, zstd_of(s, words)), frames))};
+  assert_string_equal(ids_of(s, paths, 2, NULL), "a.warc.zst#urn:x:1 a.warc.zst#urn:x:2 b.warc.zst#urn:x:1 b.warc.zst#urn:x:2");
+  ro_slice cut = dictionary_frame(s, words);
+  assert_says(errors_of(s, scratch_file(s, "c.warc.zst", ro_slice_part(cut, 0, cut.len - 1)), NULL),
+              "its dictionary cannot be read");
+}
+
 static void what_was_kept_without_a_server(void **state) {
   scratch *s = *state;
   ro_slice text = record_of(s, "resource", "file:///1", "Content-Type: text/plain; charset=utf-8\r\n", RO_LIT("words"));
@@ -199,6 +229,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(pages_are_items),
       TEST(packings_change_nothing),
+      TEST(frames_may_share_a_dictionary),
       TEST(what_was_kept_without_a_server),
       TEST(payloads_are_as_before_they_were_sent),
       TEST(charsets_come_from_the_head),
