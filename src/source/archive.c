@@ -33,8 +33,10 @@ static bool format_of(ro_slice type, ro_slice bytes, ro_item_format *format) {
   return ro_looks_like_page(bytes);
 }
 
+/* Browsertrix keeps what it found of a page under urn:, wget its own log under metadata:. */
 static bool is_service(ro_slice uri) {
-  return ro_slice_ends(uri, RO_LIT("/robots.txt")) || ro_slice_starts(uri, RO_LIT("urn:"));
+  return ro_slice_ends(uri, RO_LIT("/robots.txt")) || ro_slice_starts(uri, RO_LIT("urn:")) ||
+         ro_slice_starts(uri, RO_LIT("metadata:"));
 }
 
 /* The record's payload. False, with *why, where the record is passed over. */
@@ -51,11 +53,17 @@ static bool find_payload(const ro_warc_record *record, payload *found, ro_passed
   return head.status == 200 || head.status == 203;
 }
 
-/* JSON is kept by all sorts of pages for their own use: what holds no report is no failure. Decodes it to see. */
-static bool holds_report(const ro_item *item, ro_arena *arena) {
-  ro_item trial = *item;
-  ro_item_decode(&trial, arena);
-  return trial.error.status == READOUT_OK;
+/* False, with *why, where the record is passed over by what its heads say. */
+static bool may_be_report(const ro_warc_record *record, payload *found, ro_item_format *format, ro_passed *why) {
+  if (record->segment.ptr) {
+    *why = RO_PASSED_SEGMENT;
+    return false;
+  }
+  if (!find_payload(record, found, why)) return false;
+  *why = is_service(record->uri)                                             ? RO_PASSED_SERVICE
+         : !format_of(ro_http_media_type(found->type), found->bytes, format) ? RO_PASSED_TYPE
+                                                                             : RO_PASSED_EMPTY;
+  return *why == RO_PASSED_EMPTY && found->bytes.len > 0;
 }
 
 static void fill(ro_item *item, const ro_warc_record *record, const payload *found, ro_arena *arena) {
@@ -67,32 +75,55 @@ static void fill(ro_item *item, const ro_warc_record *record, const payload *fou
   item->bytes = ro_arena_copy(arena, found->bytes);
 }
 
-ro_archived ro_archive_item(ro_item *item, const ro_warc_record *record, const char *name, ro_passed *why, ro_arena *arena) {
-  bool is_kept = is_word(record->type, "resource") || is_word(record->type, "conversion");
-  bool is_again = is_word(record->type, "revisit"), goes_on = is_word(record->type, "continuation");
-  *why = is_again ? RO_PASSED_REVISIT : RO_PASSED_SEGMENT;
-  if (is_again || goes_on) return RO_ARCHIVED_PASSED;
-  if (!is_kept && !is_word(record->type, "response")) return RO_ARCHIVED_IGNORED;
-  if (record->segment.ptr) return RO_ARCHIVED_PASSED;
-  payload found;
-  if (!find_payload(record, &found, why)) return RO_ARCHIVED_PASSED;
-  *why = RO_PASSED_SERVICE;
-  if (is_service(record->uri)) return RO_ARCHIVED_PASSED;
-  *why = RO_PASSED_TYPE;
-  if (!format_of(ro_http_media_type(found.type), found.bytes, &item->format)) return RO_ARCHIVED_PASSED;
-  *why = RO_PASSED_EMPTY;
-  if (found.bytes.len == 0) return RO_ARCHIVED_PASSED;
+typedef struct trial {
+  ro_item item;
+  ro_arena arena;
+} trial;
+
+static void decode_trial(void *ctx) {
+  trial *t = ctx;
+  ro_item_decode(&t->item, &t->arena);
+}
+
+/* JSON is kept by all sorts of pages for their own use: what holds no report is no failure. Decodes it to see, and forgets it. */
+static bool holds_report(const ro_item *item, const payload *found) {
+  ro_guard guard = {0};
+  trial t = {.item = {.format = RO_ITEM_JSON, .is_archived = true, .depth = item->depth, .max = item->max}};
+  t.item.bytes = found->bytes;
+  t.item.transfer = found->transfer;
+  t.item.encoding = found->encoding;
+  t.item.source = RO_LIT("");
+  ro_arena_init(&t.arena, &guard, 0);
+  bool is_decoded = ro_guard_run(&guard, decode_trial, &t, NULL) == READOUT_OK && t.item.error.status == READOUT_OK;
+  ro_arena_release(&t.arena);
+  return is_decoded;
+}
+
+static void name_item(ro_item *item, const ro_warc_record *record, const char *name, ro_arena *arena) {
   item->is_archived = true;
   item->offset = record->offset;
   item->source = ro_arena_copy(arena, ro_slice_of(name));
   item->id = record->id.len > 0 ? ro_arena_format(arena, "%s#%.*s", name, (int)record->id.len, record->id.ptr)
                                 : ro_arena_format(arena, "%s#%zu", name, record->offset);
-  if (record->length > record->block.len) {
+}
+
+ro_archived ro_archive_item(ro_item *item, const ro_warc_record *record, const char *name, ro_passed *why, ro_arena *arena) {
+  bool is_kept = is_word(record->type, "resource") || is_word(record->type, "conversion");
+  bool is_again = is_word(record->type, "revisit"), goes_on = is_word(record->type, "continuation");
+  payload found;
+  *why = is_again ? RO_PASSED_REVISIT : RO_PASSED_SEGMENT;
+  if (is_again || goes_on) return RO_ARCHIVED_PASSED;
+  if (!is_kept && !is_word(record->type, "response")) return RO_ARCHIVED_IGNORED;
+  if (!may_be_report(record, &found, &item->format, why)) return RO_ARCHIVED_PASSED;
+  bool is_whole = record->length == record->block.len;
+  *why = RO_PASSED_JSON;
+  if (item->format == RO_ITEM_JSON && is_whole && !holds_report(item, &found)) return RO_ARCHIVED_PASSED;
+  name_item(item, record, name, arena);
+  if (!is_whole) {
     (void)ro_fail_at(&item->error, READOUT_ERR_INPUT, 0, record->offset, "record at byte %zu of \"%s\" is larger than %zu bytes",
                      record->offset, name, item->max);
-    return RO_ARCHIVED_ITEM;
+  } else {
+    fill(item, record, &found, arena);
   }
-  fill(item, record, &found, arena);
-  *why = RO_PASSED_JSON;
-  return item->format != RO_ITEM_JSON || holds_report(item, arena) ? RO_ARCHIVED_ITEM : RO_ARCHIVED_PASSED;
+  return RO_ARCHIVED_ITEM;
 }

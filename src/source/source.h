@@ -35,7 +35,7 @@ typedef enum ro_passed {
   RO_PASSED_REVISIT, /* the same page fetched again */
   RO_PASSED_JSON,    /* JSON that holds no report */
   RO_PASSED_SEGMENT, /* a record that goes on in another */
-  RO_PASSED_SERVICE, /* robots.txt, and what a crawler notes of a page (urn:) */
+  RO_PASSED_SERVICE, /* robots.txt, and what a crawler notes for itself (urn:, metadata:) */
   RO_PASSED_EMPTY,   /* without a text */
   RO_N_PASSED
 } ro_passed;

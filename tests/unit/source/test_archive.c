@@ -91,7 +91,8 @@ static void what_was_kept_without_a_server(void **state) {
   ro_slice json =
       record_of(s, "resource", "file:///3", "Content-Type: application/json\r\n", RO_LIT("{\"id\":\"j\",\"text\":\"t\"}"));
   ro_slice again = record_of(s, "resource", "urn:pageinfo:x", "Content-Type: application/json\r\n", RO_LIT("{}"));
-  const char *path = scratch_file(s, "a.warc", JOINED(s, text, made, json, again));
+  ro_slice log = record_of(s, "resource", "metadata://x.example/log", "Content-Type: text/plain\r\n", RO_LIT("log"));
+  const char *path = scratch_file(s, "a.warc", JOINED(s, text, made, json, again, log));
   assert_string_equal(ids_of(s, &path, 1, NULL), "a.warc#urn:x:1 a.warc#urn:x:2 j");
 }
 
