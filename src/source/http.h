@@ -26,8 +26,9 @@ ro_slice ro_http_media_type(ro_slice content_type);
 ro_slice ro_http_charset(ro_slice content_type);
 
 /*
- * The payload as it was before it was sent: chunks joined, gzip, deflate, zstd and br expanded to `max` bytes at most. Borrowed
- * from `body` where nothing was to be done, else in the arena. `name` is what messages call it: "\"x.warc\", record at byte 12".
+ * The payload as it was before it was sent: chunks joined, gzip, deflate, zstd and br expanded to `max` bytes at most; one that
+ * is cut off (crawlers do that to long ones) as far as it goes. Borrowed from `body` where nothing was to be done, else in the
+ * arena. `name` is what messages call it: record at byte 12 of "x.warc".
  */
 readout_status ro_http_payload(ro_slice body, ro_slice transfer, ro_slice encoding, size_t max, ro_slice name, ro_slice *payload,
                                ro_arena *arena, readout_error *err);

@@ -10,6 +10,7 @@ import argparse
 import gzip
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ import threading
 import zipfile
 
 MOST_SECONDS, MOST_MEGABYTES = 20, 700
+NOISE = random.Random(7)
 MB = 1 << 20
 GOOD = "Foreign Minister Ana Ruiz of Panama met Foreign Minister Mark Kent of Belize on 3 June 2023."
 
@@ -62,7 +64,7 @@ def cases(scale):
     yield "lying-short.warc", page("1") + answer("2", b"<p>xyz", length=3) + page("3"), ["does not end after"], ["#urn:x:1", "#urn:x:3"]
     yield "lying-always.warc", b"".join(answer(str(i), b"<p>x", length=60 * MB) for i in range(50000 * scale)) + page("last"), ["is cut off"], ["#urn:x:last"]
     yield "lying-beyond.warc", page("1") + answer("2", b"x" * 100000, length=10**17), ["goes beyond the end"], ["#urn:x:1"]
-    yield "garbage.warc", page("1") + os.urandom(big // 10) + page("3"), ["are no record of a web archive"], ["#urn:x:1", "#urn:x:3"]
+    yield "garbage.warc", page("1") + NOISE.randbytes(big // 10) + page("3"), ["are no record of a web archive"], ["#urn:x:1", "#urn:x:3"]
     yield "heads.warc", page("1") + b"WARC/1.0\r\n" * (1000000 * scale) + page("3"), ["has a head that"], ["#urn:x:1", "#urn:x:3"]
     yield "endless-head.warc", page("1") + b"WARC/1.0\r\nx: " + b"y" * (big // 10) + b"\r\n" + page("3"), ["has a head that"], ["#urn:x:1", "#urn:x:3"]
     yield "no-length.warc", page("1") + b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + page("3"), ["no Content-Length"], ["#urn:x:1", "#urn:x:3"]
@@ -71,7 +73,7 @@ def cases(scale):
     yield "magic.warc.gz", packed(page("1")) + b"\x1f\x8b\x08\0\0\0\0\0\0\xff" * (1000000 * scale) + packed(page("3")), ["cannot be expanded"], ["#urn:x:1", "#urn:x:3"]
     yield "large.warc", page("1") + answer("2", b"x" * big) + page("3"), ["is larger than"], ["#urn:x:1", "#urn:x:3"]
     yield "sent-trap.warc", page("1") + answer("2", packed(b" " * big), "Content-Encoding: gzip\r\n") + page("3"), ["200 times its size"], ["#urn:x:1", "#urn:x:3"]
-    yield "sent-damaged.warc", page("1") + answer("2", b"\x1f\x8b\x08\0" + os.urandom(99), "Content-Encoding: gzip\r\n") + page("3"), ["cannot be expanded"], ["#urn:x:1", "#urn:x:3"]
+    yield "sent-damaged.warc", page("1") + answer("2", b"\x1f\x8b\x08\0" + NOISE.randbytes(99), "Content-Encoding: gzip\r\n") + page("3"), ["cannot be expanded"], ["#urn:x:1", "#urn:x:3"]
     yield "sent-chunks.warc", answer("1", b"FFFFFFFFFFFFFF\r\n<p>" + GOOD.encode(), "Transfer-Encoding: chunked\r\n") + page("3"), [], ["#urn:x:1", "#urn:x:3"]
     yield "sent-odd.warc", page("1") + answer("2", b"x", "Content-Encoding: aes128gcm\r\n") + page("3"), ["\"aes128gcm\", which is not read"], ["#urn:x:1", "#urn:x:3"]
     yield "sent-often.warc", page("1") + answer("2", b"x" * 99, "Content-Encoding: " + "gzip, " * 10000 + "gzip\r\n"), ["which is not read"], ["#urn:x:1"]
@@ -109,7 +111,7 @@ def cases(scale):
     yield "fields.csv", b"id,text\nfirst," + GOOD.encode() + b"\n" + b"," * 1000000 + b"\nlast," + GOOD.encode() + b"\n", ["line 3 of \"", "1000001 against 2 fields"], ["first", "last"]
     yield "columns.csv", b"a," * 1000000 + b"text\n1\n", ["is no header row"], []
     yield "no-header.csv", b"1,2\n3,4\n", ["is no header row"], []
-    yield "cut.wacz", b"PK\x03\x04" + os.urandom(1000), ["cannot be read as a zip"], []
+    yield "cut.wacz", b"PK\x03\x04" + NOISE.randbytes(1000), ["cannot be read as a zip"], []
 
 
 def write(path, data):
