@@ -2,6 +2,8 @@
 
 #include <expat.h>
 #include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -9,7 +11,7 @@
 #include "source/html.h"
 #include "source/sniff.h"
 
-enum { MOST_DEPTH = 1000, MOST_FIELD = 64 << 20, ARENA_BYTES = 512 << 20, TITLE_BYTES = 16 << 20 };
+enum { MOST_RESTARTS = 100, MOST_DEPTH = 1000, MOST_FIELD = 64 << 20, ARENA_BYTES = 512 << 20, TITLE_BYTES = 16 << 20 };
 
 /* What is kept of an entry. */
 typedef enum field_kind {
@@ -39,8 +41,12 @@ struct ro_feed {
   place place;
   size_t entry_depth, field_depth, line;
   field_kind field;
-  bool is_feed_title; /* the field is the feed's own */
-  bool is_markup;     /* Atom's type="xhtml": elements in the field belong to it */
+  bool is_feed_title;         /* the field is the feed's own */
+  bool is_markup;             /* Atom's type="xhtml": elements in the field belong to it */
+  char root[32];              /* name of the feed's root */
+  bool in_channel;            /* RSS's channel is open */
+  size_t start, lines_before; /* where in the text the parser began, behind `opened` bytes that were put before it */
+  size_t opened, restarts;
   bool has_begun, has_ended, has_entry, is_opml, has_entities, is_deep;
   ro_text fields[N_FIELDS];
   ro_text outlet; /* the feed's title */
@@ -110,11 +116,15 @@ static void begin_field(ro_feed *feed, field_kind field, const char **attributes
   feed->place = IN_FIELD;
 }
 
+static size_t line_of(const ro_feed *feed) {
+  return (size_t)XML_GetCurrentLineNumber(feed->parser) + feed->lines_before;
+}
+
 static void begin_entry(ro_feed *feed) {
   for (size_t i = 0; i < N_FIELDS; i++) ro_text_clear(&feed->fields[i]);
   feed->place = IN_ENTRY;
   feed->entry_depth = feed->depth;
-  feed->line = (size_t)XML_GetCurrentLineNumber(feed->parser);
+  feed->line = line_of(feed);
 }
 
 static ro_text *open_text(ro_feed *feed) {
@@ -147,6 +157,7 @@ static void begin_outer(ro_feed *feed, const char *name) {
     begin_entry(feed);
   } else if (strcmp(name, "channel") == 0 && feed->depth == 2) {
     feed->entry_depth = 3;
+    feed->in_channel = true;
   } else if (strcmp(name, "title") == 0 && feed->depth == feed->entry_depth && feed->outlet.len == 0) {
     feed->is_feed_title = true;
     feed->field_depth = feed->depth;
@@ -172,6 +183,7 @@ static void XMLCALL begin_element(void *ctx, const char *full_name, const char *
     feed->is_opml = strcmp(full_name, "opml") == 0;
     feed->place = IN_FEED;
     feed->entry_depth = 2;
+    if (feed->restarts == 0) (void)snprintf(feed->root, sizeof feed->root, "%s", full_name);
     if (feed->is_opml) XML_StopParser(feed->parser, XML_FALSE);
   } else if (name) {
     begin_outer(feed, name);
@@ -195,6 +207,7 @@ static void XMLCALL end_element(void *ctx, const char *full_name) {
     XML_StopParser(feed->parser, XML_TRUE);
   }
   if (is_field) feed->is_feed_title = false;
+  if (feed->depth == 2 && feed->place == IN_FEED) feed->in_channel = false;
   feed->depth--;
 }
 
@@ -227,16 +240,42 @@ static void XMLCALL refuse_entity(void *ctx, const char *name, int is_parameter,
   XML_StopParser(feed->parser, XML_FALSE);
 }
 
-static bool make_parser(ro_feed *feed) {
-  feed->parser = XML_ParserCreate("UTF-8");
-  if (!feed->parser) return false;
+static void prepare_parser(ro_feed *feed) {
   XML_SetUserData(feed->parser, feed);
   XML_SetElementHandler(feed->parser, begin_element, end_element);
   XML_SetCharacterDataHandler(feed->parser, take_characters);
   XML_SetSkippedEntityHandler(feed->parser, take_entity);
   XML_SetEntityDeclHandler(feed->parser, refuse_entity);
   (void)XML_UseForeignDTD(feed->parser, XML_TRUE);
-  return true;
+}
+
+/* The next entry behind `from`, or SIZE_MAX. */
+static size_t find_entry(ro_slice text, size_t from) {
+  ro_slice item = RO_LIT("<item"), entry = RO_LIT("<entry");
+  size_t at = ro_slice_find(text, item, from), other = ro_slice_find(text, entry, from);
+  return at < other ? at : other;
+}
+
+/*
+ * XML that is wrong, as a bare "&" in a title, costs its entry: the parser begins anew at the next one, below elements like those
+ * that are open above entries. Only so often, as each time may look at all that follows. False: nothing follows.
+ */
+static bool restart(ro_feed *feed) {
+  XML_Index index = XML_GetCurrentByteIndex(feed->parser);
+  size_t from = feed->start + (index > (XML_Index)feed->opened ? (size_t)index - feed->opened : 0) + 1;
+  size_t next =
+      feed->restarts < MOST_RESTARTS && strlen(feed->root) + 1 < sizeof feed->root ? find_entry(feed->text, from) : SIZE_MAX;
+  if (next == SIZE_MAX || !XML_ParserReset(feed->parser, "UTF-8")) return false;
+  for (size_t i = feed->start; i < next; i++) feed->lines_before += feed->text.ptr[i] == '\n';
+  feed->restarts++;
+  feed->start = next;
+  feed->depth = 0;
+  feed->place = OUTSIDE;
+  feed->is_feed_title = feed->has_begun = false;
+  char opening[64];
+  feed->opened = (size_t)snprintf(opening, sizeof opening, feed->in_channel ? "<%s><channel>" : "<%s>", feed->root);
+  prepare_parser(feed);
+  return XML_Parse(feed->parser, opening, (int)feed->opened, XML_FALSE) == XML_STATUS_OK;
 }
 
 typedef struct decoding {
@@ -264,7 +303,9 @@ readout_status ro_feed_open(ro_feed **out, ro_slice bytes, const char *name, rea
   for (size_t i = 0; i < N_FIELDS; i++) ro_text_init(&feed->fields[i], MOST_FIELD);
   ro_text_init(&feed->outlet, MOST_FIELD);
   if (bytes.len > INT_MAX / 8) return ro_fail(err, READOUT_ERR_INPUT, "\"%s\" is too large for a feed; split it", name);
-  if (!make_parser(feed)) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for reading \"%s\"", name);
+  feed->parser = XML_ParserCreate("UTF-8");
+  if (!feed->parser) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for reading \"%s\"", name);
+  prepare_parser(feed);
   decoding d = {.feed = feed, .bytes = bytes, .err = err, .status = READOUT_OK};
   readout_status status = ro_guard_run(&feed->guard, decode_body, &d, err);
   return status != READOUT_OK ? status : d.status;
@@ -333,8 +374,10 @@ static void write_body(void *ctx) {
   ro_text_add(w->json, RO_LIT("}"));
 }
 
+/* Says why the feed ends here, or what is wrong with an entry. */
 static void fail_xml(ro_feed *feed, readout_error *err) {
-  size_t line = (size_t)XML_GetCurrentLineNumber(feed->parser);
+  size_t line = line_of(feed);
+  const char *why = XML_ErrorString(XML_GetErrorCode(feed->parser));
   if (feed->is_opml) {
     (void)ro_fail(err, READOUT_ERR_INPUT,
                   "\"%s\" is OPML, a list of feeds and no report; fetch the feeds that it names and give their files",
@@ -346,17 +389,19 @@ static void fail_xml(ro_feed *feed, readout_error *err) {
     (void)ro_fail_at(err, READOUT_ERR_INPUT, line, 0, "line %zu of \"%s\" nests more than %d elements", line, feed->name,
                      MOST_DEPTH);
   } else {
-    (void)ro_fail_at(err, READOUT_ERR_INPUT, line, 0, "line %zu of \"%s\" is no XML: %s; entries behind it are not read", line,
-                     feed->name, XML_ErrorString(XML_GetErrorCode(feed->parser)));
+    feed->has_ended = !restart(feed);
+    (void)ro_fail_at(err, READOUT_ERR_INPUT, line, 0, "line %zu of \"%s\" is no XML: %s; %s", line, feed->name, why,
+                     feed->has_ended ? "nothing behind it is read" : "its entry is left out");
   }
 }
 
 /* To the end of the next entry, or of the feed. */
 static bool go_on(ro_feed *feed, readout_error *err) {
+  ro_slice rest = ro_slice_part(feed->text, feed->start, feed->text.len);
+  bool is_first = !feed->has_begun;
   feed->has_entry = false;
-  enum XML_Status status =
-      feed->has_begun ? XML_ResumeParser(feed->parser) : XML_Parse(feed->parser, feed->text.ptr, (int)feed->text.len, XML_TRUE);
   feed->has_begun = true;
+  enum XML_Status status = is_first ? XML_Parse(feed->parser, rest.ptr, (int)rest.len, XML_TRUE) : XML_ResumeParser(feed->parser);
   feed->has_ended = status != XML_STATUS_SUSPENDED;
   if (status == XML_STATUS_ERROR) fail_xml(feed, err);
   return feed->has_entry;
@@ -366,7 +411,7 @@ bool ro_feed_next(ro_feed *feed, ro_text *json, size_t *line, size_t *passed, re
   *err = (readout_error){0};
   while (!feed->has_ended) {
     bool has_entry = go_on(feed, err);
-    *line = feed->line;
+    *line = err->status == READOUT_OK ? feed->line : err->line;
     if (err->status != READOUT_OK) return true;
     if (!has_entry) return false;
     if (text_of(feed).len == 0) {

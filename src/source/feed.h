@@ -24,7 +24,7 @@ void ro_feed_close(ro_feed *feed);
 
 /*
  * The next entry into `json`, its line into *line; adds to *passed how many were passed over before it. False at the end. XML
- * that is wrong fills `err` and ends the feed.
+ * that is wrong fills `err` with its line; the next entry goes on, but after a hundred times, and what is refused ends the feed.
  */
 bool ro_feed_next(ro_feed *feed, ro_text *json, size_t *line, size_t *passed, readout_error *err);
 

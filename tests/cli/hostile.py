@@ -102,6 +102,7 @@ def cases(scale):
     yield "attributes.rss", b"<rss><channel><item " + b"".join(b"a%d='x' " % i for i in range(50000)) + b">", ["is no XML"], []
     yield "deep.rss", feed(entry + b"<item><description>" + b"<b>" * 1000000), ["nests more than 1000 elements"], ["first"]
     yield "cut.rss", feed(entry + b"<item><title>x")[:-30], ["is no XML"], ["first"]
+    yield "wrong.rss", feed(entry + b"<item><title>a & b</title></item>\n" * (100000 * scale)), ["its entry is left out", "nothing behind it is read"], ["first"]
     yield "long.rss", feed(entry + b"<item><guid>long</guid><description>" + b"x" * (big // 10) + b"</description></item>"), [], ["first", "long"]
     yield "many.rss", feed(entry + b"<item/>" * (1000000 * scale)), [], ["first"]
     yield "list.opml", b"<opml version='2.0'><body/></opml>", ["is OPML"], []

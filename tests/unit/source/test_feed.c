@@ -85,7 +85,18 @@ static void what_is_wrong_is_named(void **state) {
   scratch *s = *state;
   const char *path = scratch_file(s, "x.xml", RO_LIT(RSS("<item><description>a</description></item>\n<item><title>b</item>")));
   assert_string_equal(ids_of(s, &path, 1, NULL), "x.xml:3 !x.xml:4");
-  assert_says(errors_of(s, path, NULL), "is no XML: mismatched tag; entries behind it are not read");
+  assert_says(errors_of(s, path, NULL), "is no XML: mismatched tag; nothing behind it is read");
+  path = scratch_file(s, "y.xml",
+                      RO_LIT(RSS("<item><guid>1</guid><description>a</description></item>\n<item><title>b & c</title></item>\n\n"
+                                 "<item><guid>3</guid><description>d</description></item>\n<item><title>e</item>\n"
+                                 "<item><description>f</description></item>\n")));
+  assert_string_equal(ids_of(s, &path, 1, NULL), "1 !y.xml:4 3 !y.xml:7 y.xml:8");
+  assert_says(errors_of(s, path, NULL), "line 4 of \"");
+  assert_says(errors_of(s, path, NULL), "its entry is left out");
+  path = scratch_file(
+      s, "z.atom",
+      RO_LIT("<feed><title>F</title><entry><title>&</title></entry><entry><id>2</id><summary>x</summary></entry></feed>"));
+  assert_string_equal(ids_of(s, &path, 1, NULL), "!z.atom:1 2");
   assert_says(errors_of(s, scratch_file(s, "a.opml", RO_LIT("<opml version='2.0'><body/></opml>")), NULL),
               "is OPML, a list of feeds");
 }
