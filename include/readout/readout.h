@@ -68,7 +68,9 @@ typedef struct readout_input {
   size_t max_item_bytes;                                                   /* a larger report is refused by name; 0: 64 MiB */
   void (*on_progress)(void *ctx, const readout_progress *progress);        /* may be NULL */
   void (*on_failure)(void *ctx, const char *id, const readout_error *err); /* an item that could not be read; may be NULL */
-  void *ctx;                                                               /* handed to both */
+  /* What archives and feeds hold that is no report and no failure, at the end, a call a reason; may be NULL. */
+  void (*on_passed)(void *ctx, const char *reason, size_t count);
+  void *ctx; /* handed to all */
 } readout_input;
 
 /* What became of the items. */
