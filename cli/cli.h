@@ -49,10 +49,17 @@ bool cli_to_file(void *ctx, const char *bytes, size_t len);
 /* Flushes standard output; CLI_FAILED with a word on standard error where that fails (a full disk, a closed pipe is CLI_OK). */
 int cli_flush(int status);
 
+enum { CLI_MOST_REASONS = 16 };
+
 /* Input over options->args with progress on standard error when it is a terminal. */
 typedef struct cli_talk {
   bool terminal, quiet, shown;
   double started;
+  struct {
+    const char *reason;
+    size_t count;
+  } passed[CLI_MOST_REASONS];
+  size_t n_passed;
 } cli_talk;
 readout_input cli_input(const cli_options *options, cli_talk *talk);
 

@@ -176,9 +176,11 @@ static int run_export(readout_engine *engine, const cli_options *options) {
   return status;
 }
 
-#define INPUTS                                                                           \
-  "PATH is a file, a folder, or - for JSON Lines on standard input, an object a line:\n" \
-  "{\"id\", \"text\" or \"html\", \"date\"?, \"title\"?, \"outlet\"?, \"url\"?}. Files: text, .html, .json, .jsonl.\n"
+#define INPUTS                                                                                                             \
+  "PATH is a file, a folder, or - for JSON Lines on standard input, an object a line:\n"                                   \
+  "{\"id\", \"text\" or \"html\", \"date\"?, \"title\"?, \"outlet\"?, \"url\"?}. Files: text, .html, .md, .json, .jsonl, " \
+  ".csv,\n"                                                                                                                \
+  "RSS and Atom, WARC and WACZ, each in .gz or .zst or not (docs/formats/input.md).\n"
 
 const cli_command CLI_COMMANDS[] = {
     {"demo", "[--width N]", "a finished comparison of the sample reports, offline",

@@ -51,6 +51,25 @@ static void say_failure(void *ctx, const char *id, const readout_error *err) {
   fprintf(stderr, "readout: %s\n", err->message);
 }
 
+static void note_passed(void *ctx, const char *reason, size_t count) {
+  cli_talk *talk = ctx;
+  if (talk->n_passed == CLI_MOST_REASONS) return;
+  talk->passed[talk->n_passed].reason = reason;
+  talk->passed[talk->n_passed++].count = count;
+}
+
+/* ", 12 passed over (9 neither pages nor texts, 3 answers other than 200)" */
+static void say_passed(const cli_talk *talk) {
+  size_t sum = 0;
+  for (size_t i = 0; i < talk->n_passed; i++) sum += talk->passed[i].count;
+  if (sum == 0) return;
+  fprintf(stderr, ", %zu passed over (", sum);
+  for (size_t i = 0; i < talk->n_passed; i++) {
+    fprintf(stderr, "%s%zu %s", i > 0 ? ", " : "", talk->passed[i].count, talk->passed[i].reason);
+  }
+  fputs(")", stderr);
+}
+
 readout_input cli_input(const cli_options *options, cli_talk *talk) {
   *talk = (cli_talk){.terminal = isatty(STDERR_FILENO) != 0, .quiet = options->quiet, .started = now()};
   return (readout_input){.paths = options->args,
@@ -58,6 +77,7 @@ readout_input cli_input(const cli_options *options, cli_talk *talk) {
                          .threads = options->threads,
                          .on_progress = show_progress,
                          .on_failure = say_failure,
+                         .on_passed = note_passed,
                          .ctx = talk};
 }
 
@@ -68,6 +88,7 @@ void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb) {
   if (tally->duplicates) fprintf(stderr, ", %zu there already", tally->duplicates);
   if (tally->skipped) fprintf(stderr, ", %zu in a language that is not read yet", tally->skipped);
   if (tally->failed) fprintf(stderr, ", %zu failed", tally->failed);
+  say_passed(talk);
   fprintf(stderr, " (%.1f s)\n", now() - talk->started);
 }
 

@@ -74,6 +74,13 @@ static bool done(void *ctx, void *slot) {
   return r->done(job, r->ctx);
 }
 
+static void tell_passed(const ro_source *source, const readout_input *input) {
+  for (ro_passed reason = 0; reason < RO_N_PASSED && input->on_passed; reason++) {
+    size_t count = ro_source_passed(source, reason);
+    if (count > 0) input->on_passed(input->ctx, ro_passed_words(reason), count);
+  }
+}
+
 static void release_jobs(ro_job *jobs, size_t n) {
   for (size_t i = 0; i < n; i++) {
     ro_arena_release(&jobs[i].arena);
@@ -104,6 +111,7 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
   }
   const ro_pipeline pipeline = {next, work, done};
   readout_status status = ro_pipeline_run(&pipeline, &r, slots, n_slots, threads, err);
+  tell_passed(r.source, input);
   release_jobs(jobs, n_slots);
   free(slots);
   ro_source_close(r.source);

@@ -194,10 +194,10 @@ static bool decode_settled(ro_slice bytes, ro_slice declared, ro_decoded *out, r
   return false;
 }
 
-readout_status ro_charset_decode(ro_slice bytes, bool is_page, ro_slice name, ro_decoded *out, ro_arena *arena,
+readout_status ro_charset_decode(ro_slice bytes, bool is_page, ro_slice given, ro_slice name, ro_decoded *out, ro_arena *arena,
                                  readout_error *err) {
   if (bytes.len == 0) return settle(out, RO_LIT(""), RO_LIT("UTF-8"), false, arena);
-  ro_slice declared = is_page ? charset_of(ro_declared_charset(bytes)) : RO_ABSENT;
+  ro_slice declared = charset_of(given.ptr || !is_page ? given : ro_declared_charset(bytes));
   if (decode_settled(bytes, declared, out, arena)) return READOUT_OK;
   size_t mark, faults;
   (void)marked_charset(bytes, &mark);
@@ -215,8 +215,7 @@ readout_status ro_charset_decode(ro_slice bytes, bool is_page, ro_slice name, ro
     return settle(out, replace_faults(body, faults, arena), RO_LIT("UTF-8"), true, arena);
   }
   size_t offset = ro_utf8_check(body) + (size_t)(body.ptr - bytes.ptr);
-  return ro_fail_at(
-      err, READOUT_ERR_INPUT, 0, offset,
-      "\"%.*s\" is not valid UTF-8 at byte %zu, and its charset cannot be told; convert it to UTF-8 (iconv -t UTF-8)",
-      (int)(name.len < 200 ? name.len : 200), name.ptr, offset);
+  return ro_fail_at(err, READOUT_ERR_INPUT, 0, offset,
+                    "%.*s is not valid UTF-8 at byte %zu, and its charset cannot be told; convert it to UTF-8 (iconv -t UTF-8)",
+                    (int)(name.len < 200 ? name.len : 200), name.ptr, offset);
 }

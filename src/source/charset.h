@@ -7,9 +7,9 @@
  *   3. a declared 7-bit charset with shifts (ISO-2022-…, HZ) is believed when the bytes have its escapes
  *   4. valid UTF-8 is UTF-8, whatever was declared
  *   5. UTF-8 with few invalid bytes among many valid sequences: they become U+FFFD (guessed)
- *   6. what a page declares, when it decodes without fault
+ *   6. what came with the bytes (HTTP's Content-Type) or, without that, what a page declares, when it decodes without fault
  *   7. what uchardet guesses, when it decodes without fault; windows-1252 where it has no guess (guessed)
- *   8. a page: what it declares, or windows-1252, with U+FFFD for the faults (guessed); a text is refused, with the offset of the
+ *   8. a page: what is declared, or windows-1252, with U+FFFD for the faults (guessed); a text is refused, with the offset of the
  *      first byte that is not UTF-8
  *
  * Names are read as browsers read them (WHATWG Encoding): ISO-8859-1 is windows-1252, GB2312 is GB18030 and so on.
@@ -25,8 +25,9 @@ typedef struct ro_decoded {
   bool is_guessed;
 } ro_decoded;
 
-/* `name` is what messages call the bytes. Any thread. */
-readout_status ro_charset_decode(ro_slice bytes, bool is_page, ro_slice name, ro_decoded *out, ro_arena *arena,
+/* `given` is the charset that came with the bytes, or absent; `name` is what messages call them, quote marks and all. Any thread.
+ */
+readout_status ro_charset_decode(ro_slice bytes, bool is_page, ro_slice given, ro_slice name, ro_decoded *out, ro_arena *arena,
                                  readout_error *err);
 
 #endif

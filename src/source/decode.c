@@ -4,13 +4,18 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "source/charset.h"
+#include "source/http.h"
+#include "source/markdown.h"
+#include "source/row.h"
 #include "source/source.h"
 
 enum { SHOWN = 160, DEFAULT_DEPTH = 64 };
+#define DEFAULT_ITEM_BYTES ((size_t)64 << 20)
 
-/* How messages call the item: a file by its path, a line by both. */
+/* How messages call the item: a file by its path, a line or a record by both. */
 static ro_slice name_of(const ro_item *item, ro_arena *arena) {
   int len = (int)(item->source.len < SHOWN ? item->source.len : SHOWN);
+  if (item->is_archived) return ro_arena_format(arena, "record at byte %zu of \"%.*s\"", item->offset, len, item->source.ptr);
   return item->line > 0 ? ro_arena_format(arena, "line %zu of \"%.*s\"", item->line, len, item->source.ptr)
                         : ro_arena_format(arena, "\"%.*s\"", len, item->source.ptr ? item->source.ptr : "");
 }
@@ -45,7 +50,8 @@ static readout_status check_nul(ro_item *item, ro_arena *arena) {
 
 static readout_status decode_bytes(ro_item *item, ro_arena *arena) {
   ro_decoded decoded;
-  RO_TRY(ro_charset_decode(item->bytes, item->format == RO_ITEM_HTML, item->source, &decoded, arena, &item->error));
+  RO_TRY(ro_charset_decode(item->bytes, item->format == RO_ITEM_HTML, item->given_charset, name_of(item, arena), &decoded, arena,
+                           &item->error));
   item->text = unify_line_ends(decoded.text, arena);
   item->charset = decoded.charset;
   item->charset_guessed = decoded.is_guessed;
@@ -160,11 +166,65 @@ static readout_status decode_json(ro_item *item, ro_arena *arena) {
   return take_object(item, root, arena);
 }
 
-void ro_item_decode(ro_item *item, ro_arena *arena) {
-  if (item->error.status != READOUT_OK) return;
-  if (item->format == RO_ITEM_JSON) {
-    (void)decode_json(item, arena);
-  } else {
-    (void)decode_bytes(item, arena);
+/* What the text came with, where there is such; the bytes were decoded. */
+static void take_given(ro_item *item, ro_slice id, ro_slice title, ro_slice outlet, ro_slice url) {
+  if (id.ptr) item->id = id;
+  item->title = title;
+  item->outlet = outlet;
+  if (url.ptr) item->url = item->source = url;
+}
+
+static readout_status decode_row(ro_item *item, ro_arena *arena) {
+  ro_row row;
+  RO_TRY(decode_bytes(item, arena));
+  RO_TRY(ro_row_read(&row, item->header, item->text, name_of(item, arena), arena, &item->error));
+  if (!row.text.ptr && !row.html.ptr) return FAIL_ITEM(item, arena, 0, "has nothing in its column of %s", "texts");
+  item->format = row.text.ptr ? RO_ITEM_TEXT : RO_ITEM_HTML;
+  item->text = row.text.ptr ? row.text : row.html;
+  item->published = row.date;
+  item->modified = row.modified;
+  take_given(item, row.id, row.title, row.outlet, row.url);
+  return READOUT_OK;
+}
+
+static readout_status decode_markdown(ro_item *item, ro_arena *arena) {
+  ro_markdown markdown;
+  RO_TRY(decode_bytes(item, arena));
+  RO_TRY(ro_markdown_read(&markdown, item->text, name_of(item, arena), arena, &item->error));
+  item->format = RO_ITEM_TEXT;
+  item->text = markdown.text;
+  item->published = markdown.date;
+  item->modified = markdown.modified;
+  take_given(item, markdown.id, markdown.title, markdown.outlet, markdown.url);
+  return READOUT_OK;
+}
+
+static readout_status decode_payload(ro_item *item, ro_arena *arena) {
+  size_t max = item->max ? item->max : DEFAULT_ITEM_BYTES;
+  return ro_http_payload(item->bytes, item->transfer, item->encoding, max, name_of(item, arena), &item->bytes, arena,
+                         &item->error);
+}
+
+static readout_status decode(ro_item *item, ro_arena *arena) {
+  if (item->is_archived) RO_TRY(decode_payload(item, arena));
+  switch (item->format) {
+    case RO_ITEM_JSON:
+      RO_TRY(decode_json(item, arena));
+      break;
+    case RO_ITEM_ROW:
+      RO_TRY(decode_row(item, arena));
+      break;
+    case RO_ITEM_MARKDOWN:
+      RO_TRY(decode_markdown(item, arena));
+      break;
+    default:
+      RO_TRY(decode_bytes(item, arena));
+      break;
   }
+  if (item->url.len > 0) item->source = item->url;
+  return READOUT_OK;
+}
+
+void ro_item_decode(ro_item *item, ro_arena *arena) {
+  if (item->error.status == READOUT_OK) (void)decode(item, arena);
 }

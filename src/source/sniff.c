@@ -44,8 +44,7 @@ static ro_slice without_nuls(ro_slice bytes, char out[PROLOGUE]) {
   return (ro_slice){out, len};
 }
 
-bool ro_looks_like_page(ro_slice bytes) {
-  static const char *const openings[] = {"<!doctype html", "<html", "<head>", "<head ", "<body>", "<body "};
+bool ro_looks_like(ro_slice bytes, const char *const *openings) {
   char kept[PROLOGUE];
   ro_slice s = without_nuls(bytes, kept);
   size_t at = 0;
@@ -53,8 +52,8 @@ bool ro_looks_like_page(ro_slice bytes) {
   if (has_at(s, 0, "\xFF\xFE") || has_at(s, 0, "\xFE\xFF")) at = 2;
   for (;;) {
     while (at < s.len && is_space(s.ptr[at])) at++;
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-      if (has_at(s, at, openings[i])) return true;
+    for (const char *const *opening = openings; *opening; opening++) {
+      if (has_at(s, at, *opening)) return true;
     }
     const char *end;
     if (has_at(s, at, "<!--")) {
@@ -68,6 +67,10 @@ bool ro_looks_like_page(ro_slice bytes) {
     if (at == SIZE_MAX) return false;
     at += strlen(end);
   }
+}
+
+bool ro_looks_like_page(ro_slice bytes) {
+  return ro_looks_like(bytes, (const char *const[]){"<!doctype html", "<html", "<head>", "<head ", "<body>", "<body ", NULL});
 }
 
 /* The value after `name` and "=", with or without quotes. */

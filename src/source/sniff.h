@@ -10,8 +10,11 @@ bool ro_name_ends(ro_slice name, ro_slice extension);
 /* .html .htm .xhtml */
 bool ro_name_is_page(ro_slice name);
 
-/* True when the bytes begin as a page does: after white space, byte order mark and comments a doctype, <html>, <head> or <body>.
- */
+/* True when the bytes begin, after white space, byte order mark, XML declaration and comments, with one of `openings`: in lower
+ * case, NULL after the last; letters without case. */
+bool ro_looks_like(ro_slice bytes, const char *const *openings);
+
+/* True when the bytes begin as a page does: with a doctype, <html>, <head> or <body>. */
 bool ro_looks_like_page(ro_slice bytes);
 
 /*

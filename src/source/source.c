@@ -6,8 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "source/sniff.h"
-#include "source/stream.h"
+#include "source/file.h"
 #include "source/walk.h"
 
 enum { DEFAULT_DEPTH = 64 };
@@ -18,14 +17,23 @@ struct ro_source {
   size_t n_paths, at;
   ro_source_limits limits;
   ro_walk walk;
-  ro_stream stream;
-  int fd;           /* -1: no file is open */
-  const char *name; /* of the open file: borrowed from paths or walk */
-  ro_item_format format;
-  ro_text buffer;
+  ro_file file;
   size_t done, total;
   bool total_is_known;
 };
+
+const char *ro_passed_words(ro_passed reason) {
+  static const char *const words[RO_N_PASSED] = {
+      [RO_PASSED_TYPE] = "neither pages nor texts",
+      [RO_PASSED_STATUS] = "answers other than 200",
+      [RO_PASSED_REVISIT] = "fetched again unchanged",
+      [RO_PASSED_JSON] = "JSON without a report",
+      [RO_PASSED_SEGMENT] = "records in several parts",
+      [RO_PASSED_SERVICE] = "robots.txt and crawlers' notes",
+      [RO_PASSED_EMPTY] = "without a text",
+  };
+  return reason < RO_N_PASSED ? words[reason] : "";
+}
 
 static bool is_standard_input(const char *path) {
   return strcmp(path, "-") == 0;
@@ -55,32 +63,17 @@ readout_status ro_source_open(ro_source **source, const char *const *paths, size
   if (limits) made->limits = *limits;
   if (made->limits.depth == 0) made->limits.depth = DEFAULT_DEPTH;
   if (made->limits.item_bytes == 0) made->limits.item_bytes = DEFAULT_ITEM_BYTES;
-  made->fd = -1;
   ro_walk_init(&made->walk, made->limits.depth);
-  ro_text_init(&made->buffer, made->limits.item_bytes);
+  ro_file_init(&made->file, &made->limits);
   measure(made);
   return READOUT_OK;
 }
 
-static void close_file(ro_source *source) {
-  if (source->fd < 0) return;
-  source->done += source->stream.taken;
-  ro_stream_release(&source->stream);
-  if (source->fd != STDIN_FILENO) close(source->fd);
-  source->fd = -1;
-}
-
 void ro_source_close(ro_source *source) {
   if (!source) return;
-  close_file(source);
+  ro_file_release(&source->file);
   ro_walk_release(&source->walk);
-  ro_text_release(&source->buffer);
   free(source);
-}
-
-static ro_splitting splitting_of(ro_slice path) {
-  if (ro_name_ends(path, RO_LIT(".jsonl")) || ro_name_ends(path, RO_LIT(".ndjson"))) return RO_SPLIT_LINES;
-  return ro_name_ends(path, RO_LIT(".json")) ? RO_SPLIT_VALUES : RO_SPLIT_NOT;
 }
 
 /* Opens the file, or enters the folder, where `path` is one that was given. */
@@ -93,59 +86,42 @@ static readout_status open_path(ro_source *source, const char *path, bool is_giv
     close(fd);
     return ro_walk_enter(&source->walk, path, err);
   }
-  ro_splitting splitting = is_stdin ? RO_SPLIT_LINES : splitting_of(ro_slice_of(path));
-  if (!ro_stream_open(&source->stream, fd, splitting, source->limits.item_bytes)) {
-    if (!is_stdin) close(fd);
-    return ro_fail(err, READOUT_ERR_MEMORY, "no memory for reading \"%s\"", path);
-  }
-  source->fd = fd;
-  source->name = path;
-  source->format = splitting == RO_SPLIT_NOT ? RO_ITEM_TEXT : RO_ITEM_JSON;
-  if (ro_name_is_page(ro_slice_of(path))) source->format = RO_ITEM_HTML;
+  ro_file_open(&source->file, fd, is_stdin ? NULL : path);
   return READOUT_OK;
 }
 
-/* Copies what the source holds into the item. The source has moved on before: memory may run out here. */
-static void hand_over(const ro_source *source, const char *name, size_t line, ro_item *item, ro_arena *arena) {
-  item->line = line;
-  item->depth = source->limits.depth;
-  item->source = ro_arena_copy(arena, ro_slice_of(name));
-  item->id = line > 0 ? ro_arena_format(arena, "%s:%zu", name, line) : item->source;
-  if (item->error.status != READOUT_OK) return;
-  item->bytes = ro_arena_copy(arena, ro_text_slice(&source->buffer));
-  item->format = source->format;
-  if (item->format == RO_ITEM_TEXT && ro_looks_like_page(item->bytes)) item->format = RO_ITEM_HTML;
+/* Opens what comes next: false at the end, or with the item's error and path where it cannot be opened. */
+static bool open_next(ro_source *source, ro_item *item, ro_arena *arena) {
+  const char *path = NULL;
+  bool is_given = false;
+  readout_status status = ro_walk_next(&source->walk, &path, &item->error);
+  if (status == READOUT_OK && !path) {
+    if (source->at == source->n_paths) return false;
+    path = source->paths[source->at++];
+    is_given = true;
+  }
+  if (status == READOUT_OK) status = open_path(source, path, is_given, &item->error);
+  if (status == READOUT_OK) return true;
+  item->id = item->source = ro_arena_copy(arena, ro_slice_of(path ? path : ""));
+  return false;
 }
 
 bool ro_source_next(ro_source *source, ro_item *item, ro_arena *arena) {
   *item = (ro_item){0};
   for (;;) {
-    size_t line = 0;
-    if (source->fd >= 0) {
-      if (ro_stream_next(&source->stream, source->name, &source->buffer, &line, &item->error)) {
-        hand_over(source, source->name, line, item, arena);
-        return true;
-      }
-      close_file(source);
-      continue;
+    if (ro_file_is_open(&source->file)) {
+      if (ro_file_next(&source->file, item, arena)) return true;
+      source->done += ro_file_close(&source->file);
     }
-    const char *path = NULL;
-    readout_status status = ro_walk_next(&source->walk, &path, &item->error);
-    if (status == READOUT_OK && path) {
-      status = open_path(source, path, false, &item->error);
-    } else if (status == READOUT_OK) {
-      if (source->at == source->n_paths) return false;
-      path = source->paths[source->at++];
-      status = open_path(source, path, true, &item->error);
-    }
-    if (status != READOUT_OK) {
-      hand_over(source, path ? path : "", 0, item, arena);
-      return true;
-    }
+    if (!open_next(source, item, arena)) return item->error.status != READOUT_OK;
   }
 }
 
 void ro_source_progress(const ro_source *source, size_t *done, size_t *total) {
-  *done = source->done + (source->fd >= 0 ? source->stream.taken : 0);
+  *done = source->done + (ro_file_is_open(&source->file) ? ro_file_taken(&source->file) : 0);
   *total = source->total_is_known ? source->total + source->walk.seen : 0;
+}
+
+size_t ro_source_passed(const ro_source *source, ro_passed reason) {
+  return reason < RO_N_PASSED ? source->file.passed[reason] : 0;
 }

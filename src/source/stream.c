@@ -1,59 +1,37 @@
 #include "source/stream.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
+enum { MOST_REREAD = 16 };
 
-#include "source/walk.h"
-
-enum { CHUNK = 64 * 1024 };
-
-bool ro_stream_open(ro_stream *stream, int fd, ro_splitting splitting, size_t max) {
-  *stream = (ro_stream){.fd = fd, .splitting = splitting, .max = max, .line = 1, .chunk = malloc(CHUNK)};
-  return stream->chunk != NULL;
+void ro_stream_init(ro_stream *stream, ro_flow *flow, ro_splitting splitting, size_t max) {
+  *stream = (ro_stream){.flow = flow, .splitting = splitting, .max = max, .line = 1, .delimiter = ','};
 }
 
-void ro_stream_release(ro_stream *stream) {
-  free(stream->chunk);
-  stream->chunk = NULL;
-}
-
-/* True when bytes stand at chunk[at .. len). False at the end of the file or, with err filled, when reading fails. */
-static bool fill(ro_stream *stream, const char *name, readout_error *err) {
-  if (stream->at < stream->len) return true;
+/* True when bytes stand ahead. False at the end of the file or, with err filled, when reading fails. */
+static bool fill(ro_stream *stream, readout_error *err) {
   if (stream->ended) return false;
-  ssize_t got;
-  do {
-    got = read(stream->fd, stream->chunk, CHUNK);
-  } while (got < 0 && errno == EINTR);
-  if (got <= 0) {
-    stream->ended = true;
-    if (got < 0) (void)ro_fail_system(err, errno, "read", name);
-    return false;
-  }
-  stream->at = 0;
-  stream->len = (size_t)got;
-  stream->taken += stream->len;
-  if (!stream->started && stream->splitting != RO_SPLIT_NOT && stream->len >= 3 &&
-      memcmp(stream->chunk, "\xEF\xBB\xBF", 3) == 0) {
-    stream->at = 3;
-  }
+  bool is_first = !stream->started && stream->splitting != RO_SPLIT_NOT;
   stream->started = true;
-  return stream->at < stream->len || fill(stream, name, err);
+  if (is_first && ro_flow_need(stream->flow, 3) && ro_slice_starts(ro_flow_ahead(stream->flow), RO_LIT("\xEF\xBB\xBF"))) {
+    ro_flow_take(stream->flow, 3);
+  }
+  if (ro_flow_need(stream->flow, 1)) return true;
+  if (ro_flow_failed(stream->flow, err)) stream->ended = true;
+  return false;
 }
 
 static ro_slice rest(const ro_stream *stream) {
-  return (ro_slice){stream->chunk + stream->at, stream->len - stream->at};
+  return ro_flow_ahead(stream->flow);
 }
 
-/* Moves `count` bytes from the chunk to the item. */
+/* Moves `count` bytes to the item. */
 static void take(ro_stream *stream, ro_text *item, size_t count) {
   ro_text_add(item, ro_slice_part(rest(stream), 0, count));
-  stream->at += count;
+  ro_flow_take(stream->flow, count);
 }
 
-static void check_size(const ro_stream *stream, const char *name, const ro_text *item, size_t line, readout_error *err) {
+static void check_size(const ro_stream *stream, const ro_text *item, size_t line, readout_error *err) {
   if (!item->failed) return;
+  const char *name = stream->flow->name;
   if (stream->splitting == RO_SPLIT_NOT) {
     (void)ro_fail(err, READOUT_ERR_INPUT, "\"%s\" is larger than %zu bytes, or than memory; split it into reports", name,
                   stream->max);
@@ -64,24 +42,22 @@ static void check_size(const ro_stream *stream, const char *name, const ro_text 
   }
 }
 
-static bool next_whole(ro_stream *stream, const char *name, ro_text *item, readout_error *err) {
+static bool next_whole(ro_stream *stream, ro_text *item, readout_error *err) {
   if (stream->ended) return false;
-  while (fill(stream, name, err)) {
-    take(stream, item, stream->len - stream->at);
-    if (item->failed) stream->ended = true;
-  }
+  while (!item->failed && fill(stream, err)) take(stream, item, rest(stream).len);
+  stream->ended = true;
   return true;
 }
 
 static bool is_blank(ro_slice line) {
   for (size_t i = 0; i < line.len; i++) {
-    if (line.ptr[i] != ' ' && line.ptr[i] != '\t' && line.ptr[i] != '\r') return false;
+    if (line.ptr[i] != ' ' && line.ptr[i] != '\t' && line.ptr[i] != '\r' && line.ptr[i] != '\n') return false;
   }
   return true;
 }
 
-static bool next_line(ro_stream *stream, const char *name, ro_text *item, size_t *line, readout_error *err) {
-  while (fill(stream, name, err)) {
+static bool next_line(ro_stream *stream, ro_text *item, size_t *line, readout_error *err) {
+  while (fill(stream, err)) {
     ro_slice ahead = rest(stream);
     const char *end = memchr(ahead.ptr, '\n', ahead.len);
     if (!end) {
@@ -89,7 +65,7 @@ static bool next_line(ro_stream *stream, const char *name, ro_text *item, size_t
       continue;
     }
     take(stream, item, (size_t)(end - ahead.ptr));
-    stream->at++;
+    ro_flow_take(stream->flow, 1);
     *line = stream->line++;
     if (item->failed || !is_blank(ro_text_slice(item))) return true;
     ro_text_clear(item);
@@ -103,9 +79,9 @@ static bool is_json_space(char c) {
 }
 
 /* To the first byte of the next value. False at the end of the values. */
-static bool find_value(ro_stream *stream, const char *name, readout_error *err) {
-  for (bool is_first = !stream->started; fill(stream, name, err); stream->at++) {
-    char c = stream->chunk[stream->at];
+static bool find_value(ro_stream *stream, readout_error *err) {
+  for (bool is_first = !stream->started; fill(stream, err); ro_flow_take(stream->flow, 1)) {
+    char c = *rest(stream).ptr;
     if (c == '\n') stream->line++;
     if (is_json_space(c)) continue;
     if (is_first && c == '[') {
@@ -159,8 +135,9 @@ static size_t scan_value(nesting *state, ro_slice bytes, size_t *line, bool *end
   return bytes.len;
 }
 
-static bool next_value(ro_stream *stream, const char *name, ro_text *item, size_t *line, readout_error *err) {
-  if (!find_value(stream, name, err)) {
+static bool next_value(ro_stream *stream, ro_text *item, size_t *line, readout_error *err) {
+  const char *name = stream->flow->name;
+  if (!find_value(stream, err)) {
     *line = stream->line;
     if (err->status == READOUT_OK && stream->in_array) {
       stream->in_array = false;
@@ -172,7 +149,7 @@ static bool next_value(ro_stream *stream, const char *name, ro_text *item, size_
   *line = stream->line;
   nesting state = {0};
   bool ended = false;
-  while (!ended && fill(stream, name, err)) {
+  while (!ended && fill(stream, err)) {
     take(stream, item, scan_value(&state, rest(stream), &stream->line, &ended));
   }
   if (!ended && (state.depth > 0 || state.in_string) && err->status == READOUT_OK) {
@@ -183,22 +160,94 @@ static bool next_value(ro_stream *stream, const char *name, ro_text *item, size_
   return true;
 }
 
-bool ro_stream_next(ro_stream *stream, const char *name, ro_text *item, size_t *line, readout_error *err) {
+/* Where a row ends, as far as it was looked at. */
+typedef struct row_scan {
+  size_t at, lines;
+  bool in_quotes, is_field_start, was_quote;
+} row_scan;
+
+/* Looks at what stands ahead behind what was looked at before; true when the row ends there. */
+static bool scan_row(row_scan *row, ro_slice ahead, char delimiter) {
+  for (; row->at < ahead.len; row->at++) {
+    char c = ahead.ptr[row->at];
+    if (c == '\n') row->lines++;
+    if (row->in_quotes) {
+      if (c == '"') {
+        row->in_quotes = false;
+        row->was_quote = true;
+      }
+      continue;
+    }
+    if (c == '"' && (row->is_field_start || row->was_quote)) row->in_quotes = true; /* "" within quote marks is one */
+    row->was_quote = false;
+    if (c == '\n') {
+      row->at++;
+      return true;
+    }
+    if (c != ' ') row->is_field_start = c == delimiter;
+  }
+  return false;
+}
+
+/*
+ * A quote mark that nothing closes would make one row of all that follows: its line alone is given up, and what follows is taken
+ * up again; but only so often, as each time may look at all that stands ahead.
+ */
+static void give_up_row(ro_stream *stream, size_t line, readout_error *err) {
+  ro_slice ahead = rest(stream);
+  const char *end = memchr(ahead.ptr, '\n', ahead.len);
+  bool goes_on = end && stream->reread++ < MOST_REREAD;
+  stream->ended = !goes_on;
+  ro_flow_take(stream->flow, goes_on ? (size_t)(end - ahead.ptr) + 1 : ahead.len);
+  stream->line = line + 1;
+  if (err->status != READOUT_OK) return;
+  (void)ro_fail_at(
+      err, READOUT_ERR_INPUT, line, 0,
+      "line %zu of \"%s\" has a quote mark that is not closed within %zu bytes; close it, or double it within a field%s", line,
+      stream->flow->name, stream->max, goes_on ? "" : " (the rest is not read)");
+}
+
+static bool next_row(ro_stream *stream, ro_text *item, size_t *line, readout_error *err) {
+  while (!stream->ended && fill(stream, err)) {
+    row_scan row = {.is_field_start = true};
+    bool has_ended = false;
+    *line = stream->line;
+    while (!has_ended && row.at <= stream->max) {
+      has_ended = scan_row(&row, rest(stream), stream->delimiter);
+      if (!has_ended && !ro_flow_need(stream->flow, rest(stream).len + 1)) break;
+    }
+    if (!has_ended && (row.in_quotes || row.at > stream->max)) {
+      give_up_row(stream, *line, err);
+      return true;
+    }
+    stream->line += row.lines;
+    take(stream, item, row.at);
+    if (!is_blank(ro_text_slice(item))) return true;
+    ro_text_clear(item);
+  }
+  *line = stream->line;
+  return err->status != READOUT_OK;
+}
+
+bool ro_stream_next(ro_stream *stream, ro_text *item, size_t *line, readout_error *err) {
   *err = (readout_error){0};
   *line = 0;
   ro_text_clear(item);
   bool found = false;
   switch (stream->splitting) {
     case RO_SPLIT_NOT:
-      found = next_whole(stream, name, item, err);
+      found = next_whole(stream, item, err);
       break;
     case RO_SPLIT_LINES:
-      found = next_line(stream, name, item, line, err);
+      found = next_line(stream, item, line, err);
       break;
     case RO_SPLIT_VALUES:
-      found = next_value(stream, name, item, line, err);
+      found = next_value(stream, item, line, err);
+      break;
+    case RO_SPLIT_ROWS:
+      found = next_row(stream, item, line, err);
       break;
   }
-  if (found && err->status == READOUT_OK) check_size(stream, name, item, *line, err);
+  if (found && err->status == READOUT_OK) check_size(stream, item, *line, err);
   return found;
 }

@@ -1,38 +1,4 @@
-#include "../base/scratch.h"
-#include "source/source.h"
-
-static ro_source *open_paths(const char *const *paths, size_t count, const ro_source_limits *limits) {
-  ro_source *source = NULL;
-  readout_error err;
-  assert_int_equal(ro_source_open(&source, paths, count, limits, &err), READOUT_OK);
-  return source;
-}
-
-/* All ids, one after the other with a space; what failed with "!" before it. */
-static const char *ids_of(scratch *s, const char *const *paths, size_t count, const ro_source_limits *limits) {
-  ro_source *source = open_paths(paths, count, limits);
-  ro_slices ids = {0};
-  ro_item item;
-  while (ro_source_next(source, &item, &s->arena)) {
-    ro_item_decode(&item, &s->arena);
-    const char *mark = item.error.status == READOUT_OK ? "" : "!";
-    size_t folder = strlen(s->folder) + 1;
-    ro_slice id = ro_slice_starts(item.id, ro_slice_of(s->folder)) ? ro_slice_part(item.id, folder, item.id.len) : item.id;
-    RO_PUSH(&s->arena, &ids, ro_arena_format(&s->arena, "%s%.*s", mark, (int)id.len, id.ptr));
-  }
-  ro_source_close(source);
-  return ro_arena_join(&s->arena, ids.at, ids.len, RO_LIT(" ")).ptr;
-}
-
-static ro_item only_item(scratch *s, const char *path, const ro_source_limits *limits) {
-  ro_source *source = open_paths(&path, 1, limits);
-  ro_item item, none;
-  assert_true(ro_source_next(source, &item, &s->arena));
-  assert_false(ro_source_next(source, &none, &s->arena));
-  ro_source_close(source);
-  ro_item_decode(&item, &s->arena);
-  return item;
-}
+#include "items.h"
 
 static void walks_folders_in_byte_order(void **state) {
   scratch *s = *state;
