@@ -8,6 +8,7 @@
 #include "report/language.h"
 #include "report/markup.h"
 #include "report/page.h"
+#include "report/parts.h"
 
 static void set(ro_slice *field, ro_slice value) {
   if (!field->ptr && value.ptr && value.len > 0) *field = value;
@@ -102,10 +103,11 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     ro_markup markup;
     ro_page_parse(&page, item->text, arena);
     report->text = page.text;
-    ro_markup_read(&markup, &page, arena);
+    const unsigned *names = ro_page_names(&page, furniture, arena);
+    ro_markup_read(&markup, &page, names, arena);
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);
-    choice = ro_page_choose(&paragraphs, &page, furniture, arena);
+    choice = ro_page_choose(&paragraphs, &page, names, furniture, arena);
     author = markup.author;
     guess = ro_markup_time(&page, choice.head, choice.end, arena);
   } else {

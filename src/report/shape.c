@@ -73,6 +73,13 @@ static void close_word(ro_shape *shape, word *w, size_t *runs) {
   *w = (word){0};
 }
 
+static void add_lower(word *w, size_t count) {
+  w->has_any = true;
+  w->was_lower = true;
+  w->piece += count;
+  w->letters += count;
+}
+
 static void add_point(word *w, uint32_t c) {
   bool is_upper = ro_is_upper(c);
   if (!w->has_any && is_upper) w->has_capital = true;
@@ -102,6 +109,10 @@ ro_shape ro_shape_of(ro_slice text) {
   size_t runs = 0;
   word w = {0};
   for (size_t at = 0; at < text.len;) {
+    size_t start = at;
+    while (at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z') at++;
+    if (at > start) add_lower(&w, at - start);
+    if (at == text.len) break;
     uint32_t c = ro_utf8_next(text, &at);
     if (is_word_point(c)) {
       add_point(&w, c);
