@@ -63,11 +63,12 @@ static ro_slice fold_letters(ro_arena *arena, ro_slice text) {
     }
     if (has_space) out[len++] = ' ';
     has_space = false;
-    if (c < 0x80) {
-      out[len++] = fold_letter((char)c);
-    } else {
+    if (c >= 0x80) {
       len += ro_utf8_put(out + len, fold_point(c));
+      continue;
     }
+    out[len++] = fold_letter((char)c);
+    while (at < text.len && text.ptr[at] > ' ') out[len++] = fold_letter(text.ptr[at++]); /* ASCII goes on */
   }
   return (ro_slice){out, len};
 }

@@ -10,6 +10,10 @@ static size_t slot_of(const char *bytes) {
   return key * UINT32_C(2654435761) >> 20;
 }
 
+static size_t pair_of(const char *bytes) {
+  return (size_t)(unsigned char)bytes[0] | (size_t)(unsigned char)bytes[1] << 8;
+}
+
 static bool is_literal(char c) {
   return c != '*' && c != '#';
 }
@@ -39,7 +43,10 @@ static ro_slice longest_part(ro_slice pattern) {
 static uint16_t *list_of(ro_globs *globs, ro_slice pattern, ro_slice part) {
   if (literal_at(pattern) >= KEY) return &globs->beginning[slot_of(pattern.ptr)];
   if (literal_end(pattern) >= KEY) return &globs->ending[slot_of(pattern.ptr + pattern.len - KEY)];
-  return part.len >= KEY ? &globs->holding[slot_of(part.ptr)] : &globs->any;
+  if (part.len < KEY) return &globs->any;
+  size_t pair = pair_of(part.ptr);
+  globs->pairs[pair >> 3] |= (uint8_t)(1U << (pair & 7));
+  return &globs->holding[slot_of(part.ptr)];
 }
 
 void ro_globs_add(ro_globs *globs, ro_slice pattern, unsigned kinds, ro_arena *arena) {
@@ -53,7 +60,8 @@ void ro_globs_add(ro_globs *globs, ro_slice pattern, unsigned kinds, ro_arena *a
 static unsigned find_in_list(const ro_globs *globs, uint32_t list, ro_slice text, unsigned found) {
   for (uint32_t i = list; i > 0; i = globs->entries.at[i - 1].before) {
     const ro_glob_entry *entry = &globs->entries.at[i - 1];
-    if ((entry->kinds & ~found) != 0 && ro_glob(entry->pattern, text)) found |= entry->kinds;
+    bool may_fit = entry->pattern.len == text.len || entry->part.len < entry->pattern.len;
+    if (may_fit && (entry->kinds & ~found) != 0 && ro_glob(entry->pattern, text)) found |= entry->kinds;
   }
   return found;
 }
@@ -75,8 +83,9 @@ unsigned ro_globs_find(const ro_globs *globs, ro_slice text) {
   found = find_in_list(globs, globs->beginning[slot_of(text.ptr)], text, found);
   found = find_in_list(globs, globs->ending[slot_of(text.ptr + text.len - KEY)], text, found);
   for (size_t i = 0; i + KEY <= text.len; i++) {
-    uint16_t list = globs->holding[slot_of(text.ptr + i)];
-    if (list) found = find_held(globs, list, text, i, found);
+    size_t pair = pair_of(text.ptr + i);
+    if ((globs->pairs[pair >> 3] >> (pair & 7) & 1) == 0) continue;
+    found = find_held(globs, globs->holding[slot_of(text.ptr + i)], text, i, found);
   }
   return found;
 }

@@ -186,17 +186,25 @@ static bool is_space_at(ro_slice text, size_t *at) {
   return ro_is_space(ro_utf8_next(text, at));
 }
 
+/* ASCII that is seen. */
+static bool is_plain(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
 /* Stretches between white space other than one plain space amid them are added whole. */
 static void add_text(builder *b, ro_slice text) {
   size_t stretch = 0;
   for (size_t at = 0; at < text.len;) {
     size_t start = at;
-    if (!is_space_at(text, &at)) continue;
-    size_t next = at;
-    if (text.ptr[start] == ' ' && start > stretch && at < text.len && !is_space_at(text, &next)) {
-      at = next;
+    if (is_plain(text.ptr[at])) {
+      at++;
       continue;
     }
+    if (!is_space_at(text, &at)) continue;
+    bool is_single = text.ptr[start] == ' ' && start > stretch && at < text.len;
+    if (is_single && is_plain(text.ptr[at])) continue;
+    size_t next = at;
+    if (is_single && !is_space_at(text, &next)) continue;
     if (start > stretch) add_word(b, text.ptr + stretch, start - stretch);
     b->has_space = true;
     stretch = at;
