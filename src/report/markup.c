@@ -124,6 +124,22 @@ static ro_slice microdata(const ro_page *page, ro_slice name) {
   return RO_ABSENT;
 }
 
+/* A name that says it in other words: "w-published-date", "shareaholic:article_published_time", "sw-pubdate". */
+static bool names_publication(ro_slice name) {
+  bool has_time = ro_slice_find(name, RO_LIT("date"), 0) != SIZE_MAX || ro_slice_find(name, RO_LIT("time"), 0) != SIZE_MAX;
+  return (has_time && ro_slice_find(name, RO_LIT("publi"), 0) != SIZE_MAX) ||
+         ro_slice_find(name, RO_LIT("pubdate"), 0) != SIZE_MAX || ro_slice_find(name, RO_LIT("pub_date"), 0) != SIZE_MAX;
+}
+
+static ro_slice otherwise_published(const ro_page *page, ro_arena *arena) {
+  for (size_t i = 0; i < page->properties.len; i++) {
+    if (!names_publication(page->properties.at[i].name)) continue;
+    ro_slice date = ro_date_stamp(page->properties.at[i].value, arena);
+    if (date.ptr) return date;
+  }
+  return RO_ABSENT;
+}
+
 static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
   ro_slice date = ro_date_stamp(ld->published, arena);
   if (date.ptr) return date;
@@ -135,8 +151,8 @@ static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *a
                "cxenseparse:recs:publishtime", "published_time_telegram", "rnews:datepublished", "og:pubdate", "releasedate",
                "published", "publishdate", "dc.date.created", "datepublished", "datecreated"),
       arena);
-  if (date.ptr) return date;
-  return ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
+  if (!date.ptr) date = otherwise_published(page, arena);
+  return date.ptr ? date : ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
 }
 
 static ro_slice modified(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
