@@ -43,7 +43,7 @@ static ro_slice longest_part(ro_slice pattern) {
 static uint16_t *list_of(ro_globs *globs, ro_slice pattern, ro_slice part) {
   if (literal_at(pattern) >= KEY) return &globs->beginning[slot_of(pattern.ptr)];
   if (literal_end(pattern) >= KEY) return &globs->ending[slot_of(pattern.ptr + pattern.len - KEY)];
-  if (part.len < KEY) return &globs->any;
+  if (part.len < KEY) return part.len == pattern.len ? &globs->brief : &globs->any;
   size_t pair = pair_of(part.ptr);
   globs->pairs[pair >> 3] |= (uint8_t)(1U << (pair & 7));
   return &globs->holding[slot_of(part.ptr)];
@@ -79,7 +79,7 @@ static unsigned find_held(const ro_globs *globs, uint32_t list, ro_slice text, s
 
 unsigned ro_globs_find(const ro_globs *globs, ro_slice text) {
   unsigned found = find_in_list(globs, globs->any, text, 0);
-  if (text.len < KEY) return found;
+  if (text.len < KEY) return find_in_list(globs, globs->brief, text, found);
   found = find_in_list(globs, globs->beginning[slot_of(text.ptr)], text, found);
   found = find_in_list(globs, globs->ending[slot_of(text.ptr + text.len - KEY)], text, found);
   for (size_t i = 0; i + KEY <= text.len; i++) {

@@ -26,8 +26,8 @@ typedef struct ro_globs {
   /* the latest of each list, from 1 */
   uint16_t beginning[RO_GLOB_SLOTS], ending[RO_GLOB_SLOTS];
   uint16_t holding[RO_GLOB_SLOTS]; /* by bytes that stand anywhere */
-  uint16_t any;
-  uint8_t pairs[1 << 13]; /* bits: the first two of the bytes that patterns in `holding` are looked up by */
+  uint16_t any, brief;             /* `brief`: of those that are whole texts of fewer bytes */
+  uint8_t pairs[1 << 13];          /* bits: the first two of the bytes that patterns in `holding` are looked up by */
 } ro_globs;
 
 /* At most 65535 patterns. */

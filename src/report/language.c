@@ -4,7 +4,7 @@
 
 enum {
   LONGEST = 64 * 1024,
-  SAMPLE = 1536,     /* bytes that decide where they are in one language */
+  SAMPLE = 750,      /* bytes that decide where they are in one language */
   SURE_PERCENT = 95, /* of them */
   LEAST_PERCENT = 60
 };

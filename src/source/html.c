@@ -182,29 +182,29 @@ static void add_word(builder *b, const char *word, size_t len) {
   if (b->was_in_link) block->link_bytes += len + (goes_on_in_link && block->span.start < before ? separator : 0);
 }
 
-static bool is_space_at(ro_slice text, size_t *at) {
-  return ro_is_space(ro_utf8_next(text, at));
-}
-
 /* ASCII that is seen. */
 static bool is_plain(char c) {
   return c > ' ' && c < 0x7F;
+}
+
+static size_t skip_space(ro_slice text, size_t at) {
+  while (at < text.len) {
+    size_t next = at;
+    if (is_plain(text.ptr[at]) || !ro_is_space(ro_utf8_next(text, &next))) break;
+    at = next;
+  }
+  return at;
 }
 
 /* Stretches between white space other than one plain space amid them are added whole. */
 static void add_text(builder *b, ro_slice text) {
   size_t stretch = 0;
   for (size_t at = 0; at < text.len;) {
+    while (at < text.len && is_plain(text.ptr[at])) at++;
     size_t start = at;
-    if (is_plain(text.ptr[at])) {
-      at++;
-      continue;
-    }
-    if (!is_space_at(text, &at)) continue;
-    bool is_single = text.ptr[start] == ' ' && start > stretch && at < text.len;
-    if (is_single && is_plain(text.ptr[at])) continue;
-    size_t next = at;
-    if (is_single && !is_space_at(text, &next)) continue;
+    if (at == text.len || !ro_is_space(ro_utf8_next(text, &at))) continue;
+    at = skip_space(text, at);
+    if (at == start + 1 && text.ptr[start] == ' ' && start > stretch && at < text.len) continue;
     if (start > stretch) add_word(b, text.ptr + stretch, start - stretch);
     b->has_space = true;
     stretch = at;
@@ -279,9 +279,9 @@ static void read_head(const builder *b, lxb_dom_node_t *node, const ro_attribute
 
 /* -- elements -- */
 
-static size_t put_lower(char *out, ro_slice text) {
-  for (size_t i = 0; i < text.len; i++)
-    out[i] = text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? (char)(text.ptr[i] + 0x20) : text.ptr[i];
+static size_t put_lower(char *restrict out, ro_slice text) {
+  const char *restrict in = text.ptr;
+  for (size_t i = 0; i < text.len; i++) out[i] = (char)(in[i] + ((unsigned char)(in[i] - 'A') < 26) * 0x20);
   return text.len;
 }
 
@@ -338,15 +338,18 @@ static unsigned within_of(lxb_tag_id_t tag, const ro_attributes *attributes) {
 static void push_element(builder *b, lxb_dom_element_t *element, const ro_attributes *attributes) {
   lxb_tag_id_t tag = lxb_dom_element_tag_id(element);
   ro_page *page = b->page;
-  bool is_root = page->elements.len == 0;
-  ro_page_element above = is_root ? (ro_page_element){0} : page->elements.at[b->element];
-  ro_page_element made = {.parent = is_root ? 0 : b->element, .depth = is_root ? 0 : above.depth + 1};
-  made.first_block = page->blocks.len;
+  ro_page_element made = {.first_block = page->blocks.len};
+  if (page->elements.len > 0) {
+    const ro_page_element *above = &page->elements.at[b->element];
+    made.parent = b->element;
+    made.depth = above->depth + 1;
+    made.within = above->within;
+    made.heading = above->heading;
+  }
   made.tag = tag_name(b, element);
   made.hints = hints_of(b, attributes);
   made.itemprop = ro_arena_copy(b->arena, attributes->of[RO_ATTRIBUTE_ITEMPROP]);
-  made.within = above.within | within_of(tag, attributes);
-  made.heading = above.heading;
+  made.within |= within_of(tag, attributes);
   if (tag >= LXB_TAG_H1 && tag <= LXB_TAG_H6) made.heading = (uint8_t)(tag - LXB_TAG_H1 + 1);
   RO_PUSH(b->arena, &page->elements, made);
   b->element = page->elements.len - 1;

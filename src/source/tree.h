@@ -1,6 +1,11 @@
 /*
- * The tree that lexbor makes of a page, without what no reader of it asks for: comments, attributes that are not listed here, the
- * text of scripts and styles.
+ * The tree that lexbor makes of a page, without what no reader of it asks for.
+ *
+ * Half of a page's bytes are scripts, styles, comments and attributes for machines, and most of a parser's time goes to them. A
+ * sieve gives lexbor the rest: raw text that nobody reads is passed by, comments are empty, of a start tag the attributes stay
+ * that are listed here, and of an address that leads away that it does. The tree is the one of the whole bytes but for that:
+ * where bytes can be read in more than one way (raw text, CDATA, scripts with comments) the sieve asks the state of lexbor's
+ * tokenizer, and elements that the tree's making knows by their attributes (formatting ones, input) keep them.
  */
 #ifndef RO_SOURCE_TREE_H
 #define RO_SOURCE_TREE_H
@@ -42,8 +47,6 @@ typedef struct ro_attributes {
 typedef struct ro_tree {
   lxb_html_document_t *document;
   lxb_dom_attr_id_t ids[RO_ATTRIBUTES]; /* the tree's own numbers for them */
-  lxb_html_tokenizer_token_f build;     /* lexbor's builder, behind the sieve */
-  void *build_ctx;
 } ro_tree;
 
 /* Any bytes make a tree, of valid UTF-8. Leaves through the arena's guard where the page nests deeper than 2000 elements or its
