@@ -87,8 +87,9 @@ unsigned *ro_page_names(const ro_page *page, const ro_furniture *furniture, ro_a
   ro_map_init(&known, arena);
   unsigned *names = RO_NEW_ARRAY(arena, unsigned, page->elements.len);
   for (size_t i = 0; i < page->elements.len; i++) {
-    ro_slice hints = page->elements.at[i].hints;
-    if (hints.len == 0) continue;
+    const ro_page_element *element = &page->elements.at[i];
+    ro_slice hints = element->hints;
+    if (hints.len == 0 || element->end_block <= element->first_block) continue;
     bool is_new;
     uint64_t *kinds = ro_map_put(&known, hints, &is_new);
     if (is_new) *kinds = ro_furniture_names_of(furniture, hints);

@@ -14,7 +14,8 @@ typedef struct ro_page_sums {
   double *other; /* of what else is shown, weighed by how much it speaks against an article */
 } ro_page_sums;
 
-/* What the names of each of a page's elements (its class, id, role, itemprop) say, as bits of ro_furniture_kind. In the arena. */
+/* What the names of each of a page's elements (its class, id, role, itemprop) say, as bits of ro_furniture_kind; 0 for one that
+ * no block begins in. In the arena. */
 unsigned *ro_page_names(const ro_page *page, const ro_furniture *furniture, ro_arena *arena);
 
 /* Borrows page, names and paragraphs (one a block); the rest is in the arena. */
