@@ -52,7 +52,7 @@ static bool is_empty(ro_span span) {
 
 /* How many bytes of `text` fold to `label` at its beginning, a word ending there; 0 for none. Labels are ASCII. */
 static size_t label_at(ro_slice text, ro_slice label) {
-  if (text.len < label.len || (text.ptr[0] | 0x20) != (label.ptr[0] | 0x20) ||
+  if (!text.ptr || label.len == 0 || text.len < label.len || (text.ptr[0] | 0x20) != (label.ptr[0] | 0x20) ||
       !ro_slice_equal_nocase(ro_slice_part(text, 0, label.len), label))
     return 0;
   size_t at = label.len;

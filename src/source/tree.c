@@ -100,6 +100,7 @@ static void flush(sieve *s) {
 }
 
 static void put(sieve *s, ro_slice part) {
+  if (!part.ptr) return;
   if (part.len > CHUNK - s->len) flush(s);
   if (part.len > CHUNK) {
     feed(s, part);
