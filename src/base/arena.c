@@ -214,7 +214,7 @@ static bool has_room(const ro_arena_block *block, size_t wanted) {
 }
 #endif
 
-/* NULL where it cannot be had, with the reason. */
+/* NULL where it cannot be had, with the reason. Not zeroed. */
 static void *try_alloc(ro_arena *arena, size_t count, size_t size, const char **why) {
   if (size != 0 && count > (SIZE_MAX / 2 - ALIGN - RED_ZONE) / size) {
     *why = "a size overflows";
@@ -229,19 +229,29 @@ static void *try_alloc(ro_arena *arena, size_t count, size_t size, const char **
   char *out = block_bytes(block) + block->len;
   block->len += taken;
   UNPOISON(out, len);
-  return memset(out, 0, len);
+  return out;
 }
 
-void *ro_arena_alloc(ro_arena *arena, size_t count, size_t size) {
+void *ro_arena_room(ro_arena *arena, size_t count, size_t size) {
   const char *why = NULL;
   void *out = try_alloc(arena, count, size, &why);
   if (!out) ro_arena_refuse(arena, why);
   return out;
 }
 
+void *ro_arena_alloc(ro_arena *arena, size_t count, size_t size) {
+  return memset(ro_arena_room(arena, count, size), 0, count * size);
+}
+
+char *ro_arena_text(ro_arena *arena, size_t len) {
+  char *out = ro_arena_room(arena, len + 1, 1);
+  out[len] = '\0';
+  return out;
+}
+
 ro_slice ro_arena_copy(ro_arena *arena, ro_slice text) {
   if (!text.ptr) return RO_ABSENT;
-  char *copy = ro_arena_alloc(arena, text.len + 1, 1);
+  char *copy = ro_arena_text(arena, text.len);
   memcpy(copy, text.ptr, text.len);
   return (ro_slice){copy, text.len};
 }
@@ -266,7 +276,7 @@ ro_slice ro_arena_join(ro_arena *arena, const ro_slice *parts, size_t n_parts, r
     if (more > SIZE_MAX / 2 - len) ro_arena_refuse(arena, "a size overflows");
     len += more;
   }
-  char *out = ro_arena_alloc(arena, len + 1, 1);
+  char *out = ro_arena_text(arena, len);
   char *at = out;
   for (size_t i = 0; i < n_parts; i++) {
     if (i > 0 && between.len > 0) {
@@ -281,7 +291,7 @@ ro_slice ro_arena_join(ro_arena *arena, const ro_slice *parts, size_t n_parts, r
 
 ro_slice ro_arena_lower(ro_arena *arena, ro_slice text) {
   if (!text.ptr) return RO_ABSENT;
-  char *out = ro_arena_alloc(arena, text.len + 1, 1);
+  char *out = ro_arena_text(arena, text.len);
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
     out[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;

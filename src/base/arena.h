@@ -64,6 +64,12 @@ void *ro_arena_alloc(ro_arena *arena, size_t count, size_t size);
 #define RO_NEW(arena, type) ((type *)ro_arena_alloc((arena), 1, sizeof(type)))
 #define RO_NEW_ARRAY(arena, type, count) ((type *)ro_arena_alloc((arena), (count), sizeof(type)))
 
+/* As ro_arena_alloc, not zeroed: for what the caller writes before anybody reads it. */
+void *ro_arena_room(ro_arena *arena, size_t count, size_t size);
+
+/* The same for `len` bytes of text, with a NUL behind them. */
+char *ro_arena_text(ro_arena *arena, size_t len);
+
 /* Copies of text; the copy is NUL-terminated after its len. An absent slice stays absent. */
 ro_slice ro_arena_copy(ro_arena *arena, ro_slice text);
 ro_slice ro_arena_format(ro_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

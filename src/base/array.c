@@ -7,7 +7,7 @@ void *ro_array_room(ro_arena *arena, void *items, size_t len, size_t *cap, size_
   if (len < *cap) return items;
   if (*cap > SIZE_MAX / 2) ro_arena_refuse(arena, "an array is too long");
   size_t wider = *cap ? *cap * 2 : 8;
-  void *moved = ro_arena_alloc(arena, wider, size);
+  void *moved = ro_arena_room(arena, wider, size);
   if (len > 0) memcpy(moved, items, len * size);
   *cap = wider;
   return moved;

@@ -91,6 +91,14 @@ static void add_escape(ro_text *text, unsigned char c) {
   }
 }
 
+/* Characters that JSON has in another form. */
+static const bool is_escaped[256] = {
+    [0] = true,  [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,   [6] = true,    [7] = true,  [8] = true,
+    [9] = true,  [10] = true, [11] = true, [12] = true, [13] = true, [14] = true,  [15] = true,   [16] = true, [17] = true,
+    [18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true,  [24] = true,   [25] = true, [26] = true,
+    [27] = true, [28] = true, [29] = true, [30] = true, [31] = true, ['"'] = true, ['\\'] = true,
+};
+
 void ro_text_json(ro_text *text, ro_slice s) {
   if (!s.ptr) {
     ro_text_add(text, RO_LIT("null"));
@@ -100,7 +108,7 @@ void ro_text_json(ro_text *text, ro_slice s) {
   size_t plain = 0;
   for (size_t i = 0; i < s.len; i++) {
     unsigned char c = (unsigned char)s.ptr[i];
-    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    if (!is_escaped[c]) continue;
     ro_text_add(text, ro_slice_part(s, plain, i));
     add_escape(text, c);
     plain = i + 1;

@@ -52,11 +52,11 @@ size_t ro_utf8_check(ro_slice text) {
   return text.len;
 }
 
-uint32_t ro_utf8_next(ro_slice text, size_t *at) {
+uint32_t ro_utf8_next_wide(ro_slice text, size_t *at) {
   unsigned char lead = byte_at(text, *at);
-  size_t len = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  size_t len = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   size_t end = *at + len < text.len ? *at + len : text.len;
-  uint32_t point = lead < 0x80 ? lead : lead & (0xFFU >> (len + 1));
+  uint32_t point = lead & (0xFFU >> (len + 1));
   for (size_t i = *at + 1; i < end; i++) point = point << 6 | (byte_at(text, i) & 0x3FU);
   *at = end;
   return point;
@@ -93,10 +93,9 @@ size_t ro_utf8_count(ro_slice text) {
   return count_between(text, 0, text.len);
 }
 
-bool ro_is_space(uint32_t point) {
-  return point == ' ' || (point >= '\t' && point <= '\r') || point == 0x85 || point == 0xA0 || point == 0x1680 ||
-         (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 || point == 0x202F || point == 0x205F ||
-         point == 0x3000;
+bool ro_is_wide_space(uint32_t point) {
+  return point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) || point == 0x2028 ||
+         point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000;
 }
 
 static bool is_among(const letters *ranges, size_t n_ranges, uint32_t point) {
@@ -114,18 +113,15 @@ static bool is_among(const letters *ranges, size_t n_ranges, uint32_t point) {
 
 #define IS_AMONG(ranges, point) is_among((ranges), sizeof(ranges) / sizeof *(ranges), (point))
 
-bool ro_is_upper(uint32_t point) {
-  if (point < 0x80) return point >= 'A' && point <= 'Z';
+bool ro_is_wide_upper(uint32_t point) {
   return IS_AMONG(upper_letters, point);
 }
 
-bool ro_is_lower(uint32_t point) {
-  if (point < 0x80) return point >= 'a' && point <= 'z';
+bool ro_is_wide_lower(uint32_t point) {
   return IS_AMONG(lower_letters, point);
 }
 
-bool ro_is_alpha(uint32_t point) {
-  if (point < 0x80) return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+bool ro_is_wide_alpha(uint32_t point) {
   return IS_AMONG(alpha_letters, point);
 }
 

@@ -12,8 +12,15 @@
 /* Byte offset of the first byte that is not valid UTF-8 (RFC 3629: no surrogates, no overlong forms), or len. */
 size_t ro_utf8_check(ro_slice text);
 
+uint32_t ro_utf8_next_wide(ro_slice text, size_t *at); /* for a point beyond ASCII */
+
 /* The code point at `*at` (must be < len), `*at` moved behind it. */
-uint32_t ro_utf8_next(ro_slice text, size_t *at);
+static inline uint32_t ro_utf8_next(ro_slice text, size_t *at) {
+  unsigned char lead = (unsigned char)text.ptr[*at];
+  if (lead >= 0x80) return ro_utf8_next_wide(text, at);
+  ++*at;
+  return lead;
+}
 
 /* The code point that ends at `*at` (must be > 0), `*at` moved before it. */
 uint32_t ro_utf8_prev(ro_slice text, size_t *at);
@@ -23,10 +30,31 @@ size_t ro_utf8_put(char out[4], uint32_t point);
 
 size_t ro_utf8_count(ro_slice text);
 
-bool ro_is_space(uint32_t point); /* white space, with U+00A0, U+2000-200A, U+202F, U+3000 */
-bool ro_is_upper(uint32_t point); /* ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic capitals */
-bool ro_is_lower(uint32_t point);
-bool ro_is_alpha(uint32_t point); /* any letter (ICU's property, from a table in the binary) */
+/* For points beyond ASCII. */
+bool ro_is_wide_space(uint32_t point);
+bool ro_is_wide_upper(uint32_t point);
+bool ro_is_wide_lower(uint32_t point);
+bool ro_is_wide_alpha(uint32_t point);
+
+/* White space, with U+00A0, U+2000-200A, U+202F, U+3000. */
+static inline bool ro_is_space(uint32_t point) {
+  return point < 0x80 ? point == ' ' || (point >= '\t' && point <= '\r') : ro_is_wide_space(point);
+}
+
+/* ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic letters. */
+static inline bool ro_is_upper(uint32_t point) {
+  return point < 0x80 ? point >= 'A' && point <= 'Z' : ro_is_wide_upper(point);
+}
+
+static inline bool ro_is_lower(uint32_t point) {
+  return point < 0x80 ? point >= 'a' && point <= 'z' : ro_is_wide_lower(point);
+}
+
+/* Any letter (ICU's property, from a table in the binary). */
+static inline bool ro_is_alpha(uint32_t point) {
+  return point < 0x80 ? (point | 0x20) >= 'a' && (point | 0x20) <= 'z' : ro_is_wide_alpha(point);
+}
+
 static inline bool ro_is_digit(uint32_t point) {
   return point >= '0' && point <= '9';
 }

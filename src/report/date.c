@@ -247,12 +247,41 @@ static bool begins_word(ro_slice text, size_t at) {
   return !ro_is_alpha(c) && !ro_is_digit(c) && c != '.' && c != '-' && c != '/';
 }
 
+/* Behind the last digit; 0 where there is none. */
+static size_t behind_digits(ro_slice text) {
+  size_t end = text.len;
+  while (end > 0 && !ro_is_digit((unsigned char)text.ptr[end - 1])) end--;
+  return end;
+}
+
+bool ro_date_may_stand(ro_slice text) {
+  return behind_digits(text) > 0;
+}
+
+/* A digit, or what names of months and weekdays begin with. */
+static bool may_begin(char c) {
+  switch (c >= 'A' && c <= 'Z' ? c + 0x20 : c) {
+    case 'a':
+    case 'd':
+    case 'f':
+    case 'j':
+    case 'm':
+    case 'n':
+    case 'o':
+    case 's':
+    case 't':
+    case 'w':
+      return true;
+    default:
+      return c >= '0' && c <= '9';
+  }
+}
+
 bool ro_date_find(ro_slice text, ro_span *where, ro_date *date) {
-  for (size_t at = 0; at < text.len; at++) {
-    unsigned char c = (unsigned char)text.ptr[at];
-    bool may_begin = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  size_t last = behind_digits(text);
+  for (size_t at = 0; at < last; at++) {
     size_t end;
-    if (!may_begin || !begins_word(text, at) || !ro_date_read(text, at, date, &end)) continue;
+    if (!may_begin(text.ptr[at]) || !begins_word(text, at) || !ro_date_read(text, at, date, &end)) continue;
     *where = (ro_span){at, end};
     return true;
   }

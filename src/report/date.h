@@ -15,6 +15,9 @@ typedef struct ro_date {
 /* A date that begins at `at`, a weekday before it or not. *end is behind it. */
 bool ro_date_read(ro_slice text, size_t at, ro_date *date, size_t *end);
 
+/* False where a text has no date for sure: it has no digit. */
+bool ro_date_may_stand(ro_slice text);
+
 /* The first date that begins a word in text. */
 bool ro_date_find(ro_slice text, ro_span *where, ro_date *date);
 

@@ -4,8 +4,11 @@
 #include "base/utf8.h"
 
 static const char *const kind_names[RO_FURNITURE_KINDS] = {
-    "line", "tail", "caption", "mark", "credit", "published", "modified", "signoff", "outlet", "body", "cut", "apart", "lure",
+    "line",    "tail",   "caption", "mark", "credit", "published", "modified",
+    "signoff", "outlet", "body",    "cut",  "apart",  "lure",      "author",
 };
+
+enum { SURE = 12 }; /* bytes that a line must begin with to stand against a sentence */
 
 static uint32_t fold_point(uint32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 0x20;
@@ -43,9 +46,13 @@ static ro_slice trim_marks(ro_slice s, bool keeps_stars) {
   return ro_slice_part(s, start, end);
 }
 
+static char fold_letter(char c) {
+  return c >= 'A' && c <= 'Z' ? (char)(c + 0x20) : c;
+}
+
 /* As ro_fold, the marks at both ends kept. */
 static ro_slice fold_letters(ro_arena *arena, ro_slice text) {
-  char *out = ro_arena_alloc(arena, text.len + 4, 1);
+  char *out = ro_arena_text(arena, text.len + 4);
   size_t len = 0;
   bool has_space = false;
   for (size_t at = 0; at < text.len;) {
@@ -56,7 +63,12 @@ static ro_slice fold_letters(ro_arena *arena, ro_slice text) {
     }
     if (has_space) out[len++] = ' ';
     has_space = false;
-    len += ro_utf8_put(out + len, fold_point(c));
+    if (c >= 0x80) {
+      len += ro_utf8_put(out + len, fold_point(c));
+      continue;
+    }
+    out[len++] = fold_letter((char)c);
+    while (at < text.len && text.ptr[at] > ' ') out[len++] = fold_letter(text.ptr[at++]); /* ASCII goes on */
   }
   return (ro_slice){out, len};
 }
@@ -65,22 +77,43 @@ ro_slice ro_fold(ro_arena *arena, ro_slice text) {
   return trim_marks(fold_letters(arena, text), false);
 }
 
-bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded, size_t least) {
-  return ro_globs_match(&furniture->globs[kind], folded, least);
+unsigned ro_furniture_kinds_of(const ro_furniture *furniture, ro_slice folded) {
+  return ro_globs_find(&furniture->phrases, folded);
 }
 
 bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded) {
-  return ro_furniture_begins(furniture, kind, folded, 0);
+  return (ro_furniture_kinds_of(furniture, folded) & RO_FURNITURE_BIT(kind)) != 0;
 }
 
-bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints) {
+unsigned ro_furniture_names_of(const ro_furniture *furniture, ro_slice hints) {
+  unsigned found = 0;
   for (size_t start = 0; start < hints.len;) {
     size_t end = start;
     while (end < hints.len && !ro_is_space((unsigned char)hints.ptr[end])) end++;
-    if (end > start && ro_furniture_has(furniture, kind, ro_slice_part(hints, start, end))) return true;
+    if (end > start) found |= ro_globs_find(&furniture->names, ro_slice_part(hints, start, end));
     start = end + 1;
   }
-  return false;
+  return found;
+}
+
+static bool is_name(ro_furniture_kind kind) {
+  return kind >= RO_FURNITURE_BODY && kind <= RO_FURNITURE_AUTHOR;
+}
+
+static bool is_sure(ro_slice pattern) {
+  size_t head = ro_slice_find(pattern, RO_LIT("*"), 0);
+  return head == SIZE_MAX || head >= SURE;
+}
+
+static void add_pattern(ro_furniture *furniture, ro_furniture_kind kind, ro_slice pattern, ro_arena *arena) {
+  unsigned kinds = RO_FURNITURE_BIT(kind);
+  RO_PUSH(arena, &furniture->patterns[kind], pattern);
+  if (kind == RO_FURNITURE_LINE && is_sure(pattern)) kinds |= RO_FURNITURE_SURE;
+  if (kind == RO_FURNITURE_MARK) {
+    const ro_slice anywhere[] = {RO_LIT("*"), pattern, RO_LIT("*")};
+    pattern = ro_arena_join(arena, anywhere, 3, RO_LIT(""));
+  }
+  ro_globs_add(is_name(kind) ? &furniture->names : &furniture->phrases, pattern, kinds, arena);
 }
 
 static readout_status add_line(ro_furniture *furniture, ro_slice line, size_t number, ro_arena *arena, readout_error *err) {
@@ -98,7 +131,7 @@ static readout_status add_line(ro_furniture *furniture, ro_slice line, size_t nu
     return ro_fail_at(err, READOUT_ERR_INPUT, number, 0,
                       "line %zu of the furniture list has the unknown kind \"%.*s\"; see its header", number, shown, name.ptr);
   }
-  ro_globs_add(&furniture->globs[kind], pattern, arena);
+  add_pattern(furniture, (ro_furniture_kind)kind, pattern, arena);
   return READOUT_OK;
 }
 

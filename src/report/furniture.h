@@ -14,6 +14,7 @@
  *   cut       the same of what does not, where it is not most of the page's sentences ("*slider*")
  *   lure      the same of what leads to another page, which it is only with a link in it ("*teaser*")
  *   apart     the same of what does not, be it half of the page ("*comments*")
+ *   author    the same of what holds an author's name ("*author-name*")
  */
 #ifndef RO_REPORT_FURNITURE_H
 #define RO_REPORT_FURNITURE_H
@@ -34,12 +35,19 @@ typedef enum ro_furniture_kind {
   RO_FURNITURE_CUT,
   RO_FURNITURE_APART,
   RO_FURNITURE_LURE,
+  RO_FURNITURE_AUTHOR,
   RO_FURNITURE_KINDS
 } ro_furniture_kind;
 
+#define RO_FURNITURE_BIT(kind) (1U << (kind))
+/* Beside the bit of a line: one that stands against a sentence, by twelve bytes before its first star, or by having none. */
+#define RO_FURNITURE_SURE RO_FURNITURE_BIT(RO_FURNITURE_KINDS)
+
 /* Read-only once loaded; shared by threads. */
 typedef struct ro_furniture {
-  ro_globs globs[RO_FURNITURE_KINDS]; /* folded, in the file's order */
+  ro_slices patterns[RO_FURNITURE_KINDS]; /* folded, in the file's order */
+  ro_globs phrases;                       /* of all kinds up to outlet; marks wherever they stand */
+  ro_globs names;                         /* of those from body on */
 } ro_furniture;
 
 /* Reads the file's bytes; nothing of them is kept but through `arena`, which must outlive the lists. Errors name the line. */
@@ -52,14 +60,12 @@ readout_status ro_furniture_load(ro_furniture *furniture, ro_slice bytes, ro_are
  */
 ro_slice ro_fold(ro_arena *arena, ro_slice text);
 
-/* True when a pattern of this kind fits the whole of `folded`. */
+/* The bits of the kinds whose patterns fit the whole of `folded`; that of a mark is set where one stands anywhere in it. */
+unsigned ro_furniture_kinds_of(const ro_furniture *furniture, ro_slice folded);
+
 bool ro_furniture_has(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded);
 
-/* As ro_furniture_has, but only patterns with at least `least` bytes before their first star are asked: for a text that may well
- * be prose. */
-bool ro_furniture_begins(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice folded, size_t least);
-
-/* True when one of the words in `hints` (an element's class, id …) is of this kind. */
-bool ro_furniture_has_hint(const ro_furniture *furniture, ro_furniture_kind kind, ro_slice hints);
+/* The bits of the kinds that the words in `hints` (an element's class, id …) are of. */
+unsigned ro_furniture_names_of(const ro_furniture *furniture, ro_slice hints);
 
 #endif

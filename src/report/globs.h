@@ -1,9 +1,9 @@
 /*
- * Many patterns matched with one text at once. In a pattern `*` is any stretch of bytes, also none; bytes are compared as they
- * are.
+ * Many patterns of several kinds matched with one text at once. In a pattern `*` is any stretch of bytes, also none, `#` a digit;
+ * other bytes are compared as they are.
  *
- * A pattern is looked up by three bytes that a text must have: its first ones, else those of its longest part without either; one
- * that has no three in a row is tried with every text.
+ * A pattern is looked up by three bytes that a text must have: its first ones, else its last ones, else those of its longest part
+ * without either; one that has no three in a row is tried with every text.
  */
 #ifndef RO_REPORT_GLOBS_H
 #define RO_REPORT_GLOBS_H
@@ -12,20 +12,29 @@
 
 #include "base/array.h"
 
-#define RO_GLOB_SLOTS 1024
+#define RO_GLOB_SLOTS 4096
+
+typedef struct ro_glob_entry {
+  ro_slice pattern; /* borrowed */
+  ro_slice part;    /* of it: the longest without star or digit */
+  unsigned kinds;   /* bits */
+  uint32_t before;  /* the one before it in its list, from 1, or 0 */
+} ro_glob_entry;
 
 typedef struct ro_globs {
-  ro_slices patterns;                /* in the order in which they were added; borrowed */
-  uint32_t beginning[RO_GLOB_SLOTS]; /* by their first bytes: number of the latest, from 1 */
-  uint32_t holding[RO_GLOB_SLOTS];   /* by bytes that stand anywhere */
-  uint32_t any;                      /* of those that are tried with every text */
-  RO_ARRAY(uint32_t) before;         /* by pattern: the one before it in its list, or 0 */
+  RO_ARRAY(ro_glob_entry) entries;
+  /* the latest of each list, from 1 */
+  uint16_t beginning[RO_GLOB_SLOTS], ending[RO_GLOB_SLOTS];
+  uint16_t holding[RO_GLOB_SLOTS]; /* by bytes that stand anywhere */
+  uint16_t any, brief;             /* `brief`: of those that are whole texts of fewer bytes */
+  uint8_t pairs[1 << 13];          /* bits: the first two of the bytes that patterns in `holding` are looked up by */
 } ro_globs;
 
-void ro_globs_add(ro_globs *globs, ro_slice pattern, ro_arena *arena);
+/* At most 65535 patterns. */
+void ro_globs_add(ro_globs *globs, ro_slice pattern, unsigned kinds, ro_arena *arena);
 
-/* True when one of them that has at least `least` bytes before its first star, or no star, fits the whole of `text`. */
-bool ro_globs_match(const ro_globs *globs, ro_slice text, size_t least);
+/* The kinds of all patterns that fit the whole of `text`. */
+unsigned ro_globs_find(const ro_globs *globs, ro_slice text);
 
 bool ro_glob(ro_slice pattern, ro_slice text);
 

@@ -1,6 +1,7 @@
 #include "report/imprint.h"
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/utf8.h"
 #include "report/shape.h"
@@ -83,9 +84,28 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
     if (paragraphs->at[i].kind == RO_PARAGRAPH_TAIL) break;
     take(imprint, &paragraphs->at[i], text);
   }
+  /* Where nothing by the article dates it, "Last updated: 3 May 2024" anywhere. */
+  bool is_dated = imprint->published.year != 0 || imprint->modified.year != 0;
+  for (size_t i = 0; i < paragraphs->len && !is_dated; i++) set_date(&imprint->modified, paragraphs->at[i].modified);
   for (size_t i = paragraphs->len; i > choice->end && !imprint->outlet.ptr; i--) {
     imprint->outlet = owner(ro_slice_span(text, paragraphs->at[i - 1].span));
   }
+}
+
+/* "2023/october/03" at the beginning. */
+static ro_date spelled_date(ro_slice path) {
+  char written[32];
+  size_t end;
+  ro_date date;
+  ro_slice year = ro_slice_part(path, 0, 4), rest = ro_slice_part(path, 5, path.len);
+  size_t slash = ro_slice_find(rest, RO_LIT("/"), 0);
+  if (path.len < 5 || path.ptr[4] != '/' || slash > 12) return (ro_date){0};
+  ro_slice month = ro_slice_part(rest, 0, slash), day = ro_slice_part(rest, slash + 1, slash + 3);
+  if (day.len > 0 && !ro_is_digit((unsigned char)day.ptr[day.len - 1])) day.len--;
+  int len = snprintf(written, sizeof written, "%.*s %.*s %.*s", (int)day.len, day.ptr, (int)month.len, month.ptr, (int)year.len,
+                     year.ptr);
+  bool is_read = len > 0 && ro_date_read((ro_slice){written, (size_t)len}, 0, &date, &end) && end == (size_t)len;
+  return is_read ? date : (ro_date){0};
 }
 
 ro_date ro_url_date(ro_slice url) {
@@ -95,7 +115,10 @@ ro_date ro_url_date(ro_slice url) {
     ro_date date;
     size_t end;
     bool begins = at > path && (url.ptr[at - 1] == '/' || url.ptr[at - 1] == '-' || url.ptr[at - 1] == '_');
-    if (!begins || url.ptr[at] < '1' || url.ptr[at] > '2' || !ro_date_read(url, at, &date, &end)) continue;
+    if (!begins || url.ptr[at] < '1' || url.ptr[at] > '2') continue;
+    ro_date spelled = spelled_date(ro_slice_part(url, at, url.len));
+    if (spelled.year >= 1990 && spelled.day != 0) return spelled;
+    if (!ro_date_read(url, at, &date, &end)) continue;
     bool ends = end == url.len || strchr("/-_.?+", url.ptr[end]) != NULL;
     if (ends && date.year >= 1990 && date.day != 0) return date;
   }

@@ -14,7 +14,7 @@ typedef struct ro_imprint {
 void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const ro_choice *choice, ro_slice text,
                      const ro_furniture *furniture, ro_arena *arena);
 
-/* The date in a URL's path: /2023/05/04/, /2023-05-04, /20230504. Year 0 where there is none. */
+/* The date in a URL's path: /2023/05/04/, /2023-05-04, /20230504, /2023/may/04/. Year 0 where there is none. */
 ro_date ro_url_date(ro_slice url);
 
 #endif

@@ -21,7 +21,7 @@ static ro_slice clean_script(ro_slice script, ro_arena *arena) {
   size_t start = 0, end = script.len;
   while (start < end && script.ptr[start] != '{' && script.ptr[start] != '[') start++;
   while (end > start && script.ptr[end - 1] != '}' && script.ptr[end - 1] != ']') end--;
-  char *out = ro_arena_alloc(arena, end - start + 1, 1);
+  char *out = ro_arena_text(arena, end - start);
   for (size_t i = start; i < end; i++) out[i - start] = (unsigned char)script.ptr[i] < 0x20 ? ' ' : script.ptr[i];
   return (ro_slice){out, end - start};
 }

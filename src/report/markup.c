@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "report/date.h"
+#include "report/furniture.h"
 #include "report/json_ld.h"
 #include "report/shape.h"
 
@@ -43,7 +44,7 @@ static uint32_t entity_at(ro_slice text, size_t at, size_t *end) {
 
 static ro_slice without_entities(ro_slice text, ro_arena *arena) {
   if (text.len == 0 || !memchr(text.ptr, '&', text.len)) return text;
-  char *out = ro_arena_alloc(arena, text.len + 1, 1);
+  char *out = ro_arena_text(arena, text.len);
   size_t len = 0;
   for (size_t at = 0; at < text.len;) {
     size_t end;
@@ -61,7 +62,7 @@ static ro_slice without_entities(ro_slice text, ro_arena *arena) {
 ro_slice ro_markup_clean(ro_slice text, ro_arena *arena) {
   if (!text.ptr) return RO_ABSENT;
   text = without_entities(without_entities(text, arena), arena);
-  char *out = ro_arena_alloc(arena, text.len + 1, 1);
+  char *out = ro_arena_text(arena, text.len);
   size_t len = 0;
   bool has_space = false;
   for (size_t at = 0; at < text.len;) {
@@ -123,6 +124,22 @@ static ro_slice microdata(const ro_page *page, ro_slice name) {
   return RO_ABSENT;
 }
 
+/* A name that says it in other words: "w-published-date", "shareaholic:article_published_time", "sw-pubdate". */
+static bool names_publication(ro_slice name) {
+  bool has_time = ro_slice_find(name, RO_LIT("date"), 0) != SIZE_MAX || ro_slice_find(name, RO_LIT("time"), 0) != SIZE_MAX;
+  return (has_time && ro_slice_find(name, RO_LIT("publi"), 0) != SIZE_MAX) ||
+         ro_slice_find(name, RO_LIT("pubdate"), 0) != SIZE_MAX || ro_slice_find(name, RO_LIT("pub_date"), 0) != SIZE_MAX;
+}
+
+static ro_slice otherwise_published(const ro_page *page, ro_arena *arena) {
+  for (size_t i = 0; i < page->properties.len; i++) {
+    if (!names_publication(page->properties.at[i].name)) continue;
+    ro_slice date = ro_date_stamp(page->properties.at[i].value, arena);
+    if (date.ptr) return date;
+  }
+  return RO_ABSENT;
+}
+
 static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
   ro_slice date = ro_date_stamp(ld->published, arena);
   if (date.ptr) return date;
@@ -134,8 +151,8 @@ static ro_slice published(const ro_page *page, const ro_json_ld *ld, ro_arena *a
                "cxenseparse:recs:publishtime", "published_time_telegram", "rnews:datepublished", "og:pubdate", "releasedate",
                "published", "publishdate", "dc.date.created", "datepublished", "datecreated"),
       arena);
-  if (date.ptr) return date;
-  return ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
+  if (!date.ptr) date = otherwise_published(page, arena);
+  return date.ptr ? date : ro_date_stamp(microdata(page, RO_LIT("datePublished")), arena);
 }
 
 static ro_slice modified(const ro_page *page, const ro_json_ld *ld, ro_arena *arena) {
@@ -205,16 +222,11 @@ static bool is_person(ro_slice name) {
 }
 
 /* Who stands in the first element whose name says that an author's is in it. */
-static ro_slice author_by_name(const ro_page *page) {
-  static const char *const names[] = {"author-name",      "author_name",  "author__name",   "authorname",
-                                      "byline-name",      "byline__name", "byline-author",  "byline__author",
-                                      "post-author-name", "entry-author", "article-author", "article__author"};
+static ro_slice author_by_name(const ro_page *page, const unsigned *names) {
   for (size_t i = 0; i < page->elements.len; i++) {
     const ro_page_element *element = &page->elements.at[i];
-    bool says_so = element->itemprop.ptr && ro_slice_equal_nocase(element->itemprop, RO_LIT("author"));
-    for (size_t k = 0; !says_so && element->hints.len > 0 && k < sizeof names / sizeof *names; k++) {
-      says_so = ro_slice_find(element->hints, ro_slice_of(names[k]), 0) != SIZE_MAX;
-    }
+    bool says_so = (names[i] & RO_FURNITURE_BIT(RO_FURNITURE_AUTHOR)) != 0 ||
+                   (element->itemprop.ptr && ro_slice_equal_nocase(element->itemprop, RO_LIT("author")));
     if (!says_so || element->first_block >= element->end_block) continue;
     ro_slice name = ro_slice_span(page->text, page->blocks.at[element->first_block].span);
     name = without_label(name);
@@ -258,7 +270,7 @@ static bool is_name(ro_slice name) {
   return name.ptr && name.len > 0 && name.len < 120 && !ro_slice_starts(name, RO_LIT("http")) && name.ptr[0] != '@';
 }
 
-void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena) {
+void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_arena *arena) {
   *markup = (ro_markup){0};
   ro_json_ld ld;
   ro_json_ld_read(&ld, &page->json_ld, arena);
@@ -278,7 +290,7 @@ void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena) {
       first_of(ld.author, PROPERTY(page, "author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"));
   markup->byline = ro_markup_clean(author, arena);
   if (!is_name(markup->byline)) markup->byline = RO_ABSENT;
-  markup->author = author_by_name(page);
+  markup->author = author_by_name(page, names);
   markup->published = published(page, &ld, arena);
   markup->modified = modified(page, &ld, arena);
   markup->language = page->language;

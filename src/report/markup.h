@@ -11,7 +11,8 @@ typedef struct ro_markup {
   ro_slice author;              /* by the name of an element: a guess */
 } ro_markup;
 
-void ro_markup_read(ro_markup *markup, const ro_page *page, ro_arena *arena);
+/* `names` is ro_page_names of it (parts.h). */
+void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_arena *arena);
 
 /* EDTF of the <time> that most likely is the publication's, rather one by the article, in blocks head .. end; a guess. */
 ro_slice ro_markup_time(const ro_page *page, size_t head, size_t end, ro_arena *arena);

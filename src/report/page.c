@@ -13,10 +13,11 @@ enum {
 };
 
 void ro_page_split(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
-  for (size_t i = 0; i < page->blocks.len; i++) {
-    ro_paragraph paragraph = {.span = page->blocks.at[i].span};
-    ro_paragraph_judge(&paragraph, page->text, furniture, arena);
-    RO_PUSH(arena, paragraphs, paragraph);
+  size_t count = page->blocks.len;
+  *paragraphs = (ro_paragraphs){.at = RO_NEW_ARRAY(arena, ro_paragraph, count), .len = count, .cap = count};
+  for (size_t i = 0; i < count; i++) {
+    paragraphs->at[i].span = page->blocks.at[i].span;
+    ro_paragraph_judge(&paragraphs->at[i], page->text, furniture, arena);
   }
 }
 
@@ -218,11 +219,12 @@ static size_t find_head(const ro_page_parts *parts, size_t first) {
   return title > HEAD_BLOCKS ? title - HEAD_BLOCKS : 0;
 }
 
-ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
+ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const unsigned *names, const ro_furniture *furniture,
+                         ro_arena *arena) {
   ro_choice choice = {.is_main = RO_NEW_ARRAY(arena, bool, paragraphs->len)};
   if (page->elements.len == 0) return choice;
   ro_page_parts parts;
-  ro_page_parts_judge(&parts, page, paragraphs, furniture, arena);
+  ro_page_parts_judge(&parts, page, names, paragraphs, arena);
   size_t chosen = choose_element(&parts);
   const ro_page_element *element = &page->elements.at[chosen];
   bool is_body = parts.is_body[chosen] || is_article_body(element);

@@ -11,6 +11,8 @@
 /* One paragraph for each block, judged. */
 void ro_page_split(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena);
 
-ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const ro_furniture *furniture, ro_arena *arena);
+/* `names` is ro_page_names of it (parts.h). */
+ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const unsigned *names, const ro_furniture *furniture,
+                         ro_arena *arena);
 
 #endif

@@ -9,7 +9,6 @@ enum {
   LONG_LINE = 400,   /* bytes; a longer paragraph is no line of furniture */
   LONG_TAIL = 12,    /* words of what opens a list of other articles */
   LONG_CAPTION = 70, /* words */
-  SURE = 12,         /* bytes that a phrase of furniture must begin with to stand against a sentence */
   SENTENCE = 12,     /* words that make it one */
   LONG_NAME = 90,    /* bytes of an outlet's or a person's name */
   CAPTION_TAIL = 110 /* bytes behind "Photo:" */
@@ -53,7 +52,9 @@ static bool is_empty(ro_span span) {
 
 /* How many bytes of `text` fold to `label` at its beginning, a word ending there; 0 for none. Labels are ASCII. */
 static size_t label_at(ro_slice text, ro_slice label) {
-  if (text.len < label.len || !ro_slice_equal_nocase(ro_slice_part(text, 0, label.len), label)) return 0;
+  if (!text.ptr || label.len == 0 || text.len < label.len || (text.ptr[0] | 0x20) != (label.ptr[0] | 0x20) ||
+      !ro_slice_equal_nocase(ro_slice_part(text, 0, label.len), label))
+    return 0;
   size_t at = label.len;
   if (at == text.len) return at;
   return ro_is_alpha(ro_utf8_next(text, &at)) ? 0 : label.len;
@@ -86,9 +87,9 @@ static void cut_leading_date(ro_paragraph *p, ro_slice text, const ro_furniture 
   ro_slice s = ro_slice_span(text, p->core);
   ro_date date = {0};
   size_t end = 0;
-  bool is_modified = labelled_date(s, &furniture->globs[RO_FURNITURE_MODIFIED].patterns, &date, &end);
+  bool is_modified = labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end);
   bool is_iso = s.len > 10 && s.ptr[4] == '-' && s.ptr[0] >= '1' && s.ptr[0] <= '2';
-  bool is_found = is_modified || labelled_date(s, &furniture->globs[RO_FURNITURE_PUBLISHED].patterns, &date, &end) ||
+  bool is_found = is_modified || labelled_date(s, &furniture->patterns[RO_FURNITURE_PUBLISHED], &date, &end) ||
                   (is_iso && ro_date_read(s, 0, &date, &end) && date.day != 0);
   if (!is_found || date.year == 0) return;
   *(is_modified ? &p->modified : &p->published) = date;
@@ -149,7 +150,7 @@ static ro_span credited(ro_slice text, ro_span span, ro_slice pattern) {
 }
 
 static bool take_credit(ro_paragraph *p, ro_slice text, ro_slice folded, const ro_furniture *furniture) {
-  const ro_slices *patterns = &furniture->globs[RO_FURNITURE_CREDIT].patterns;
+  const ro_slices *patterns = &furniture->patterns[RO_FURNITURE_CREDIT];
   for (size_t i = 0; i < patterns->len; i++) {
     if (!ro_glob(patterns->at[i], folded)) continue;
     ro_span name = credited(text, p->core, patterns->at[i]);
@@ -198,7 +199,7 @@ static bool take_date(ro_paragraph *p, ro_slice text, const ro_furniture *furnit
   ro_shape rest = ro_shape_of(ro_slice_part(s, where.end, s.len)), before = ro_shape_of(ro_slice_part(s, 0, where.start));
   if (rest.words + before.words > 6 || (p->ends_sentence && rest.words + before.words > 2)) return false;
   size_t end;
-  if (labelled_date(s, &furniture->globs[RO_FURNITURE_MODIFIED].patterns, &date, &end)) {
+  if (labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end)) {
     p->modified = date;
   } else {
     p->published = date;
@@ -216,26 +217,37 @@ static bool is_prose(const ro_paragraph *p, const ro_shape *shape) {
   return p->words >= 14 && p->capitals * 5 < p->words * 2;
 }
 
+/* What of it is looked at for a picture's credit, folded; more than that where much of it is white space. */
+static ro_slice fold_tail(ro_slice s, ro_arena *arena) {
+  size_t start = s.len > 4 * CAPTION_TAIL ? s.len - 4 * CAPTION_TAIL : 0;
+  while (start > 0 && ((unsigned char)s.ptr[start] & 0xC0) == 0x80) start--;
+  ro_slice folded = ro_fold(arena, ro_slice_part(s, start, s.len));
+  return start == 0 || folded.len > CAPTION_TAIL ? folded : ro_fold(arena, s);
+}
+
 static ro_paragraph_kind kind_of(ro_paragraph *p, ro_slice text, const ro_shape *shape, const ro_furniture *furniture,
                                  ro_arena *arena) {
   ro_slice s = ro_slice_span(text, p->core);
   bool is_short = s.len <= LONG_LINE, is_sentence = p->words >= SENTENCE && is_prose(p, shape);
   if (s.len == 0) return is_empty(p->outlet) ? RO_PARAGRAPH_DATE : RO_PARAGRAPH_SOURCE;
-  ro_slice folded = is_short ? ro_fold(arena, s) : RO_LIT("");
+  const ro_slices *marks = &furniture->patterns[RO_FURNITURE_MARK];
   if (is_short) {
+    ro_slice folded = ro_fold(arena, s);
+    unsigned kinds = ro_furniture_kinds_of(furniture, folded);
     bool is_tail = p->words <= LONG_TAIL && s.ptr[s.len - 1] != '.';
-    if (is_tail && ro_furniture_has(furniture, RO_FURNITURE_TAIL, folded)) return RO_PARAGRAPH_TAIL;
-    if (take_credit(p, text, folded, furniture)) return RO_PARAGRAPH_CREDIT;
-    if (ro_furniture_begins(furniture, RO_FURNITURE_LINE, folded, is_sentence ? SURE : 0)) {
+    if (is_tail && (kinds & RO_FURNITURE_BIT(RO_FURNITURE_TAIL)) != 0) return RO_PARAGRAPH_TAIL;
+    if ((kinds & RO_FURNITURE_BIT(RO_FURNITURE_CREDIT)) != 0 && take_credit(p, text, folded, furniture))
+      return RO_PARAGRAPH_CREDIT;
+    if ((kinds & (is_sentence ? RO_FURNITURE_SURE : RO_FURNITURE_BIT(RO_FURNITURE_LINE))) != 0) {
       (void)take_date(p, text, furniture);
       return RO_PARAGRAPH_FURNITURE;
     }
-    if (ro_furniture_has(furniture, RO_FURNITURE_CAPTION, folded)) return RO_PARAGRAPH_CAPTION;
-    if (ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded)) return RO_PARAGRAPH_FURNITURE;
-  }
-  if (s.len <= 3 * LONG_LINE && p->words <= LONG_CAPTION) {
-    if (ends_with_mark(is_short ? folded : ro_fold(arena, s), &furniture->globs[RO_FURNITURE_MARK].patterns))
-      return RO_PARAGRAPH_CAPTION;
+    if ((kinds & RO_FURNITURE_BIT(RO_FURNITURE_CAPTION)) != 0) return RO_PARAGRAPH_CAPTION;
+    if ((kinds & RO_FURNITURE_BIT(RO_FURNITURE_SIGNOFF)) != 0) return RO_PARAGRAPH_FURNITURE;
+    bool has_mark = (kinds & RO_FURNITURE_BIT(RO_FURNITURE_MARK)) != 0;
+    if (has_mark && p->words <= LONG_CAPTION && ends_with_mark(folded, marks)) return RO_PARAGRAPH_CAPTION;
+  } else if (s.len <= 3 * LONG_LINE && p->words <= LONG_CAPTION && ends_with_mark(fold_tail(s, arena), marks)) {
+    return RO_PARAGRAPH_CAPTION;
   }
   if (shape->is_menu_run) return RO_PARAGRAPH_MENU;
   if (is_short && take_byline(p, text)) return RO_PARAGRAPH_BYLINE;
@@ -246,8 +258,10 @@ static ro_paragraph_kind kind_of(ro_paragraph *p, ro_slice text, const ro_shape 
 
 void ro_paragraph_judge(ro_paragraph *p, ro_slice text, const ro_furniture *furniture, ro_arena *arena) {
   *p = (ro_paragraph){.span = p->span, .core = p->span};
-  cut_leading_date(p, text, furniture);
-  cut_source_line(p, text);
+  if (ro_date_may_stand(ro_slice_span(text, p->span))) {
+    cut_leading_date(p, text, furniture);
+    cut_source_line(p, text);
+  }
   ro_shape shape = ro_shape_of(ro_slice_span(text, p->core));
   p->words = shape.words;
   p->capitals = shape.capitals;
@@ -305,7 +319,7 @@ static void cut_bracket(ro_paragraph *p, ro_slice text, const ro_furniture *furn
   ro_slice inner = ro_fold(arena, ro_slice_part(s, bracket.start + 1, bracket.end - 1));
   bool is_signoff =
       ro_furniture_has(furniture, RO_FURNITURE_SIGNOFF, folded) || ro_furniture_has(furniture, RO_FURNITURE_LINE, folded);
-  const ro_slices *credits = &furniture->globs[RO_FURNITURE_CREDIT].patterns;
+  const ro_slices *credits = &furniture->patterns[RO_FURNITURE_CREDIT];
   for (size_t i = 0; i < credits->len && !is_signoff; i++) {
     if (!ro_glob(credits->at[i], inner)) continue;
     ro_span inside = {p->core.start + bracket.start + 1, p->core.start + bracket.end - 1};

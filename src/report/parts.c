@@ -11,9 +11,6 @@ enum {
   LEAST_CARDS = 3
 };
 
-/* What an element's name says. */
-enum { NAMED_CUT = 1, NAMED_BODY = 2, NAMED_APART = 4, NAMED_LURE = 8 };
-
 /* Shares of the page's sentences. */
 static const double NEARLY_ALL = 0.85, VITAL = 0.6, MOST = 0.5, MUCH = 0.35;
 /* Sentences from the first card on, of those before. */
@@ -85,20 +82,24 @@ double ro_sum_within(const double *sum, const ro_page_element *element) {
   return element->end_block > element->first_block ? sum[element->end_block] - sum[element->first_block] : 0;
 }
 
-/* What its class, id, role or itemprop says, asked once for each wording. */
-static uint64_t hint_verdict(const ro_page_parts *parts, ro_map *known, ro_slice hints) {
-  if (hints.len == 0) return 0;
-  bool is_new;
-  uint64_t *verdict = ro_map_put(known, hints, &is_new);
-  if (is_new) {
-    uint64_t found = 0;
-    if (ro_furniture_has_hint(parts->furniture, RO_FURNITURE_CUT, hints)) found |= NAMED_CUT;
-    if (ro_furniture_has_hint(parts->furniture, RO_FURNITURE_BODY, hints)) found |= NAMED_BODY;
-    if (ro_furniture_has_hint(parts->furniture, RO_FURNITURE_APART, hints)) found |= NAMED_CUT | NAMED_APART;
-    if (ro_furniture_has_hint(parts->furniture, RO_FURNITURE_LURE, hints)) found |= NAMED_LURE;
-    *verdict = found;
+unsigned *ro_page_names(const ro_page *page, const ro_furniture *furniture, ro_arena *arena) {
+  ro_map known; /* each wording is asked once */
+  ro_map_init(&known, arena);
+  unsigned *names = RO_NEW_ARRAY(arena, unsigned, page->elements.len);
+  for (size_t i = 0; i < page->elements.len; i++) {
+    const ro_page_element *element = &page->elements.at[i];
+    ro_slice hints = element->hints;
+    if (hints.len == 0 || element->end_block <= element->first_block) continue;
+    bool is_new;
+    uint64_t *kinds = ro_map_put(&known, hints, &is_new);
+    if (is_new) *kinds = ro_furniture_names_of(furniture, hints);
+    names[i] = (unsigned)*kinds;
   }
-  return *verdict;
+  return names;
+}
+
+static bool is_named(const ro_page_parts *parts, size_t i, ro_furniture_kind kind) {
+  return (parts->names[i] & RO_FURNITURE_BIT(kind)) != 0;
 }
 
 /* Classes of these say what the article is about ("tag-sponsored", "has-sidebar"), not that it is none. */
@@ -225,45 +226,36 @@ static bool holds_link(const ro_page_parts *parts, const ro_page_element *elemen
   return links * 10 > bytes;
 }
 
-static uint8_t *read_names(ro_page_parts *parts) {
-  ro_map known;
-  ro_map_init(&known, parts->arena);
-  uint8_t *verdicts = RO_NEW_ARRAY(parts->arena, uint8_t, parts->page->elements.len);
-  parts->is_body = RO_NEW_ARRAY(parts->arena, bool, parts->page->elements.len);
-  for (size_t i = 0; i < parts->page->elements.len; i++) {
-    verdicts[i] = (uint8_t)hint_verdict(parts, &known, parts->page->elements.at[i].hints);
-    parts->is_body[i] = (verdicts[i] & NAMED_BODY) != 0;
-  }
-  return verdicts;
-}
-
 /* An element that most sentences of the page stand in is not cut, whatever it is called; nor one that holds many and in it an
  * article. */
 static void judge_names(ro_page_parts *parts, const ro_page_sums *open) {
   const ro_page *page = parts->page;
-  const uint8_t *verdicts = read_names(parts);
   const double *body = body_prose(parts, open), all = open->prose[page->blocks.len];
   parts->is_cut = RO_NEW_ARRAY(parts->arena, bool, page->elements.len);
   for (size_t i = 0; i < page->elements.len; i++) {
     const ro_page_element *element = &page->elements.at[i];
-    bool is_named = (verdicts[i] & NAMED_CUT) != 0 || ((verdicts[i] & NAMED_LURE) != 0 && holds_link(parts, element));
-    bool is_cut = parts->is_card[i] || (is_named && !names_contents(element->tag));
+    bool is_apart = is_named(parts, i, RO_FURNITURE_APART);
+    bool leads_off =
+        is_apart || is_named(parts, i, RO_FURNITURE_CUT) || (is_named(parts, i, RO_FURNITURE_LURE) && holds_link(parts, element));
+    bool is_cut = parts->is_card[i] || (leads_off && !names_contents(element->tag));
     double prose = ro_sum_within(open->prose, element);
-    bool is_apart = (verdicts[i] & NAMED_APART) != 0 && prose <= NEARLY_ALL * all;
-    bool is_vital = !is_apart && (prose > MOST * all || (prose > MUCH * all && body[i] > VITAL * prose));
+    bool is_vital =
+        !(is_apart && prose <= NEARLY_ALL * all) && (prose > MOST * all || (prose > MUCH * all && body[i] > VITAL * prose));
     parts->is_cut[i] = parts->is_barred[i] || (i > 0 && parts->is_cut[element->parent]) || (is_cut && !is_vital);
   }
 }
 
-void ro_page_parts_judge(ro_page_parts *parts, const ro_page *page, const ro_paragraphs *paragraphs,
-                         const ro_furniture *furniture, ro_arena *arena) {
-  *parts = (ro_page_parts){.page = page, .paragraphs = paragraphs, .furniture = furniture, .arena = arena};
+void ro_page_parts_judge(ro_page_parts *parts, const ro_page *page, const unsigned *names, const ro_paragraphs *paragraphs,
+                         ro_arena *arena) {
+  *parts = (ro_page_parts){.page = page, .names = names, .paragraphs = paragraphs, .arena = arena};
   parts->title = page->title.len <= 2 * LONG_TITLE ? ro_fold(arena, page->title) : RO_LIT("");
   count_titles(parts);
   judge_tags(parts);
   ro_page_sums open;
   add_up(parts, &open, parts->is_barred);
   find_cards(parts, &open);
+  parts->is_body = RO_NEW_ARRAY(arena, bool, page->elements.len);
+  for (size_t i = 0; i < page->elements.len; i++) parts->is_body[i] = is_named(parts, i, RO_FURNITURE_BODY);
   judge_names(parts, &open);
   add_up(parts, &parts->kept, parts->is_cut);
 }

@@ -14,11 +14,15 @@ typedef struct ro_page_sums {
   double *other; /* of what else is shown, weighed by how much it speaks against an article */
 } ro_page_sums;
 
-/* Borrows page, paragraphs (one a block) and furniture; the rest is in the arena. */
+/* What the names of each of a page's elements (its class, id, role, itemprop) say, as bits of ro_furniture_kind; 0 for one that
+ * no block begins in. In the arena. */
+unsigned *ro_page_names(const ro_page *page, const ro_furniture *furniture, ro_arena *arena);
+
+/* Borrows page, names and paragraphs (one a block); the rest is in the arena. */
 typedef struct ro_page_parts {
   const ro_page *page;
+  const unsigned *names;
   const ro_paragraphs *paragraphs;
-  const ro_furniture *furniture;
   ro_arena *arena;
   ro_slice title; /* folded */
   /* of each element */
@@ -31,8 +35,8 @@ typedef struct ro_page_parts {
   ro_page_sums kept;
 } ro_page_parts;
 
-void ro_page_parts_judge(ro_page_parts *parts, const ro_page *page, const ro_paragraphs *paragraphs,
-                         const ro_furniture *furniture, ro_arena *arena);
+void ro_page_parts_judge(ro_page_parts *parts, const ro_page *page, const unsigned *names, const ro_paragraphs *paragraphs,
+                         ro_arena *arena);
 
 /* Of a block: how much of it is in links, 0 to 1; sentences, less than half in links; 1 to 6 in a heading, else 0; a part of the
  * page's title. */

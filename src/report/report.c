@@ -8,6 +8,7 @@
 #include "report/language.h"
 #include "report/markup.h"
 #include "report/page.h"
+#include "report/parts.h"
 
 static void set(ro_slice *field, ro_slice value) {
   if (!field->ptr && value.ptr && value.len > 0) *field = value;
@@ -51,20 +52,28 @@ static ro_date url_date(const ro_report *report) {
 
 /*
  * What a page's metadata states can be the next day's in universal time, or the day on which its machinery last wrote the page:
- * then the date in its address or by its title is the outlet's own.
+ * then the date in its address or by its title is the outlet's own. A date by the title that is later than the stated one may be
+ * that of a change.
  */
 static void correct_published(ro_report *report, const ro_imprint *imprint, ro_arena *arena) {
-  ro_date stated, changed, address = url_date(report), shown = imprint->shown;
+  ro_date stated, address = url_date(report), shown = imprint->shown;
   ro_span where;
   if (!report->published.ptr || !ro_date_find(report->published, &where, &stated) || stated.day == 0) return;
   long late = address.year == 0 ? 0 : ro_date_days(address, stated);
   if (late == 1 || late == -1) report->published = ro_date_edtf(address, arena);
-  bool is_original = report->modified.ptr && ro_date_find(report->modified, &where, &changed) && changed.day != 0 &&
-                     ro_date_days(stated, changed) > 0;
-  if (is_original || address.year != 0 || shown.year == 0 || shown.day == 0) return;
+  if (address.year != 0 || shown.year == 0 || shown.day == 0) return;
   if (ro_date_days(shown, stated) <= 1) return;
   report->published = ro_date_edtf(shown, arena);
   report->published_guessed = true;
+}
+
+/* Nothing is changed before it is published. */
+static bool is_changed_before(const ro_report *report) {
+  ro_date published, modified;
+  ro_span where;
+  return report->published.ptr && report->modified.ptr && ro_date_find(report->published, &where, &published) &&
+         ro_date_find(report->modified, &where, &modified) && published.day != 0 && modified.day != 0 &&
+         ro_date_days(modified, published) > 0;
 }
 
 static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice guess, ro_arena *arena) {
@@ -78,6 +87,7 @@ static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice 
   if (report->published.ptr) return;
   set(&report->published, guess);
   set(&report->published, ro_date_edtf(imprint->published, arena));
+  if (is_changed_before(report)) report->published = report->modified;
   set(&report->published, report->modified);
   report->published_guessed = report->published.ptr != NULL;
 }
@@ -102,10 +112,11 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     ro_markup markup;
     ro_page_parse(&page, item->text, arena);
     report->text = page.text;
-    ro_markup_read(&markup, &page, arena);
+    const unsigned *names = ro_page_names(&page, furniture, arena);
+    ro_markup_read(&markup, &page, names, arena);
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);
-    choice = ro_page_choose(&paragraphs, &page, furniture, arena);
+    choice = ro_page_choose(&paragraphs, &page, names, furniture, arena);
     author = markup.author;
     guess = ro_markup_time(&page, choice.head, choice.end, arena);
   } else {

@@ -73,6 +73,31 @@ static void close_word(ro_shape *shape, word *w, size_t *runs) {
   *w = (word){0};
 }
 
+static void add_lower(word *w, size_t count) {
+  w->has_any = true;
+  w->was_lower = true;
+  w->piece += count;
+  w->letters += count;
+}
+
+/* Of ASCII what is not small: capitals, digits, "'", "-". */
+static bool is_other_ascii(char c) {
+  return (c >= 'A' && c <= 'Z') || ro_is_digit((unsigned char)c) || c == '\'' || c == '-';
+}
+
+static void add_other_ascii(word *w, char c) {
+  bool is_upper = c >= 'A' && c <= 'Z';
+  if (is_upper && !w->has_any) w->has_capital = true;
+  if (c != '\'' && c != '-') w->has_any = true;
+  if (is_upper && w->was_lower) {
+    if (w->piece >= 3) w->piece_count++;
+    w->piece = 0;
+  }
+  w->piece++;
+  w->letters++;
+  w->was_lower = false;
+}
+
 static void add_point(word *w, uint32_t c) {
   bool is_upper = ro_is_upper(c);
   if (!w->has_any && is_upper) w->has_capital = true;
@@ -102,14 +127,22 @@ ro_shape ro_shape_of(ro_slice text) {
   size_t runs = 0;
   word w = {0};
   for (size_t at = 0; at < text.len;) {
+    size_t start = at;
+    while (at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z') at++;
+    if (at > start) add_lower(&w, at - start);
+    if (at == text.len) break;
+    if (is_other_ascii(text.ptr[at])) {
+      add_other_ascii(&w, text.ptr[at++]);
+      continue;
+    }
     uint32_t c = ro_utf8_next(text, &at);
-    if (is_word_point(c)) {
+    if (c >= 0x80 && is_word_point(c)) {
       add_point(&w, c);
       continue;
     }
     size_t letters = w.letters;
     close_word(&shape, &w, &runs);
-    if (is_sentence_mark(c) && letters > 1 && sentence_may_end(text, at)) shape.sentences++;
+    if (c != ' ' && is_sentence_mark(c) && letters > 1 && sentence_may_end(text, at)) shape.sentences++;
   }
   close_word(&shape, &w, &runs);
   look_at_end(&shape, text);

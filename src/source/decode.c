@@ -26,15 +26,17 @@ static ro_slice name_of(const ro_item *item, ro_arena *arena) {
 /* \r\n and \r become \n. The text itself where it has none. */
 static ro_slice unify_line_ends(ro_slice text, ro_arena *arena) {
   if (text.len == 0 || !memchr(text.ptr, '\r', text.len)) return text;
-  char *out = ro_arena_alloc(arena, text.len, 1);
+  char *out = ro_arena_text(arena, text.len);
   size_t len = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    if (text.ptr[i] != '\r') {
-      out[len++] = text.ptr[i];
-    } else {
-      out[len++] = '\n';
-      if (i + 1 < text.len && text.ptr[i + 1] == '\n') i++;
-    }
+  for (size_t at = 0; at < text.len;) {
+    const char *mark = memchr(text.ptr + at, '\r', text.len - at);
+    size_t end = mark ? (size_t)(mark - text.ptr) : text.len;
+    memcpy(out + len, text.ptr + at, end - at);
+    len += end - at;
+    at = end;
+    if (!mark) break;
+    out[len++] = '\n';
+    at += at + 1 < text.len && text.ptr[at + 1] == '\n' ? 2 : 1;
   }
   return (ro_slice){out, len};
 }
@@ -141,23 +143,31 @@ static void free_document(void *document) {
   yyjson_doc_free(document);
 }
 
-static readout_status decode_json(ro_item *item, ro_arena *arena) {
+static readout_status check_depth(ro_item *item, ro_arena *arena) {
+  size_t max = item->depth ? item->depth : DEFAULT_DEPTH, deep = too_deep(item->bytes, max);
+  if (deep == SIZE_MAX) return READOUT_OK;
+  return FAIL_ITEM(item, arena, deep, "nests more than %zu levels deep at byte %zu; make it flatter", max, deep);
+}
+
+/* Why it could not be read: the bytes themselves come first. */
+static readout_status refuse_json(ro_item *item, const yyjson_read_err *problem, ro_arena *arena) {
+  if (problem->code == YYJSON_READ_ERROR_MEMORY_ALLOCATION) ro_arena_refuse(arena, "memory ran out while reading JSON");
   size_t invalid = ro_utf8_check(item->bytes);
   if (invalid < item->bytes.len) {
     return FAIL_ITEM(item, arena, invalid, "is not valid UTF-8 at byte %zu; JSON is always UTF-8, convert it", invalid);
   }
-  size_t max = item->depth ? item->depth : DEFAULT_DEPTH, deep = too_deep(item->bytes, max);
-  if (deep != SIZE_MAX) {
-    return FAIL_ITEM(item, arena, deep, "nests more than %zu levels deep at byte %zu; make it flatter", max, deep);
-  }
+  RO_TRY(check_depth(item, arena));
+  return FAIL_ITEM(item, arena, problem->pos, "is not JSON: %s at byte %zu", problem->msg, problem->pos);
+}
+
+/* yyjson checks that it is UTF-8; no value is deeper than there are values. */
+static readout_status decode_json(ro_item *item, ro_arena *arena) {
   yyjson_read_err problem = {0};
   yyjson_doc *document =
       yyjson_read_opts((char *)(uintptr_t)item->bytes.ptr, item->bytes.len, YYJSON_READ_NOFLAG, NULL, &problem);
-  if (!document) {
-    if (problem.code == YYJSON_READ_ERROR_MEMORY_ALLOCATION) ro_arena_refuse(arena, "memory ran out while reading JSON");
-    return FAIL_ITEM(item, arena, problem.pos, "is not JSON: %s at byte %zu", problem.msg, problem.pos);
-  }
+  if (!document) return refuse_json(item, &problem, arena);
   ro_arena_defer(arena, free_document, document);
+  if (yyjson_doc_get_val_count(document) > (item->depth ? item->depth : DEFAULT_DEPTH)) RO_TRY(check_depth(item, arena));
   yyjson_val *root = yyjson_doc_get_root(document);
   if (!yyjson_is_obj(root)) {
     return FAIL_ITEM(item, arena, 0, "holds %s; an object with \"text\" or \"html\" must stand there",

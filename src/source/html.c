@@ -1,20 +1,14 @@
 #include "source/html.h"
 
 #include <lexbor/dom/dom.h>
-#include <lexbor/html/html.h>
-#include <lexbor/html/tree.h>
 
 #include "base/utf8.h"
-
-enum {
-  CHUNK = 4096,        /* between two looks at what the parser holds */
-  MAX_OPEN = 2000,     /* elements open at once */
-  MAX_FORMATTING = 512 /* formatting elements waiting to be opened again in each block */
-};
+#include "source/tree.h"
 
 typedef struct builder {
   ro_page *page;
   ro_arena *arena;
+  const ro_tree *tree;
   struct {
     char *at;
     size_t len, cap;
@@ -28,83 +22,79 @@ typedef struct builder {
 } builder;
 
 typedef struct tag_kind {
-  lxb_tag_id_t tag;
   bool is_block;
   unsigned within;
 } tag_kind;
 
-static const tag_kind tag_kinds[] = {
-    {LXB_TAG_ADDRESS, true, 0},
-    {LXB_TAG_ARTICLE, true, RO_IN_ARTICLE},
-    {LXB_TAG_ASIDE, true, RO_IN_ASIDE},
-    {LXB_TAG_AUDIO, false, RO_IN_MEDIA},
-    {LXB_TAG_BLOCKQUOTE, true, RO_IN_QUOTE},
-    {LXB_TAG_BODY, true, 0},
-    {LXB_TAG_BUTTON, false, RO_IN_FORM},
-    {LXB_TAG_CANVAS, false, RO_IN_MEDIA},
-    {LXB_TAG_CAPTION, true, RO_IN_CAPTION},
-    {LXB_TAG_CENTER, true, 0},
-    {LXB_TAG_DD, true, RO_IN_LIST},
-    {LXB_TAG_DETAILS, true, 0},
-    {LXB_TAG_DIALOG, true, RO_IN_DIALOG},
-    {LXB_TAG_DIR, true, 0},
-    {LXB_TAG_DIV, true, 0},
-    {LXB_TAG_DL, true, 0},
-    {LXB_TAG_DT, true, RO_IN_LIST},
-    {LXB_TAG_FIELDSET, true, RO_IN_FORM},
-    {LXB_TAG_FIGCAPTION, true, RO_IN_CAPTION},
-    {LXB_TAG_FIGURE, true, RO_IN_FIGURE},
-    {LXB_TAG_FOOTER, true, RO_IN_FOOTER},
-    {LXB_TAG_FORM, true, RO_IN_FORM},
-    {LXB_TAG_FRAMESET, true, 0},
-    {LXB_TAG_H1, true, 0},
-    {LXB_TAG_H2, true, 0},
-    {LXB_TAG_H3, true, 0},
-    {LXB_TAG_H4, true, 0},
-    {LXB_TAG_H5, true, 0},
-    {LXB_TAG_H6, true, 0},
-    {LXB_TAG_HEAD, true, 0},
-    {LXB_TAG_HEADER, true, RO_IN_HEADER},
-    {LXB_TAG_HGROUP, true, 0},
-    {LXB_TAG_HR, true, 0},
-    {LXB_TAG_HTML, true, 0},
-    {LXB_TAG_LABEL, false, RO_IN_FORM},
-    {LXB_TAG_LEGEND, true, 0},
-    {LXB_TAG_LI, true, RO_IN_LIST},
-    {LXB_TAG_LISTING, true, 0},
-    {LXB_TAG_MAIN, true, RO_IN_MAIN},
-    {LXB_TAG_MENU, true, RO_IN_NAV},
-    {LXB_TAG_NAV, true, RO_IN_NAV},
-    {LXB_TAG_OBJECT, false, RO_IN_MEDIA},
-    {LXB_TAG_OL, true, 0},
-    {LXB_TAG_OPTGROUP, true, RO_IN_FORM},
-    {LXB_TAG_OPTION, true, RO_IN_FORM},
-    {LXB_TAG_P, true, 0},
-    {LXB_TAG_PLAINTEXT, true, 0},
-    {LXB_TAG_PRE, true, RO_IN_CODE},
-    {LXB_TAG_SEARCH, true, RO_IN_FORM},
-    {LXB_TAG_SECTION, true, 0},
-    {LXB_TAG_SELECT, true, RO_IN_FORM},
-    {LXB_TAG_SUMMARY, true, 0},
-    {LXB_TAG_SVG, false, RO_IN_MEDIA},
-    {LXB_TAG_TABLE, true, RO_IN_TABLE},
-    {LXB_TAG_TBODY, true, 0},
-    {LXB_TAG_TD, true, 0},
-    {LXB_TAG_TEXTAREA, true, RO_IN_FORM},
-    {LXB_TAG_TFOOT, true, 0},
-    {LXB_TAG_TH, true, 0},
-    {LXB_TAG_THEAD, true, 0},
-    {LXB_TAG_TR, true, 0},
-    {LXB_TAG_UL, true, 0},
-    {LXB_TAG_VIDEO, false, RO_IN_MEDIA},
-    {LXB_TAG_XMP, true, 0},
+static const tag_kind tag_kinds[LXB_TAG__LAST_ENTRY] = {
+    [LXB_TAG_ADDRESS] = {true, 0},
+    [LXB_TAG_ARTICLE] = {true, RO_IN_ARTICLE},
+    [LXB_TAG_ASIDE] = {true, RO_IN_ASIDE},
+    [LXB_TAG_AUDIO] = {false, RO_IN_MEDIA},
+    [LXB_TAG_BLOCKQUOTE] = {true, RO_IN_QUOTE},
+    [LXB_TAG_BODY] = {true, 0},
+    [LXB_TAG_BUTTON] = {false, RO_IN_FORM},
+    [LXB_TAG_CANVAS] = {false, RO_IN_MEDIA},
+    [LXB_TAG_CAPTION] = {true, RO_IN_CAPTION},
+    [LXB_TAG_CENTER] = {true, 0},
+    [LXB_TAG_DD] = {true, RO_IN_LIST},
+    [LXB_TAG_DETAILS] = {true, 0},
+    [LXB_TAG_DIALOG] = {true, RO_IN_DIALOG},
+    [LXB_TAG_DIR] = {true, 0},
+    [LXB_TAG_DIV] = {true, 0},
+    [LXB_TAG_DL] = {true, 0},
+    [LXB_TAG_DT] = {true, RO_IN_LIST},
+    [LXB_TAG_FIELDSET] = {true, RO_IN_FORM},
+    [LXB_TAG_FIGCAPTION] = {true, RO_IN_CAPTION},
+    [LXB_TAG_FIGURE] = {true, RO_IN_FIGURE},
+    [LXB_TAG_FOOTER] = {true, RO_IN_FOOTER},
+    [LXB_TAG_FORM] = {true, RO_IN_FORM},
+    [LXB_TAG_FRAMESET] = {true, 0},
+    [LXB_TAG_H1] = {true, 0},
+    [LXB_TAG_H2] = {true, 0},
+    [LXB_TAG_H3] = {true, 0},
+    [LXB_TAG_H4] = {true, 0},
+    [LXB_TAG_H5] = {true, 0},
+    [LXB_TAG_H6] = {true, 0},
+    [LXB_TAG_HEAD] = {true, 0},
+    [LXB_TAG_HEADER] = {true, RO_IN_HEADER},
+    [LXB_TAG_HGROUP] = {true, 0},
+    [LXB_TAG_HR] = {true, 0},
+    [LXB_TAG_HTML] = {true, 0},
+    [LXB_TAG_LABEL] = {false, RO_IN_FORM},
+    [LXB_TAG_LEGEND] = {true, 0},
+    [LXB_TAG_LI] = {true, RO_IN_LIST},
+    [LXB_TAG_LISTING] = {true, 0},
+    [LXB_TAG_MAIN] = {true, RO_IN_MAIN},
+    [LXB_TAG_MENU] = {true, RO_IN_NAV},
+    [LXB_TAG_NAV] = {true, RO_IN_NAV},
+    [LXB_TAG_OBJECT] = {false, RO_IN_MEDIA},
+    [LXB_TAG_OL] = {true, 0},
+    [LXB_TAG_OPTGROUP] = {true, RO_IN_FORM},
+    [LXB_TAG_OPTION] = {true, RO_IN_FORM},
+    [LXB_TAG_P] = {true, 0},
+    [LXB_TAG_PLAINTEXT] = {true, 0},
+    [LXB_TAG_PRE] = {true, RO_IN_CODE},
+    [LXB_TAG_SEARCH] = {true, RO_IN_FORM},
+    [LXB_TAG_SECTION] = {true, 0},
+    [LXB_TAG_SELECT] = {true, RO_IN_FORM},
+    [LXB_TAG_SUMMARY] = {true, 0},
+    [LXB_TAG_SVG] = {false, RO_IN_MEDIA},
+    [LXB_TAG_TABLE] = {true, RO_IN_TABLE},
+    [LXB_TAG_TBODY] = {true, 0},
+    [LXB_TAG_TD] = {true, 0},
+    [LXB_TAG_TEXTAREA] = {true, RO_IN_FORM},
+    [LXB_TAG_TFOOT] = {true, 0},
+    [LXB_TAG_TH] = {true, 0},
+    [LXB_TAG_THEAD] = {true, 0},
+    [LXB_TAG_TR] = {true, 0},
+    [LXB_TAG_UL] = {true, 0},
+    [LXB_TAG_VIDEO] = {false, RO_IN_MEDIA},
+    [LXB_TAG_XMP] = {true, 0},
 };
 
 static tag_kind kind_of(lxb_tag_id_t tag) {
-  for (size_t i = 0; i < sizeof tag_kinds / sizeof *tag_kinds; i++) {
-    if (tag_kinds[i].tag == tag) return tag_kinds[i];
-  }
-  return (tag_kind){tag, false, 0};
+  return tag < LXB_TAG__LAST_ENTRY ? tag_kinds[tag] : (tag_kind){0};
 }
 
 static bool is_dropped(lxb_tag_id_t tag) {
@@ -125,22 +115,12 @@ static bool is_dropped(lxb_tag_id_t tag) {
   }
 }
 
-static ro_slice attribute(lxb_dom_element_t *element, const char *name) {
-  size_t len = 0;
-  const lxb_char_t *value = lxb_dom_element_get_attribute(element, (const lxb_char_t *)name, strlen(name), &len);
-  return value ? (ro_slice){(const char *)value, len} : RO_ABSENT;
-}
-
-static bool has_attribute(lxb_dom_element_t *element, const char *name) {
-  return lxb_dom_element_has_attribute(element, (const lxb_char_t *)name, strlen(name));
-}
-
 /* -- text -- */
 
 static void reserve(builder *b, size_t more) {
   if (b->text.cap - b->text.len >= more) return;
   size_t cap = b->text.cap * 2 > b->text.len + more ? b->text.cap * 2 : b->text.len + more;
-  char *grown = ro_arena_alloc(b->arena, cap, 1);
+  char *grown = ro_arena_text(b->arena, cap);
   if (b->text.len > 0) memcpy(grown, b->text.at, b->text.len);
   b->text.at = grown;
   b->text.cap = cap;
@@ -202,17 +182,34 @@ static void add_word(builder *b, const char *word, size_t len) {
   if (b->was_in_link) block->link_bytes += len + (goes_on_in_link && block->span.start < before ? separator : 0);
 }
 
-static void add_text(builder *b, ro_slice text) {
-  size_t word = 0;
-  for (size_t at = 0; at < text.len;) {
-    size_t start = at;
-    bool is_space = ro_is_space(ro_utf8_next(text, &at));
-    if (!is_space) continue;
-    if (start > word) add_word(b, text.ptr + word, start - word);
-    b->has_space = true;
-    word = at;
+/* ASCII that is seen. */
+static bool is_plain(char c) {
+  return c > ' ' && c < 0x7F;
+}
+
+static size_t skip_space(ro_slice text, size_t at) {
+  while (at < text.len) {
+    size_t next = at;
+    if (is_plain(text.ptr[at]) || !ro_is_space(ro_utf8_next(text, &next))) break;
+    at = next;
   }
-  if (text.len > word) add_word(b, text.ptr + word, text.len - word);
+  return at;
+}
+
+/* Stretches between white space other than one plain space amid them are added whole. */
+static void add_text(builder *b, ro_slice text) {
+  size_t stretch = 0;
+  for (size_t at = 0; at < text.len;) {
+    while (at < text.len && is_plain(text.ptr[at])) at++;
+    size_t start = at;
+    if (at == text.len || !ro_is_space(ro_utf8_next(text, &at))) continue;
+    at = skip_space(text, at);
+    if (at == start + 1 && text.ptr[start] == ' ' && start > stretch && at < text.len) continue;
+    if (start > stretch) add_word(b, text.ptr + stretch, start - stretch);
+    b->has_space = true;
+    stretch = at;
+  }
+  if (text.len > stretch) add_word(b, text.ptr + stretch, text.len - stretch);
 }
 
 static void end_block(builder *b) {
@@ -224,7 +221,7 @@ static void end_block(builder *b) {
 /* -- what the page says of itself -- */
 
 static ro_slice run_together(ro_arena *arena, ro_slice text) {
-  char *out = ro_arena_alloc(arena, text.len + 1, 1);
+  char *out = ro_arena_text(arena, text.len);
   size_t len = 0;
   bool has_space = false;
   for (size_t at = 0; at < text.len;) {
@@ -258,46 +255,56 @@ static void add_property(const builder *b, ro_slice name, ro_slice value) {
   RO_PUSH(b->arena, &b->page->properties, property);
 }
 
-static void add_meta(const builder *b, lxb_dom_element_t *element) {
-  static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
-  ro_slice content = attribute(element, "content");
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) add_property(b, attribute(element, keys[i]), content);
+static void add_meta(const builder *b, const ro_attributes *attributes) {
+  static const ro_attribute keys[] = {RO_ATTRIBUTE_PROPERTY, RO_ATTRIBUTE_NAME, RO_ATTRIBUTE_ITEMPROP, RO_ATTRIBUTE_HTTP_EQUIV};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    add_property(b, attributes->of[keys[i]], attributes->of[RO_ATTRIBUTE_CONTENT]);
+  }
 }
 
-static void read_head(const builder *b, lxb_dom_element_t *element, lxb_tag_id_t tag) {
-  lxb_dom_node_t *node = lxb_dom_interface_node(element);
+static void read_head(const builder *b, lxb_dom_node_t *node, const ro_attributes *attributes) {
+  lxb_tag_id_t tag = node->local_name;
   if (tag == LXB_TAG_META) {
-    add_meta(b, element);
+    add_meta(b, attributes);
   } else if (tag == LXB_TAG_TITLE && node->ns == LXB_NS_HTML && !b->page->title.ptr) {
     b->page->title = run_together(b->arena, raw_text(b, node));
   } else if (tag == LXB_TAG_LINK && !b->page->canonical.ptr) {
-    ro_slice rel = attribute(element, "rel"), href = attribute(element, "href");
+    ro_slice rel = attributes->of[RO_ATTRIBUTE_REL], href = attributes->of[RO_ATTRIBUTE_HREF];
     if (rel.ptr && href.ptr && ro_slice_equal_nocase(rel, RO_LIT("canonical")))
       b->page->canonical = ro_arena_copy(b->arena, href);
-  } else if (tag == LXB_TAG_SCRIPT) {
-    ro_slice type = attribute(element, "type");
-    if (type.ptr && ro_slice_equal_nocase(ro_slice_trim(type), RO_LIT("application/ld+json"))) {
-      RO_PUSH(b->arena, &b->page->json_ld, raw_text(b, node));
-    }
+  } else if (tag == LXB_TAG_SCRIPT && ro_tree_is_json_ld(attributes->of[RO_ATTRIBUTE_TYPE])) {
+    RO_PUSH(b->arena, &b->page->json_ld, raw_text(b, node));
   }
 }
 
 /* -- elements -- */
 
-static ro_slice hints_of(const builder *b, lxb_dom_element_t *element) {
-  static const char *const keys[] = {"class", "id", "role", "itemprop", "data-testid", "data-component"};
-  ro_slices parts = {0};
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    ro_slice value = attribute(element, keys[i]);
-    if (value.ptr && value.len > 0) RO_PUSH(b->arena, &parts, value);
-  }
-  if (parts.len == 0) return RO_LIT("");
-  return ro_arena_lower(b->arena, ro_arena_join(b->arena, parts.at, parts.len, RO_LIT(" ")));
+static size_t put_lower(char *restrict out, ro_slice text) {
+  const char *restrict in = text.ptr;
+  for (size_t i = 0; i < text.len; i++) out[i] = (char)(in[i] + ((unsigned char)(in[i] - 'A') < 26) * 0x20);
+  return text.len;
 }
 
-static bool is_hidden(lxb_dom_element_t *element) {
-  if (has_attribute(element, "hidden")) return true;
-  ro_slice style = attribute(element, "style");
+static ro_slice hints_of(const builder *b, const ro_attributes *attributes) {
+  size_t most = 0, len = 0;
+  for (size_t i = 0; i < RO_ATTRIBUTE_HINTS; i++) most += attributes->of[i].len > 0 ? attributes->of[i].len + 1 : 0;
+  if (most == 0) return RO_LIT("");
+  char *out = ro_arena_text(b->arena, most);
+  for (size_t i = 0; i < RO_ATTRIBUTE_HINTS; i++) {
+    if (attributes->of[i].len == 0) continue;
+    if (len > 0) out[len++] = ' ';
+    len += put_lower(out + len, attributes->of[i]);
+  }
+  return (ro_slice){out, len};
+}
+
+static bool has(const ro_attributes *attributes, ro_attribute attribute) {
+  return (attributes->has >> attribute & 1) != 0;
+}
+
+static bool is_hidden(const ro_attributes *attributes) {
+  if (has(attributes, RO_ATTRIBUTE_HIDDEN)) return true;
+  ro_slice style = attributes->of[RO_ATTRIBUTE_STYLE];
   for (size_t at = 0; style.ptr && (at = ro_slice_find(style, RO_LIT("display"), at)) != SIZE_MAX;) {
     for (at += strlen("display"); at < style.len && (style.ptr[at] == ' ' || style.ptr[at] == ':');) at++;
     if (ro_slice_starts(ro_slice_part(style, at, style.len), RO_LIT("none"))) return true;
@@ -313,49 +320,53 @@ static ro_slice tag_name(const builder *b, lxb_dom_element_t *element) {
 }
 
 /* A link to a part of the page itself, as a table of contents and notes have, is text like any other. */
-static bool leads_away(lxb_dom_element_t *element) {
-  ro_slice href = attribute(element, "href");
+static bool leads_away(ro_slice href) {
   return href.ptr && !(href.len > 1 && href.ptr[0] == '#');
 }
 
-static unsigned within_of(lxb_dom_element_t *element, tag_kind kind) {
-  unsigned within = kind.within;
-  ro_slice role = attribute(element, "role");
+static unsigned within_of(lxb_tag_id_t tag, const ro_attributes *attributes) {
+  unsigned within = kind_of(tag).within;
+  ro_slice role = attributes->of[RO_ATTRIBUTE_ROLE];
   if (role.ptr && ro_slice_equal_nocase(role, RO_LIT("main"))) within |= RO_IN_MAIN;
   if (role.ptr && ro_slice_equal_nocase(role, RO_LIT("navigation"))) within |= RO_IN_NAV;
   if (role.ptr && ro_slice_equal_nocase(role, RO_LIT("dialog"))) within |= RO_IN_DIALOG;
-  if (kind.tag == LXB_TAG_A && leads_away(element)) within |= RO_IN_LINK;
-  if (is_hidden(element)) within |= RO_IS_HIDDEN;
+  if (tag == LXB_TAG_A && leads_away(attributes->of[RO_ATTRIBUTE_HREF])) within |= RO_IN_LINK;
+  if (is_hidden(attributes)) within |= RO_IS_HIDDEN;
   return within;
 }
 
-static void push_element(builder *b, lxb_dom_element_t *element, tag_kind kind) {
+static void push_element(builder *b, lxb_dom_element_t *element, const ro_attributes *attributes) {
+  lxb_tag_id_t tag = lxb_dom_element_tag_id(element);
   ro_page *page = b->page;
-  bool is_root = page->elements.len == 0;
-  ro_page_element above = is_root ? (ro_page_element){0} : page->elements.at[b->element];
-  ro_page_element made = {.parent = is_root ? 0 : b->element, .depth = is_root ? 0 : above.depth + 1};
-  made.first_block = page->blocks.len;
+  ro_page_element made = {.first_block = page->blocks.len};
+  if (page->elements.len > 0) {
+    const ro_page_element *above = &page->elements.at[b->element];
+    made.parent = b->element;
+    made.depth = above->depth + 1;
+    made.within = above->within;
+    made.heading = above->heading;
+  }
   made.tag = tag_name(b, element);
-  made.hints = hints_of(b, element);
-  made.itemprop = ro_arena_copy(b->arena, attribute(element, "itemprop"));
-  made.within = above.within | within_of(element, kind);
-  made.heading = above.heading;
-  if (kind.tag >= LXB_TAG_H1 && kind.tag <= LXB_TAG_H6) made.heading = (uint8_t)(kind.tag - LXB_TAG_H1 + 1);
+  made.hints = hints_of(b, attributes);
+  made.itemprop = ro_arena_copy(b->arena, attributes->of[RO_ATTRIBUTE_ITEMPROP]);
+  made.within |= within_of(tag, attributes);
+  if (tag >= LXB_TAG_H1 && tag <= LXB_TAG_H6) made.heading = (uint8_t)(tag - LXB_TAG_H1 + 1);
   RO_PUSH(b->arena, &page->elements, made);
   b->element = page->elements.len - 1;
 }
 
-static void read_element(builder *b, lxb_dom_element_t *element, lxb_tag_id_t tag) {
+static void read_element(builder *b, lxb_tag_id_t tag, const ro_attributes *attributes) {
   ro_page *page = b->page;
-  ro_slice itemprop = page->elements.at[b->element].itemprop;
+  ro_slice itemprop = page->elements.at[b->element].itemprop, datetime = attributes->of[RO_ATTRIBUTE_DATETIME];
   if (itemprop.ptr) {
-    ro_slice value = attribute(element, "content");
-    add_property(b, itemprop, value.ptr ? value : attribute(element, "datetime"));
+    ro_slice value = attributes->of[RO_ATTRIBUTE_CONTENT];
+    add_property(b, itemprop, value.ptr ? value : datetime);
   }
-  if (tag == LXB_TAG_HTML) page->language = ro_arena_copy(b->arena, attribute(element, "lang"));
+  if (tag == LXB_TAG_HTML) page->language = ro_arena_copy(b->arena, attributes->of[RO_ATTRIBUTE_LANG]);
   if (tag == LXB_TAG_TIME) {
-    ro_page_time time = {.element = b->element, .block = page->blocks.len, .is_publication = has_attribute(element, "pubdate")};
-    time.datetime = ro_arena_copy(b->arena, attribute(element, "datetime"));
+    ro_page_time time = {
+        .element = b->element, .block = page->blocks.len, .is_publication = has(attributes, RO_ATTRIBUTE_PUBDATE)};
+    time.datetime = ro_arena_copy(b->arena, datetime);
     if (b->block_is_open) time.block--;
     RO_PUSH(b->arena, &page->times, time);
   }
@@ -371,18 +382,19 @@ static bool enter(builder *b, lxb_dom_node_t *node) {
   if (node->type != LXB_DOM_NODE_TYPE_ELEMENT) return false;
   lxb_dom_element_t *element = lxb_dom_interface_element(node);
   lxb_tag_id_t tag = lxb_dom_element_tag_id(element);
-  if (is_dropped(tag)) {
-    read_head(b, element, tag);
-    return false;
-  }
   if (tag == LXB_TAG_BR) {
     b->breaks += b->block_is_open;
     return false;
   }
-  tag_kind kind = kind_of(tag);
-  if (kind.is_block) end_block(b);
-  push_element(b, element, kind);
-  read_element(b, element, tag);
+  ro_attributes attributes;
+  ro_tree_attributes(b->tree, element, &attributes);
+  if (is_dropped(tag)) {
+    read_head(b, node, &attributes);
+    return false;
+  }
+  if (kind_of(tag).is_block) end_block(b);
+  push_element(b, element, &attributes);
+  read_element(b, tag, &attributes);
   return true;
 }
 
@@ -410,48 +422,12 @@ static void walk(builder *b, lxb_dom_node_t *root) {
   }
 }
 
-/* -- the parser -- */
-
-static void destroy_document(void *holder) {
-  lxb_html_document_t **document = holder;
-  if (*document) lxb_html_document_destroy(*document);
-  *document = NULL;
-}
-
-/* A few bytes can ask for many nodes (elements that are opened again in each block): looked at chunk by chunk. */
-static void check_growth(const lxb_html_document_t *document, ro_arena *arena) {
-  const lxb_html_parser_t *parser = document->dom_document.parser;
-  if (parser->tree->open_elements->length > MAX_OPEN) ro_arena_refuse(arena, "a page nests more than 2000 elements");
-  if (parser->tree->active_formatting->length > MAX_FORMATTING)
-    ro_arena_refuse(arena, "a page leaves more than 512 elements open");
-  const lexbor_mem_t *nodes = document->dom_document.mraw->mem, *text = document->dom_document.text->mem;
-  if (nodes->chunk_length * nodes->chunk_min_size + text->chunk_length * text->chunk_min_size > arena->max) {
-    ro_arena_refuse(arena, "a page's tree outgrows memory's maximum");
-  }
-}
-
-static void parse(lxb_html_document_t *document, ro_slice html, ro_arena *arena) {
-  lxb_status_t status = lxb_html_document_parse_chunk_begin(document);
-  for (size_t at = 0; status == LXB_STATUS_OK && at < html.len; at += CHUNK) {
-    ro_slice chunk = ro_slice_part(html, at, at + CHUNK);
-    status = lxb_html_document_parse_chunk(document, (const lxb_char_t *)chunk.ptr, chunk.len);
-    if (status == LXB_STATUS_OK) check_growth(document, arena);
-  }
-  if (status == LXB_STATUS_OK) status = lxb_html_document_parse_chunk_end(document);
-  if (status != LXB_STATUS_OK) ro_arena_refuse(arena, "memory ran out while parsing a page");
-}
-
 void ro_page_parse(ro_page *page, ro_slice html, ro_arena *arena) {
   *page = (ro_page){.text = RO_LIT("")};
-  lxb_html_document_t **document = RO_NEW(arena, lxb_html_document_t *);
-  ro_arena_defer(arena, destroy_document, document);
-  *document = lxb_html_document_create();
-  if (!*document) ro_arena_refuse(arena, "memory ran out while parsing a page");
-  lxb_html_document_scripting_set(*document, true); /* so that noscript is raw text, dropped whole */
-  parse(*document, html, arena);
-  builder b = {.page = page, .arena = arena};
-  lxb_dom_element_t *root = (*document)->dom_document.element;
+  ro_tree *tree = ro_tree_parse(html, arena);
+  builder b = {.page = page, .arena = arena, .tree = tree};
+  lxb_dom_element_t *root = tree->document->dom_document.element;
   if (root) walk(&b, lxb_dom_interface_node(root));
   if (b.text.len > 0) page->text = (ro_slice){b.text.at, b.text.len};
-  destroy_document(document);
+  ro_tree_release(tree);
 }

@@ -89,6 +89,9 @@ static void reads_urls(void **state) {
   assert_int_equal(ro_url_date(RO_LIT("https://x.example/2024/05/03/a")).day, 3);
   assert_int_equal(ro_url_date(RO_LIT("https://x.example/a-2024-05-03.html")).month, 5);
   assert_int_equal(ro_url_date(RO_LIT("https://x.example/n/20240503/a")).year, 2024);
+  assert_int_equal(ro_url_date(RO_LIT("https://x.example/blog/2024/october/03/a")).month, 10);
+  assert_int_equal(ro_url_date(RO_LIT("https://x.example/blog/2024/oct/3")).day, 3);
+  assert_int_equal(ro_url_date(RO_LIT("https://x.example/blog/2024/topics/03")).year, 0);
   assert_int_equal(ro_url_date(RO_LIT("https://2024-05-03.example/a")).year, 0);
   assert_int_equal(ro_url_date(RO_LIT("https://x.example/2024/05/a")).year, 0);
   assert_int_equal(ro_url_date(RO_LIT("")).year, 0);

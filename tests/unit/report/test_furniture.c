@@ -17,20 +17,32 @@ static void patterns_fit_folded_texts(void **state) {
   assert_true(has(r, &f, RO_FURNITURE_LINE, "\xC2\xBB Don\xE2\x80\x99t miss \xE2\x80\xA6"));
   assert_false(has(r, &f, RO_FURNITURE_LINE, "please read more"));
   assert_false(has(r, &f, RO_FURNITURE_TAIL, "don't miss"));
-  assert_true(ro_slice_equal(f.globs[RO_FURNITURE_MARK].patterns.at[0], RO_LIT("photo:")));
-  assert_false(ro_furniture_begins(&f, RO_FURNITURE_LINE, RO_LIT("read more of it"), 12));
-  assert_true(ro_furniture_begins(&f, RO_FURNITURE_LINE, RO_LIT("read more of it"), 9));
+  assert_true(ro_slice_equal(f.patterns[RO_FURNITURE_MARK].at[0], RO_LIT("photo:")));
+  assert_true(has(r, &f, RO_FURNITURE_MARK, "The bay at noon. Photo: Harbour Post"));
+}
+
+static void a_long_beginning_stands_against_a_sentence(void **state) {
+  reading *r = *state;
+  ro_furniture f;
+  readout_error err;
+  assert_int_equal(load(r, "line\tread more*\nline\tread more about*\nline\tads\n", &f, &err), READOUT_OK);
+  assert_int_equal(ro_furniture_kinds_of(&f, RO_LIT("read more of it")), RO_FURNITURE_BIT(RO_FURNITURE_LINE));
+  assert_int_equal(ro_furniture_kinds_of(&f, RO_LIT("read more about it")),
+                   RO_FURNITURE_BIT(RO_FURNITURE_LINE) | RO_FURNITURE_SURE);
+  assert_int_equal(ro_furniture_kinds_of(&f, RO_LIT("ads")), RO_FURNITURE_BIT(RO_FURNITURE_LINE) | RO_FURNITURE_SURE);
 }
 
 static void hints_are_words(void **state) {
   reading *r = *state;
   ro_furniture f;
   readout_error err;
-  assert_int_equal(load(r, "cut\tshare*\ncut\tad\n", &f, &err), READOUT_OK);
-  assert_true(ro_furniture_has_hint(&f, RO_FURNITURE_CUT, RO_LIT("col share-bar")));
-  assert_true(ro_furniture_has_hint(&f, RO_FURNITURE_CUT, RO_LIT("\n ad ")));
-  assert_false(ro_furniture_has_hint(&f, RO_FURNITURE_CUT, RO_LIT("header lead no-share")));
-  assert_false(ro_furniture_has_hint(&f, RO_FURNITURE_CUT, RO_LIT("")));
+  const unsigned cut = RO_FURNITURE_BIT(RO_FURNITURE_CUT), body = RO_FURNITURE_BIT(RO_FURNITURE_BODY);
+  assert_int_equal(load(r, "cut\tshare*\ncut\tad\nbody\tstory\nline\tlead\n", &f, &err), READOUT_OK);
+  assert_int_equal(ro_furniture_names_of(&f, RO_LIT("col share-bar")), cut);
+  assert_int_equal(ro_furniture_names_of(&f, RO_LIT("\n ad ")), cut);
+  assert_int_equal(ro_furniture_names_of(&f, RO_LIT("ad story")), cut | body);
+  assert_int_equal(ro_furniture_names_of(&f, RO_LIT("header lead no-share")), 0);
+  assert_int_equal(ro_furniture_names_of(&f, RO_LIT("")), 0);
 }
 
 static void globs(void **state) {
@@ -61,7 +73,7 @@ static void errors_name_the_line(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(patterns_fit_folded_texts), TEST(hints_are_words), TEST(globs),
-                                     TEST(errors_name_the_line)};
+  const struct CMUnitTest tests[] = {TEST(patterns_fit_folded_texts), TEST(a_long_beginning_stands_against_a_sentence),
+                                     TEST(hints_are_words), TEST(globs), TEST(errors_name_the_line)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

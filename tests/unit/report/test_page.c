@@ -177,15 +177,31 @@ static void a_standfirst_needs_no_full_stop(void **state) {
                       "After months of talks, two neighbours have found a way to open the crossing again|" A "|" B "|" C);
 }
 
+static void dates_stand_where_one_looks_for_them_last(void **state) {
+  ro_report report = reading_of(state, RO_ITEM_HTML, "<meta name=w-published-date content='2024-05-03T06:03:43Z'>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  assert_false(report.published_guessed);
+  report = reading_of(state, RO_ITEM_HTML, ARTICLE "<footer><p>Last updated: May 3, 2024</p></footer>");
+  assert_field(report.published, "2024-05-03");
+  assert_field(report.modified, "2024-05-03");
+  report = reading_of(state, RO_ITEM_HTML,
+                      "<meta name=last-modified content='May 3, 2024'><h1>Border to reopen</h1><p>1 July 2024</p>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+}
+
 static void dates_by_the_title_correct_the_metadata(void **state) {
 #define STATED(date) "<meta property=article:published_time content='" date "'>"
   ro_report report = reading_of(state, RO_ITEM_HTML, STATED("2024-06-20") "<h1>Border to reopen</h1><p>3. Mai 2024</p>" ARTICLE);
   assert_field(report.published, "2024-05-03");
   assert_true(report.published_guessed);
   report = reading_of(state, RO_ITEM_HTML,
+                      STATED("2024-06-20") "<meta property=article:modified_time content='2024-07-01'><h1>Border to reopen</h1><p>1 "
+                                           "July 2024</p>" ARTICLE);
+  assert_field(report.published, "2024-06-20");
+  report = reading_of(state, RO_ITEM_HTML,
                       STATED("2024-06-20") "<meta property=article:modified_time content='2024-07-01'><h1>Border to reopen</h1><p>3 May "
                                            "2024</p>" ARTICLE);
-  assert_field(report.published, "2024-06-20");
+  assert_field(report.published, "2024-05-03");
   report = reading_of(state, RO_ITEM_HTML,
                       STATED("2024-05-04T01:00:00Z") "<link rel=canonical href=https://lake.example/2024/05/03/x>" ARTICLE);
   assert_field(report.published, "2024-05-03");
@@ -261,6 +277,7 @@ int main(void) {
       TEST(lines_beside_its_paragraphs_belong_to_it),
       TEST(a_standfirst_needs_no_full_stop),
       TEST(dates_by_the_title_correct_the_metadata),
+      TEST(dates_stand_where_one_looks_for_them_last),
       TEST(the_time_by_the_article_is_its_own),
       TEST(json_ld_with_entities_is_read),
   };

@@ -104,6 +104,43 @@ static void the_head_is_read(void **state) {
   assert_true(page.times.at[0].is_publication);
 }
 
+/* What is left out of the bytes before they are parsed must not change how the rest is read. */
+static void odd_markup_is_read_as_browsers_do(void **state) {
+  static const struct {
+    const char *html, *text;
+  } CASES[] = {
+      {"<p>a<!-- > <p>no -->b<!-->c<!--->d<!-- x --!>e<!---->f", "abcdef"},
+      {"a<script>if (1 < 2) '</scripty>'; <!-- <script> </script> no --></script>b", "ab"},
+      {"a<SCRIPT>x</sCript >b<style>p > a {}</style/>c<noscript><p>no</noscript>d", "abcd"},
+      {"<textarea><p>x<!-- y</textarea><p>z", "<p>x<!-- y\n\nz"},
+      {"<title>a<p>b</title>c", "c"},
+      {"<svg><style>a<b>c</b></style></svg>d", "cd"},
+      {"<svg><g/>a</svg>b<svg><path d=x/>c</path></svg>d", "abcd"},
+      {"<math><![CDATA[a > b]]></math>c<![CDATA[d > e]]>f", "a > bc e]]>f"},
+      {"<p title='>' class=\"a>b\" data-x=y>a<p/class='x'/id=y>b", "a\n\nb"},
+      {"a < 5 <5 </ x>b<? c >d", "a < 5 <5 bd"},
+      {"a</b x='>'>b<p hidden data-x='c", "ab"},
+      {"<b><b><b><b>a</b>b<p>c", "ab\n\nc"},
+      {"<table><tr><input type=hidden><td>a<input type=text></table>b", "a\n\nb"},
+      {"a<iframe><p>no</iframe>b<xmp><p>c</xmp>d<plaintext></p>", "ab\n\n<p>c\n\nd\n\n</p>"},
+  };
+  for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    ro_slice text = parse(*state, ro_slice_of(CASES[i].html)).text;
+    if (!ro_slice_equal(text, ro_slice_of(CASES[i].text))) fail_msg("%s: %.*s", CASES[i].html, (int)text.len, text.ptr);
+  }
+}
+
+static void attributes_are_kept_that_say_something(void **state) {
+  ro_page page = parse(
+      *state, RO_LIT("<div CLASS=A id='b' data-x=no class=c data-testid=\"D e\" =f><p style='color:red;display : none'>x</p>"
+                     "<svg><a xlink:href='/y'>y</a></svg><a HREF=z>z</a><a href=''>e</a><meta itemprop=author content=w>"));
+  const ro_page_element *e = page.elements.at;
+  assert_slice(e[e[page.blocks.at[0].element].parent].hints, "a b d e");
+  assert_true(e[page.blocks.at[0].element].within & RO_IS_HIDDEN);
+  assert_int_equal(page.blocks.at[1].link_bytes, 3);
+  assert_slice(page.properties.at[0].value, "w");
+}
+
 typedef struct deep {
   scratch *s;
   ro_slice html;
@@ -145,6 +182,8 @@ int main(void) {
       TEST(links_within_the_page_are_text),
       TEST(elements_know_their_blocks),
       TEST(the_head_is_read),
+      TEST(odd_markup_is_read_as_browsers_do),
+      TEST(attributes_are_kept_that_say_something),
       TEST(nesting_has_an_end),
       TEST(nothing_is_a_page_too),
   };
