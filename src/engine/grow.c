@@ -161,8 +161,10 @@ void ro_part_touch(ro_part *part, uint64_t report) {
   ro_part_ask(part, RO_KEPT_SAME_KEY, ASK(RO_KEPT_TEXT(id)), 1, take_identity, &versions);
   for (size_t i = 0; i < versions.at.len; i++) ro_part_touch(part, versions.at.at[i]);
   if (!old.is_there) return;
-  ro_values with = NUMBERS(part, RO_KEPT_OF_COMPONENT, RO_KEPT_NUMBER(old.component));
-  for (size_t i = 0; i < with.len; i++) ro_part_touch(part, with.at[i]);
+  if (ro_numbers_add(&part->touched_components, old.component, &part->arena)) {
+    ro_values with = NUMBERS(part, RO_KEPT_OF_COMPONENT, RO_KEPT_NUMBER(old.component));
+    for (size_t i = 0; i < with.len; i++) ro_part_touch(part, with.at[i]);
+  }
   identities origins = identities_of(part, RO_KEPT_ORIGINS_OF, id);
   for (size_t i = 0; i < origins.at.len; i++) ro_numbers_add(&part->old_origins, origins.at.at[i], &part->arena);
   leave_told(part, report);
@@ -173,8 +175,9 @@ void ro_part_add_context(ro_part *part, uint64_t report) {
   if (ro_numbers_have(&part->touched, report) || !ro_numbers_add(&part->context, report, &part->arena)) return;
   part->grew = true;
   old_report old = old_of(part, report);
+  if (!old.is_there || !ro_numbers_add(&part->context_components, old.component, &part->arena)) return;
   ro_values with = NUMBERS(part, RO_KEPT_OF_COMPONENT, RO_KEPT_NUMBER(old.component));
-  for (size_t i = 0; old.is_there && i < with.len; i++) ro_part_add_context(part, with.at[i]);
+  for (size_t i = 0; i < with.len; i++) ro_part_add_context(part, with.at[i]);
 }
 
 static void add_telling(ro_part *part, uint64_t event) {
@@ -395,8 +398,9 @@ static void follow_keys(ro_part *part, changed_keys *changed) {
   }
 }
 
-/* Reports with the same words. */
+/* Reports with the same words: touched, or `to` be compared; once for each fingerprint. */
 static void add_copies(ro_part *part, uint64_t fingerprint, ro_numbers *to) {
+  if (!ro_numbers_add(to ? &part->compared_copies : &part->touched_copies, fingerprint, &part->arena)) return;
   ro_values copies = NUMBERS(part, RO_KEPT_OF_FINGERPRINT, RO_KEPT_NUMBER(fingerprint));
   for (size_t i = 0; i < copies.len; i++) {
     if (to)

@@ -186,8 +186,19 @@ typedef struct starting {
 static void settle_body(void *ctx) {
   starting *s = ctx;
   ro_part *part = s->part;
-  ro_numbers *const sets[] = {&part->touched, &part->context,    &part->candidates,   &part->families,   &part->rewritten,
-                              &part->series,  &part->old_events, &part->old_entities, &part->old_origins};
+  ro_numbers *const sets[] = {&part->touched_components,
+                              &part->context_components,
+                              &part->touched_copies,
+                              &part->compared_copies,
+                              &part->touched,
+                              &part->context,
+                              &part->candidates,
+                              &part->families,
+                              &part->rewritten,
+                              &part->series,
+                              &part->old_events,
+                              &part->old_entities,
+                              &part->old_origins};
   for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) ro_numbers_init(sets[i], &part->arena);
   ro_map_init(&part->loaded, &part->arena);
   ro_map_init(&part->terms, &part->arena);

@@ -23,15 +23,17 @@ bool ro_numbers_add(ro_numbers *numbers, uint64_t number, ro_arena *arena); /* f
 typedef struct ro_part {
   readout_record *record;
   ro_guard guard;
-  ro_arena arena;              /* of all that outlives a round */
-  ro_arena round;              /* of one round: members settled once */
-  bool is_first;               /* nothing was settled before: there is nothing around */
-  ro_numbers touched, context; /* reports */
-  ro_numbers candidates;       /* reports that were compared with the touched ones */
-  size_t n_connected;          /* touched reports that were compared with all that may be connected with them */
-  ro_numbers families;         /* groups of references: all reports of each are there */
-  ro_numbers rewritten;        /* told events of context whose lines change */
-  ro_numbers series;           /* whose formulations and commitments are made anew; as ro_series_number() */
+  ro_arena arena;                                    /* of all that outlives a round */
+  ro_arena round;                                    /* of one round: members settled once */
+  bool is_first;                                     /* nothing was settled before: there is nothing around */
+  ro_numbers touched, context;                       /* reports */
+  ro_numbers touched_components, context_components; /* all of whose reports are there */
+  ro_numbers touched_copies, compared_copies;        /* fingerprints, all reports with which are there */
+  ro_numbers candidates;                             /* reports that were compared with the touched ones */
+  size_t n_connected;   /* touched reports that were compared with all that may be connected with them */
+  ro_numbers families;  /* groups of references: all reports of each are there */
+  ro_numbers rewritten; /* told events of context whose lines change */
+  ro_numbers series;    /* whose formulations and commitments are made anew; as ro_series_number() */
   ro_numbers old_events, old_entities, old_origins; /* what is dropped */
   ro_pair_memory compared;                          /* of all rounds */
   ro_map terms;                                     /* report -> index into packed: terms of those that were looked at */
