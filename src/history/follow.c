@@ -21,7 +21,8 @@ typedef struct used {
 typedef struct moment {
   size_t event; /* index into the record's events */
   ro_formulation_use use;
-  ro_act act; /* of the use's strongest statement */
+  ro_map shown; /* evidence that it has */
+  ro_act act;   /* of the use's strongest statement */
   bool joint;
 } moment;
 
@@ -122,17 +123,32 @@ static void note_wording(following *f, gathered *g, ro_slice wording) {
   RO_PUSH(f->arena, &g->wordings, ((used){wording, 1}));
 }
 
+static moment *moment_of(const following *f, gathered *g, size_t event, const ro_record_statement *statement) {
+  if (g->last && g->last->event == event) return g->last;
+  moment *m = g->last = RO_NEW(f->arena, moment);
+  m->event = event;
+  ro_map_init(&m->shown, f->arena);
+  m->use.event = f->record->events.at[event].id;
+  m->use.strength = statement->strength;
+  m->act = statement->act;
+  RO_PUSH(f->arena, &g->moments, m);
+  return m;
+}
+
+/* Has the use this evidence? If not, it is noted. */
+static bool is_shown(const following *f, moment *m, const ro_evidence *evidence) {
+  bool is_new;
+  if (evidence->spans.len == 0) return false;
+  ro_slice place = ro_arena_format(f->arena, "%.*s %zu %zu", (int)evidence->report.len, evidence->report.ptr, evidence->spans.len,
+                                   evidence->spans.at[0].start);
+  ro_map_put(&m->shown, place, &is_new);
+  return !is_new;
+}
+
 static void note_use(const following *f, gathered *g, size_t event, const ro_record_statement *statement,
                      const ro_evidence *evidence) {
-  moment *m = g->last;
-  if (!m || m->event != event) {
-    m = g->last = RO_NEW(f->arena, moment);
-    m->event = event;
-    m->use.event = f->record->events.at[event].id;
-    m->use.strength = statement->strength;
-    m->act = statement->act;
-    RO_PUSH(f->arena, &g->moments, m);
-  }
+  moment *m = moment_of(f, g, event, statement);
+  if (is_shown(f, m, evidence)) return;
   for (size_t s = 0; s < statement->speakers.len; s++) RO_PUSH(f->arena, &m->use.speakers, statement->speakers.at[s]);
   ro_slices_sort_unique(&m->use.speakers);
   ro_evidence shown = {.report = evidence->report, .spans = evidence->spans, .quote = evidence->quote};
@@ -144,18 +160,16 @@ static void note_use(const following *f, gathered *g, size_t event, const ro_rec
   m->joint = m->joint || statement->joint;
 }
 
-static bool same_evidence(const ro_evidence *a, const ro_evidence *b) {
-  return ro_slice_equal(a->report, b->report) && a->spans.len == b->spans.len && a->spans.len > 0 &&
-         a->spans.at[0].start == b->spans.at[0].start;
-}
-
 static void gather_statement(following *f, size_t event, const ro_record_statement *statement, ro_map *by_key, gatherings *all) {
+  ro_phrases phrases = {0};
   for (size_t e = 0; e < statement->evidence.len; e++) {
     const ro_evidence *evidence = &statement->evidence.at[e];
-    ro_phrases phrases = {0};
-    ro_phrases_find(&phrases, evidence->quote, &f->finder, f->arena);
+    if (e == 0 || !ro_slice_equal(evidence->quote, statement->evidence.at[e - 1].quote)) { /* copies stand together */
+      phrases.len = 0;
+      ro_phrases_find(&phrases, evidence->quote, &f->finder, f->arena);
+    }
     for (size_t p = 0; p < phrases.len; p++) {
-      bool is_new, there = false;
+      bool is_new;
       uint64_t *place = ro_map_put(by_key, phrases.at[p].key, &is_new);
       if (is_new) {
         *place = all->len;
@@ -167,10 +181,7 @@ static void gather_statement(following *f, size_t event, const ro_record_stateme
       gathered *g = *place < all->len ? all->at[*place] : NULL;
       if (!g) continue;
       note_wording(f, g, phrases.at[p].wording);
-      const moment *last = g->last && g->last->event == event ? g->last : NULL;
-      for (size_t u = 0; last && u < last->use.evidence.len; u++)
-        there = there || same_evidence(&last->use.evidence.at[u], evidence);
-      if (!there) note_use(f, g, event, statement, evidence);
+      note_use(f, g, event, statement, evidence);
     }
   }
 }

@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
+#include "base/sets.h"
+
 #define CONTENT_WORDS 2 /* that are not weak */
 
 typedef struct candidate {
   ro_slice key;
-  RO_ARRAY(ro_slice) reports; /* with the event of each */
+  RO_ARRAY(ro_slice) reports; /* texts, with the event of each */
   ro_indexes events;
   bool takes_stand, dropped;
 } candidate;
@@ -15,6 +17,7 @@ typedef struct learning {
   ro_set_phrases *set;
   ro_arena *arena;
   ro_map by_key;
+  ro_map shown; /* what the texts of a statement have */
   RO_ARRAY(candidate *) all;
 } learning;
 
@@ -90,14 +93,29 @@ static void note(learning *l, ro_slice key, const ro_phrase_use *use, ro_slice r
   RO_PUSH(l->arena, &c->events, use->event);
 }
 
+static ro_slice text_of(const ro_set_phrases *set, ro_slice report) {
+  const uint64_t *at = ro_map_get(&set->texts, report);
+  return at ? set->stands.at[*at] : report;
+}
+
+/* Has a copy of the report shown the same? */
+static bool was_shown(learning *l, ro_slice text, ro_slice quote) {
+  bool is_new;
+  const ro_slice parts[] = {text, quote};
+  ro_map_put(&l->shown, ro_arena_join(l->arena, parts, 2, RO_LIT(" ")), &is_new);
+  return !is_new;
+}
+
 static void note_quote(learning *l, const ro_phrase_use *use, const ro_evidence *evidence) {
   ro_words words = {0};
+  ro_slice text = text_of(l->set, evidence->report);
+  if (was_shown(l, text, evidence->quote)) return;
   ro_words_add(&words, evidence->quote, (ro_span){0, evidence->quote.len}, l->set->lexicon, l->arena);
   for (size_t first = 0; first < words.len; first++) {
     size_t end = reach(&words, first);
     for (size_t last = first + 1; last < end; last++) {
       ro_slice key = key_of(l->set, &words, first, last + 1, l->arena);
-      if (key.ptr) note(l, key, use, evidence->report);
+      if (key.ptr) note(l, key, use, text);
     }
   }
 }
@@ -147,9 +165,11 @@ void ro_set_phrases_learn(ro_set_phrases *set, const ro_phrase_uses *uses, ro_ar
   learning l = {.set = set, .arena = arena};
   size_t kept = 0;
   ro_map_init(&l.by_key, arena);
-  for (size_t i = 0; i < uses->len; i++)
+  for (size_t i = 0; i < uses->len; i++) {
+    ro_map_init(&l.shown, arena);
     for (size_t e = 0; e < uses->at[i].statement->evidence.len; e++)
       note_quote(&l, &uses->at[i], &uses->at[i].statement->evidence.at[e]);
+  }
   for (size_t i = 0; i < l.all.len; i++)
     if (l.all.at[i]->takes_stand && l.all.at[i]->reports.len > 1 && how_set(&l, l.all.at[i])) l.all.at[kept++] = l.all.at[i];
   l.all.len = kept;
@@ -170,15 +190,47 @@ void ro_set_phrases_names(ro_set_phrases *set, const ro_report_names *names, ro_
   }
 }
 
+static size_t number_of(ro_set_phrases *set, ro_slice report, ro_arena *arena) {
+  bool is_new;
+  uint64_t *at = ro_map_put(&set->texts, report, &is_new);
+  if (is_new) {
+    *at = set->stands.len;
+    RO_PUSH(arena, &set->stands, report);
+  }
+  return (size_t)*at;
+}
+
+/* Of reports with the same words the first by identity stands for all. */
+static void join_identical(ro_set_phrases *set, const ro_record *record, ro_arena *arena) {
+  size_t n = record->derivations.len;
+  ro_indexes left = {0}, right = {0};
+  for (size_t d = 0; d < n; d++) {
+    const ro_record_derivation *line = &record->derivations.at[d];
+    if (!ro_slice_equal(line->kind, RO_LIT("identical"))) continue;
+    RO_PUSH(arena, &left, number_of(set, line->a, arena));
+    RO_PUSH(arena, &right, number_of(set, line->b, arena));
+  }
+  size_t *sets = ro_sets(set->stands.len, arena);
+  for (size_t i = 0; i < left.len; i++) ro_set_join(sets, left.at[i], right.at[i]);
+  ro_slice *first = RO_NEW_ARRAY(arena, ro_slice, set->stands.len + 1);
+  for (size_t i = 0; i < set->stands.len; i++) {
+    ro_slice *of = &first[ro_set_of(sets, i)];
+    if (!of->ptr || ro_slice_compare(set->stands.at[i], *of) < 0) *of = set->stands.at[i];
+  }
+  for (size_t i = 0; i < set->stands.len; i++) set->stands.at[i] = first[ro_set_of(sets, i)];
+}
+
 void ro_set_phrases_init(ro_set_phrases *set, const ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
   *set = (ro_set_phrases){.lexicon = lexicon};
   ro_map_init(&set->names, arena);
   ro_map_init(&set->copies, arena);
+  ro_map_init(&set->texts, arena);
   ro_map_init(&set->known, arena);
+  join_identical(set, record, arena);
   for (size_t d = 0; d < record->derivations.len; d++) {
     const ro_record_derivation *line = &record->derivations.at[d];
-    if (ro_slice_equal(line->kind, RO_LIT("identical")) || ro_slice_equal(line->kind, RO_LIT("near-copy")))
-      *ro_map_put(&set->copies, pair_key(line->a, line->b, arena), NULL) = 1;
+    if (ro_slice_equal(line->kind, RO_LIT("near-copy")))
+      *ro_map_put(&set->copies, pair_key(text_of(set, line->a), text_of(set, line->b), arena), NULL) = 1;
   }
 }
 

@@ -12,8 +12,10 @@
 
 typedef struct ro_set_phrases {
   const ro_lexicon *lexicon;
-  ro_map names;  /* words of names: what has one is no set phrase */
-  ro_map copies; /* "a b": reports of which one repeats the other */
+  ro_map names; /* words of names: what has one is no set phrase */
+  ro_map texts; /* report -> the one that stands for all with its words; of those that are no copies nothing */
+  RO_ARRAY(ro_slice) stands;
+  ro_map copies; /* "a b": texts of which one repeats the other */
   ro_map known;  /* keys of the series' phrases, with what shows each to be set */
 } ro_set_phrases;
 
