@@ -229,6 +229,22 @@ static void clear_keeps_the_largest_block(void **state) {
   assert_int_equal(s.arena.held, kept);
   ro_arena_release(&s.arena);
 }
+
+static void clear_keeps_all_where_asked(void **state) {
+  (void)state;
+  scene s;
+  assert_int_equal(play(&s, 0, allocate_many, NULL), READOUT_OK);
+  s.arena.keeps_all = true;
+  size_t before = s.arena.held;
+  for (int round = 0; round < 3; round++) {
+    ro_arena_clear(&s.arena);
+    assert_int_equal(s.arena.held, before);
+    assert_int_equal(ro_guard_run(&s.guard, allocate_many, &s, NULL), READOUT_OK);
+    assert_int_equal(s.arena.held, before);
+  }
+  ro_arena_release(&s.arena);
+  assert_int_equal(s.arena.held, 0);
+}
 #endif
 
 #if defined(HAS_ASAN) && !defined(READOUT_ARENA_MALLOC)
@@ -263,6 +279,7 @@ int main(void) {
     cmocka_unit_test(outer_run_goes_on_after_an_inner_one),
 #if !defined(READOUT_ARENA_MALLOC)
     cmocka_unit_test(clear_keeps_the_largest_block),
+    cmocka_unit_test(clear_keeps_all_where_asked),
 #endif
 #if defined(HAS_ASAN) && !defined(READOUT_ARENA_MALLOC)
     cmocka_unit_test(cleared_memory_is_poisoned),

@@ -137,6 +137,28 @@ static void a_shared_name_makes_more_alike_than_a_shared_word(void **state) {
   assert_true(ro_terms_alike(&a, &c) > 0);
 }
 
+static void packed_terms_are_as_alike(void **state) {
+  lists *l = *state;
+  ro_terms a = terms_of(l, "Ferry strike", "pier Hara trade glacier"), b = terms_of(l, NULL, "glacier Hara snow strike"),
+           none = {0};
+  double alike = ro_terms_alike(&a, &b);
+  assert_true(alike > 0 && alike < 1);
+  assert_true(fabs(ro_terms_alike_packed(&a, ro_terms_pack(&b, &l->arena)) - alike) < 1e-3);
+  assert_true(fabs(ro_terms_alike_packed(&b, ro_terms_pack(&a, &l->arena)) - alike) < 1e-3);
+  assert_true(ro_terms_alike_packed(&a, ro_terms_pack(&none, &l->arena)) < CLOSE);
+  assert_true(ro_terms_alike_packed(&none, ro_terms_pack(&a, &l->arena)) < CLOSE);
+}
+
+/* Who meets two on one day is named in both reports, which are alike by that alone. */
+static void names_do_not_count_beside_names(void **state) {
+  lists *l = *state;
+  ro_terms a = terms_of(l, NULL, "Hara Nordby pier"), b = terms_of(l, NULL, "Hara Nordby glacier"),
+           c = terms_of(l, NULL, "Hara pier");
+  assert_true(ro_terms_alike(&a, &b) > ro_terms_alike_beside_names(&a, &b));
+  assert_true(ro_terms_alike_beside_names(&a, &b) < CLOSE);
+  assert_true(is_near(ro_terms_alike_beside_names(&a, &c), 1));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lists_read, lists_remove)
 
 int main(void) {
@@ -151,6 +173,8 @@ int main(void) {
       TEST(title_and_first_words_lead),
       TEST(likeness_is_a_cosine),
       TEST(a_shared_name_makes_more_alike_than_a_shared_word),
+      TEST(packed_terms_are_as_alike),
+      TEST(names_do_not_count_beside_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

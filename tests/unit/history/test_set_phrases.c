@@ -83,6 +83,19 @@ static void copies_count_once(void **state) {
   assert_learned(s, TWO_REPORTS, DOCTRINE, false);
 }
 
+/* Of many copies each is one of the text that stands for all, not of each other. */
+static void copies_of_one_text_are_one(void **state) {
+  static const said SAID[] = {{0, RO_POSITION, "r-b", "supports the " DOCTRINE},
+                              {0, RO_POSITION, "r-c", "supports the " DOCTRINE}};
+  scene *s = *state;
+  ro_record_derivation first = {.a = RO_LIT("r-a"), .b = RO_LIT("r-b"), .kind = RO_LIT("identical")};
+  ro_record_derivation second = {.a = RO_LIT("r-a"), .b = RO_LIT("r-c"), .kind = RO_LIT("identical")};
+  assert_learned(s, SAID, DOCTRINE, true);
+  RO_PUSH(&s->arena, &s->record.derivations, first);
+  RO_PUSH(&s->arena, &s->record.derivations, second);
+  assert_learned(s, SAID, DOCTRINE, false);
+}
+
 static void names_make_none(void **state) {
   scene *s = *state;
   ro_report_name place = {.kind = RO_PLACE, .text = RO_LIT("Neighbourhood Harbour")};
@@ -103,8 +116,17 @@ static void nested_phrases(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(two_reports_make_a_phrase), TEST(one_report_does_not), TEST(copies_count_once), TEST(two_events_make_a_phrase),
-      TEST(facts_make_none),           TEST(names_make_none),     TEST(nested_phrases),
+      TEST(two_reports_make_a_phrase),
+      TEST(one_report_does_not),
+      TEST(copies_count_once),
+      TEST(two_events_make_a_phrase),
+      TEST(two_reports_make_a_phrase),
+      TEST(one_report_does_not),
+      TEST(copies_of_one_text_are_one),
+      TEST(two_events_make_a_phrase),
+      TEST(facts_make_none),
+      TEST(names_make_none),
+      TEST(nested_phrases),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
