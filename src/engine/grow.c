@@ -309,6 +309,8 @@ static ro_slice terms_of(ro_part *part, uint64_t report) {
 /* Reports that have a matter's key in common without being alike are not loaded. */
 static void add_candidate(ro_part *part, const changed_key *change, const holder *other) {
   if (ro_numbers_have(&part->candidates, other->report)) return;
+  if (change->key & RO_KEPT_OF_PART && ro_terms_alike_packed(change->terms, terms_of(part, other->report)) < RO_ONE_PART - NEARLY)
+    return;
   if (change->key & RO_KEPT_OF_MATTER) {
     if (change->by.day != RO_NO_DAY && other->day != RO_NO_DAY && are_far(other, &change->by)) return;
     if (ro_terms_alike_packed(change->terms, terms_of(part, other->report)) < RO_ONE_MATTER - NEARLY) return;

@@ -176,7 +176,7 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
 static void put_key(ro_settling *s, ro_keyed *keyed, const char *kind, uint64_t a, uint64_t b, int64_t c, size_t member) {
   ro_slice key =
       ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c);
-  ro_keyed_put(keyed, ro_hash(key, 8) & ~(uint64_t)RO_KEPT_OF_MATTER, member);
+  ro_keyed_put(keyed, ro_hash(key, 8) & ~(uint64_t)RO_KEPT_FLAGS, member);
 }
 
 static uint64_t hash_values(const ro_values *values) {
@@ -215,15 +215,15 @@ static void put_meeting(ro_settling *s, ro_keyed *keyed, const ro_node *node) {
   if (node->persons.len > 1) put_parties(s, keyed, node, &node->persons);
 }
 
-/* Copies and what holds a part of another text. */
-static void put_copies(ro_settling *s, ro_keyed *keyed, size_t member) {
+/* Copies, and in `parts` what holds a part of another text. */
+static void put_copies(ro_settling *s, ro_keyed *keyed, ro_keyed *parts, size_t member) {
   const ro_sketch *sketch = &ro_settling_prepared(s, member)->sketch;
   uint64_t copy[RO_COPY_BANDS], part[RO_PART_BANDS];
   if (ro_sketch_is_empty(sketch)) return;
   ro_sketch_copy_keys(sketch, copy);
   ro_sketch_part_keys(sketch, part);
-  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i] & ~(uint64_t)RO_KEPT_OF_MATTER, member);
-  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(keyed, part[i] & ~(uint64_t)RO_KEPT_OF_MATTER, member);
+  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i] & ~(uint64_t)RO_KEPT_FLAGS, member);
+  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(parts, (part[i] & ~(uint64_t)RO_KEPT_FLAGS) | RO_KEPT_OF_PART, member);
 }
 
 static int by_ends(const void *a, const void *b) {
@@ -337,18 +337,29 @@ void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
   }
 }
 
+/* Short texts share keys of parts by the phrases of their kind; who holds a part of another has its words, too. */
+static bool may_share_part(const ro_settling *s, size_t a, size_t b) {
+  return ro_terms_alike(&ro_settling_prepared(s, a)->terms, &ro_settling_prepared(s, b)->terms) >= RO_ONE_PART;
+}
+
 static ro_couples find_candidates(ro_settling *s) {
-  ro_keyed keyed;
+  ro_keyed keyed, parts;
   ro_keyed_init(&keyed, s->arena);
+  ro_keyed_init(&parts, s->arena);
   for (size_t i = 0; i < s->nodes.len; i++) {
     if (ro_settling_meeting(s, i)->told) put_meeting(s, &keyed, &s->nodes.at[i]);
   }
   for (size_t i = 0; i < s->n_members; i++) {
-    if (s->same[i] == i) put_copies(s, &keyed, i);
+    if (s->same[i] == i) put_copies(s, &keyed, &parts, i);
   }
   ro_arena_clear(s->scratch);
   ro_settle_keys(s, &keyed, NULL);
-  return ro_keyed_couples(&keyed);
+  ro_settle_keys(s, &parts, NULL);
+  ro_couples couples = ro_keyed_couples(&keyed), of_parts = ro_keyed_couples(&parts);
+  for (size_t i = 0; i < of_parts.len; i++)
+    if (may_share_part(s, of_parts.at[i].a, of_parts.at[i].b)) RO_PUSH(s->arena, &couples, of_parts.at[i]);
+  ro_couples_sort_unique(&couples);
+  return couples;
 }
 
 static void compare_couples(ro_settling *s, const ro_couples *couples) {

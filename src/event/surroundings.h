@@ -14,10 +14,14 @@
 #include "event/values.h"
 #include "statement/findings.h"
 
+#define RO_KEPT_FLAGS 3     /* bits of a key that say what it connects, below; of others they are not set */
+#define RO_KEPT_OF_PART 2   /* reports that may hold a part of each other, where they are alike by RO_ONE_PART */
+#define RO_ONE_PART 0.1     /* cosine of terms */
 #define RO_KEPT_OF_MATTER 1 /* bit of a key that connects reports of one matter; the others have it not */
-#define RO_ONE_MATTER 0.19  /* how alike reports of one matter are, on the average, and two of which it says anything, at least \
-                             */
-#define RO_MATTER_DAYS 10   /* published further apart, no such key connects two reports */
+#define RO_ONE_MATTER                                                                                                         \
+  0.19                    /* how alike reports of one matter are, on the average, and two of which it says anything, at least \
+                           */
+#define RO_MATTER_DAYS 10 /* published further apart, no such key connects two reports */
 #define RO_ANY_DAY (-((int64_t)1 << 41)) /* the window of all days */
 #define RO_NO_DAY (-((int64_t)1 << 40))  /* of reports that do not say when they were published */
 
