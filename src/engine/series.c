@@ -51,13 +51,29 @@ static void take_report(gathering *g, ro_slice id) {
 
 /* -- events ------------------------------------------------------------------------------------------------------------------ */
 
-static void take_topics(gathering *g, size_t first_statement) {
+typedef struct dating {
+  ro_part *part;
+  ro_record_statement *statement;
+} dating;
+
+static bool take_deadline(void *ctx, const ro_kept_row *row) {
+  dating *d = ctx;
+  ro_slice deadline = ro_kept_text(row, 0);
+  if (deadline.ptr) d->statement->deadline = ro_arena_copy(&d->part->round, deadline);
+  return false;
+}
+
+/* What commitments need that statements' lines do not have: their deadlines, and what their topics are. */
+static void take_commitments(gathering *g, size_t first_statement) {
   for (size_t i = first_statement; i < g->lines.statements.len; i++) {
-    ro_slices topics = g->lines.statements.at[i].topics;
-    for (size_t t = 0; g->lines.statements.at[i].act == RO_COMMITMENT && t < topics.len; t++) {
+    ro_record_statement *statement = &g->lines.statements.at[i];
+    dating d = {g->part, statement};
+    if (statement->act != RO_COMMITMENT) continue;
+    ro_part_ask(g->part, RO_KEPT_DEADLINE, ASK(RO_KEPT_TEXT(statement->id)), 1, take_deadline, &d);
+    for (size_t t = 0; t < statement->topics.len; t++) {
       bool is_new;
-      ro_map_put(&g->entities, topics.at[t], &is_new);
-      if (is_new) take_lines(g, RO_KEPT_ENTITY_LINE, topics.at[t]);
+      ro_map_put(&g->entities, statement->topics.at[t], &is_new);
+      if (is_new) take_lines(g, RO_KEPT_ENTITY_LINE, statement->topics.at[t]);
     }
   }
 }
@@ -69,7 +85,7 @@ static void take_event(gathering *g, ro_slice id) {
   ro_slices reports = g->lines.events.at[event].reports;
   for (size_t i = 0; i < reports.len; i++) take_report(g, reports.at[i]);
   take_lines(g, RO_KEPT_STATEMENT_LINES, id);
-  take_topics(g, statement);
+  take_commitments(g, statement);
 }
 
 static void take_series(gathering *g, uint64_t series, const ro_map *written) {

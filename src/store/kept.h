@@ -51,7 +51,8 @@ typedef enum ro_kept_query {
   RO_KEPT_WORDS_OF_REPORT,  /* report -> country, word */
   RO_KEPT_NEXT_MEANT,       /* country, word, name -> the next name that is meant by it */
   RO_KEPT_EVENT_LINE,       /* text: event -> text: its line */
-  RO_KEPT_STATEMENT_LINES,  /* text: event -> text: the lines of its statements, in order */
+  RO_KEPT_STATEMENT_LINES,  /* text: event -> text: the lines of its statements, by id */
+  RO_KEPT_DEADLINE,         /* text: statement -> text: the deadline of the commitment that it is */
   RO_KEPT_REPORT_LINE,      /* text: report -> text: its line */
   RO_KEPT_DERIVATION_LINES, /* text: report, the first of two -> text: lines */
   RO_KEPT_ENTITY_LINE,      /* text: entity -> text: its line */
