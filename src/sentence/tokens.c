@@ -65,7 +65,7 @@ static bool ends_sentence(const ro_cutter *c, size_t next) {
   while (i > c->sentence_first + 1 && closing < 4) {
     ro_slice form = ro_token_text(c->out, i - 1);
     size_t at = 0;
-    if (!ro_cut_closes(ro_utf8_next(form, &at)) || (at < form.len && !ro_slice_equal(form, RO_LIT("''")))) break;
+    if (!form.ptr || !ro_cut_closes(ro_utf8_next(form, &at)) || (at < form.len && !ro_slice_equal(form, RO_LIT("''")))) break;
     closing++;
     i--;
   }

@@ -57,7 +57,7 @@ static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[2
   ro_slice form = ro_token_text(r->tokens, i);
   uint32_t flags = by_tag[token->xpos];
   size_t at = 0;
-  uint32_t first = ro_utf8_next(form, &at);
+  uint32_t first = form.ptr ? ro_utf8_next(form, &at) : 0;
   if (qualifies(r, token) && (flags & (RO_T_PARTICIPLE | RO_T_GERUND | RO_T_BASE))) flags = RO_T_ADJECTIVE;
   if (ro_is_upper(first)) flags |= RO_T_CAPITAL;
   if (ro_is_digit(first)) flags |= RO_T_NUMBER;
