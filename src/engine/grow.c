@@ -306,15 +306,17 @@ static ro_slice terms_of(ro_part *part, uint64_t report) {
   return part->packed.at[*at];
 }
 
-/* Reports that have a matter's key in common without being alike are not loaded. */
+static bool are_alike(ro_part *part, const changed_key *change, const holder *other, double least) {
+  return ro_terms_alike_packed(change->terms, terms_of(part, other->report)) >= least - NEARLY;
+}
+
+/* Reports that have a matter's or a part's key in common without being alike are not loaded. */
 static void add_candidate(ro_part *part, const changed_key *change, const holder *other) {
+  bool of_matter = change->key & RO_KEPT_OF_MATTER, dated = change->by.day != RO_NO_DAY && other->day != RO_NO_DAY;
   if (ro_numbers_have(&part->candidates, other->report)) return;
-  if (change->key & RO_KEPT_OF_PART && ro_terms_alike_packed(change->terms, terms_of(part, other->report)) < RO_ONE_PART - NEARLY)
-    return;
-  if (change->key & RO_KEPT_OF_MATTER) {
-    if (change->by.day != RO_NO_DAY && other->day != RO_NO_DAY && are_far(other, &change->by)) return;
-    if (ro_terms_alike_packed(change->terms, terms_of(part, other->report)) < RO_ONE_MATTER - NEARLY) return;
-  }
+  if (of_matter && dated && are_far(other, &change->by)) return;
+  if (of_matter && !are_alike(part, change, other, RO_ONE_MATTER)) return;
+  if (change->key & RO_KEPT_OF_PART && !are_alike(part, change, other, RO_ONE_PART)) return;
   ro_numbers_add(&part->candidates, other->report, &part->arena);
 }
 

@@ -176,7 +176,7 @@ ro_place_fit ro_nodes_places(const ro_node *a, const ro_node *b) {
 static void put_key(ro_settling *s, ro_keyed *keyed, const char *kind, uint64_t a, uint64_t b, int64_t c, size_t member) {
   ro_slice key =
       ro_arena_format(s->scratch, "%s %016llx %016llx %lld", kind, (unsigned long long)a, (unsigned long long)b, (long long)c);
-  ro_keyed_put(keyed, ro_hash(key, 8) & ~(uint64_t)RO_KEPT_FLAGS, member);
+  ro_keyed_put(keyed, ro_kept_key_of(ro_hash(key, 8), 0), member);
 }
 
 static uint64_t hash_values(const ro_values *values) {
@@ -222,8 +222,8 @@ static void put_copies(ro_settling *s, ro_keyed *keyed, ro_keyed *parts, size_t 
   if (ro_sketch_is_empty(sketch)) return;
   ro_sketch_copy_keys(sketch, copy);
   ro_sketch_part_keys(sketch, part);
-  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, copy[i] & ~(uint64_t)RO_KEPT_FLAGS, member);
-  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(parts, (part[i] & ~(uint64_t)RO_KEPT_FLAGS) | RO_KEPT_OF_PART, member);
+  for (size_t i = 0; i < RO_COPY_BANDS; i++) ro_keyed_put(keyed, ro_kept_key_of(copy[i], 0), member);
+  for (size_t i = 0; i < RO_PART_BANDS; i++) ro_keyed_put(parts, ro_kept_key_of(part[i], RO_KEPT_OF_PART), member);
 }
 
 static int by_ends(const void *a, const void *b) {

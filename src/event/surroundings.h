@@ -14,16 +14,23 @@
 #include "event/values.h"
 #include "statement/findings.h"
 
-#define RO_KEPT_FLAGS 3     /* bits of a key that say what it connects, below; of others they are not set */
-#define RO_KEPT_OF_PART 2   /* reports that may hold a part of each other, where they are alike by RO_ONE_PART */
-#define RO_ONE_PART 0.1     /* cosine of terms */
-#define RO_KEPT_OF_MATTER 1 /* bit of a key that connects reports of one matter; the others have it not */
-#define RO_ONE_MATTER                                                                                                         \
-  0.19                    /* how alike reports of one matter are, on the average, and two of which it says anything, at least \
-                           */
-#define RO_MATTER_DAYS 10 /* published further apart, no such key connects two reports */
+/* Bits of a key that say what it connects. */
+#define RO_KEPT_OF_MATTER 1 /* reports of one matter */
+#define RO_KEPT_OF_PART 2   /* reports that may hold a part of each other */
+#define RO_KEPT_FLAGS 3
+
+/* Cosines of terms below which such a key connects nobody. */
+#define RO_ONE_MATTER 0.19 /* reports of one matter are as alike on the average, too */
+#define RO_ONE_PART 0.1
+
+#define RO_MATTER_DAYS 10                /* published further apart, no key of a matter connects two reports */
 #define RO_ANY_DAY (-((int64_t)1 << 41)) /* the window of all days */
 #define RO_NO_DAY (-((int64_t)1 << 40))  /* of reports that do not say when they were published */
+
+/* A key made of a hash; `flag` is 0 for what is neither of a matter nor of a part. */
+static inline uint64_t ro_kept_key_of(uint64_t hash, uint64_t flag) {
+  return (hash & ~(uint64_t)RO_KEPT_FLAGS) | flag;
+}
 
 /* A key of a matter connects within windows of days, so that a report need not be looked for among those of all years: two
  * windows a day, each RO_MATTER_DAYS longer than what parts them; those without a day have one of their own. The latter are

@@ -111,8 +111,7 @@ static ro_values matter_keys(const topical *t, size_t i) {
   for (size_t a = 0; a < n; a++)
     for (size_t b = a + 1; b < n; b++) {
       uint64_t key[2] = {stems[a], stems[b]};
-      RO_PUSH(t->s->scratch, &keys,
-              (ro_hash((ro_slice){(const char *)key, sizeof key}, 9) & ~(uint64_t)RO_KEPT_FLAGS) | RO_KEPT_OF_MATTER);
+      RO_PUSH(t->s->scratch, &keys, ro_kept_key_of(ro_hash((ro_slice){(const char *)key, sizeof key}, 9), RO_KEPT_OF_MATTER));
     }
   return keys;
 }

@@ -164,7 +164,7 @@ static void gather_statement(following *f, size_t event, const ro_record_stateme
   ro_phrases phrases = {0};
   for (size_t e = 0; e < statement->evidence.len; e++) {
     const ro_evidence *evidence = &statement->evidence.at[e];
-    if (e == 0 || !ro_slice_equal(evidence->quote, statement->evidence.at[e - 1].quote)) { /* copies stand together */
+    if (e == 0 || !ro_slice_equal(evidence->quote, statement->evidence.at[e - 1].quote)) { /* as of copies */
       phrases.len = 0;
       ro_phrases_find(&phrases, evidence->quote, &f->finder, f->arena);
     }
