@@ -375,7 +375,7 @@ static ro_slice identity(void *ctx, ro_slice key) {
 
 ro_surroundings ro_part_surroundings(ro_part *part) {
   return (ro_surroundings){.ctx = part,
-                           .compared = &part->compared,
+                           .compared = &part->pairs,
                            .last_leader = last_leader,
                            .take_words = take_words,
                            .meant = meant,

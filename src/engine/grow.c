@@ -306,17 +306,14 @@ static ro_slice terms_of(ro_part *part, uint64_t report) {
   return part->packed.at[*at];
 }
 
-static bool are_alike(ro_part *part, const changed_key *change, const holder *other, double least) {
-  return ro_terms_alike_packed(change->terms, terms_of(part, other->report)) >= least - NEARLY;
-}
-
 /* Reports that have a matter's or a part's key in common without being alike are not loaded. */
 static void add_candidate(ro_part *part, const changed_key *change, const holder *other) {
-  bool of_matter = change->key & RO_KEPT_OF_MATTER, dated = change->by.day != RO_NO_DAY && other->day != RO_NO_DAY;
+  bool of_matter = change->key & RO_KEPT_OF_MATTER, of_part = change->key & RO_KEPT_OF_PART,
+       dated = change->by.day != RO_NO_DAY && other->day != RO_NO_DAY;
   if (ro_numbers_have(&part->candidates, other->report)) return;
   if (of_matter && dated && are_far(other, &change->by)) return;
-  if (of_matter && !are_alike(part, change, other, RO_ONE_MATTER)) return;
-  if (change->key & RO_KEPT_OF_PART && !are_alike(part, change, other, RO_ONE_PART)) return;
+  if (of_matter && ro_terms_alike_packed(change->terms, terms_of(part, other->report)) < RO_ONE_MATTER - NEARLY) return;
+  if (of_part && !ro_terms_may_hold_packed(change->terms, terms_of(part, other->report))) return;
   ro_numbers_add(&part->candidates, other->report, &part->arena);
 }
 
@@ -397,24 +394,33 @@ static void follow_keys(ro_part *part, changed_keys *changed) {
   if (changed->len > 1) qsort(changed->at, changed->len, sizeof *changed->at, by_key);
   for (size_t i = 0, n; i < changed->len; i += n) {
     for (n = 1; i + n < changed->len && changed->at[i + n].key == changed->at[i].key;) n++;
-    for (size_t k = 0; k < n && !(k == 0 && were_followed(part, &changed->at[i], n)); k++)
+    if (were_followed(part, &changed->at[i], n)) continue;
+    for (size_t k = 0; k < n; k++) {
+      ro_numbers_add(&part->compared, changed->at[i + k].by.report, &part->arena);
       key_changed(part, &changed->at[i + k], n);
+    }
   }
 }
 
-/* Reports with the same words: touched, or `to` be compared; once for each fingerprint. */
-static void add_copies(ro_part *part, uint64_t fingerprint, ro_numbers *to) {
-  if (!ro_numbers_add(to ? &part->compared_copies : &part->touched_copies, fingerprint, &part->arena)) return;
-  ro_values copies = NUMBERS(part, RO_KEPT_OF_FINGERPRINT, RO_KEPT_NUMBER(fingerprint));
-  for (size_t i = 0; i < copies.len; i++) {
-    if (to)
-      ro_numbers_add(to, copies.at[i], &part->arena);
-    else
-      ro_part_touch(part, copies.at[i]);
-  }
+/* Reports with the same words. */
+static ro_values copies_of(ro_part *part, uint64_t fingerprint) {
+  return NUMBERS(part, RO_KEPT_OF_FINGERPRINT, RO_KEPT_NUMBER(fingerprint));
 }
 
-static void find_candidates(ro_part *part, ro_numbers *candidates) {
+static void touch_copies(ro_part *part, uint64_t fingerprint) {
+  if (!ro_numbers_add(&part->touched_copies, fingerprint, &part->arena)) return;
+  ro_values copies = copies_of(part, fingerprint);
+  for (size_t i = 0; i < copies.len; i++) ro_part_touch(part, copies.at[i]);
+}
+
+/* A candidate is known by all its copies. */
+static void add_candidate_copies(ro_part *part, uint64_t fingerprint) {
+  if (!ro_numbers_add(&part->candidate_copies, fingerprint, &part->arena)) return;
+  ro_values copies = copies_of(part, fingerprint);
+  for (size_t i = 0; i < copies.len; i++) ro_numbers_add(&part->candidates, copies.at[i], &part->arena);
+}
+
+static void find_candidates(ro_part *part) {
   const ro_values *now = ro_part_keys(part);
   changed_keys changed = {0};
   for (size_t m = 0; m < part->n_settled; m++)
@@ -422,11 +428,11 @@ static void find_candidates(ro_part *part, ro_numbers *candidates) {
   follow_keys(part, &changed);
   for (size_t m = 0; m < part->n_settled; m++) {
     if (ro_part_is_context(part, m)) continue;
-    if (part->settled[m].prepared->words.len > 0) add_copies(part, part->settled[m].prepared->fingerprint, NULL);
+    if (part->settled[m].prepared->words.len > 0) touch_copies(part, part->settled[m].prepared->fingerprint);
   }
-  for (size_t i = 0; i < candidates->at.len; i++) { /* a candidate is known by all its copies */
-    old_report old = old_of(part, candidates->at.at[i]);
-    if (old.has_fingerprint) add_copies(part, old.fingerprint, candidates);
+  for (size_t i = 0; i < part->candidates.at.len; i++) {
+    old_report old = old_of(part, part->candidates.at.at[i]);
+    if (old.has_fingerprint) add_candidate_copies(part, old.fingerprint);
   }
 }
 
@@ -439,9 +445,9 @@ static void touch_connected(ro_part *part) {
     if (ro_part_is_context(part, m) && is_touched[part->kept.component_of[m]]) ro_part_touch(part, ro_part_number(part, m));
 }
 
-static void connect_with(ro_part *part, const ro_numbers *candidates) {
+static void compare(ro_part *part) {
   ro_surroundings around = ro_part_surroundings(part);
-  ro_part_load(part, candidates);
+  ro_part_load(part, &part->candidates);
   part->kept = (ro_kept){0};
   if (part->status == READOUT_OK)
     ro_connect_part(part->settled, part->n_settled, part->record->engine->parts->lexicon, &around, &part->kept, &part->round);
@@ -449,15 +455,16 @@ static void connect_with(ro_part *part, const ro_numbers *candidates) {
 
 /* Where words have changed hands, so have keys: until no report is touched any more. */
 void ro_part_connect(ro_part *part) {
-  size_t compared = SIZE_MAX;
-  while (part->status == READOUT_OK && (part->n_connected < part->touched.at.len || compared != part->candidates.at.len)) {
-    if (compared == SIZE_MAX && part->n_connected == part->touched.at.len) return;
-    compared = part->candidates.at.len;
-    part->n_connected = part->touched.at.len;
-    connect_with(part, &part->candidates);
+  while (part->status == READOUT_OK && (part->n_connected < part->touched.at.len || part->compared.at.len > 0)) {
+    for (; part->n_connected < part->touched.at.len; part->n_connected++)
+      ro_numbers_add(&part->compared, part->touched.at.at[part->n_connected], &part->arena);
+    compare(part);
     if (part->status != READOUT_OK) return;
     touch_connected(part);
-    find_candidates(part, &part->candidates);
+    ro_numbers_init(&part->compared, &part->arena);
+    ro_numbers_init(&part->candidates, &part->arena);
+    ro_numbers_init(&part->candidate_copies, &part->arena);
+    find_candidates(part);
     ro_arena_clear(&part->round);
   }
 }

@@ -151,6 +151,7 @@ static void add_members(ro_part *part, const ro_numbers *reports, bool is_contex
     if (!at || *at >= part->members.len) continue;
     ro_member member = part->members.at[*at];
     member.is_context = is_context;
+    member.is_compared = !ro_numbers_have(&part->compared, report);
     part->settled[part->n_settled++] = member;
   }
 }
@@ -189,10 +190,11 @@ static void settle_body(void *ctx) {
   ro_numbers *const sets[] = {&part->touched_components,
                               &part->context_components,
                               &part->touched_copies,
-                              &part->compared_copies,
                               &part->touched,
                               &part->context,
+                              &part->compared,
                               &part->candidates,
+                              &part->candidate_copies,
                               &part->families,
                               &part->rewritten,
                               &part->series,
@@ -203,7 +205,7 @@ static void settle_body(void *ctx) {
   ro_map_init(&part->loaded, &part->arena);
   ro_map_init(&part->terms, &part->arena);
   ro_map_init(&part->followed_keys, &part->arena);
-  ro_pair_memory_init(&part->compared, &part->arena);
+  ro_pair_memory_init(&part->pairs, &part->arena);
   for (size_t i = 0; i < s->ids->len; i++) ro_part_touch(part, ro_identity_number(s->ids->at[i]));
   for (int round = 0; part->status == READOUT_OK; round++) {
     ro_arena_clear(&part->round);

@@ -28,14 +28,16 @@ typedef struct ro_part {
   bool is_first;                                     /* nothing was settled before: there is nothing around */
   ro_numbers touched, context;                       /* reports */
   ro_numbers touched_components, context_components; /* all of whose reports are there */
-  ro_numbers touched_copies, compared_copies;        /* fingerprints, all reports with which are there */
-  ro_numbers candidates;                             /* reports that were compared with the touched ones */
+  ro_numbers touched_copies;                         /* fingerprints, all reports with which are touched */
+  ro_numbers compared;                               /* touched reports that are compared next … */
+  ro_numbers candidates,
+      candidate_copies; /* … reports with which they are, and fingerprints, all reports with which are among these */
   size_t n_connected;   /* touched reports that were compared with all that may be connected with them */
   ro_numbers families;  /* groups of references: all reports of each are there */
   ro_numbers rewritten; /* told events of context whose lines change */
   ro_numbers series;    /* whose formulations and commitments are made anew; as ro_series_number() */
   ro_numbers old_events, old_entities, old_origins; /* what is dropped */
-  ro_pair_memory compared;                          /* of all rounds */
+  ro_pair_memory pairs;                             /* that were compared in all rounds */
   ro_map terms;                                     /* report -> index into packed: terms of those that were looked at */
   ro_slices packed;
   ro_map followed_keys;        /* keys that touched reports came to have, or lost -> by whom */
@@ -119,7 +121,7 @@ void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit,
 /* The day on which a settled report was published, RO_NO_DAY where it does not say. */
 int64_t ro_part_day(const ro_part *part, size_t member);
 
-/* The members of the reports, by id, those that are not touched as context: part->settled. */
+/* The touched reports and others as context, by id: part->settled. */
 void ro_part_load(ro_part *part, const ro_numbers *context);
 
 /* Numbers of one column, in the round's arena. */

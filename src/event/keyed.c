@@ -33,6 +33,27 @@ static void begin(size_t *counts, size_t n) {
   }
 }
 
+#define FILTER_ROOM 16 /* bits for each key of a member that is not passive */
+
+/* Drops entries of keys that passive members alone have, all but a few. */
+static void drop_passive(ro_keyed *keyed) {
+  size_t active = 0, kept = 0;
+  unsigned bits = 6;
+  ro_keyed_entry *entries = keyed->entries.at;
+  for (size_t i = 0; i < keyed->entries.len; i++) active += !keyed->passive[entries[i].member];
+  while (((size_t)1 << bits) < active * FILTER_ROOM) bits++;
+  uint64_t *filter = RO_NEW_ARRAY(keyed->arena, uint64_t, ((size_t)1 << bits) / 64);
+  for (size_t i = 0; i < keyed->entries.len; i++) {
+    uint64_t at = entries[i].key >> (64 - bits);
+    if (!keyed->passive[entries[i].member]) filter[at / 64] |= (uint64_t)1 << at % 64;
+  }
+  for (size_t i = 0; i < keyed->entries.len; i++) {
+    uint64_t at = entries[i].key >> (64 - bits);
+    if (filter[at / 64] >> at % 64 & 1) entries[kept++] = entries[i];
+  }
+  keyed->entries.len = kept;
+}
+
 /* By key, digit by digit from the last; the order of a key's members stays. */
 static void sort_entries(ro_keyed *keyed) {
   size_t n = keyed->entries.len, starts[DIGITS];
@@ -58,12 +79,14 @@ static size_t *keep_shared(ro_keyed *keyed, size_t *last) {
   for (size_t i = 0; i < n;) {
     size_t start = kept;
     uint64_t key = entries[i].key;
+    bool any = !keyed->passive;
     for (; i < n && entries[i].key == key; i++) {
       if (kept > start && entries[kept - 1].member == entries[i].member) continue;
+      any = any || !keyed->passive[entries[i].member];
       first[kept] = start;
       entries[kept++] = entries[i];
     }
-    if (kept == start + 1) kept = start;
+    if (kept == start + 1 || !any) kept = start;
     size_t leaders = kept > start && keyed->leaders ? keyed->leaders(keyed, &entries[start], kept - start) : RO_KEY_MEMBERS;
     for (size_t k = start; k < kept; k++) last[k] = start + leaders;
   }
@@ -102,6 +125,7 @@ static ro_couples sort_couples(const ro_couples *couples, size_t n_members, ro_a
 ro_couples ro_keyed_couples(ro_keyed *keyed) {
   ro_couples couples = {0};
   bool in_order = true;
+  if (keyed->passive) drop_passive(keyed);
   sort_entries(keyed);
   size_t *last = RO_NEW_ARRAY(keyed->arena, size_t, keyed->entries.len);
   const size_t *first = keep_shared(keyed, last);
@@ -112,7 +136,7 @@ ro_couples ro_keyed_couples(ro_keyed *keyed) {
       size_t end = by.entries[i] < last[by.entries[i]] ? by.entries[i] : last[by.entries[i]];
       for (size_t k = first[by.entries[i]]; k < end; k++) {
         size_t a = keyed->entries.at[k].member;
-        if (met[a] == b + 1) continue;
+        if (met[a] == b + 1 || (keyed->passive && keyed->passive[a] && keyed->passive[b])) continue;
         met[a] = b + 1;
         in_order = in_order && a < b;
         RO_PUSH(keyed->arena, &couples, a < b ? ((ro_couple){a, b}) : ((ro_couple){b, a}));

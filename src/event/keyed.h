@@ -31,6 +31,7 @@ typedef struct ro_keyed {
   size_t (*leaders)(const struct ro_keyed *keyed, const ro_keyed_entry *entries, size_t n);
   const void *ctx;         /* of whoever counts leaders */
   const size_t *member_of; /* likewise */
+  const bool *passive;     /* by member: two that are passive are not coupled; NULL: none is */
   RO_ARRAY(ro_keyed_entry) entries;
 } ro_keyed;
 

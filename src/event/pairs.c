@@ -331,6 +331,12 @@ void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
   keyed->ctx = s;
   keyed->member_of = member_of;
   keyed->leaders = count_leaders;
+  bool *passive = s->only_connects ? RO_NEW_ARRAY(s->arena, bool, s->n_members + 1) : NULL;
+  for (size_t i = 0; passive && i < keyed->entries.len; i++) {
+    size_t member = keyed->entries.at[i].member;
+    passive[member] = s->members[member_of ? member_of[member] : member].is_compared;
+  }
+  keyed->passive = passive;
   for (size_t i = 0; s->kept && i < keyed->entries.len; i++) {
     size_t member = keyed->entries.at[i].member;
     RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].base, member_of ? member_of[member] : member}));
@@ -339,7 +345,7 @@ void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
 
 /* Short texts share keys of parts by the phrases of their kind; who holds a part of another has its words, too. */
 static bool may_share_part(const ro_settling *s, size_t a, size_t b) {
-  return ro_terms_alike(&ro_settling_prepared(s, a)->terms, &ro_settling_prepared(s, b)->terms) >= RO_ONE_PART;
+  return ro_terms_may_hold(&ro_settling_prepared(s, a)->terms, &ro_settling_prepared(s, b)->terms);
 }
 
 static ro_couples find_candidates(ro_settling *s) {
@@ -364,8 +370,7 @@ static ro_couples find_candidates(ro_settling *s) {
 
 static void compare_couples(ro_settling *s, const ro_couples *couples) {
   for (size_t i = 0; i < couples->len; i++)
-    if (!ro_settling_skips(s, couples->at[i].a, couples->at[i].b))
-      RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
+    RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
   for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
 }
 

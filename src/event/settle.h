@@ -22,6 +22,7 @@ typedef struct ro_member {
   size_t version;
   const ro_prepared *prepared; /* borrowed while the record lives */
   bool is_context;             /* there for others' sake (surroundings.h) */
+  bool is_compared;            /* with all others that are: ro_connect_part() compares it with the rest alone */
 } ro_member;
 
 /* "r-...": of key and sha256. */

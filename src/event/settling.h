@@ -158,11 +158,6 @@ void ro_settle_occasions(ro_settling *s);
 /* Where each told event is found, and where each reference was placed, after events have their identities. */
 void ro_keep_links(ro_settling *s);
 
-/* Need two members not be compared? */
-static inline bool ro_settling_skips(const ro_settling *s, size_t a, size_t b) {
-  return s->only_connects && s->members[a].is_context && s->members[b].is_context;
-}
-
 /* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
 ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b);
 

@@ -19,9 +19,7 @@
 #define RO_KEPT_OF_PART 2   /* reports that may hold a part of each other */
 #define RO_KEPT_FLAGS 3
 
-/* Cosines of terms below which such a key connects nobody. */
-#define RO_ONE_MATTER 0.19 /* reports of one matter are as alike on the average, too */
-#define RO_ONE_PART 0.1
+#define RO_ONE_MATTER 0.19 /* cosine of terms below which such a key connects nobody; on the average, too, of reports of one */
 
 #define RO_MATTER_DAYS 10                /* published further apart, no key of a matter connects two reports */
 #define RO_ANY_DAY (-((int64_t)1 << 41)) /* the window of all days */

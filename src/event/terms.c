@@ -11,6 +11,9 @@
 #define NAME_WEIGHT 1.5 /* of a word with a capital, in the weight of a term */
 #define NAME_COUNT 1.5  /* of names and numbers, in its count */
 
+#define HELD 0.35    /* share of a report's words, names aside, that another has of which it may hold a part */
+#define NEARLY 0.001 /* packed terms are not exact */
+
 typedef struct counted {
   uint64_t stem;
   ro_slice text;
@@ -69,6 +72,21 @@ void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const 
   for (size_t i = 0; i < terms->len; i++) terms->at[i].weight /= sqrt(squares);
 }
 
+/* Sums over terms: of those that both have, and of squares of what is no name, all of it and what the other has. */
+typedef struct sums {
+  double alike, a, b, a_shared, b_shared;
+} sums;
+
+static void add_shared(sums *all, double a, double b, bool a_name, bool b_name) {
+  all->alike += a * b;
+  if (!a_name) all->a_shared += a * a;
+  if (!b_name) all->b_shared += b * b;
+}
+
+static bool may_hold(const sums *all, double least) {
+  return (all->a > 0 && all->a_shared >= least * all->a) || (all->b > 0 && all->b_shared >= least * all->b);
+}
+
 double ro_terms_alike(const ro_terms *a, const ro_terms *b) {
   double sum = 0;
   size_t j = 0;
@@ -79,31 +97,63 @@ double ro_terms_alike(const ro_terms *a, const ro_terms *b) {
   return sum;
 }
 
+bool ro_terms_may_hold(const ro_terms *a, const ro_terms *b) {
+  sums all = {0};
+  size_t j = 0;
+  for (size_t i = 0; i < b->len; i++)
+    if (!b->at[i].name) all.b += b->at[i].weight * b->at[i].weight;
+  for (size_t i = 0; i < a->len; i++) {
+    const ro_term *term = &a->at[i];
+    if (!term->name) all.a += term->weight * term->weight;
+    while (j < b->len && b->at[j].stem < term->stem) j++;
+    if (j < b->len && b->at[j].stem == term->stem) add_shared(&all, term->weight, b->at[j].weight, term->name, b->at[j].name);
+  }
+  return may_hold(&all, HELD);
+}
+
 typedef struct packed_term {
   uint32_t stem; /* the upper half: terms stay in order */
-  float weight;
+  float weight;  /* below zero for a name */
 } packed_term;
 
 ro_slice ro_terms_pack(const ro_terms *terms, ro_arena *arena) {
   packed_term *packed = RO_NEW_ARRAY(arena, packed_term, terms->len + 1);
   for (size_t i = 0; i < terms->len; i++)
-    packed[i] = (packed_term){(uint32_t)(terms->at[i].stem >> 32), (float)terms->at[i].weight};
+    packed[i] = (packed_term){(uint32_t)(terms->at[i].stem >> 32),
+                              (float)(terms->at[i].name ? -terms->at[i].weight : terms->at[i].weight)};
   return (ro_slice){(const char *)packed, terms->len * sizeof *packed};
 }
 
-double ro_terms_alike_packed(const ro_terms *a, ro_slice packed) {
-  double sum = 0;
-  size_t n = packed.len / sizeof(packed_term), j = 0;
-  packed_term other = {0};
-  for (size_t i = 0; i < a->len; i++) {
-    uint32_t stem = (uint32_t)(a->at[i].stem >> 32);
-    for (; j < n; j++) {
-      memcpy(&other, packed.ptr + j * sizeof other, sizeof other);
-      if (other.stem >= stem) break;
-    }
-    if (j < n && other.stem == stem) sum += a->at[i].weight * (double)other.weight;
+static packed_term unpack(ro_slice packed, size_t i) {
+  packed_term term;
+  memcpy(&term, packed.ptr + i * sizeof term, sizeof term);
+  return term;
+}
+
+static sums compare_packed(const ro_terms *a, ro_slice packed) {
+  sums all = {0};
+  size_t n = packed.len / sizeof(packed_term), i = 0;
+  for (size_t k = 0; k < a->len; k++)
+    if (!a->at[k].name) all.a += a->at[k].weight * a->at[k].weight;
+  for (size_t k = 0; k < n; k++) {
+    packed_term term = unpack(packed, k);
+    double weight = fabs((double)term.weight);
+    bool name = term.weight < 0;
+    if (!name) all.b += weight * weight;
+    while (i < a->len && (uint32_t)(a->at[i].stem >> 32) < term.stem) i++;
+    if (i < a->len && (uint32_t)(a->at[i].stem >> 32) == term.stem)
+      add_shared(&all, a->at[i].weight, weight, a->at[i].name, name);
   }
-  return sum;
+  return all;
+}
+
+double ro_terms_alike_packed(const ro_terms *a, ro_slice packed) {
+  return compare_packed(a, packed).alike;
+}
+
+bool ro_terms_may_hold_packed(const ro_terms *a, ro_slice packed) {
+  sums all = compare_packed(a, packed);
+  return may_hold(&all, HELD - NEARLY);
 }
 
 double ro_terms_alike_beside_names(const ro_terms *a, const ro_terms *b) {

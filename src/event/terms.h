@@ -24,11 +24,16 @@ void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const 
 /* Cosine of two reports' weights, 0 to 1. */
 double ro_terms_alike(const ro_terms *a, const ro_terms *b);
 
-/* Terms in few bytes, for a machine of the same kind: half of each stem, and its weight. */
+/* May one hold a part of the other? Then it has much of the other's words, names aside: who is written about, and the phrases of
+ * their kind, make no part. */
+bool ro_terms_may_hold(const ro_terms *a, const ro_terms *b);
+
+/* Terms in few bytes, for a machine of the same kind: half of each stem, its weight, and whether it is a name. */
 ro_slice ro_terms_pack(const ro_terms *terms, ro_arena *arena);
 
-/* About ro_terms_alike() with packed terms: never less by more than a thousandth, more where halves of stems are equal. */
+/* About the same with packed terms: never less by more than a thousandth, more where halves of stems are equal. */
 double ro_terms_alike_packed(const ro_terms *a, ro_slice packed);
+bool ro_terms_may_hold_packed(const ro_terms *a, ro_slice packed);
 
 /* The same of what is no name: how alike they are whoever they are about. */
 double ro_terms_alike_beside_names(const ro_terms *a, const ro_terms *b);

@@ -150,7 +150,6 @@ static void find_ties(topical *t) {
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t i = 0; i < couples.len; i++) {
     tie found = {couples.at[i].a, couples.at[i].b, 0};
-    if (ro_settling_skips(s, t->members.at[found.a], t->members.at[found.b])) continue;
     if (are_far(t, found.a, found.b)) continue; /* so that a report need not be compared with those of all years */
     found.alike = alike(t, found.a, found.b);
     if (found.alike < RO_ONE_MATTER) continue;
