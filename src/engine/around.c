@@ -8,10 +8,6 @@
 #include "event/keyed.h"
 #include "event/settling.h"
 
-#define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
-#define COUNT(...) ((int)(sizeof(ASK(__VA_ARGS__)) / sizeof(ro_kept_value)))
-#define DO(part, query, ...) ro_part_ask((part), (query), ASK(__VA_ARGS__), COUNT(__VA_ARGS__), NULL, NULL)
-#define NUMBERS(part, query, ...) ro_part_numbers((part), (query), ASK(__VA_ARGS__), COUNT(__VA_ARGS__))
 #define PLACES 64 /* of forms of one entity of a report */
 
 /* -- crowded keys ----------------------------------------------------------------------------------------------------------- */
@@ -49,10 +45,11 @@ typedef RO_ARRAY(spoken) spoken_words;
 
 /* The one name that is meant, 0 for none, 1 for several. Rows of those that mean nobody have the name 0. */
 static uint64_t meant_of(ro_part *part, uint64_t country, uint64_t word) {
-  ro_values first = NUMBERS(part, RO_KEPT_NEXT_MEANT, RO_KEPT_NUMBER(country), RO_KEPT_NUMBER(word), RO_KEPT_NUMBER(0));
+  ro_values first =
+      ro_part_numbers(part, RO_KEPT_NEXT_MEANT, RO_KEPT_VALUES(RO_KEPT_NUMBER(country), RO_KEPT_NUMBER(word), RO_KEPT_NUMBER(0)));
   if (first.len == 0) return 0;
-  ro_values second =
-      NUMBERS(part, RO_KEPT_NEXT_MEANT, RO_KEPT_NUMBER(country), RO_KEPT_NUMBER(word), RO_KEPT_NUMBER(first.at[0]));
+  ro_values second = ro_part_numbers(part, RO_KEPT_NEXT_MEANT,
+                                     RO_KEPT_VALUES(RO_KEPT_NUMBER(country), RO_KEPT_NUMBER(word), RO_KEPT_NUMBER(first.at[0])));
   return second.len > 0 ? 1 : first.at[0];
 }
 
@@ -79,7 +76,7 @@ static spoken_words words_of(ro_part *part, const ro_kept *kept) {
   size_t n = 0;
   for (size_t m = 0; m < part->n_settled; m++)
     if (!ro_part_is_context(part, m))
-      ro_part_ask(part, RO_KEPT_WORDS_OF_REPORT, ASK(RO_KEPT_NUMBER(ro_part_number(part, m))), 1, take_word, &t);
+      ro_part_ask(part, RO_KEPT_WORDS_OF_REPORT, RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_part_number(part, m))), take_word, &t);
   for (size_t i = 0; i < kept->words.len; i++)
     if (!ro_part_is_context(part, kept->words.at[i].member))
       RO_PUSH(&part->round, &t.words, ((spoken){kept->words.at[i].country, kept->words.at[i].word, 0}));
@@ -92,13 +89,16 @@ static spoken_words words_of(ro_part *part, const ro_kept *kept) {
 
 static void put_words(ro_part *part, const ro_kept *kept) {
   for (size_t m = 0; m < part->n_settled && !part->is_first; m++)
-    if (!ro_part_is_context(part, m)) DO(part, RO_KEPT_DROP_WORDS, RO_KEPT_NUMBER(ro_part_number(part, m)));
+    if (!ro_part_is_context(part, m))
+      ro_part_ask(part, RO_KEPT_DROP_WORDS, RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_part_number(part, m))), NULL, NULL);
   for (size_t i = 0; i < kept->words.len; i++) {
     const ro_kept_word *word = &kept->words.at[i];
     uint64_t meant = word->meant.ptr ? ro_hash(word->meant, 5) : 0;
     if (!ro_part_is_context(part, word->member))
-      DO(part, RO_KEPT_PUT_WORD, RO_KEPT_NUMBER(word->country), RO_KEPT_NUMBER(word->word), RO_KEPT_NUMBER(meant),
-         RO_KEPT_NUMBER(ro_part_number(part, word->member)));
+      ro_part_ask(part, RO_KEPT_PUT_WORD,
+                  RO_KEPT_VALUES(RO_KEPT_NUMBER(word->country), RO_KEPT_NUMBER(word->word), RO_KEPT_NUMBER(meant),
+                                 RO_KEPT_NUMBER(ro_part_number(part, word->member))),
+                  NULL, NULL);
   }
 }
 
@@ -112,8 +112,8 @@ static void take_words(void *ctx, const ro_kept *kept) {
     const spoken *word = &words.at[i];
     uint64_t now = meant_of(part, word->country, word->word);
     if (now == word->meant || (now <= 1 && word->meant <= 1)) continue;
-    ro_values reports =
-        NUMBERS(part, RO_KEPT_WORD_UNMEANT, RO_KEPT_NUMBER(word->country), RO_KEPT_NUMBER(word->word), RO_KEPT_NUMBER(0));
+    ro_values reports = ro_part_numbers(
+        part, RO_KEPT_WORD_UNMEANT, RO_KEPT_VALUES(RO_KEPT_NUMBER(word->country), RO_KEPT_NUMBER(word->word), RO_KEPT_NUMBER(0)));
     for (size_t k = 0; k < reports.len; k++) ro_part_touch(part, reports.at[k]);
   }
 }
@@ -144,7 +144,7 @@ static bool take_name(void *ctx, const ro_kept_row *row) {
 
 static known_name name_of(ro_part *part, uint64_t name) {
   known_name known = {.part = part};
-  ro_part_ask(part, RO_KEPT_NAME, ASK(RO_KEPT_NUMBER(name)), 1, take_name, &known);
+  ro_part_ask(part, RO_KEPT_NAME, RO_KEPT_VALUES(RO_KEPT_NUMBER(name)), take_name, &known);
   return known;
 }
 
@@ -176,17 +176,21 @@ static void put_form(ro_part *part, const ro_kept_name *name, size_t place, ro_s
     quote = ro_slice_span(report->text, shown);
     end = start + ro_utf8_count(quote);
   }
-  DO(part, RO_KEPT_PUT_NAME_USE, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(ro_part_number(part, name->member)),
-     RO_KEPT_PLAIN(place), RO_KEPT_TEXT(form), form_key, RO_KEPT_PLAIN(is_name), RO_KEPT_PLAIN(start), RO_KEPT_PLAIN(end),
-     RO_KEPT_TEXT(quote));
+  ro_part_ask(part, RO_KEPT_PUT_NAME_USE,
+              RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(ro_part_number(part, name->member)),
+                             RO_KEPT_PLAIN(place), RO_KEPT_TEXT(form), form_key, RO_KEPT_PLAIN(is_name), RO_KEPT_PLAIN(start),
+                             RO_KEPT_PLAIN(end), RO_KEPT_TEXT(quote)),
+              NULL, NULL);
 }
 
 static void put_name(ro_part *part, const ro_kept_name *name, bool is_first) {
   const ro_findings *f = part->settled[name->member].prepared->findings;
   static const ro_span NOWHERE = {0, 0};
   if (is_first || name->iso.ptr || name->wikidata.ptr)
-    DO(part, RO_KEPT_PUT_NAME, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_TEXT(name->key), RO_KEPT_PLAIN(name->kind),
-       RO_KEPT_TEXT(name->iso), RO_KEPT_TEXT(name->wikidata));
+    ro_part_ask(part, RO_KEPT_PUT_NAME,
+                RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_TEXT(name->key), RO_KEPT_PLAIN(name->kind),
+                               RO_KEPT_TEXT(name->iso), RO_KEPT_TEXT(name->wikidata)),
+                NULL, NULL);
   if (name->order == RO_NONE) {
     put_form(part, name, f->entities.len * PLACES, RO_LIT(""), false, NOWHERE);
     return;
@@ -214,8 +218,8 @@ static int by_hash(const void *a, const void *b) {
 static void put_names(ro_part *part, const ro_kept *kept) {
   for (size_t m = 0; m < part->n_settled && !part->is_first; m++) {
     if (ro_part_is_context(part, m)) continue;
-    DO(part, RO_KEPT_DROP_NAME_USES, RO_KEPT_NUMBER(ro_part_number(part, m)));
-    DO(part, RO_KEPT_DROP_JOINS, RO_KEPT_NUMBER(ro_part_number(part, m)));
+    ro_part_ask(part, RO_KEPT_DROP_NAME_USES, RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_part_number(part, m))), NULL, NULL);
+    ro_part_ask(part, RO_KEPT_DROP_JOINS, RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_part_number(part, m))), NULL, NULL);
   }
   sorted_names names = {0};
   for (size_t i = 0; i < kept->names.len; i++)
@@ -227,8 +231,8 @@ static void put_names(ro_part *part, const ro_kept *kept) {
     const ro_kept_join *join = &kept->joins.at[i];
     uint64_t a = ro_hash(join->a, 5), b = ro_hash(join->b, 5), report = ro_part_number(part, join->member);
     if (ro_part_is_context(part, join->member)) continue;
-    DO(part, RO_KEPT_PUT_JOIN, RO_KEPT_NUMBER(a), RO_KEPT_NUMBER(b), RO_KEPT_NUMBER(report));
-    DO(part, RO_KEPT_PUT_JOIN, RO_KEPT_NUMBER(b), RO_KEPT_NUMBER(a), RO_KEPT_NUMBER(report));
+    ro_part_ask(part, RO_KEPT_PUT_JOIN, RO_KEPT_VALUES(RO_KEPT_NUMBER(a), RO_KEPT_NUMBER(b), RO_KEPT_NUMBER(report)), NULL, NULL);
+    ro_part_ask(part, RO_KEPT_PUT_JOIN, RO_KEPT_VALUES(RO_KEPT_NUMBER(b), RO_KEPT_NUMBER(a), RO_KEPT_NUMBER(report)), NULL, NULL);
   }
 }
 
@@ -236,7 +240,7 @@ static void put_names(ro_part *part, const ro_kept *kept) {
 static void gather_names(ro_part *part, const ro_kept *kept, ro_numbers *names) {
   for (size_t m = 0; m < part->n_settled; m++) {
     if (ro_part_is_context(part, m)) continue;
-    ro_values before = NUMBERS(part, RO_KEPT_NAMES_OF_REPORT, RO_KEPT_NUMBER(ro_part_number(part, m)));
+    ro_values before = ro_part_numbers(part, RO_KEPT_NAMES_OF_REPORT, RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_part_number(part, m))));
     for (size_t i = 0; i < before.len; i++) ro_numbers_add(names, before.at[i], &part->round);
   }
   for (size_t i = 0; i < kept->names.len; i++)
@@ -265,21 +269,21 @@ static bool take_form(void *ctx, const ro_kept_row *row) {
 /* The first form of a name behind another, in byte order. The empty one is none. */
 static form next_form(ro_part *part, uint64_t name, ro_slice after) {
   form next = {.part = part};
-  ro_part_ask(part, RO_KEPT_NEXT_FORM, ASK(RO_KEPT_NUMBER(name), RO_KEPT_TEXT(after)), 2, take_form, &next);
+  ro_part_ask(part, RO_KEPT_NEXT_FORM, RO_KEPT_VALUES(RO_KEPT_NUMBER(name), RO_KEPT_TEXT(after)), take_form, &next);
   return next;
 }
 
 static void add_sharing(ro_part *part, ro_numbers *names, uint64_t form_key) {
-  ro_values next = NUMBERS(part, RO_KEPT_NEXT_BY_FORM, RO_KEPT_NUMBER(form_key), RO_KEPT_NUMBER(0));
+  ro_values next = ro_part_numbers(part, RO_KEPT_NEXT_BY_FORM, RO_KEPT_VALUES(RO_KEPT_NUMBER(form_key), RO_KEPT_NUMBER(0)));
   while (next.len > 0) {
     ro_numbers_add(names, next.at[0], &part->round);
-    next = NUMBERS(part, RO_KEPT_NEXT_BY_FORM, RO_KEPT_NUMBER(form_key), RO_KEPT_NUMBER(next.at[0]));
+    next = ro_part_numbers(part, RO_KEPT_NEXT_BY_FORM, RO_KEPT_VALUES(RO_KEPT_NUMBER(form_key), RO_KEPT_NUMBER(next.at[0])));
   }
 }
 
 /* All names that are one's with a name. */
 static void add_joined(ro_part *part, ro_numbers *names, uint64_t name) {
-  ro_values joined = NUMBERS(part, RO_KEPT_JOINED, RO_KEPT_NUMBER(name));
+  ro_values joined = ro_part_numbers(part, RO_KEPT_JOINED, RO_KEPT_VALUES(RO_KEPT_NUMBER(name)));
   for (size_t i = 0; i < joined.len; i++) ro_numbers_add(names, joined.at[i], &part->round);
   if (!is_named_thing(name_of(part, name).kind)) return;
   for (form f = next_form(part, name, RO_LIT("")); f.is_there; f = next_form(part, name, f.text))
@@ -313,9 +317,9 @@ static void settle_entity(ro_part *part, const ro_numbers *names) {
     known_name known = name_of(part, name);
     note_identity(part, name, entity);
     if (!known.is_there || (known.has_entity && known.entity == entity)) continue;
-    DO(part, RO_KEPT_SET_ENTITY, RO_KEPT_NUMBER(name), RO_KEPT_NUMBER(entity));
+    ro_part_ask(part, RO_KEPT_SET_ENTITY, RO_KEPT_VALUES(RO_KEPT_NUMBER(name), RO_KEPT_NUMBER(entity)), NULL, NULL);
     if (!known.has_entity) continue;
-    ro_values reports = NUMBERS(part, RO_KEPT_REPORTS_NAMING, RO_KEPT_NUMBER(name));
+    ro_values reports = ro_part_numbers(part, RO_KEPT_REPORTS_NAMING, RO_KEPT_VALUES(RO_KEPT_NUMBER(name)));
     for (size_t k = 0; k < reports.len; k++) ro_part_touch(part, reports.at[k]);
   }
 }
@@ -325,7 +329,7 @@ static void add_former(ro_part *part, ro_numbers *names, uint64_t name) {
   known_name known = name_of(part, name);
   if (!known.is_there || !known.has_entity) return;
   if (!ro_numbers_add(&part->old_entities, known.entity, &part->arena)) return;
-  ro_values with = NUMBERS(part, RO_KEPT_NAMES_OF_ENTITY, RO_KEPT_NUMBER(known.entity));
+  ro_values with = ro_part_numbers(part, RO_KEPT_NAMES_OF_ENTITY, RO_KEPT_VALUES(RO_KEPT_NUMBER(known.entity)));
   for (size_t k = 0; k < with.len; k++) ro_numbers_add(names, with.at[k], &part->round);
 }
 
@@ -337,7 +341,8 @@ static void settle_entities(ro_part *part, ro_numbers *names) {
     add_former(part, names, names->at.at[i]);
     add_joined(part, names, names->at.at[i]);
   }
-  for (size_t i = 0; i < names->at.len; i++) DO(part, RO_KEPT_DROP_NAME, RO_KEPT_NUMBER(names->at.at[i]));
+  for (size_t i = 0; i < names->at.len; i++)
+    ro_part_ask(part, RO_KEPT_DROP_NAME, RO_KEPT_VALUES(RO_KEPT_NUMBER(names->at.at[i])), NULL, NULL);
   for (size_t i = 0; i < names->at.len; i++) {
     ro_numbers one;
     if (ro_numbers_have(&done, names->at.at[i])) continue;
@@ -426,7 +431,7 @@ static ro_ident forms_of(ro_part *part, const ro_values *names, bool counted) {
     for (form f = next_form(part, names->at[i], RO_LIT("")); f.is_there; f = next_form(part, names->at[i], f.text)) {
       ro_form found = {.text = f.text};
       if (counted)
-        ro_part_ask(part, RO_KEPT_FORM_COUNT, ASK(RO_KEPT_NUMBER(names->at[i]), RO_KEPT_TEXT(f.text)), 2, take_count,
+        ro_part_ask(part, RO_KEPT_FORM_COUNT, RO_KEPT_VALUES(RO_KEPT_NUMBER(names->at[i]), RO_KEPT_TEXT(f.text)), take_count,
                     &found.reports);
       RO_PUSH(&part->round, &ident.names, found);
     }
@@ -435,14 +440,15 @@ static ro_ident forms_of(ro_part *part, const ro_values *names, bool counted) {
 
 /* The name is that of the leading name's forms alone. */
 static void write_entity(ro_part *part, uint64_t number, ro_record *out) {
-  ro_values names = NUMBERS(part, RO_KEPT_NAMES_OF_ENTITY, RO_KEPT_NUMBER(number));
+  ro_values names = ro_part_numbers(part, RO_KEPT_NAMES_OF_ENTITY, RO_KEPT_VALUES(RO_KEPT_NUMBER(number)));
   known_name lead = {0};
   shown_places places = {.part = part};
   ro_values one = {0};
   for (size_t i = 0; i < names.len; i++) {
     known_name name = name_of(part, names.at[i]);
     if (!lead.is_there || leads(&name, &lead)) lead = name;
-    ro_part_ask(part, RO_KEPT_SHOWN, ASK(RO_KEPT_NUMBER(names.at[i]), RO_KEPT_PLAIN(RO_NAME_EVIDENCE)), 2, take_shown, &places);
+    ro_part_ask(part, RO_KEPT_SHOWN, RO_KEPT_VALUES(RO_KEPT_NUMBER(names.at[i]), RO_KEPT_PLAIN(RO_NAME_EVIDENCE)), take_shown,
+                &places);
   }
   if (!lead.is_there) return;
   RO_PUSH(&part->round, &one, ro_hash(lead.key, 5));
@@ -475,6 +481,8 @@ void ro_part_keep_first_names(ro_part *part) {
     bool is_new;
     ro_map_put(&done, name->key, &is_new);
     if (!is_new) continue;
-    DO(part, RO_KEPT_SET_ENTITY, RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(ro_identity_number(name->entity)));
+    ro_part_ask(part, RO_KEPT_SET_ENTITY,
+                RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_hash(name->key, 5)), RO_KEPT_NUMBER(ro_identity_number(name->entity))), NULL,
+                NULL);
   }
 }

@@ -6,10 +6,6 @@
 #include "engine/part.h"
 #include "format/export.h"
 
-#define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
-#define COUNT(...) ((int)(sizeof(ASK(__VA_ARGS__)) / sizeof(ro_kept_value)))
-#define DO(part, query, ...) ro_part_ask((part), (query), ASK(__VA_ARGS__), COUNT(__VA_ARGS__), NULL, NULL)
-
 /* -- dropping --------------------------------------------------------------------------------------------------------------- */
 
 static void drop_all(ro_part *part, const ro_kept_query *queries, size_t n, ro_kept_value value) {
@@ -49,7 +45,8 @@ static void drop_reports(ro_part *part) {
 static void drop_entities(ro_part *part) {
   for (size_t i = 0; i < part->old_entities.at.len; i++)
     if (!ro_numbers_have(&part->entities, part->old_entities.at.at[i]))
-      DO(part, RO_KEPT_DROP_ENTITY, RO_KEPT_TEXT(ro_part_identity(part, "n", part->old_entities.at.at[i])));
+      ro_part_ask(part, RO_KEPT_DROP_ENTITY,
+                  RO_KEPT_VALUES(RO_KEPT_TEXT(ro_part_identity(part, "n", part->old_entities.at.at[i]))), NULL, NULL);
 }
 
 /* -- keys ------------------------------------------------------------------------------------------------------------------- */
@@ -92,21 +89,24 @@ static void replace_keys(ro_part *part, size_t member, const ro_values *now, fre
   bytes before = {.part = part, .keys = RO_LIT("")};
   const ro_prepared *p = part->settled[member].prepared;
   uint64_t report = ro_part_number(part, member);
-  if (!part->is_first) ro_part_ask(part, RO_KEPT_OF_REPORT, ASK(RO_KEPT_NUMBER(report)), 1, take_keys, &before);
+  if (!part->is_first) ro_part_ask(part, RO_KEPT_OF_REPORT, RO_KEPT_VALUES(RO_KEPT_NUMBER(report)), take_keys, &before);
   size_t n = before.keys.len / sizeof(uint64_t);
   uint64_t *was = RO_NEW_ARRAY(&part->round, uint64_t, n + 1);
   if (n > 0) memcpy(was, before.keys.ptr, n * sizeof *was);
   for (size_t i = 0; i < n; i++)
     if (!holds(now->at, now->len, was[i]))
-      DO(part, RO_KEPT_DROP_KEY, RO_KEPT_NUMBER(was[i]), day_of(part, was[i], member), RO_KEPT_NUMBER(report));
+      ro_part_ask(part, RO_KEPT_DROP_KEY,
+                  RO_KEPT_VALUES(RO_KEPT_NUMBER(was[i]), day_of(part, was[i], member), RO_KEPT_NUMBER(report)), NULL, NULL);
   for (size_t i = 0; i < now->len; i++)
     if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
-  DO(part, RO_KEPT_PUT_REPORT, RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
-     RO_KEPT_NUMBER(ro_part_number(part, part->kept.component_of[member])),
-     p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all),
-     RO_KEPT_TEXT(ro_terms_pack(&p->terms, &part->round)));
-  DO(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_TEXT(part->settled[member].id));
+  ro_part_ask(part, RO_KEPT_PUT_REPORT,
+              RO_KEPT_VALUES(RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),
+                             RO_KEPT_NUMBER(ro_part_number(part, part->kept.component_of[member])),
+                             p->words.len > 0 ? RO_KEPT_NUMBER(p->fingerprint) : RO_KEPT_NOTHING, RO_KEPT_TEXT(all),
+                             RO_KEPT_TEXT(ro_terms_pack(&p->terms, &part->round))),
+              NULL, NULL);
+  ro_part_ask(part, RO_KEPT_DROP_UNSETTLED, RO_KEPT_VALUES(RO_KEPT_TEXT(part->settled[member].id)), NULL, NULL);
 }
 
 static void put_keys(ro_part *part) {
@@ -118,28 +118,37 @@ static void put_keys(ro_part *part) {
   }
   if (fresh.len > 1) qsort(fresh.at, fresh.len, sizeof *fresh.at, by_key); /* pages of the table are met in their order */
   for (size_t i = 0; i < fresh.len; i++)
-    DO(part, RO_KEPT_PUT_KEY, RO_KEPT_NUMBER(fresh.at[i].key), day_of(part, fresh.at[i].key, fresh.at[i].member),
-       RO_KEPT_NUMBER(ro_part_number(part, fresh.at[i].member)));
+    ro_part_ask(part, RO_KEPT_PUT_KEY,
+                RO_KEPT_VALUES(RO_KEPT_NUMBER(fresh.at[i].key), day_of(part, fresh.at[i].key, fresh.at[i].member),
+                               RO_KEPT_NUMBER(ro_part_number(part, fresh.at[i].member))),
+                NULL, NULL);
 }
 
 static void put_told(ro_part *part) {
   for (size_t i = 0; i < part->kept.told.len; i++) {
     const ro_kept_told *told = &part->kept.told.at[i];
     if (!ro_part_is_context(part, told->member))
-      DO(part, RO_KEPT_PUT_TOLD, RO_KEPT_NUMBER(ro_part_number(part, told->member)),
-         RO_KEPT_NUMBER(ro_identity_number(told->event)));
+      ro_part_ask(
+          part, RO_KEPT_PUT_TOLD,
+          RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_part_number(part, told->member)), RO_KEPT_NUMBER(ro_identity_number(told->event))),
+          NULL, NULL);
   }
   for (size_t i = 0; i < part->kept.told_keys.len; i++) {
     const ro_kept_told_key *told = &part->kept.told_keys.at[i];
     if (ro_part_is_context(part, told->member)) continue;
-    DO(part, RO_KEPT_PUT_TOLD_KEY, RO_KEPT_NUMBER(told->key), RO_KEPT_PLAIN(told->low), RO_KEPT_PLAIN(told->high),
-       RO_KEPT_NUMBER(ro_identity_number(told->event)), RO_KEPT_NUMBER(ro_part_number(part, told->member)));
+    ro_part_ask(
+        part, RO_KEPT_PUT_TOLD_KEY,
+        RO_KEPT_VALUES(RO_KEPT_NUMBER(told->key), RO_KEPT_PLAIN(told->low), RO_KEPT_PLAIN(told->high),
+                       RO_KEPT_NUMBER(ro_identity_number(told->event)), RO_KEPT_NUMBER(ro_part_number(part, told->member))),
+        NULL, NULL);
   }
   for (size_t i = 0; i < part->kept.sidelines.len; i++) {
     const ro_kept_sideline *sideline = &part->kept.sidelines.at[i];
     if (ro_part_is_context(part, sideline->member)) continue;
-    DO(part, RO_KEPT_PUT_SIDELINE, RO_KEPT_NUMBER(sideline->group), RO_KEPT_NUMBER(ro_identity_number(sideline->event)),
-       RO_KEPT_NUMBER(ro_part_number(part, sideline->member)));
+    ro_part_ask(part, RO_KEPT_PUT_SIDELINE,
+                RO_KEPT_VALUES(RO_KEPT_NUMBER(sideline->group), RO_KEPT_NUMBER(ro_identity_number(sideline->event)),
+                               RO_KEPT_NUMBER(ro_part_number(part, sideline->member))),
+                NULL, NULL);
   }
 }
 
@@ -148,11 +157,15 @@ static void put_references(ro_part *part) {
     const ro_kept_reference *r = &part->kept.references.at[i];
     uint64_t report = ro_part_number(part, r->member);
     if (ro_part_is_context(part, r->member) && !ro_numbers_have(&part->families, r->group)) continue;
-    DO(part, RO_KEPT_PUT_REFERENCE, RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting), RO_KEPT_NUMBER(r->group),
-       RO_KEPT_NUMBER(ro_identity_number(r->event)), RO_KEPT_PLAIN(r->is_told));
+    ro_part_ask(part, RO_KEPT_PUT_REFERENCE,
+                RO_KEPT_VALUES(RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting), RO_KEPT_NUMBER(r->group),
+                               RO_KEPT_NUMBER(ro_identity_number(r->event)), RO_KEPT_PLAIN(r->is_told)),
+                NULL, NULL);
     for (size_t k = 0; k < r->keys.len && r->low <= r->high && !ro_part_is_context(part, r->member); k++)
-      DO(part, RO_KEPT_PUT_REFERENCE_KEY, RO_KEPT_NUMBER(r->keys.at[k]), RO_KEPT_PLAIN(r->low), RO_KEPT_PLAIN(r->high),
-         RO_KEPT_NUMBER(r->group), RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting));
+      ro_part_ask(part, RO_KEPT_PUT_REFERENCE_KEY,
+                  RO_KEPT_VALUES(RO_KEPT_NUMBER(r->keys.at[k]), RO_KEPT_PLAIN(r->low), RO_KEPT_PLAIN(r->high),
+                                 RO_KEPT_NUMBER(r->group), RO_KEPT_NUMBER(report), RO_KEPT_PLAIN(r->meeting)),
+                  NULL, NULL);
   }
 }
 
@@ -161,7 +174,8 @@ static void put_series(ro_part *part) {
     const ro_kept_series *series = &part->kept.series.at[i];
     int64_t number = ro_series_number(series->series);
     if (part->is_first || ro_numbers_have(&part->series, (uint64_t)number))
-      DO(part, RO_KEPT_PUT_SERIES, RO_KEPT_PLAIN(number), RO_KEPT_NUMBER(ro_identity_number(series->event)));
+      ro_part_ask(part, RO_KEPT_PUT_SERIES,
+                  RO_KEPT_VALUES(RO_KEPT_PLAIN(number), RO_KEPT_NUMBER(ro_identity_number(series->event))), NULL, NULL);
   }
 }
 

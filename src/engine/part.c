@@ -42,11 +42,32 @@ void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit,
   const ro_kept_value of_day[] = {RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(window), RO_KEPT_PLAIN(limit)};
   const ro_kept_value of_days[] = {RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(window), RO_KEPT_PLAIN(end), RO_KEPT_PLAIN(limit)};
   if (window == RO_ANY_DAY)
-    ro_part_ask(part, RO_KEPT_OF_KEY_ANY_DAY, (const ro_kept_value[]){RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(limit)}, 2, take, ctx);
+    ro_part_ask(part, RO_KEPT_OF_KEY_ANY_DAY, RO_KEPT_VALUES(RO_KEPT_NUMBER(key), RO_KEPT_PLAIN(limit)), take, ctx);
   else if (end == window)
     ro_part_ask(part, RO_KEPT_OF_KEY, of_day, 3, take, ctx);
   else
     ro_part_ask(part, RO_KEPT_OF_KEY_NEAR, of_days, 4, take, ctx);
+}
+
+typedef struct old_asking {
+  ro_part *part;
+  ro_old_report old;
+} old_asking;
+
+static bool take_old(void *ctx, const ro_kept_row *row) {
+  old_asking *a = ctx;
+  a->old = (ro_old_report){.is_there = true,
+                           .component = ro_kept_number(row, 1),
+                           .has_fingerprint = ro_kept_text(row, 2).ptr != NULL,
+                           .fingerprint = ro_kept_number(row, 2),
+                           .keys = ro_arena_copy(&a->part->round, ro_kept_text(row, 3))};
+  return false;
+}
+
+ro_old_report ro_part_old(ro_part *part, uint64_t report) {
+  old_asking a = {.part = part};
+  ro_part_ask(part, RO_KEPT_OF_REPORT, RO_KEPT_VALUES(RO_KEPT_NUMBER(report)), take_old, &a);
+  return a.old;
 }
 
 int64_t ro_part_day(const ro_part *part, size_t member) {

@@ -74,7 +74,7 @@ void ro_part_add_context(ro_part *part, uint64_t report);
 void ro_part_add_family(ro_part *part, uint64_t family);
 void ro_part_rewrite(ro_part *part, uint64_t event);
 
-/* Touches what the touched reports are connected with. */
+/* Touches what the touched reports are connected with (candidates.c). */
 void ro_part_connect(ro_part *part);
 
 /* What the round's result touches that is not there. */
@@ -117,6 +117,15 @@ void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values
 
 /* Who has a key in a window (0: it has none), in order of reports, or in RO_ANY_DAY; `limit` at most: report, day. */
 void ro_part_ask_key(ro_part *part, uint64_t key, int64_t window, int64_t limit, ro_kept_take take, void *ctx);
+
+/* What a report was when it was settled last. */
+typedef struct ro_old_report {
+  bool is_there, has_fingerprint;
+  uint64_t component, fingerprint;
+  ro_slice keys; /* 8 bytes each */
+} ro_old_report;
+
+ro_old_report ro_part_old(ro_part *part, uint64_t report);
 
 /* The day on which a settled report was published, RO_NO_DAY where it does not say. */
 int64_t ro_part_day(const ro_part *part, size_t member);

@@ -3,8 +3,6 @@
 #include "format/import.h"
 #include "history/follow.h"
 
-#define ASK(...) ((const ro_kept_value[]){__VA_ARGS__})
-
 typedef struct gathering {
   ro_part *part;
   ro_record lines; /* those that stay as they are */
@@ -19,7 +17,7 @@ static bool take_line(void *ctx, const ro_kept_row *row) {
 }
 
 static void take_lines(gathering *g, ro_kept_query query, ro_slice of) {
-  ro_part_ask(g->part, query, ASK(RO_KEPT_TEXT(of)), 1, take_line, g);
+  ro_part_ask(g->part, query, RO_KEPT_VALUES(RO_KEPT_TEXT(of)), take_line, g);
 }
 
 /* -- reports: their text, what they call things, and what they are copies of ------------------------------------------------ */
@@ -46,7 +44,7 @@ static void take_report(gathering *g, ro_slice id) {
   take_lines(g, RO_KEPT_DERIVATION_LINES, id);
   if (g->lines.reports.len == before) return;
   naming n = {g->part, &g->lines.reports.at[before]};
-  ro_part_ask(g->part, RO_KEPT_FORMS_OF_REPORT, ASK(RO_KEPT_NUMBER(ro_identity_number(id))), 1, take_name, &n);
+  ro_part_ask(g->part, RO_KEPT_FORMS_OF_REPORT, RO_KEPT_VALUES(RO_KEPT_NUMBER(ro_identity_number(id))), take_name, &n);
 }
 
 /* -- events ------------------------------------------------------------------------------------------------------------------ */
@@ -69,7 +67,7 @@ static void take_commitments(gathering *g, size_t first_statement) {
     ro_record_statement *statement = &g->lines.statements.at[i];
     dating d = {g->part, statement};
     if (statement->act != RO_COMMITMENT) continue;
-    ro_part_ask(g->part, RO_KEPT_DEADLINE, ASK(RO_KEPT_TEXT(statement->id)), 1, take_deadline, &d);
+    ro_part_ask(g->part, RO_KEPT_DEADLINE, RO_KEPT_VALUES(RO_KEPT_TEXT(statement->id)), take_deadline, &d);
     for (size_t t = 0; t < statement->topics.len; t++) {
       bool is_new;
       ro_map_put(&g->entities, statement->topics.at[t], &is_new);
@@ -90,7 +88,7 @@ static void take_event(gathering *g, ro_slice id) {
 
 static void take_series(gathering *g, uint64_t series, const ro_map *written) {
   ro_part *part = g->part;
-  ro_values events = ro_part_numbers(part, RO_KEPT_SERIES, ASK(RO_KEPT_PLAIN(series)), 1);
+  ro_values events = ro_part_numbers(part, RO_KEPT_SERIES, RO_KEPT_VALUES(RO_KEPT_PLAIN(series)));
   for (size_t i = 0; i < events.len && part->status == READOUT_OK; i++) {
     ro_slice id = ro_part_identity(part, "e", events.at[i]);
     if (!ro_numbers_have(&part->old_events, events.at[i]) && !ro_map_get(written, id)) take_event(g, id);

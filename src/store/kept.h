@@ -124,6 +124,9 @@ typedef struct ro_kept_value {
 #define RO_KEPT_PLAIN(n) ((ro_kept_value){.number = (uint64_t)(n), .is_plain = true})
 #define RO_KEPT_TEXT(t) ((ro_kept_value){.text = (t), .is_nothing = !(t).ptr})
 #define RO_KEPT_NOTHING ((ro_kept_value){.is_nothing = true})
+/* The values of a query and their number, as two arguments. */
+#define RO_KEPT_VALUES(...) \
+  (const ro_kept_value[]){__VA_ARGS__}, (int)(sizeof((const ro_kept_value[]){__VA_ARGS__}) / sizeof(ro_kept_value))
 
 typedef struct ro_store ro_store;
 typedef struct ro_kept_row ro_kept_row; /* one row, during a call of ro_kept_take */

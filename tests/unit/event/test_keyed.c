@@ -50,6 +50,28 @@ static void couple_windows(void *ctx) {
 }
 SCENE(a_matter_is_one_within_days, couple_windows)
 
+/* Two that are passive are not coupled, whoever else has their key; a key that they alone have connects nobody. */
+static void couple_passive(void *ctx) {
+  scene *s = ctx;
+  ro_keyed keyed;
+  static const bool passive[] = {true, false, true, true, true};
+  static const ro_couple expected[] = {{0, 1}, {1, 2}, {1, 4}};
+  ro_keyed_init(&keyed, &s->arena);
+  keyed.passive = passive;
+  for (size_t member = 0; member < 3; member++) ro_keyed_put(&keyed, 9, member);
+  for (size_t member = 2; member < 5; member++) ro_keyed_put(&keyed, UINT64_MAX - 5, member);
+  ro_keyed_put(&keyed, 1, 1);
+  ro_keyed_put(&keyed, 1, 4);
+  ro_couples couples = ro_keyed_couples(&keyed);
+  assert_int_equal(couples.len, sizeof expected / sizeof *expected);
+  for (size_t i = 0; i < couples.len; i++) {
+    assert_int_equal(couples.at[i].a, expected[i].a);
+    assert_int_equal(couples.at[i].b, expected[i].b);
+  }
+  s->whole = true;
+}
+SCENE(two_that_are_passive_are_not_coupled, couple_passive)
+
 /* Twenty keys that all have: each is coupled with the first ones, once. */
 static void couple_many(void *ctx) {
   scene *s = ctx;
@@ -72,6 +94,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(who_shares_a_key_is_coupled_once_in_order),
       cmocka_unit_test(a_matter_is_one_within_days),
+      cmocka_unit_test(two_that_are_passive_are_not_coupled),
       cmocka_unit_test(equal_keys_make_it_no_square),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

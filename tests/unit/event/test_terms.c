@@ -159,6 +159,24 @@ static void names_do_not_count_beside_names(void **state) {
   assert_true(is_near(ro_terms_alike_beside_names(&a, &c), 1));
 }
 
+static bool may_hold(lists *l, const ro_terms *a, const ro_terms *b) {
+  bool may = ro_terms_may_hold(a, b);
+  assert_int_equal(ro_terms_may_hold(b, a), may);
+  assert_int_equal(ro_terms_may_hold_packed(a, ro_terms_pack(b, &l->arena)), may);
+  return may;
+}
+
+/* However much more a roundup says; and whoever it is about. */
+static void who_holds_a_part_has_its_words(void **state) {
+  lists *l = *state;
+  ro_terms item = terms_of(l, NULL, "Hara glacier pier"), none = {0},
+           roundup = terms_of(l, NULL, "glacier pier Nordby trade snow strike ferry"),
+           other = terms_of(l, NULL, "Hara trade snow");
+  assert_true(may_hold(l, &item, &roundup));
+  assert_false(may_hold(l, &item, &other));
+  assert_false(may_hold(l, &item, &none));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, lists_read, lists_remove)
 
 int main(void) {
@@ -175,6 +193,7 @@ int main(void) {
       TEST(a_shared_name_makes_more_alike_than_a_shared_word),
       TEST(packed_terms_are_as_alike),
       TEST(names_do_not_count_beside_names),
+      TEST(who_holds_a_part_has_its_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
