@@ -22,6 +22,7 @@ static void take(ro_imprint *imprint, const ro_paragraph *p, ro_slice text) {
   set(&imprint->byline, text, p->byline);
   set_date(&imprint->published, p->published);
   set_date(&imprint->modified, p->modified);
+  set_date(&imprint->original, p->original);
 }
 
 /* "© 2024 Asia Digest. All rights reserved." */

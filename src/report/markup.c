@@ -8,7 +8,7 @@
 #include "report/json_ld.h"
 #include "report/shape.h"
 
-enum { LONG_ENTITY = 10, ELSEWHERE = 10, SHORT_HEADING = 10, LONG_OUTLET = 60, LONG_PERSON = 60 };
+enum { LONG_ENTITY = 10, PLACES = 2, ELSEWHERE = 10 * PLACES, SHORT_HEADING = 10, LONG_OUTLET = 60, LONG_PERSON = 60 };
 
 typedef struct entity {
   const char *name;
@@ -172,14 +172,21 @@ static size_t time_rank(const ro_page_time *time, const ro_page_element *element
   return rank + (ro_slice_find(element->hints, RO_LIT("updated"), 0) != SIZE_MAX);
 }
 
-ro_slice ro_markup_time(const ro_page *page, size_t head, size_t end, ro_arena *arena) {
+/* By its place: at the article's head first, then within it. */
+static size_t place_rank(const ro_page_time *time, const ro_choice *choice) {
+  if (time->block >= choice->title && time->block < choice->body) return 0;
+  if (time->block >= choice->head && time->block <= choice->end) return 1;
+  return ELSEWHERE;
+}
+
+ro_slice ro_markup_time(const ro_page *page, const ro_choice *choice, ro_arena *arena) {
   ro_slice best = RO_ABSENT;
   size_t best_rank = SIZE_MAX;
   for (size_t i = 0; i < page->times.len; i++) {
     const ro_page_time *time = &page->times.at[i];
     const ro_page_element *element = &page->elements.at[time->element];
     if (element->within & (RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER)) continue;
-    size_t rank = time_rank(time, element) + (time->block < head || time->block > end ? ELSEWHERE : 0);
+    size_t rank = PLACES * time_rank(time, element) + place_rank(time, choice);
     if (rank >= best_rank) continue;
     bool has_text = time->block < page->blocks.len;
     ro_slice date = ro_date_stamp(time->datetime, arena);

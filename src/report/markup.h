@@ -2,6 +2,7 @@
 #ifndef RO_REPORT_MARKUP_H
 #define RO_REPORT_MARKUP_H
 
+#include "report/plain.h"
 #include "source/html.h"
 
 typedef struct ro_markup {
@@ -14,8 +15,8 @@ typedef struct ro_markup {
 /* `names` is ro_page_names of it (parts.h). */
 void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_arena *arena);
 
-/* EDTF of the <time> that most likely is the publication's, rather one by the article, in blocks head .. end; a guess. */
-ro_slice ro_markup_time(const ro_page *page, size_t head, size_t end, ro_arena *arena);
+/* EDTF of the <time> that most likely is the publication's, rather one by the article than another; a guess. */
+ro_slice ro_markup_time(const ro_page *page, const ro_choice *choice, ro_arena *arena);
 
 /* Without entities, which some pages leave in their metadata, white space run together. Absent for an empty text. */
 ro_slice ro_markup_clean(ro_slice text, ro_arena *arena);

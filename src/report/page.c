@@ -211,12 +211,11 @@ static bool is_sibling_line(const ro_page_parts *parts, size_t i, size_t of) {
   return is_kept(parts, i) && holder != SIZE_MAX && paragraph_holder(parts, i) == holder;
 }
 
-/* A little before the last title that stands before the article. */
-static size_t find_head(const ro_page_parts *parts, size_t first) {
+/* The last title that stands before the article; where it begins if there is none. */
+static size_t find_title(const ro_page_parts *parts, size_t first) {
   size_t title = first;
   while (title > 0 && parts->titles[title] == parts->titles[first]) title--;
-  if (parts->titles[first] == 0) title = first;
-  return title > HEAD_BLOCKS ? title - HEAD_BLOCKS : 0;
+  return parts->titles[first] == 0 ? first : title;
 }
 
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const unsigned *names, const ro_furniture *furniture,
@@ -241,7 +240,8 @@ ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const u
   choice.body = first;
   choice.first = extend_lead(&parts, element, first, choice.is_main);
   choice.end = end;
-  choice.head = find_head(&parts, choice.first);
+  choice.title = find_title(&parts, choice.first);
+  choice.head = choice.title > HEAD_BLOCKS ? choice.title - HEAD_BLOCKS : 0;
   ro_paragraph_sign_off(&paragraphs->at[end - 1], page->text, furniture, arena);
   return choice;
 }

@@ -160,6 +160,7 @@ static bool take_credit(ro_paragraph *p, ro_slice text, ro_slice folded, const r
     ro_date date;
     ro_span where;
     if (ro_date_find(said, &where, &date) && date.year != 0 && date.day != 0) {
+      if (where.start == 0) p->original = date;
       p->published = date;
       if (where.start > 0 && where.start < len) len = where.start;
     }
@@ -177,9 +178,12 @@ static bool take_byline(ro_paragraph *p, ro_slice text) {
   ro_slice s = ro_slice_span(text, p->core);
   size_t at = label_at(s, RO_LIT("by"));
   if (at == 0) at = label_at(s, RO_LIT("written by"));
-  if (at == 0 || at >= s.len || p->words > 16 || p->capitals * 2 < p->words || p->sentences > 1) return false;
-  size_t end = at;
-  while (end < s.len && !memchr(",|;\n", s.ptr[end], 4)) end++;
+  if (at == 0 || at >= s.len || p->words > 16 || p->sentences > 1) return false;
+  size_t end = at, dot = ro_slice_find(s, RO_LIT(" \xC2\xB7 "), at);
+  while (end < s.len && end != dot && !memchr(",|;\n", s.ptr[end], 4)) end++;
+  ro_shape named = ro_shape_of(ro_slice_part(s, at, end));
+  bool is_parted = end < s.len && (end == dot || s.ptr[end] == '|') && named.capitals == named.words;
+  if (p->capitals * 2 < p->words && !is_parted) return false;
   ro_span where;
   ro_date date;
   if (ro_date_find(ro_slice_part(s, at, end), &where, &date)) end = at + where.start;

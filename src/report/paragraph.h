@@ -35,6 +35,7 @@ typedef struct ro_paragraph {
   /* what it says of the report's publication; spans of the text, empty where nothing */
   ro_span outlet, credit, byline;
   ro_date published, modified;
+  ro_date original; /* "was originally published on", and nowhere else */
 } ro_paragraph;
 
 typedef RO_ARRAY(ro_paragraph) ro_paragraphs;

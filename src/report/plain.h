@@ -8,6 +8,7 @@
 typedef struct ro_choice {
   bool *is_main;     /* one for each paragraph */
   size_t head;       /* where what belongs to the article begins: its title, and what stands right before that */
+  size_t title;      /* where that stands; head where there is none */
   size_t body;       /* where it begins in earnest, behind a standfirst */
   size_t first, end; /* the article lies in paragraphs first .. end; first == end where none was found */
 } ro_choice;

@@ -85,6 +85,7 @@ static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice 
   if (report->published.ptr) return;
   set(&report->published, ro_date_edtf(url_date(report), arena));
   if (report->published.ptr) return;
+  set(&report->published, ro_date_edtf(imprint->original, arena));
   set(&report->published, guess);
   set(&report->published, ro_date_edtf(imprint->published, arena));
   if (is_changed_before(report)) report->published = report->modified;
@@ -118,7 +119,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, names, furniture, arena);
     author = markup.author;
-    guess = ro_markup_time(&page, choice.head, choice.end, arena);
+    guess = ro_markup_time(&page, &choice, arena);
   } else {
     report->text = item->text;
     ro_plain_split(&paragraphs, report->text, furniture, arena);
