@@ -42,6 +42,7 @@ typedef struct ro_job {
   ro_findings findings;
   readout_error error; /* why it could not be read; the item's id stays */
   ro_text out;         /* the line that it gives */
+  bool is_known;       /* nothing was read of it: a record has it */
 } ro_job;
 
 /* What a stage does with a decoded item, on a worker: fills job->findings and job->out. Memory ends through job->guard. */

@@ -1,6 +1,7 @@
 /* A record: reports are read into it in batches, each a transaction; what they say as a set is worked out at the end. */
 #include "engine/record.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/error.h"
@@ -41,6 +42,8 @@ void readout_record_close(readout_record *record) {
 
 typedef struct add_run {
   readout_record *record;
+  ro_store *known; /* the same file, for the workers, one at a time */
+  pthread_mutex_t asking;
   const readout_input *input;
   readout_tally *tally;
   size_t in_batch, added;
@@ -49,14 +52,27 @@ typedef struct add_run {
   readout_error *err;
 } add_run;
 
+/* Does the record have it? What a report says is the costly part: it is not asked of one that was added before, as after an add
+ * that was interrupted. */
+static bool is_known(add_run *run, ro_job *job) {
+  bool has = false;
+  ro_slice key = ro_report_key(&job->findings.report, &job->arena);
+  pthread_mutex_lock(&run->asking);
+  readout_status status = ro_store_has_report(run->known, key, job->findings.report.sha256, &has, &job->error);
+  pthread_mutex_unlock(&run->asking);
+  return status != READOUT_OK || has;
+}
+
 static void work(const readout_engine *engine, ro_job *job, void *ctx) {
-  (void)ctx;
   if (job->item.is_findings) {
     ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is findings, a record keeps reports: add the report itself",
             (int)job->item.id.len, job->item.id.ptr);
     return;
   }
-  ro_engine_read(engine, job, NULL);
+  ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
+  job->is_known = is_known(ctx, job);
+  if (job->is_known) return;
+  ro_read_traced(&job->findings, engine->parts->model, engine->parts->lists, &job->arena, NULL);
   ro_findings_write(&job->out, &job->findings, &job->arena);
 }
 
@@ -80,8 +96,8 @@ static void put_body(void *ctx) {
   add_run *run = p->run;
   ro_job *job = p->job;
   ro_slice key = ro_report_key(&job->findings.report, &job->arena);
-  bool has = false;
-  p->status = ro_store_has_report(run->record->store, key, job->findings.report.sha256, &has, run->err);
+  bool has = job->is_known; /* or what came before it in this run has it */
+  if (!has) p->status = ro_store_has_report(run->record->store, key, job->findings.report.sha256, &has, run->err);
   if (p->status != READOUT_OK || has) {
     run->tally->duplicates += has;
     return;
@@ -298,29 +314,35 @@ readout_status ro_record_settle(readout_record *record, readout_error *err) {
   return settle_added(record, settled, err);
 }
 
+static readout_status add_all(add_run *run) {
+  readout_error *err = run->err;
+  bool settled = true;
+  RO_TRY(ro_store_begin(run->record->store, err));
+  readout_status status = ro_engine_run(run->record->engine, run->input, "reading", work, done, run, err);
+  RO_TRY(run->status != READOUT_OK ? run->status : status);
+  RO_TRY(is_settled(run->record, &settled, err));
+  if (run->input->on_progress)
+    run->input->on_progress(run->input->ctx, &(readout_progress){.stage = "comparing", .done = run->tally->read});
+  RO_TRY(settle_added(run->record, settled, err));
+  return ro_store_commit(run->record->store, err);
+}
+
 readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
   readout_tally none;
   readout_error local = {0};
-  bool settled = true;
   if (!tally) tally = &none;
   if (!err) err = &local;
   *tally = (readout_tally){0};
   RO_TRY(ro_engine_need(record->engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON, err));
   add_run run = {.record = record, .input = input, .tally = tally, .err = err, .status = READOUT_OK};
+  if (pthread_mutex_init(&run.asking, NULL) != 0) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for adding reports");
   ro_text_init(&run.line, 0);
-  readout_status status = ro_store_begin(record->store, err);
-  if (status == READOUT_OK) status = ro_engine_run(record->engine, input, "reading", work, done, &run, err);
-  if (run.status != READOUT_OK) status = run.status;
-  if (status == READOUT_OK) status = is_settled(record, &settled, err);
-  if (status == READOUT_OK) {
-    if (input->on_progress) input->on_progress(input->ctx, &(readout_progress){.stage = "comparing", .done = tally->read});
-    status = settle_added(record, settled, err);
-  }
-  if (status == READOUT_OK)
-    status = ro_store_commit(record->store, err);
-  else
-    ro_store_rollback(record->store);
+  readout_status status = ro_store_open_beside(record->store, &run.known, err);
+  if (status == READOUT_OK) status = add_all(&run);
+  if (status != READOUT_OK) ro_store_rollback(record->store);
+  ro_store_close(run.known);
   ro_text_release(&run.line);
+  pthread_mutex_destroy(&run.asking);
   return status;
 }
 

@@ -39,6 +39,7 @@ static bool next(void *ctx, void *slot) {
   job->item = (ro_item){0};
   job->findings = (ro_findings){0};
   job->error = (readout_error){0};
+  job->is_known = false;
   r->more = true;
   if (ro_guard_run(&job->guard, next_body, &s, &job->error) != READOUT_OK && job->item.id.ptr == NULL) job->item.id = RO_LIT("?");
   return r->more;

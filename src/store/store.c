@@ -336,6 +336,10 @@ readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **st
   return status;
 }
 
+readout_status ro_store_open_beside(const ro_store *store, ro_store **reader, readout_error *err) {
+  return ro_store_open(store->path, RO_STORE_READ, reader, err);
+}
+
 void ro_store_close(ro_store *store) {
   if (!store) return;
   ro_store_rollback(store); /* queries that are prepared are ended by it, too */

@@ -29,6 +29,9 @@ typedef enum ro_store_mode {
 
 readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **store, readout_error *err);
 
+/* Opens the file of a store a second time, for another thread to read what is committed. To be closed before the store. */
+readout_status ro_store_open_beside(const ro_store *store, ro_store **reader, readout_error *err);
+
 /* Rolls back what was not committed. NULL is nothing. */
 void ro_store_close(ro_store *store);
 
