@@ -214,14 +214,18 @@ static bool has_room(const ro_arena_block *block, size_t wanted) {
 }
 #endif
 
+/* Bytes of a block that an allocation takes. */
+static size_t taken_by(size_t len) {
+  return ((len ? len : 1) + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE;
+}
+
 /* NULL where it cannot be had, with the reason. Not zeroed. */
 static void *try_alloc(ro_arena *arena, size_t count, size_t size, const char **why) {
   if (size != 0 && count > (SIZE_MAX / 2 - ALIGN - RED_ZONE) / size) {
     *why = "a size overflows";
     return NULL;
   }
-  size_t len = count * size;
-  size_t taken = ((len ? len : 1) + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE;
+  size_t len = count * size, taken = taken_by(len);
   ro_arena_block *block = arena->blocks;
   if (!has_room(block, taken)) block = take_spare(arena, taken);
   if (!block) block = new_block(arena, block_size(arena, taken), why);
@@ -237,6 +241,17 @@ void *ro_arena_room(ro_arena *arena, size_t count, size_t size) {
   void *out = try_alloc(arena, count, size, &why);
   if (!out) ro_arena_refuse(arena, why);
   return out;
+}
+
+bool ro_arena_extend(ro_arena *arena, const void *newest, size_t len, size_t longer) {
+  ro_arena_block *block = arena->blocks;
+  if (!block || longer < len || longer > SIZE_MAX / 2) return false;
+  size_t had = taken_by(len), wanted = taken_by(longer);
+  bool is_newest = block->len >= had && (const char *)newest == block_bytes(block) + (block->len - had);
+  if (!is_newest || !has_room(block, wanted - had)) return false;
+  block->len += wanted - had;
+  UNPOISON((const char *)newest, longer);
+  return true;
 }
 
 void *ro_arena_alloc(ro_arena *arena, size_t count, size_t size) {

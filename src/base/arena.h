@@ -67,7 +67,11 @@ void *ro_arena_alloc(ro_arena *arena, size_t count, size_t size);
 /* As ro_arena_alloc, not zeroed: for what the caller writes before anybody reads it. */
 void *ro_arena_room(ro_arena *arena, size_t count, size_t size);
 
-/* The same for `len` bytes of text, with a NUL behind them. */
+/* Makes the newest allocation of the arena longer where it stands, from `len` bytes to `longer`: false where it is not the newest
+ * or there is no room behind it. What is added is not zeroed. */
+bool ro_arena_extend(ro_arena *arena, const void *newest, size_t len, size_t longer);
+
+/* As ro_arena_room for `len` bytes of text, with a NUL behind them. */
 char *ro_arena_text(ro_arena *arena, size_t len);
 
 /* Copies of text; the copy is NUL-terminated after its len. An absent slice stays absent. */

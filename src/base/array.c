@@ -7,6 +7,10 @@ void *ro_array_room(ro_arena *arena, void *items, size_t len, size_t *cap, size_
   if (len < *cap) return items;
   if (*cap > SIZE_MAX / 2) ro_arena_refuse(arena, "an array is too long");
   size_t wider = *cap ? *cap * 2 : 8;
+  if (len > 0 && wider <= SIZE_MAX / 2 / size && ro_arena_extend(arena, items, *cap * size, wider * size)) {
+    *cap = wider;
+    return items;
+  }
   void *moved = ro_arena_room(arena, wider, size);
   if (len > 0) memcpy(moved, items, len * size);
   *cap = wider;

@@ -1,5 +1,7 @@
 #include "base/map.h"
 
+#include <stdint.h>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -42,6 +44,16 @@ static void widen(ro_map *map) {
     while (map->table[place] != 0) place = (place + 1) & (cap - 1);
     map->table[place] = (uint32_t)(i + 1);
   }
+}
+
+void ro_map_reserve(ro_map *map, size_t n) {
+  if (map->len > 0 || n < FIRST_TABLE / 2) return;
+  size_t cap = FIRST_TABLE;
+  while (cap / 2 < n && cap < SIZE_MAX / 4) cap *= 2;
+  map->table = RO_NEW_ARRAY(map->arena, uint32_t, cap);
+  map->table_cap = cap;
+  map->entries = ro_arena_room(map->arena, n, sizeof *map->entries);
+  map->cap = n;
 }
 
 uint64_t *ro_map_put(ro_map *map, ro_slice key, bool *is_new) {

@@ -25,6 +25,9 @@ typedef struct ro_map {
 
 void ro_map_init(ro_map *map, ro_arena *arena);
 
+/* Room for about `n` keys at once, in an empty map, so that it need not grow. */
+void ro_map_reserve(ro_map *map, size_t n);
+
 /* The value's place of `key`, or NULL. Valid until the next put. */
 uint64_t *ro_map_get(const ro_map *map, ro_slice key);
 

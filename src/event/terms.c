@@ -53,9 +53,14 @@ void ro_terms_make(ro_terms *terms, ro_slice title, const ro_words *main, const 
   ro_words head = {0};
   double squares = 0;
   ro_map_init(&c.index, arena);
+  ro_map_reserve(&c.index, main->len);
+  c.stems.at = ro_arena_room(arena, main->len + 1, sizeof *c.stems.at);
+  c.stems.cap = main->len + 1;
   if (title.len > 0) ro_words_add(&head, title, (ro_span){0, title.len}, lexicon, arena);
   count_words(&c, &head, head.len, arena);
   count_words(&c, main, LEAD_WORDS, arena);
+  terms->at = ro_arena_room(arena, c.stems.len + 1, sizeof *terms->at);
+  terms->cap = c.stems.len + 1;
   for (size_t i = 0; i < c.stems.len; i++) {
     const counted *stem = &c.stems.at[i];
     double rarity = ro_lexicon_rarity(lexicon, stem->text), often = 1 + log((double)stem->times);

@@ -187,7 +187,13 @@ static void unify(ro_words *words, size_t from, const ro_lexicon *lexicon, ro_ar
   }
 }
 
+#define WORD_BYTES 6 /* of English, with the space behind it */
+
 void ro_words_add(ro_words *words, ro_slice text, ro_span part, const ro_lexicon *lexicon, ro_arena *arena) {
+  if (!words->at) {
+    words->cap = (part.end - part.start) / WORD_BYTES + 8;
+    words->at = ro_arena_room(arena, words->cap, sizeof *words->at);
+  }
   size_t from = words->len, at = part.start;
   ro_slice upto = ro_slice_part(text, 0, part.end);
   ro_word word;
