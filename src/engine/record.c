@@ -12,7 +12,9 @@
 
 #define REPORTS_A_BATCH 512
 #define FIRST_PART 4096     /* reports settled at once where none are: what memory holds */
-#define REPORTS_A_PART 1024 /* and later, when each is compared with others that are there */
+#define REPORTS_A_PART 1024 /* and later, when each is compared with others that are there … */
+#define LEAST_PART 64       /* … fewer where those are many */
+#define MANY_LOADED 16384
 #define SETTLED RO_LIT("settled")
 
 readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **out,
@@ -258,15 +260,15 @@ static void next_body(void *ctx) {
   next->status = ro_kept_ask(store, RO_KEPT_UNSETTLED_COPIES, &RO_KEPT_TEXT(last), 1, take_id, next->ids, next->err);
 }
 
-/* Settles some of the reports that came since; *more says whether there were any. */
-static readout_status settle_some(readout_record *record, size_t n, bool *more, readout_error *err) {
+/* Settles some of the reports that came since; *more says whether there were any, *n_loaded how many reports that took. */
+static readout_status settle_some(readout_record *record, size_t n, bool *more, size_t *n_loaded, readout_error *err) {
   asking_ids ids = {0};
   next_part next = {.record = record, .n = n, .ids = &ids, .err = err, .status = READOUT_OK};
   ro_arena_init(&ids.arena, &ids.guard, 0);
   readout_status status = ro_guard_run(&ids.guard, next_body, &next, err);
   if (status == READOUT_OK) status = next.status;
   *more = ids.ids.len > 0;
-  if (status == READOUT_OK && *more) status = ro_part_settle(record, &ids.ids, err);
+  if (status == READOUT_OK && *more) status = ro_part_settle(record, &ids.ids, n_loaded, err);
   ro_arena_release(&ids.arena);
   return status;
 }
@@ -274,10 +276,14 @@ static readout_status settle_some(readout_record *record, size_t n, bool *more, 
 /* Each part but the last is a transaction of its own. */
 static readout_status settle_parts(readout_record *record, bool any, readout_error *err) {
   bool more = true;
+  size_t n = any ? REPORTS_A_PART : FIRST_PART;
   while (more) {
-    RO_TRY(settle_some(record, any ? REPORTS_A_PART : FIRST_PART, &more, err));
-    any = true;
+    size_t n_loaded = 0;
+    RO_TRY(settle_some(record, n, &more, &n_loaded, err));
     if (!more) return READOUT_OK;
+    if (n > REPORTS_A_PART) n = REPORTS_A_PART;
+    if (n_loaded > MANY_LOADED && n > LEAST_PART) n /= 2;
+    if (n_loaded < MANY_LOADED / 4 && n < REPORTS_A_PART) n *= 2;
     RO_TRY(ro_store_commit(record->store, err));
     RO_TRY(ro_store_begin(record->store, err));
   }

@@ -13,14 +13,41 @@ void ro_keyed_init(ro_keyed *keyed, ro_arena *arena) {
   *keyed = (ro_keyed){.arena = arena};
 }
 
+#define WANTED_ROOM 16 /* bits for each key that is wanted */
+
+void ro_keyed_gather(ro_keyed *keyed, size_t n) {
+  keyed->wanted_bits = 6;
+  while (((size_t)1 << keyed->wanted_bits) < n * WANTED_ROOM) keyed->wanted_bits++;
+  keyed->wanted = RO_NEW_ARRAY(keyed->arena, uint64_t, ((size_t)1 << keyed->wanted_bits) / 64);
+  keyed->gathers = true;
+}
+
+void ro_keyed_gathered(ro_keyed *keyed) {
+  keyed->gathers = false;
+}
+
+static bool is_wanted(const ro_keyed *keyed, uint64_t key) {
+  uint64_t at = key >> (64 - keyed->wanted_bits);
+  return keyed->wanted[at / 64] >> at % 64 & 1;
+}
+
+static void put(ro_keyed *keyed, ro_keyed_entry entry) {
+  uint64_t at = keyed->gathers ? entry.key >> (64 - keyed->wanted_bits) : 0;
+  if (keyed->gathers) {
+    keyed->wanted[at / 64] |= (uint64_t)1 << at % 64;
+  } else if (!keyed->unkept || !keyed->unkept[entry.member] || is_wanted(keyed, entry.key)) {
+    RO_PUSH(keyed->arena, &keyed->entries, entry);
+  }
+}
+
 void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member) {
-  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){key, member, key, 0, false}));
+  put(keyed, (ro_keyed_entry){key, member, key, 0, false});
 }
 
 void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member, bool follows) {
   uint64_t parts[2] = {key, (uint64_t)window};
   uint64_t mixed = ro_hash((ro_slice){(const char *)parts, sizeof parts}, WINDOW_SEED);
-  RO_PUSH(keyed->arena, &keyed->entries, ((ro_keyed_entry){mixed, member, key, window, follows}));
+  put(keyed, (ro_keyed_entry){mixed, member, key, window, follows});
 }
 
 /* Turns counts into where each begins. */
@@ -33,24 +60,12 @@ static void begin(size_t *counts, size_t n) {
   }
 }
 
-#define FILTER_ROOM 16 /* bits for each key of a member that is not passive */
-
-/* Drops entries of keys that passive members alone have, all but a few. */
-static void drop_passive(ro_keyed *keyed) {
-  size_t active = 0, kept = 0;
-  unsigned bits = 6;
+/* Of passive members only entries with a key that is wanted connect anybody. */
+static void drop_unwanted(ro_keyed *keyed) {
+  size_t kept = 0;
   ro_keyed_entry *entries = keyed->entries.at;
-  for (size_t i = 0; i < keyed->entries.len; i++) active += !keyed->passive[entries[i].member];
-  while (((size_t)1 << bits) < active * FILTER_ROOM) bits++;
-  uint64_t *filter = RO_NEW_ARRAY(keyed->arena, uint64_t, ((size_t)1 << bits) / 64);
-  for (size_t i = 0; i < keyed->entries.len; i++) {
-    uint64_t at = entries[i].key >> (64 - bits);
-    if (!keyed->passive[entries[i].member]) filter[at / 64] |= (uint64_t)1 << at % 64;
-  }
-  for (size_t i = 0; i < keyed->entries.len; i++) {
-    uint64_t at = entries[i].key >> (64 - bits);
-    if (filter[at / 64] >> at % 64 & 1) entries[kept++] = entries[i];
-  }
+  for (size_t i = 0; i < keyed->entries.len; i++)
+    if (!keyed->passive[entries[i].member] || is_wanted(keyed, entries[i].key)) entries[kept++] = entries[i];
   keyed->entries.len = kept;
 }
 
@@ -125,7 +140,7 @@ static ro_couples sort_couples(const ro_couples *couples, size_t n_members, ro_a
 ro_couples ro_keyed_couples(ro_keyed *keyed) {
   ro_couples couples = {0};
   bool in_order = true;
-  if (keyed->passive) drop_passive(keyed);
+  if (keyed->passive && keyed->wanted) drop_unwanted(keyed);
   sort_entries(keyed);
   size_t *last = RO_NEW_ARRAY(keyed->arena, size_t, keyed->entries.len);
   const size_t *first = keep_shared(keyed, last);

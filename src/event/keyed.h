@@ -32,6 +32,10 @@ typedef struct ro_keyed {
   const void *ctx;         /* of whoever counts leaders */
   const size_t *member_of; /* likewise */
   const bool *passive;     /* by member: two that are passive are not coupled; NULL: none is */
+  const bool *unkept;      /* by member: of its entries only those are kept whose key another member wants; NULL: all are */
+  uint64_t *wanted;        /* a set of bits, by keys; now and then one that nobody wants */
+  unsigned wanted_bits;    /* two to which power there are */
+  bool gathers;            /* what is put is wanted, and nothing is kept yet */
   RO_ARRAY(ro_keyed_entry) entries;
 } ro_keyed;
 
@@ -43,6 +47,15 @@ void ro_keyed_put(ro_keyed *keyed, uint64_t key, size_t member);
 /* The same for members of one window of a key alone: those of others do not share it. Members that follow come after those that
  * do not, which alone are coupled with others; both in rising order. */
 void ro_keyed_put_in(ro_keyed *keyed, uint64_t key, int64_t window, size_t member, bool follows);
+
+/* Before entries are put: those put first, about `n`, are keys that are wanted. They are put again behind ro_keyed_gathered(). */
+void ro_keyed_gather(ro_keyed *keyed, size_t n);
+void ro_keyed_gathered(ro_keyed *keyed);
+
+/* Whether entries of a member are to be put: while keys are gathered, those of members that are not passive. */
+static inline bool ro_keyed_asks(const ro_keyed *keyed, size_t member) {
+  return !keyed->gathers || !keyed->passive[member];
+}
 
 /* Each two that share a key, once, by a, then b. Time and memory grow with the number of entries, not with its square, whatever
  * the keys. The entries are sorted by this. */

@@ -184,6 +184,7 @@ static uint64_t hash_values(const ro_values *values) {
 }
 
 #define LONGEST_VISIT 14 /* days for which there are keys */
+#define KEYS_A_MEMBER 64 /* about; besides those of parts */
 
 /* Keys of parties with each day near their meeting's, since accounts may differ by a day; without a full day with the weekday or
  * the day of the year; without any day with its place. */
@@ -327,19 +328,30 @@ static size_t count_leaders(const ro_keyed *keyed, const ro_keyed_entry *entries
   return last == UINT64_MAX && leaders > RO_KEY_MEMBERS ? RO_KEY_MEMBERS : leaders;
 }
 
-void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of) {
+bool ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of, size_t n_members, size_t keys_a_member) {
+  size_t active = 0;
   keyed->ctx = s;
   keyed->member_of = member_of;
   keyed->leaders = count_leaders;
-  bool *passive = s->only_connects ? RO_NEW_ARRAY(s->arena, bool, s->n_members + 1) : NULL;
-  for (size_t i = 0; passive && i < keyed->entries.len; i++) {
-    size_t member = keyed->entries.at[i].member;
-    passive[member] = s->members[member_of ? member_of[member] : member].is_compared;
+  if (!s->only_connects) return false;
+  bool *passive = RO_NEW_ARRAY(s->arena, bool, n_members + 1), *unkept = RO_NEW_ARRAY(s->arena, bool, n_members + 1);
+  for (size_t i = 0; i < n_members; i++) {
+    const ro_member *member = &s->members[member_of ? member_of[i] : i];
+    passive[i] = member->is_compared;
+    unkept[i] = member->is_context;
+    active += !passive[i];
   }
   keyed->passive = passive;
+  keyed->unkept = unkept;
+  ro_keyed_gather(keyed, active * keys_a_member);
+  return true;
+}
+
+void ro_settle_keys_put(ro_settling *s, ro_keyed *keyed) {
   for (size_t i = 0; s->kept && i < keyed->entries.len; i++) {
     size_t member = keyed->entries.at[i].member;
-    RO_PUSH(s->arena, &s->kept->keys, ((ro_kept_key){keyed->entries.at[i].base, member_of ? member_of[member] : member}));
+    RO_PUSH(s->arena, &s->kept->keys,
+            ((ro_kept_key){keyed->entries.at[i].base, keyed->member_of ? keyed->member_of[member] : member}));
   }
 }
 
@@ -348,19 +360,28 @@ static bool may_share_part(const ro_settling *s, size_t a, size_t b) {
   return ro_terms_may_hold(&ro_settling_prepared(s, a)->terms, &ro_settling_prepared(s, b)->terms);
 }
 
+static void put_keys(ro_settling *s, ro_keyed *keyed, ro_keyed *parts) {
+  for (size_t i = 0; i < s->nodes.len; i++) {
+    if (ro_keyed_asks(keyed, s->nodes.at[i].member) && ro_settling_meeting(s, i)->told) put_meeting(s, keyed, &s->nodes.at[i]);
+  }
+  for (size_t i = 0; i < s->n_members; i++) {
+    if (ro_keyed_asks(keyed, i) && s->same[i] == i) put_copies(s, keyed, parts, i);
+  }
+  ro_arena_clear(s->scratch);
+}
+
 static ro_couples find_candidates(ro_settling *s) {
   ro_keyed keyed, parts;
   ro_keyed_init(&keyed, s->arena);
   ro_keyed_init(&parts, s->arena);
-  for (size_t i = 0; i < s->nodes.len; i++) {
-    if (ro_settling_meeting(s, i)->told) put_meeting(s, &keyed, &s->nodes.at[i]);
-  }
-  for (size_t i = 0; i < s->n_members; i++) {
-    if (s->same[i] == i) put_copies(s, &keyed, &parts, i);
-  }
-  ro_arena_clear(s->scratch);
-  ro_settle_keys(s, &keyed, NULL);
-  ro_settle_keys(s, &parts, NULL);
+  bool gathers = ro_settle_keys(s, &keyed, NULL, s->n_members, KEYS_A_MEMBER);
+  (void)ro_settle_keys(s, &parts, NULL, s->n_members, RO_PART_BANDS);
+  if (gathers) put_keys(s, &keyed, &parts);
+  ro_keyed_gathered(&keyed);
+  ro_keyed_gathered(&parts);
+  put_keys(s, &keyed, &parts);
+  ro_settle_keys_put(s, &keyed);
+  ro_settle_keys_put(s, &parts);
   ro_couples couples = ro_keyed_couples(&keyed), of_parts = ro_keyed_couples(&parts);
   for (size_t i = 0; i < of_parts.len; i++)
     if (may_share_part(s, of_parts.at[i].a, of_parts.at[i].b)) RO_PUSH(s->arena, &couples, of_parts.at[i]);

@@ -1,5 +1,3 @@
-#include <stdio.h>
-#include <stdlib.h>
 #include "event/prepare.h"
 
 #include <stdlib.h>
@@ -494,36 +492,23 @@ static void find_occurrence(ro_prepared *p, ro_arena *arena) {
 }
 
 ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, ro_arena *arena) {
-  static size_t acc[30], cnt; static const char *names_[30]; size_t h = arena->held;
   ro_prepared *p = RO_NEW(arena, ro_prepared);
   const ro_report *report = &findings->report;
   p->findings = findings;
   p->lexicon = lexicon;
   for (size_t i = 0; i < report->main.len; i++) ro_words_add(&p->words, report->text, report->main.at[i], lexicon, arena);
-  acc[0] += arena->held - h; h = arena->held; names_[0] = "for (size_t i = 0; i < report->main.len;";
   for (size_t i = 0; i < findings->entities.len; i++) RO_PUSH(arena, &p->keys, ro_entity_key(&findings->entities.at[i], arena));
-  acc[1] += arena->held - h; h = arena->held; names_[1] = "for (size_t i = 0; i < findings->entitie";
   ro_terms_make(&p->terms, report->title, &p->words, lexicon, arena);
-  acc[2] += arena->held - h; h = arena->held; names_[2] = "ro_terms_make";
   unify_names(p);
-  acc[3] += arena->held - h; h = arena->held; names_[3] = "unify";
   ro_bag_make(&p->whole, &p->words, 0, p->words.len, arena);
-  acc[4] += arena->held - h; h = arena->held; names_[4] = "ro_bag";
   find_units(p, arena);
-  acc[5] += arena->held - h; h = arena->held; names_[5] = "find_units";
   find_occurrence(p, arena);
-  acc[6] += arena->held - h; h = arena->held; names_[6] = "find_occurrence";
   for (size_t i = 0; i < findings->attributions.len; i++) add_clauses(p, i, arena);
-  acc[7] += arena->held - h; h = arena->held; names_[7] = "for (size_t i = 0; i < findings->attribu";
   if (p->said.len > 1) qsort(p->said.at, p->said.len, sizeof *p->said.at, by_place);
   weigh_clauses(p, arena);
-  acc[8] += arena->held - h; h = arena->held; names_[8] = "weigh";
   find_polarity(p, arena);
-  acc[9] += arena->held - h; h = arena->held; names_[9] = "find_polarity";
   find_unread(p, arena);
-  acc[10] += arena->held - h; h = arena->held; names_[10] = "find_unread";
   find_shingles(p, arena);
-  acc[11] += arena->held - h; h = arena->held; names_[11] = "find_shingles";
   p->fingerprint = 0;
   for (size_t i = 0; i < p->words.len; i++) {
     uint64_t chain[2] = {p->fingerprint, p->words.at[i].form};
@@ -531,6 +516,5 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
   }
   p->side = side_of(p);
   p->agency_dateline = names_agency(p);
-  if (++cnt % 2000 == 0 && getenv("DBG")) for (int z = 0; z < 12; z++) fprintf(stderr, "%s %zu\n", names_[z], acc[z] / cnt);
   return p;
 }

@@ -161,9 +161,12 @@ void ro_keep_links(ro_settling *s);
 /* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
 ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b);
 
-/* Before couples are made of keys: keeps these, and sees to it that a key that is crowded elsewhere is so here. `member_of` says
- * of which member an entry is, NULL: of the one that it names. */
-void ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of);
+/* Before keys are put of `n_members`, each of the member of `s` that `member_of` names, NULL: of its own. True where they are to
+ * be put twice: before ro_keyed_gathered() as keys that are wanted, each time of those that ro_keyed_asks(). */
+bool ro_settle_keys(ro_settling *s, ro_keyed *keyed, const size_t *member_of, size_t n_members, size_t keys_a_member);
+
+/* Before couples are made of keys: keeps these, and sees to it that a key that is crowded elsewhere is so here. */
+void ro_settle_keys_put(ro_settling *s, ro_keyed *keyed);
 
 /* Compares the representatives that share a key of a told meeting or a copy: s->links, by a, then b. */
 void ro_settle_candidates(ro_settling *s);

@@ -8,6 +8,7 @@
 #include "event/split.h"
 
 #define KEY_TERMS 10      /* of title and lead that say most: each pair of them is a key */
+#define KEYS_A_MEMBER 90  /* of two windows */
 #define MUCH_ALIKE 0.35   /* how alike two reports are of which one takes somebody else for a party */
 #define FAR_SHARE 0.3     /* published far apart, two reports need far more in common to be held by others */
 #define MOST_REPORTS 1000 /* of a family; a larger one is held together by stronger ties only */
@@ -128,11 +129,18 @@ static void put_windows(const topical *t, ro_keyed *keyed, size_t i) {
 /* Reports that do not say when they were published with those that do. */
 static void put_any_day(const topical *t, ro_keyed *keyed, bool dated) {
   for (size_t i = 0; i < t->members.len; i++) {
-    if (ro_day_is_full(t->published[i]) != dated) continue;
+    if (!ro_keyed_asks(keyed, i) || ro_day_is_full(t->published[i]) != dated) continue;
     ro_values keys = matter_keys(t, i);
     for (size_t k = 0; k < keys.len; k++) ro_keyed_put_in(keyed, keys.at[k], RO_ANY_DAY, i, dated);
     ro_arena_clear(t->s->scratch);
   }
+}
+
+static void put_keys(const topical *t, ro_keyed *keyed, bool any_undated) {
+  for (size_t i = 0; i < t->members.len; i++)
+    if (ro_keyed_asks(keyed, i)) put_windows(t, keyed, i);
+  if (any_undated) put_any_day(t, keyed, false);
+  if (any_undated) put_any_day(t, keyed, true);
 }
 
 static void find_ties(topical *t) {
@@ -140,13 +148,11 @@ static void find_ties(topical *t) {
   ro_keyed keyed;
   ro_keyed_init(&keyed, s->arena);
   bool any_undated = false;
-  for (size_t i = 0; i < t->members.len; i++) {
-    put_windows(t, &keyed, i);
-    any_undated = any_undated || !ro_day_is_full(t->published[i]);
-  }
-  if (any_undated) put_any_day(t, &keyed, false);
-  if (any_undated) put_any_day(t, &keyed, true);
-  ro_settle_keys(s, &keyed, t->members.at);
+  for (size_t i = 0; i < t->members.len; i++) any_undated = any_undated || !ro_day_is_full(t->published[i]);
+  if (ro_settle_keys(s, &keyed, t->members.at, t->members.len, KEYS_A_MEMBER)) put_keys(t, &keyed, any_undated);
+  ro_keyed_gathered(&keyed);
+  put_keys(t, &keyed, any_undated);
+  ro_settle_keys_put(s, &keyed);
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t i = 0; i < couples.len; i++) {
     tie found = {couples.at[i].a, couples.at[i].b, 0};

@@ -57,11 +57,16 @@ static void couple_passive(void *ctx) {
   static const bool passive[] = {true, false, true, true, true};
   static const ro_couple expected[] = {{0, 1}, {1, 2}, {1, 4}};
   ro_keyed_init(&keyed, &s->arena);
-  keyed.passive = passive;
+  keyed.passive = keyed.unkept = passive;
+  ro_keyed_gather(&keyed, 2);
+  ro_keyed_put(&keyed, 9, 1);
+  ro_keyed_put(&keyed, 1, 1);
+  ro_keyed_gathered(&keyed);
   for (size_t member = 0; member < 3; member++) ro_keyed_put(&keyed, 9, member);
   for (size_t member = 2; member < 5; member++) ro_keyed_put(&keyed, UINT64_MAX - 5, member);
   ro_keyed_put(&keyed, 1, 1);
   ro_keyed_put(&keyed, 1, 4);
+  assert_int_equal(keyed.entries.len, 5);
   ro_couples couples = ro_keyed_couples(&keyed);
   assert_int_equal(couples.len, sizeof expected / sizeof *expected);
   for (size_t i = 0; i < couples.len; i++) {
