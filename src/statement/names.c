@@ -38,9 +38,31 @@ static size_t token_end(const ro_reader *r, size_t i, size_t len) {
   return end > i && ro_token_at(r, end - 1)->span.end == byte ? end : 0;
 }
 
+static bool names_person(const ro_reader *r, size_t i) {
+  uint8_t name = i < r->tokens->tokens.len ? ro_token_at(r, i)->name : 0;
+  return name == RO_NAME_B_PER || name == RO_NAME_I_PER;
+}
+
+/* A title of one word as a family name: "Julie Bishop" is no bishop, "Salman, King of" a king. */
+static bool ends_name(const ro_reader *r, size_t i) {
+  if (i == 0 || ro_token_at(r, i)->name != RO_NAME_I_PER || !names_person(r, i - 1) || r->office[i - 1]) return false;
+  return !ro_word_is(r, i + 1, "of") && !ro_word_in(r, i, "president minister secretary chancellor premier ambassador");
+}
+
+/* Who has such a name goes by it: "Bishop said". "The bishop" is none. */
+static void unmark_surname(ro_reader *r, ro_slice surname) {
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    bool is_alone = ro_token_at(r, i)->name == RO_NAME_B_PER &&
+                    !(i + 1 < r->tokens->tokens.len && ro_token_at(r, i + 1)->name == RO_NAME_I_PER);
+    if (is_alone && r->office[i] && !ro_word_is(r, i - 1, "the") && ro_slice_equal(ro_token_text(r->tokens, i), surname))
+      r->office[i] = NULL;
+  }
+}
+
 /* Titles: every token of "state councilor and foreign minister" is marked but the "and". */
 static void mark_offices(ro_reader *r) {
   size_t len = 0;
+  ro_slices surnames = {0};
   for (size_t i = 0; i < r->tokens->tokens.len;) {
     const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, r->tokens->text, ro_token_at(r, i)->span.start, true, &len);
     size_t end = entry ? token_end(r, i, len) : 0, first = i;
@@ -56,9 +78,14 @@ static void mark_offices(ro_reader *r) {
                    !ro_word_in(r, first, "president minister secretary chancellor premier ambassador");
     if (!ro_has(r, first, RO_T_CAPITAL) && ro_slice_ends(ro_token_text(r->tokens, first), RO_LIT(".")))
       in_name = true; /* "10 p.m." */
+    if (end == first + 1 && !in_name && ends_name(r, first)) {
+      RO_PUSH(r->arena, &surnames, ro_token_text(r->tokens, first));
+      in_name = true;
+    }
     for (size_t t = first; t < end && !in_name; t++) r->office[t] = entry;
     i = end ? end : i + 1;
   }
+  for (size_t k = 0; k < surnames.len; k++) unmark_surname(r, surnames.at[k]);
 }
 
 /* "the Russian side", "the French delegation" speak for the country. */
