@@ -183,7 +183,7 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
   ro_act_states(r, frame, clause, states);
   made.act = ro_act_likeliest(r, &features, states, reading->act, &made.confidence);
   if (made.act != reading->act) {
-    made.strength = RO_ABSENT;
+    made.strength = made.act == RO_COMMITMENT && reading->future ? RO_LIT("will") : RO_ABSENT;
     if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
   }
   RO_PUSH(r->arena, &made.spans, span);
