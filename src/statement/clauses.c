@@ -167,6 +167,13 @@ static void note_clause(const ro_reader *r, const ro_frame *frame, const ro_clau
   }
 }
 
+/* How strongly something is undertaken that the rules took for something else: "agreed that it will be held". */
+static ro_slice undertaken(const ro_frame *frame, const ro_reading *reading) {
+  const ro_cue *cue = frame->lexical;
+  if (cue && cue->class_ == RO_CUE_AGREE && cue->strength.ptr) return cue->strength;
+  return reading->future ? RO_LIT("will") : RO_ABSENT;
+}
+
 static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading, const char *divided,
                        ro_attribution *out) {
   ro_span span = ro_tokens_span(r, clause.first, clause.end);
@@ -183,7 +190,7 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
   ro_act_states(r, frame, clause, states);
   made.act = ro_act_likeliest(r, &features, states, reading->act, &made.confidence);
   if (made.act != reading->act) {
-    made.strength = made.act == RO_COMMITMENT && reading->future ? RO_LIT("will") : RO_ABSENT;
+    made.strength = made.act == RO_COMMITMENT ? undertaken(frame, reading) : RO_ABSENT;
     if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
   }
   RO_PUSH(r->arena, &made.spans, span);
