@@ -4,6 +4,7 @@
  */
 #include "statement/acts.h"
 #include "statement/operators.h"
+#include "statement/strength.h"
 
 typedef enum boundary { NO_BOUNDARY, FINITE_BOUNDARY, SAME_BOUNDARY, INFINITIVE_BOUNDARY, CLAUSE_BOUNDARY } boundary;
 
@@ -167,13 +168,6 @@ static void note_clause(const ro_reader *r, const ro_frame *frame, const ro_clau
   }
 }
 
-/* How strongly something is undertaken that the rules took for something else: "agreed that it will be held". */
-static ro_slice undertaken(const ro_frame *frame, const ro_reading *reading) {
-  const ro_cue *cue = frame->lexical;
-  if (cue && cue->class_ == RO_CUE_AGREE && cue->strength.ptr) return cue->strength;
-  return reading->future ? RO_LIT("will") : RO_ABSENT;
-}
-
 static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading, const char *divided,
                        ro_attribution *out) {
   ro_span span = ro_tokens_span(r, clause.first, clause.end);
@@ -182,21 +176,19 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
   ro_act_features(r, frame, clause, reading, &features);
   ro_clause made = {.act = reading->act,
                     .stance = reading->stance,
-                    .strength = reading->strength,
                     .negated = reading->negated,
                     .future = reading->future,
                     .hypothetical = reading->hypothetical};
   const int8_t *states[RO_ACT_STATES];
   ro_act_states(r, frame, clause, states);
   made.act = ro_act_likeliest(r, &features, states, reading->act, &made.confidence);
-  if (made.act != reading->act) {
-    made.strength = made.act == RO_COMMITMENT ? undertaken(frame, reading) : RO_ABSENT;
-    if (made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
-  }
+  if (made.act != reading->act && made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
+  ro_reading graded = *reading;
+  made.strength = ro_strength_of(r, frame, clause, &made, reading, ro_reading_why(&graded, RO_WHY_STRENGTH));
   RO_PUSH(r->arena, &made.spans, span);
   if (r->trace) {
     trace_clause(r, out, span, features, states);
-    note_clause(r, frame, &made, reading, divided);
+    note_clause(r, frame, &made, &graded, divided);
     ro_act_note(r, span, &features, reading->act, made.act);
   }
   RO_PUSH(r->arena, &out->clauses, made);
