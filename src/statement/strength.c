@@ -2,11 +2,41 @@
 
 #define IMPORTANCE_WITHIN 4 /* tokens at a clause's beginning */
 
-/* What is undertaken that the rules took for something else: "agreed that it will be held". */
-static ro_slice undertaken(const ro_frame *frame, const ro_reading *reading) {
+/* Words that give a clause its rank where the rules took it for another act, by lemma; the first that it has counts. */
+static const struct {
+  ro_act act;
+  const char *lemmas, *strength;
+} RANKS[] = {{RO_CALL_FOR, "must", "must"},
+             {RO_CALL_FOR, "should need ought", "should"},
+             {RO_CALL_FOR, "hope", "hopes"},
+             {RO_COMMITMENT, "will would shall", "will"},
+             {RO_COMMITMENT, "ready willing readiness willingness keenness", "willing"},
+             {RO_COMMITMENT, "hope", "hope"}};
+
+/* "is to be posted", "have to" */
+static bool is_to(const ro_reader *r, size_t i, const char *lemma) {
+  return ro_lemma_is(r, i, lemma) && ro_has(r, i + 1, RO_T_TO);
+}
+
+/* The rank of what the rules took for something else: "agreed that it will be held". *why: the words, where these gave it. */
+static ro_slice of_other_act(const ro_reader *r, const ro_frame *frame, ro_range clause, ro_act act, ro_why *why) {
   const ro_cue *cue = frame->lexical;
-  if (cue && cue->class_ == RO_CUE_AGREE && cue->strength.ptr) return cue->strength;
-  return reading->future ? RO_LIT("will") : RO_ABSENT;
+  bool by_cue = cue && cue->strength.ptr &&
+                (act == RO_COMMITMENT ? cue->class_ == RO_CUE_AGREE : act == RO_CALL_FOR && cue->class_ == RO_CUE_ASK);
+  if (by_cue) return cue->strength;
+  for (size_t k = 0; k < sizeof RANKS / sizeof *RANKS; k++)
+    for (size_t i = clause.first; RANKS[k].act == act && i < clause.end; i++) {
+      if (!ro_lemma_in(r, i, RANKS[k].lemmas)) continue;
+      *why = ro_why_words(r, "word of a rank", i, i + 1);
+      return ro_slice_of(RANKS[k].strength);
+    }
+  for (size_t i = clause.first; i + 1 < clause.end; i++) {
+    bool has_to = act == RO_CALL_FOR && is_to(r, i, "have");
+    if (!has_to && !(act == RO_COMMITMENT && is_to(r, i, "be"))) continue;
+    *why = ro_why_words(r, "word of a rank", i, i + 2);
+    return has_to ? RO_LIT("must") : RO_LIT("will");
+  }
+  return RO_ABSENT;
 }
 
 static bool takes_stand(const ro_reader *r, size_t verb) {
@@ -56,7 +86,7 @@ static size_t find_importance(const ro_reader *r, ro_range clause) {
 ro_slice ro_strength_of(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_clause *made,
                         const ro_reading *reading, ro_why *why) {
   bool same = made->act == reading->act;
-  ro_slice strength = same ? reading->strength : made->act == RO_COMMITMENT ? undertaken(frame, reading) : RO_ABSENT;
+  ro_slice strength = same ? reading->strength : of_other_act(r, frame, clause, made->act, why);
   bool plain = !strength.ptr || ro_slice_equal(strength, RO_LIT("supports"));
   if (made->act == RO_POSITION && plain && made->stance != RO_NO_STANCE) return of_stand(r, frame, clause, why);
   size_t importance = made->act == RO_ASSESSMENT && plain ? find_importance(r, clause) : RO_NO_TOKEN;
