@@ -153,8 +153,14 @@ static size_t take_listed(ro_reader *r, size_t i) {
   return end;
 }
 
+/* "President To Lam": behind a title, before what is a person's name. */
+static bool is_name_for_all_that(const ro_reader *r, size_t i) {
+  return i > 0 && ro_word_is(r, i, "to") && r->office[i - 1] && names_person(r, i + 1);
+}
+
 bool ro_names_word(const ro_reader *r, size_t i) {
   if (!ro_has(r, i, RO_T_CAPITAL)) return false;
+  if (is_name_for_all_that(r, i)) return true;
   if (ro_has(r, i, RO_T_PRONOUN | RO_T_DETERMINER | RO_T_WH | RO_T_MODAL | RO_T_TO | RO_T_POSSESSIVE)) return false;
   if (ro_has(r, i, RO_T_PROPER)) return true;
   if (ro_has(r, i, RO_T_PREPOSITION | RO_T_AND | RO_T_ADVERB)) return false;
