@@ -140,7 +140,7 @@ static ro_couples sort_couples(const ro_couples *couples, size_t n_members, ro_a
 ro_couples ro_keyed_couples(ro_keyed *keyed) {
   ro_couples couples = {0};
   bool in_order = true;
-  if (keyed->passive && keyed->wanted) drop_unwanted(keyed);
+  if (keyed->wanted) drop_unwanted(keyed);
   sort_entries(keyed);
   size_t *last = RO_NEW_ARRAY(keyed->arena, size_t, keyed->entries.len);
   const size_t *first = keep_shared(keyed, last);

@@ -38,6 +38,9 @@ static size_t token_end(const ro_reader *r, size_t i, size_t len) {
   return end > i && ro_token_at(r, end - 1)->span.end == byte ? end : 0;
 }
 
+/* Titles that are nobody's family name. */
+#define NO_NAMES "president minister secretary chancellor premier ambassador"
+
 static bool names_person(const ro_reader *r, size_t i) {
   uint8_t name = i < r->tokens->tokens.len ? ro_token_at(r, i)->name : 0;
   return name == RO_NAME_B_PER || name == RO_NAME_I_PER;
@@ -46,7 +49,7 @@ static bool names_person(const ro_reader *r, size_t i) {
 /* A title of one word as a family name: "Julie Bishop" is no bishop, "Salman, King of" a king. */
 static bool ends_name(const ro_reader *r, size_t i) {
   if (i == 0 || ro_token_at(r, i)->name != RO_NAME_I_PER || !names_person(r, i - 1) || r->office[i - 1]) return false;
-  return !ro_word_is(r, i + 1, "of") && !ro_word_in(r, i, "president minister secretary chancellor premier ambassador");
+  return !ro_word_is(r, i + 1, "of") && !ro_word_in(r, i, NO_NAMES);
 }
 
 /* Who has such a name goes by it: "Bishop said". "The bishop" is none. */
@@ -74,8 +77,7 @@ static void mark_offices(ro_reader *r) {
     }
     uint8_t name = ro_token_at(r, first)->name; /* "Amir Khan Muttaqi" is no emir */
     bool in_name = end == first + 1 && (name == RO_NAME_I_PER || name == RO_NAME_B_PER) && end < r->tokens->tokens.len &&
-                   ro_token_at(r, end)->name == RO_NAME_I_PER &&
-                   !ro_word_in(r, first, "president minister secretary chancellor premier ambassador");
+                   ro_token_at(r, end)->name == RO_NAME_I_PER && !ro_word_in(r, first, NO_NAMES);
     if (!ro_has(r, first, RO_T_CAPITAL) && ro_slice_ends(ro_token_text(r->tokens, first), RO_LIT(".")))
       in_name = true; /* "10 p.m." */
     if (end == first + 1 && !in_name && ends_name(r, first)) {

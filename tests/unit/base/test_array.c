@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 /* cmocka.h wants the four above first */
 #include <cmocka.h>
 
@@ -33,6 +34,45 @@ static void push_many(void *ctx) {
 static void items_stay_in_order(void **state) {
   (void)state;
   play(0, push_many, READOUT_OK, 1);
+}
+
+/* The newest array grows where it stands, an older one moves: neither writes into the other, nor into what came between. */
+static void push_in_turn(void *ctx) {
+  scene *s = ctx;
+  ro_indexes one = {0}, two = {0};
+  char *between = NULL;
+  for (size_t i = 0; i < 3000; i++) {
+    RO_PUSH(&s->arena, &one, i);
+    if (i % 7 == 0) between = ro_arena_text(&s->arena, 5);
+    if (i % 7 == 0) memcpy(between, "stays", 5);
+    if (i % 100 < 60) RO_PUSH(&s->arena, &two, i * 5);
+    assert_memory_equal(between, "stays", 6);
+  }
+  for (size_t i = 0; i < one.len; i++) assert_int_equal(one.at[i], i);
+  for (size_t i = 0, k = 0; i < 3000; i++)
+    if (i % 100 < 60) assert_int_equal(two.at[k++], i * 5);
+  s->reached = 1;
+}
+
+static void arrays_that_grow_in_turn_stay_apart(void **state) {
+  (void)state;
+  play(0, push_in_turn, READOUT_OK, 1);
+}
+
+static void extend_newest(void *ctx) {
+  scene *s = ctx;
+  char *first = ro_arena_room(&s->arena, 16, 1), *newest = ro_arena_room(&s->arena, 16, 1);
+  assert_false(ro_arena_extend(&s->arena, first, 16, 32));
+  if (ro_arena_extend(&s->arena, newest, 16, 64)) memset(newest, 1, 64); /* where each is a malloc of its own it cannot */
+  char *next = ro_arena_room(&s->arena, 16, 1);
+  assert_true(next >= newest + 16 || next < newest);
+  assert_false(ro_arena_extend(&s->arena, newest, 64, (size_t)1 << 62));
+  s->reached = 1;
+}
+
+static void only_the_newest_is_extended(void **state) {
+  (void)state;
+  play(0, extend_newest, READOUT_OK, 1);
 }
 
 static void push_without_end(void *ctx) {
@@ -93,6 +133,8 @@ static void slices_are_sorted_without_doubles(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(items_stay_in_order),
+      cmocka_unit_test(arrays_that_grow_in_turn_stay_apart),
+      cmocka_unit_test(only_the_newest_is_extended),
       cmocka_unit_test(the_arena_bounds_an_array),
       cmocka_unit_test(spans_are_merged),
       cmocka_unit_test(slices_are_sorted_without_doubles),

@@ -6,6 +6,14 @@
 
 #define MEMBERS 20000
 
+static void assert_couples(const ro_couples *couples, const ro_couple *expected, size_t n) {
+  assert_int_equal(couples->len, n);
+  for (size_t i = 0; i < n; i++) {
+    assert_int_equal(couples->at[i].a, expected[i].a);
+    assert_int_equal(couples->at[i].b, expected[i].b);
+  }
+}
+
 static void couple_few(void *ctx) {
   scene *s = ctx;
   ro_keyed keyed;
@@ -18,11 +26,7 @@ static void couple_few(void *ctx) {
   assert_int_equal(ro_keyed_couples(&keyed).len, 0);
   for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) ro_keyed_put(&keyed, entries[i].key, entries[i].member);
   ro_couples couples = ro_keyed_couples(&keyed);
-  assert_int_equal(couples.len, sizeof expected / sizeof *expected);
-  for (size_t i = 0; i < couples.len; i++) {
-    assert_int_equal(couples.at[i].a, expected[i].a);
-    assert_int_equal(couples.at[i].b, expected[i].b);
-  }
+  assert_couples(&couples, expected, sizeof expected / sizeof *expected);
   s->whole = true;
 }
 SCENE(who_shares_a_key_is_coupled_once_in_order, couple_few)
@@ -68,11 +72,7 @@ static void couple_passive(void *ctx) {
   ro_keyed_put(&keyed, 1, 4);
   assert_int_equal(keyed.entries.len, 5);
   ro_couples couples = ro_keyed_couples(&keyed);
-  assert_int_equal(couples.len, sizeof expected / sizeof *expected);
-  for (size_t i = 0; i < couples.len; i++) {
-    assert_int_equal(couples.at[i].a, expected[i].a);
-    assert_int_equal(couples.at[i].b, expected[i].b);
-  }
+  assert_couples(&couples, expected, sizeof expected / sizeof *expected);
   s->whole = true;
 }
 SCENE(two_that_are_passive_are_not_coupled, couple_passive)
