@@ -18,7 +18,7 @@ import torch
 from torch.nn import functional as F
 
 from act_data import ACTS, annotated, read
-from bert import WIDTH, Bert, Pieces
+from bert import WIDTH, Bert, Pieces, arithmetic
 
 EPOCHS, RATE, HEAD_RATE, BATCH, SMOOTH, SEED = 3, 4e-5, 1e-3, 24, 0.05, 1
 LETTERS = 2_500_000  # of one file: the addresses go back a century, the latest are enough
@@ -47,7 +47,7 @@ class Teacher(torch.nn.Module):
         for k, (row, begin) in enumerate(rows):
             ids[k, :len(row)] = torch.tensor(row)
             inside[k, begin:len(row) - 1] = 1
-        with torch.autocast('cpu', torch.bfloat16):
+        with arithmetic():
             states = self.bert(ids, torch.tensor([len(row) for row, _ in rows]))
             mean = (states * inside[:, :, None]).sum(1) / inside.sum(1, keepdim=True).clamp(min=1)
             return self.out(torch.cat([states[:, 0], mean], -1).float()).float()

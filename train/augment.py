@@ -11,7 +11,7 @@ import torch
 from torch.nn import functional as F
 
 import corpora
-from bert import WIDTH, Bert, Pieces
+from bert import WIDTH, Bert, Pieces, arithmetic
 from teacher import batches, collate, short_enough
 
 SEED = 20230627
@@ -58,7 +58,7 @@ def main():
     with numpy.load(f'{a.bert}/bert.npz') as weights:
         head = Masked(weights, model.words.weight.detach())
     sensible = torch.tensor([n.isalpha() and n[0] != '[' for n in pieces.names])
-    with open(a.out, 'w', encoding='utf-8') as file, torch.no_grad(), torch.autocast('cpu', torch.bfloat16):
+    with open(a.out, 'w', encoding='utf-8') as file, torch.no_grad(), arithmetic():
         for copy in range(COPIES):
             for ids in batches(train, pieces, 4096, None):
                 part = [train[i] for i in ids]

@@ -8,6 +8,11 @@ LAYERS, WIDTH, HEADS = 12, 768, 12
 MAX_PIECES = 510
 
 
+def arithmetic():
+    """In bfloat16 where the processor has matrix instructions for it (AMX): 2.5 times as fast there, .6 times without."""
+    return torch.autocast('cpu', torch.bfloat16, enabled=torch.cpu._is_amx_tile_supported())
+
+
 class Pieces:
     """Greedy longest match of a word's pieces."""
 

@@ -10,7 +10,7 @@ import numpy
 import torch
 
 import corpora
-from bert import Pieces
+from bert import Pieces, arithmetic
 from teacher import GUIDES, batches, collate, load, short_enough
 
 TOP = 4
@@ -43,7 +43,7 @@ def label(model, sentences, pieces, guide, progress=True):
     todo = [i for i, s in enumerate(sentences) if short_enough(s, pieces)]
     kept = [{'forms': sentences[i]} for i in todo]
     started, seen = time.time(), 0
-    with torch.no_grad(), torch.autocast('cpu', torch.bfloat16):
+    with torch.no_grad(), arithmetic():
         for k, ids in enumerate(batches(kept, pieces, 4096, None)):
             part = [kept[i]['forms'] for i in ids]
             batch = collate(part, pieces)

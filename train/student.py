@@ -20,7 +20,7 @@ from torch.nn import functional as F
 import corpora
 import segments
 import vocabulary
-from bert import Pieces
+from bert import Pieces, arithmetic
 from label import read_words
 from teacher import name_f1
 
@@ -364,7 +364,7 @@ def learn(model, optimizer, schedule, all_corpora, batch_ids, root, pad, hard_sh
     """One step. Gives the loss and how many words it saw."""
     k, ids = batch_ids
     batch, right, soft = take(all_corpora[k], ids, root, pad, 0.1, random)
-    with torch.autocast('cpu', torch.bfloat16):
+    with arithmetic():
         loss = loss_of(model, batch, right, soft, hard_share)
     optimizer.zero_grad(set_to_none=True)
     loss.backward()

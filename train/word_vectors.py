@@ -17,7 +17,7 @@ import sys
 import numpy
 import torch
 
-from bert import WIDTH, Bert, Pieces
+from bert import WIDTH, Bert, Pieces, arithmetic
 
 LAYER, DIMS, COMMON, LEAST, MOST_WORDS, BATCH = 6, 48, 3, 3, 18000, 32
 
@@ -70,7 +70,7 @@ def means(folder, read, stem_of):
         ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
         for k, row in enumerate(rows):
             ids[k, :len(row)] = torch.tensor(row)
-        with torch.autocast('cpu', torch.bfloat16):
+        with arithmetic():
             x = states(bert, ids, torch.tensor([len(row) for row in rows]))
         if spots:
             of = torch.tensor([s[3] for s in spots])
