@@ -29,14 +29,63 @@ static holders holders_of(ro_part *part, uint64_t key, int64_t low, int64_t limi
   return all;
 }
 
+static bool are_among(const holders *with, uint64_t a, uint64_t b) {
+  size_t found = 0;
+  for (size_t i = 0; i < with->at.len; i++) found += with->at.at[i].report == a || with->at.at[i].report == b;
+  return found == 2;
+}
+
+static bool compares_both(ro_part *part, uint64_t key, int64_t low, uint64_t a, uint64_t b) {
+  holders with = holders_of(part, key, low, RO_KEY_MEMBERS + 1);
+  return with.at.len <= RO_KEY_MEMBERS && are_among(&with, a, b);
+}
+
+static bool has_changed(const ro_part *part, uint64_t key) {
+  return ro_map_get(&part->followed_keys, (ro_slice){(const char *)&key, sizeof key}) != NULL;
+}
+
+static ro_values keys_of(ro_part *part, const ro_old_report *old) {
+  ro_values keys = {0};
+  for (size_t i = 0; i + 8 <= old->keys.len; i += 8) {
+    uint64_t key;
+    memcpy(&key, old->keys.ptr + i, sizeof key);
+    RO_PUSH(&part->round, &keys, key);
+  }
+  return keys;
+}
+
+/* Two that a key need not compare any more: is there another key of the kind by which they were compared, and are, each with
+ * each? One that this part has not changed. */
+static bool stay_compared(ro_part *part, uint64_t key, const ro_values *keys, const holder *one, const holder *other) {
+  ro_old_report old = ro_part_old(part, other->report);
+  ro_values others = keys_of(part, &old);
+  for (size_t i = 0; i < keys->len; i++) {
+    uint64_t shared = keys->at[i];
+    if ((shared & RO_KEPT_FLAGS) != (key & RO_KEPT_FLAGS) || !ro_values_have(&others, shared) || has_changed(part, shared))
+      continue;
+    ro_matter_windows windows = shared & RO_KEPT_OF_MATTER ? ro_matter_windows_of(one->day) : (ro_matter_windows){1, {0, 0}};
+    for (size_t w = 0; w < windows.n; w++)
+      if (compares_both(part, shared, windows.low[w], one->report, other->report)) return true;
+  }
+  return false;
+}
+
 /* Touches a report that was compared with all that have a key, or comes to be, if anything may hang on it: another of its
- * component has the key too. */
-static void touch_leader(ro_part *part, uint64_t report, const holders *all) {
-  ro_old_report old = ro_part_old(part, report);
+ * component has the key too, and nothing else compares the two. */
+static void touch_leader(ro_part *part, uint64_t key, const holder *leader, const holders *all) {
+  if (ro_numbers_have(&part->touched, leader->report)) return;
+  ro_old_report old = ro_part_old(part, leader->report);
+  ro_values keys = keys_of(part, &old);
   ro_values with = ro_part_numbers(part, RO_KEPT_OF_COMPONENT, RO_KEPT_VALUES(RO_KEPT_NUMBER(old.component)));
   ro_values_sort_unique(&with);
-  for (size_t i = 0; with.len > 1 && i < all->at.len; i++)
-    if (all->at.at[i].report != report && ro_values_have(&with, all->at.at[i].report)) ro_part_touch(part, report);
+  for (size_t i = 0; with.len > 1 && i < all->at.len; i++) {
+    const holder *other = &all->at.at[i];
+    if (other->report == leader->report || !ro_values_have(&with, other->report)) continue;
+    if (!stay_compared(part, key, &keys, leader, other)) {
+      ro_part_touch(part, leader->report);
+      return;
+    }
+  }
 }
 
 static bool are_far(const holder *a, const holder *b) {
@@ -99,7 +148,7 @@ static void window_changed(ro_part *part, const changed_key *change, size_t chan
   if (with.at.len >= RO_KEY_MEMBERS && change->by.report <= with.at.at[with.at.len - 1].report) {
     holders all = holders_of(part, change->key, low, INT64_MAX);
     size_t first = changes < RO_KEY_MEMBERS ? RO_KEY_MEMBERS - changes : 0;
-    for (size_t i = first; i < RO_KEY_MEMBERS; i++) touch_leader(part, all.at.at[i].report, &all);
+    for (size_t i = first; i < RO_KEY_MEMBERS; i++) touch_leader(part, change->key, &all.at.at[i], &all);
     for (size_t i = RO_KEY_MEMBERS; change->is_lost && i < all.at.len && i < RO_KEY_MEMBERS + changes; i++)
       ro_part_touch(part, all.at.at[i].report);
     with = all;
@@ -115,7 +164,7 @@ static void any_day_changed(ro_part *part, const changed_key *change, size_t cha
   holders all = holders_of(part, change->key, RO_ANY_DAY, (int64_t)(RO_KEY_MEMBERS + changes + 1));
   if (all.at.len > RO_KEY_MEMBERS + changes) return;
   for (size_t i = 0; all.at.len + changes > RO_KEY_MEMBERS && i < undated.at.len; i++)
-    touch_leader(part, undated.at.at[i].report, &all);
+    touch_leader(part, change->key, &undated.at.at[i], &all);
   for (size_t i = 0; i < all.at.len; i++)
     if (change->by.day == RO_NO_DAY || all.at.at[i].day == RO_NO_DAY) add_candidate(part, change, &all.at.at[i]);
 }
@@ -134,12 +183,7 @@ static void compare_keys(ro_part *part, size_t member, const ro_values *now, cha
   holder own = {ro_part_number(part, member), ro_part_day(part, member)};
   const ro_terms *terms = &part->settled[member].prepared->terms;
   ro_old_report old = ro_part_old(part, own.report);
-  ro_values before = {0};
-  for (size_t i = 0; i + 8 <= old.keys.len; i += 8) {
-    uint64_t key;
-    memcpy(&key, old.keys.ptr + i, sizeof key);
-    RO_PUSH(&part->round, &before, key);
-  }
+  ro_values before = keys_of(part, &old);
   for (size_t i = 0; i < before.len; i++)
     if (!ro_values_have(now, before.at[i])) RO_PUSH(&part->round, changed, ((changed_key){before.at[i], own, terms, true}));
   for (size_t i = 0; i < now->len; i++)
@@ -152,26 +196,37 @@ static int by_key(const void *a, const void *b) {
   return (left->by.report > right->by.report) - (left->by.report < right->by.report);
 }
 
-/* Have just these changes of the key been followed before? */
-static bool were_followed(ro_part *part, const changed_key *changes, size_t n) {
+/* Changes of one key, next to each other. */
+typedef struct key_changes {
+  const changed_key *at;
+  size_t n;
+} key_changes;
+
+/* Notes these changes of the key; whether just these have been followed before. */
+static bool were_followed(ro_part *part, key_changes changes) {
   uint64_t *key = RO_NEW(&part->arena, uint64_t), sum = 0;
   bool is_new;
-  *key = changes[0].key;
-  for (size_t i = 0; i < n; i++) sum = sum * 31 + changes[i].by.report * 2 + changes[i].is_lost;
+  *key = changes.at[0].key;
+  for (size_t i = 0; i < changes.n; i++) sum = sum * 31 + changes.at[i].by.report * 2 + changes.at[i].is_lost;
   uint64_t *known = ro_map_put(&part->followed_keys, (ro_slice){(const char *)key, sizeof *key}, &is_new);
   bool same = !is_new && *known == sum;
   *known = sum;
   return same;
 }
 
+/* All that changed is noted before anything is followed: what a changed key compares is no ground for anything. */
 static void follow_keys(ro_part *part, changed_keys *changed) {
+  RO_ARRAY(key_changes) fresh = {0};
   if (changed->len > 1) qsort(changed->at, changed->len, sizeof *changed->at, by_key);
   for (size_t i = 0, n; i < changed->len; i += n) {
     for (n = 1; i + n < changed->len && changed->at[i + n].key == changed->at[i].key;) n++;
-    if (were_followed(part, &changed->at[i], n)) continue;
-    for (size_t k = 0; k < n; k++) {
-      ro_numbers_add(&part->compared, changed->at[i + k].by.report, &part->arena);
-      key_changed(part, &changed->at[i + k], n);
+    key_changes changes = {&changed->at[i], n};
+    if (!were_followed(part, changes)) RO_PUSH(&part->round, &fresh, changes);
+  }
+  for (size_t i = 0; i < fresh.len; i++) {
+    for (size_t k = 0; k < fresh.at[i].n; k++) {
+      ro_numbers_add(&part->compared, fresh.at[i].at[k].by.report, &part->arena);
+      key_changed(part, &fresh.at[i].at[k], fresh.at[i].n);
     }
   }
 }
