@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "event/values.h"
 #include "event/words.h"
 #include "history/grounds.h"
 #include "history/phrases.h"
@@ -41,6 +42,12 @@ typedef struct series {
   ro_indexes events; /* by date */
 } series;
 
+/* The meanings of a statement's content words, sorted, with doubles. */
+typedef struct content {
+  bool is_read;
+  ro_values meanings;
+} content;
+
 typedef struct following {
   ro_record *record;
   const ro_lexicon *lexicon;
@@ -49,6 +56,8 @@ typedef struct following {
   ro_phrase_finder finder;
   RO_ARRAY(series) all;
   ro_indexes *statements; /* of each event */
+  content *contents;      /* of each statement, once it is asked for */
+  size_t *place_of;       /* of each event: its place in the series that is followed */
   ro_grounds *trace;      /* or NULL */
 } following;
 
@@ -251,23 +260,29 @@ static ro_slice change_between(const following *f, const moment *before, const m
   return is(compared, RO_LIT("kept"), "the same act, and neither another rank nor other sides");
 }
 
-static const moment *moment_at(const gathered *g, size_t event) {
-  for (size_t m = 0; m < g->moments.len; m++)
-    if (g->moments.at[m]->event == event) return g->moments.at[m];
-  return NULL;
+/* What is between the event at a place and the next, if either uses the formulation. */
+static void add_change(const following *f, const series *s, size_t place, const moment *before, const moment *after,
+                       ro_record_formulation *out) {
+  size_t from = s->events.at[place], to = s->events.at[place + 1];
+  ro_compared compared;
+  ro_formulation_change change = {f->record->events.at[from].id, f->record->events.at[to].id,
+                                  change_between(f, before, after, from, to, &compared)};
+  ro_note_change(f->trace, out, &change, &compared);
+  RO_PUSH(f->arena, &out->between, change);
 }
 
-/* Changes between neighbours of the series, from the first use on. */
+/* Changes between neighbours of the series, around each use. */
 static void add_changes(const following *f, const gathered *g, const series *s, ro_record_formulation *out) {
-  for (size_t i = 0; i + 1 < s->events.len; i++) {
-    size_t from = s->events.at[i], to = s->events.at[i + 1];
-    const moment *before = moment_at(g, from), *after = moment_at(g, to);
-    if (!before && !after) continue;
-    ro_compared compared;
-    ro_formulation_change change = {f->record->events.at[from].id, f->record->events.at[to].id,
-                                    change_between(f, before, after, from, to, &compared)};
-    ro_note_change(f->trace, out, &change, &compared);
-    RO_PUSH(f->arena, &out->between, change);
+  const moment *last = NULL;
+  for (size_t m = 0; m < g->moments.len; m++) {
+    const moment *now = g->moments.at[m];
+    size_t place = f->place_of[now->event];
+    bool are_neighbours = last && f->place_of[last->event] + 1 == place;
+    if (place > 0) add_change(f, s, place - 1, are_neighbours ? last : NULL, now, out);
+    const moment *next = m + 1 < g->moments.len ? g->moments.at[m + 1] : NULL;
+    bool next_is_neighbour = next && f->place_of[next->event] == place + 1;
+    if (place + 1 < s->events.len && !next_is_neighbour) add_change(f, s, place, now, NULL, out);
+    last = now;
   }
 }
 
@@ -336,6 +351,7 @@ static void follow_formulations(following *f, const series *s) {
     for (size_t i = 0; i < statements->len; i++)
       RO_PUSH(f->arena, &uses, ((ro_phrase_use){s->events.at[e], &f->record->statements.at[statements->at[i]]}));
   }
+  for (size_t e = 0; e < s->events.len; e++) f->place_of[s->events.at[e]] = e;
   ro_phrase_finder_names(&f->finder, &names, f->arena);
   ro_set_phrases_learn(&f->finder.set, &uses, f->arena);
   for (size_t e = 0; e < s->events.len; e++) {
@@ -356,23 +372,36 @@ static bool same_speakers(const ro_record_statement *a, const ro_record_statemen
   return true;
 }
 
-/* Dice of the content words' meanings. */
-static double likeness(const following *f, ro_slice a, ro_slice b) {
-  ro_words x = {0}, y = {0};
-  size_t common = 0, n_x = 0, n_y = 0;
-  ro_words_add(&x, a, (ro_span){0, a.len}, f->lexicon, f->arena);
-  ro_words_add(&y, b, (ro_span){0, b.len}, f->lexicon, f->arena);
-  for (size_t j = 0; j < y.len; j++) n_y += y.at[j].class_ == RO_WORD_CONTENT;
-  for (size_t i = 0; i < x.len; i++) {
-    if (x.at[i].class_ != RO_WORD_CONTENT) continue;
-    n_x++;
-    for (size_t j = 0; j < y.len; j++) {
-      if (y.at[j].class_ != RO_WORD_CONTENT || y.at[j].meaning != x.at[i].meaning) continue;
-      common++;
-      break;
+static int by_value(const void *left, const void *right) {
+  uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+  return (a > b) - (a < b);
+}
+
+static const ro_values *content_of(const following *f, const ro_record_statement *statement) {
+  content *c = &f->contents[statement - f->record->statements.at];
+  if (c->is_read) return &c->meanings;
+  ro_words words = {0};
+  c->is_read = true;
+  ro_words_add(&words, statement->content, (ro_span){0, statement->content.len}, f->lexicon, f->arena);
+  for (size_t i = 0; i < words.len; i++)
+    if (words.at[i].class_ == RO_WORD_CONTENT) RO_PUSH(f->arena, &c->meanings, words.at[i].meaning);
+  if (c->meanings.len > 1) qsort(c->meanings.at, c->meanings.len, sizeof *c->meanings.at, by_value);
+  return &c->meanings;
+}
+
+/* Dice of the content words' meanings: of those of `a`, doubles and all, how many `b` has. */
+static double likeness(const following *f, const ro_record_statement *a, const ro_record_statement *b) {
+  const ro_values *x = content_of(f, a), *y = content_of(f, b);
+  size_t common = 0;
+  for (size_t i = 0, k = 0; i < x->len && k < y->len;) {
+    if (y->at[k] < x->at[i]) {
+      k++;
+    } else {
+      common += y->at[k] == x->at[i];
+      i++;
     }
   }
-  return n_x + n_y ? 2.0 * (double)common / (double)(n_x + n_y) : 0;
+  return x->len + y->len ? 2.0 * (double)common / (double)(x->len + y->len) : 0;
 }
 
 /* The first of a statement's topics that is of one of the kinds, or absent. */
@@ -391,7 +420,7 @@ static bool is_told_done(const following *f, const ro_record_statement *statemen
   bool shared = false;
   if (other->act != RO_INFORM || other->negated || other->stance != RO_NO_STANCE) return false;
   for (size_t i = 0; i < other->speakers.len; i++) shared = shared || ro_slices_have(&statement->speakers, other->speakers.at[i]);
-  return shared && likeness(f, statement->content, other->content) >= REAFFIRMED;
+  return shared && likeness(f, statement, other) >= REAFFIRMED;
 }
 
 static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {
@@ -411,14 +440,13 @@ static void follow_commitment(following *f, const series *s, size_t at, const ro
       const ro_record_statement *other = &f->record->statements.at[later->at[i]];
       if (!done && is_told_done(f, statement, other)) done = other;
       if (other->act != RO_COMMITMENT || other->negated != statement->negated || !same_speakers(statement, other)) continue;
-      double alike = likeness(f, statement->content, other->content);
+      double alike = likeness(f, statement, other);
       if (alike > best) best = alike, found = other;
       if (alike > nearest) nearest = alike, near = other;
     }
     if (done) {
       RO_PUSH(f->arena, &out.followed, ((ro_commitment_follow){event, RO_LIT("fulfilled")}));
-      ro_note_followed(f->trace, statement->id, event, RO_LIT("fulfilled"), done,
-                       f->trace ? likeness(f, statement->content, done->content) : 0);
+      ro_note_followed(f->trace, statement->id, event, RO_LIT("fulfilled"), done, f->trace ? likeness(f, statement, done) : 0);
       out.status = RO_LIT("fulfilled");
       continue;
     }
@@ -457,6 +485,8 @@ static void group_statements(following *f) {
   ro_map events;
   ro_map_init(&events, f->arena);
   f->statements = RO_NEW_ARRAY(f->arena, ro_indexes, f->record->events.len + 1);
+  f->contents = RO_NEW_ARRAY(f->arena, content, f->record->statements.len + 1);
+  f->place_of = RO_NEW_ARRAY(f->arena, size_t, f->record->events.len + 1);
   for (size_t e = 0; e < f->record->events.len; e++) *ro_map_put(&events, f->record->events.at[e].id, NULL) = e;
   for (size_t s = 0; s < f->record->statements.len; s++) {
     const uint64_t *event = ro_map_get(&events, f->record->statements.at[s].event);
