@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "engine/part.h"
 #include "format/export.h"
+#include "history/follow.h"
 
 /* -- dropping --------------------------------------------------------------------------------------------------------------- */
 
@@ -16,18 +17,21 @@ static void drop_all(ro_part *part, const ro_kept_query *queries, size_t n, ro_k
   drop_all((part), (const ro_kept_query[]){__VA_ARGS__}, sizeof((const ro_kept_query[]){__VA_ARGS__}) / sizeof(ro_kept_query), \
            value)
 
-static void drop_series(ro_part *part) {
+/* What is concluded of whole series goes, to be made anew when all parts of the batch are settled (series.c). */
+static void leave_series(ro_part *part) {
   for (size_t i = 0; i < part->series.at.len; i++)
     DROP_ALL(part, RO_KEPT_PLAIN(part->series.at.at[i]), RO_KEPT_DROP_FORMULATION_SPEAKERS, RO_KEPT_DROP_FORMULATION_USES,
              RO_KEPT_DROP_FORMULATION_CHANGES, RO_KEPT_DROP_FORMULATIONS, RO_KEPT_DROP_COMMITMENT_FOLLOWS,
-             RO_KEPT_DROP_COMMITMENTS, RO_KEPT_DROP_SERIES);
+             RO_KEPT_DROP_COMMITMENTS, RO_KEPT_PUT_UNFOLLOWED);
 }
 
 static void drop_events(ro_part *part) {
-  for (size_t i = 0; i < part->old_events.at.len; i++)
+  for (size_t i = 0; i < part->old_events.at.len; i++) {
     DROP_ALL(part, RO_KEPT_TEXT(ro_part_identity(part, "e", part->old_events.at.at[i])), RO_KEPT_DROP_EVIDENCE,
              RO_KEPT_DROP_ABSENCE, RO_KEPT_DROP_STATEMENT_ENTITIES, RO_KEPT_DROP_STATEMENTS, RO_KEPT_DROP_DISCREPANCIES,
              RO_KEPT_DROP_EVENT_REPORTS, RO_KEPT_DROP_EVENT_ENTITIES, RO_KEPT_DROP_EVENT);
+    DROP_ALL(part, RO_KEPT_NUMBER(part->old_events.at.at[i]), RO_KEPT_DROP_SERIES_OF);
+  }
 }
 
 static void drop_reports(ro_part *part) {
@@ -169,13 +173,15 @@ static void put_references(ro_part *part) {
   }
 }
 
-static void put_series(ro_part *part) {
-  for (size_t i = 0; i < part->kept.series.len; i++) {
-    const ro_kept_series *series = &part->kept.series.at[i];
-    int64_t number = ro_series_number(series->series);
-    if (part->is_first || ro_numbers_have(&part->series, (uint64_t)number))
-      ro_part_ask(part, RO_KEPT_PUT_SERIES,
-                  RO_KEPT_VALUES(RO_KEPT_PLAIN(number), RO_KEPT_NUMBER(ro_identity_number(series->event))), NULL, NULL);
+/* Notes of which series the events are; these are touched. */
+static void put_series(ro_part *part, const ro_record *written) {
+  for (size_t i = 0; i < written->events.len; i++) {
+    ro_slice series = ro_series_of(&written->events.at[i], &part->round);
+    if (!series.ptr) continue;
+    int64_t number = ro_series_number(series);
+    ro_numbers_add(&part->series, (uint64_t)number, &part->arena);
+    ro_part_ask(part, RO_KEPT_PUT_SERIES,
+                RO_KEPT_VALUES(RO_KEPT_PLAIN(number), RO_KEPT_NUMBER(ro_identity_number(written->events.at[i].id))), NULL, NULL);
   }
 }
 
@@ -219,12 +225,10 @@ static void select_lines(ro_part *part, ro_record *to) {
     if (d->report.ptr ? is_touched(part, d->report) : ro_map_get(&written, d->event) != NULL)
       RO_PUSH(&part->round, &to->discrepancies, *d);
   }
-  for (size_t i = 0; i < from->formulations.len; i++) RO_PUSH(&part->round, &to->formulations, from->formulations.at[i]);
-  for (size_t i = 0; i < from->commitments.len; i++) RO_PUSH(&part->round, &to->commitments, from->commitments.at[i]);
   ro_part_write_entities(part, to);
 }
 
-static void put_lines(ro_part *part, const ro_record *record) {
+void ro_part_put_lines(ro_part *part, const ro_record *record) {
   ro_record_lines lines;
   bool *context = RO_NEW_ARRAY(&part->round, bool, record->reports.len + 1);
   for (size_t i = 0; i < record->reports.len; i++) context[i] = !is_touched(part, record->reports.at[i].id);
@@ -241,17 +245,18 @@ void ro_part_keep(ro_part *part) {
   ro_record some = {0};
   if (part->is_first) {
     ro_part_keep_first_names(part);
-    put_lines(part, &part->out);
+    ro_part_put_lines(part, &part->out);
+    put_series(part, &part->out);
   } else {
     select_lines(part, &some);
-    drop_series(part);
     drop_events(part);
+    put_series(part, &some);
+    leave_series(part);
     drop_reports(part);
     drop_entities(part);
-    put_lines(part, &some);
+    ro_part_put_lines(part, &some);
   }
   put_keys(part);
   put_told(part);
   put_references(part);
-  put_series(part);
 }

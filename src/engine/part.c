@@ -6,8 +6,8 @@
 #include "engine/collect.h"
 #include "event/day.h"
 #include "format/json_findings.h"
+#include "history/follow.h"
 
-#define MAX_PART ((size_t)64 << 30)
 #define MAX_ROUNDS 1000
 
 /* -- numbers ---------------------------------------------------------------------------------------------------------------- */
@@ -241,7 +241,7 @@ static void settle_body(void *ctx) {
 
     if (!part->grew) break;
   }
-  if (part->status == READOUT_OK) ro_part_follow(part);
+  if (part->status == READOUT_OK && part->is_first) ro_follow(&part->out, part->record->engine->parts->lexicon, &part->round);
   if (part->status == READOUT_OK) ro_part_keep(part);
 }
 
@@ -263,8 +263,8 @@ readout_status ro_part_settle(readout_record *record, const ro_slices *ids, size
   starting s = {&part, ids};
   RO_TRY(is_first(record, &part.is_first, err));
   RO_TRY(ro_store_mark(record->store, err));
-  ro_arena_init(&part.arena, &part.guard, MAX_PART);
-  ro_arena_init(&part.round, &part.guard, MAX_PART);
+  ro_arena_init(&part.arena, &part.guard, RO_MAX_PART);
+  ro_arena_init(&part.round, &part.guard, RO_MAX_PART);
   part.round.keeps_all = true; /* rounds need about as much, and pages of the system are dear */
   readout_status status = ro_guard_run(&part.guard, settle_body, &s, err);
   if (status == READOUT_OK) status = part.status;

@@ -10,6 +10,8 @@
 #include "event/settle.h"
 #include "store/kept.h"
 
+#define RO_MAX_PART ((size_t)64 << 30) /* bytes of an arena */
+
 /* A set of numbers, in order of coming. */
 typedef struct ro_numbers {
   ro_map map;
@@ -35,7 +37,7 @@ typedef struct ro_part {
   size_t n_connected;   /* touched reports that were compared with all that may be connected with them */
   ro_numbers families;  /* groups of references: all reports of each are there */
   ro_numbers rewritten; /* told events of context whose lines change */
-  ro_numbers series;    /* whose formulations and commitments are made anew; as ro_series_number() */
+  ro_numbers series;    /* whose formulations and commitments are to be made anew; as ro_series_number() */
   ro_numbers old_events, old_entities, old_origins; /* what is dropped */
   ro_pair_memory pairs;                             /* that were compared in all rounds */
   ro_map terms;                                     /* report -> index into packed: terms of those that were looked at */
@@ -81,12 +83,11 @@ void ro_part_connect(ro_part *part);
 /* What the round's result touches that is not there. */
 void ro_part_grow(ro_part *part);
 
-/* -- series (series.c) ---------------------------------------------------------------------------------------------------------
- */
+/* -- series (series.c) ------------------------------------------------------------------------------------------------------ */
 
-/* Formulations and commitments of the series that the last round touches, whole: what it does not write is read from the record.
- */
-void ro_part_follow(ro_part *part);
+/* Makes formulations and commitments of some of the series that parts have touched, within the transaction under way: whole, from
+ * the record's lines. *more: whether there were any. */
+readout_status ro_series_follow(readout_record *record, bool *more, readout_error *err);
 
 /* -- names (around.c) ---------------------------------------------------------------------------------------------------------
  */
@@ -109,6 +110,9 @@ ro_map ro_part_written(ro_part *part);
 
 /* Puts the round's result in the place of what it replaces. */
 void ro_part_keep(ro_part *part);
+
+/* Lines of what was made; those of reports that are not touched stay as they are. */
+void ro_part_put_lines(ro_part *part, const ro_record *record);
 
 /* -- asking --------------------------------------------------------------------------------------------------------------------
  */

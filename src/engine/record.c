@@ -290,6 +290,18 @@ static readout_status settle_parts(readout_record *record, bool any, readout_err
   return READOUT_OK;
 }
 
+/* Likewise some series at a time. */
+static readout_status follow_series(readout_record *record, readout_error *err) {
+  bool more = true;
+  while (more) {
+    RO_TRY(ro_series_follow(record, &more, err));
+    if (!more) return READOUT_OK;
+    RO_TRY(ro_store_commit(record->store, err));
+    RO_TRY(ro_store_begin(record->store, err));
+  }
+  return READOUT_OK;
+}
+
 static bool take_some(void *ctx, const ro_kept_row *row) {
   (void)row;
   *(bool *)ctx = true;
@@ -301,6 +313,7 @@ static readout_status settle_added(readout_record *record, bool settled, readout
   size_t reviews = 0;
   bool waiting = false, kept = false;
   RO_TRY(ro_kept_ask(record->store, RO_KEPT_UNSETTLED, &RO_KEPT_PLAIN(1), 1, take_some, &waiting, err));
+  RO_TRY(ro_kept_ask(record->store, RO_KEPT_UNFOLLOWED, &RO_KEPT_PLAIN(1), 1, take_some, &waiting, err));
   if (settled && !waiting) return READOUT_OK;
   RO_TRY(ro_store_count(record->store, RO_LINE_REVIEW, &reviews, err));
   if (reviews > 0) return ro_record_conclude(record, err);
@@ -311,6 +324,7 @@ static readout_status settle_added(readout_record *record, bool settled, readout
     RO_TRY(ro_kept_ask(record->store, RO_KEPT_ALL_UNSETTLED, NULL, 0, NULL, NULL, err));
   }
   RO_TRY(settle_parts(record, kept, err));
+  RO_TRY(follow_series(record, err));
   return ro_store_put_meta(record->store, SETTLED, RO_LIT("yes"), err);
 }
 

@@ -1,11 +1,11 @@
-/* Series that a part touches: their events that it does not settle come from the record's lines. */
+/* Formulations and commitments of the series that parts have touched, made anew from the record's lines. */
 #include "engine/part.h"
 #include "format/import.h"
 #include "history/follow.h"
 
 typedef struct gathering {
   ro_part *part;
-  ro_record lines; /* those that stay as they are */
+  ro_record lines; /* of some series, whole */
   ro_importer importer;
   ro_map reports, entities; /* that were asked for */
 } gathering;
@@ -86,73 +86,54 @@ static void take_event(gathering *g, ro_slice id) {
   take_commitments(g, statement);
 }
 
-static void take_series(gathering *g, uint64_t series, const ro_map *written) {
+static void take_series(gathering *g, uint64_t series) {
   ro_part *part = g->part;
   ro_values events = ro_part_numbers(part, RO_KEPT_SERIES, RO_KEPT_VALUES(RO_KEPT_PLAIN(series)));
-  for (size_t i = 0; i < events.len && part->status == READOUT_OK; i++) {
-    ro_slice id = ro_part_identity(part, "e", events.at[i]);
-    if (!ro_numbers_have(&part->old_events, events.at[i]) && !ro_map_get(written, id)) take_event(g, id);
-  }
-}
-
-static bool is_followed(void *ctx, ro_slice series) {
-  const ro_part *part = ctx;
-  return ro_numbers_have(&part->series, (uint64_t)ro_series_number(series));
+  for (size_t i = 0; i < events.len && part->status == READOUT_OK; i++) take_event(g, ro_part_identity(part, "e", events.at[i]));
+  ro_part_ask(part, RO_KEPT_DROP_UNFOLLOWED, RO_KEPT_VALUES(RO_KEPT_PLAIN(series)), NULL, NULL);
 }
 
 /* -- following --------------------------------------------------------------------------------------------------------------- */
 
-#define ADD(arena, to, from, list) \
-  for (size_t i = 0; i < (from)->list.len; i++) RO_PUSH((arena), &(to)->list, (from)->list.at[i])
+#define SERIES_AT_ONCE 64
+#define EVENTS_AT_ONCE 256 /* about: a series is not parted */
 
-/* Events that are written with their statements, and what these may hang on; series that they belong to are touched. */
-static void add_written(ro_part *part, const ro_map *written, ro_record *to) {
-  const ro_record *from = &part->out;
-  ADD(&part->round, to, from, reports);
-  ADD(&part->round, to, from, entities);
-  ADD(&part->round, to, from, derivations);
-  for (size_t i = 0; i < from->statements.len; i++)
-    if (ro_map_get(written, from->statements.at[i].event)) RO_PUSH(&part->round, &to->statements, from->statements.at[i]);
-  for (size_t i = 0; i < from->events.len; i++) {
-    if (!ro_map_get(written, from->events.at[i].id)) continue;
-    ro_slice series = ro_series_of(&from->events.at[i], &part->round);
-    if (series.ptr) ro_numbers_add(&part->series, (uint64_t)ro_series_number(series), &part->arena);
-    RO_PUSH(&part->round, &to->events, from->events.at[i]);
-  }
+static bool take_unfollowed(void *ctx, const ro_kept_row *row) {
+  ro_part *part = ctx;
+  ro_numbers_add(&part->series, (uint64_t)ro_kept_plain(row, 0), &part->arena);
+  return true;
 }
 
-/* What stays, of all series that are touched. */
-static void add_kept(ro_part *part, const ro_map *written, ro_record *to) {
+static void follow_body(void *ctx) {
+  ro_part *part = ctx;
   gathering g = {.part = part};
+  ro_numbers_init(&part->series, &part->arena);
+  ro_numbers_init(&part->touched, &part->arena);
   ro_importer_init(&g.importer, &g.lines, &part->round, true);
   ro_map_init(&g.reports, &part->round);
   ro_map_init(&g.entities, &part->round);
-  for (size_t i = 0; i < to->entities.len; i++) ro_map_put(&g.entities, to->entities.at[i].id, NULL);
-  for (size_t i = 0; i < part->series.at.len; i++) take_series(&g, part->series.at.at[i], written);
-  ro_map settled;
-  ro_map_init(&settled, &part->round);
-  for (size_t i = 0; i < to->reports.len; i++) ro_map_put(&settled, to->reports.at[i].id, NULL);
-  for (size_t i = 0; i < g.lines.reports.len; i++)
-    if (!ro_map_get(&settled, g.lines.reports.at[i].id)) RO_PUSH(&part->round, &to->reports, g.lines.reports.at[i]);
-  ADD(&part->round, to, &g.lines, entities);
-  ADD(&part->round, to, &g.lines, derivations);
-  ADD(&part->round, to, &g.lines, events);
-  ADD(&part->round, to, &g.lines, statements);
+  ro_part_ask(part, RO_KEPT_UNFOLLOWED, RO_KEPT_VALUES(RO_KEPT_PLAIN(SERIES_AT_ONCE)), take_unfollowed, part);
+  for (size_t i = 0; i < part->series.at.len && g.lines.events.len < EVENTS_AT_ONCE; i++) take_series(&g, part->series.at.at[i]);
+  if (part->status != READOUT_OK) return;
+  ro_follow(&g.lines, part->record->engine->parts->lexicon, &part->round);
+  ro_record made = {0};
+  made.reports.at = g.lines.reports.at;
+  made.reports.len = g.lines.reports.len;
+  made.formulations.at = g.lines.formulations.at;
+  made.formulations.len = g.lines.formulations.len;
+  made.commitments.at = g.lines.commitments.at;
+  made.commitments.len = g.lines.commitments.len;
+  ro_part_put_lines(part, &made);
 }
 
-void ro_part_follow(ro_part *part) {
-  const ro_lexicon *lexicon = part->record->engine->parts->lexicon;
-  if (part->is_first) {
-    ro_follow_part(&part->out, lexicon, NULL, NULL, &part->kept, &part->round);
-    return;
-  }
-  ro_record lines = {0};
-  ro_map written = ro_part_written(part);
-  add_written(part, &written, &lines);
-  add_kept(part, &written, &lines);
-  if (part->status != READOUT_OK) return;
-  ro_follow_part(&lines, lexicon, is_followed, part, &part->kept, &part->round);
-  part->out.reports = lines.reports;
-  part->out.formulations = lines.formulations;
-  part->out.commitments = lines.commitments;
+readout_status ro_series_follow(readout_record *record, bool *more, readout_error *err) {
+  ro_part part = {.record = record, .err = err, .status = READOUT_OK};
+  ro_arena_init(&part.arena, &part.guard, RO_MAX_PART);
+  ro_arena_init(&part.round, &part.guard, RO_MAX_PART);
+  readout_status status = ro_guard_run(&part.guard, follow_body, &part, err);
+  if (status == READOUT_OK) status = part.status;
+  *more = part.series.at.len > 0;
+  ro_arena_release(&part.round);
+  ro_arena_release(&part.arena);
+  return status;
 }

@@ -109,12 +109,6 @@ typedef struct ro_kept_word {
   ro_slice meant;
 } ro_kept_word;
 
-/* An event of a series. */
-typedef struct ro_kept_series {
-  ro_slice series;
-  ro_slice event;
-} ro_kept_series;
-
 typedef struct ro_kept {
   size_t *component_of; /* by member: the first of its component */
   RO_ARRAY(ro_kept_key) keys;
@@ -125,7 +119,6 @@ typedef struct ro_kept {
   RO_ARRAY(ro_kept_name) names;
   RO_ARRAY(ro_kept_join) joins;
   RO_ARRAY(ro_kept_word) words;
-  RO_ARRAY(ro_kept_series) series;
 } ro_kept;
 
 /* What a part asks. Slices that come back live as long as the part's arena. Where there is nothing around, NULL is passed. */

@@ -494,23 +494,13 @@ static void group_statements(following *f) {
   }
 }
 
-static void keep_series(const following *f, ro_kept *kept) {
-  for (size_t s = 0; s < f->all.len; s++)
-    for (size_t e = 0; e < f->all.at[s].events.len; e++) {
-      ro_slice event = f->record->events.at[f->all.at[s].events.at[e]].id;
-      RO_PUSH(f->arena, &kept->series, ((ro_kept_series){f->all.at[s].key, event}));
-    }
-}
-
-static void follow(following f, ro_follow_wants wants, void *ctx, ro_kept *kept) {
-  ro_record *record = f.record;
+void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace) {
+  following f = {.record = record, .lexicon = lexicon, .arena = arena, .trace = trace};
   ro_record_index_make(&f.index, record, f.arena);
   ro_phrase_finder_init(&f.finder, record, f.lexicon, f.arena);
   find_series(&f);
   group_statements(&f);
-  if (kept) keep_series(&f, kept);
   for (size_t s = 0; s < f.all.len; s++) {
-    if (wants && !wants(ctx, f.all.at[s].key)) continue;
     follow_formulations(&f, &f.all.at[s]);
     follow_commitments(&f, &f.all.at[s]);
   }
@@ -522,13 +512,4 @@ static void follow(following f, ro_follow_wants wants, void *ctx, ro_kept *kept)
 
 void ro_follow(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena) {
   ro_follow_traced(record, lexicon, arena, NULL);
-}
-
-void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *arena, ro_grounds *trace) {
-  follow((following){.record = record, .lexicon = lexicon, .arena = arena, .trace = trace}, NULL, NULL, NULL);
-}
-
-void ro_follow_part(ro_record *record, const ro_lexicon *lexicon, ro_follow_wants wants, void *ctx, ro_kept *kept,
-                    ro_arena *arena) {
-  follow((following){.record = record, .lexicon = lexicon, .arena = arena}, wants, ctx, kept);
 }

@@ -6,7 +6,6 @@
 #define RO_HISTORY_FOLLOW_H
 
 #include "event/lexicon.h"
-#include "event/surroundings.h"
 #include "record/grounds.h"
 #include "record/index.h"
 
@@ -18,13 +17,5 @@ void ro_follow_traced(ro_record *record, const ro_lexicon *lexicon, ro_arena *ar
 
 /* The countries whose series an event belongs to, as its key; absent where it belongs to none. */
 ro_slice ro_series_of(const ro_record_event *event, ro_arena *arena);
-
-/* Is a series, named by its countries' identities, to be followed? */
-typedef bool (*ro_follow_wants)(void *ctx, ro_slice series);
-
-/* The same of a part of a record: of the series that are wanted, all events of which are there. `wants` is asked of each, NULL
- * wants all. The events of all series go into `kept`, which may be NULL. */
-void ro_follow_part(ro_record *record, const ro_lexicon *lexicon, ro_follow_wants wants, void *ctx, ro_kept *kept,
-                    ro_arena *arena);
 
 #endif

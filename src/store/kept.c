@@ -34,6 +34,7 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_OCCASION_OF] = "SELECT id FROM event WHERE occasion = ?1",
     [RO_KEPT_SERIES_OF] = "SELECT series FROM series WHERE event = ?1",
     [RO_KEPT_SERIES] = "SELECT event FROM series WHERE series = ?1",
+    [RO_KEPT_UNFOLLOWED] = "SELECT series FROM unfollowed ORDER BY series LIMIT ?1",
     [RO_KEPT_NAME] = "SELECT key, kind, iso, wikidata, entity FROM name WHERE name = ?1",
     [RO_KEPT_NAMES_OF_ENTITY] = "SELECT name FROM name WHERE entity = ?1",
     [RO_KEPT_NAMES_OF_REPORT] = "SELECT DISTINCT name FROM name_use WHERE report = ?1",
@@ -48,7 +49,7 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_NEXT_MEANT] = "SELECT name FROM word_use WHERE country = ?1 AND word = ?2 AND name > ?3 ORDER BY name LIMIT 1",
     [RO_KEPT_EVENT_LINE] = "SELECT body FROM event WHERE id = ?1",
     [RO_KEPT_STATEMENT_LINES] = "SELECT body FROM statement WHERE event = ?1 ORDER BY id",
-    [RO_KEPT_DEADLINE] = "SELECT deadline FROM commitment WHERE statement = ?1",
+    [RO_KEPT_DEADLINE] = "SELECT deadline FROM statement WHERE id = ?1",
     [RO_KEPT_REPORT_LINE] = "SELECT body FROM report WHERE id = ?1",
     [RO_KEPT_DERIVATION_LINES] = "SELECT body FROM derivation WHERE a = ?1",
     [RO_KEPT_ENTITY_LINE] = "SELECT body FROM entity WHERE id = ?1",
@@ -83,7 +84,9 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_DROP_NAME_USES] = "DELETE FROM name_use WHERE report = ?1",
     [RO_KEPT_DROP_JOINS] = "DELETE FROM name_join WHERE report = ?1",
     [RO_KEPT_DROP_WORDS] = "DELETE FROM word_use WHERE report = ?1",
-    [RO_KEPT_DROP_SERIES] = "DELETE FROM series WHERE series = ?1",
+    [RO_KEPT_DROP_SERIES_OF] = "DELETE FROM series WHERE event = ?1",
+    [RO_KEPT_PUT_UNFOLLOWED] = "INSERT OR IGNORE INTO unfollowed VALUES (?1)",
+    [RO_KEPT_DROP_UNFOLLOWED] = "DELETE FROM unfollowed WHERE series = ?1",
 
 #define STATEMENTS_OF "(SELECT id FROM statement WHERE event = ?1)"
 #define FORMULATIONS_OF "(SELECT id FROM formulation WHERE series = ?1)"
@@ -164,7 +167,8 @@ readout_status ro_kept_clear(ro_store *store, readout_error *err) {
   return ro_store_exec(
       store,
       ("DELETE FROM unsettled; DELETE FROM settled; DELETE FROM report_key; DELETE FROM told; DELETE FROM told_key;"
-       "DELETE FROM reference; DELETE FROM reference_key; DELETE FROM sideline; DELETE FROM series; DELETE FROM name;"
+       "DELETE FROM reference; DELETE FROM reference_key; DELETE FROM sideline; DELETE FROM series; DELETE FROM unfollowed; "
+       "DELETE FROM name;"
        "DELETE FROM name_use; DELETE FROM name_join; DELETE FROM word_use;"),
       err);
 }

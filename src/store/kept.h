@@ -39,6 +39,7 @@ typedef enum ro_kept_query {
   RO_KEPT_OCCASION_OF,      /* text: event -> text: events that have it for their occasion */
   RO_KEPT_SERIES_OF,        /* event -> series */
   RO_KEPT_SERIES,           /* series -> event */
+  RO_KEPT_UNFOLLOWED,       /* limit -> series whose formulations and commitments are to be made */
   RO_KEPT_NAME,             /* name -> key (text), kind, iso (text), wikidata (text), entity */
   RO_KEPT_NAMES_OF_ENTITY,  /* entity -> name */
   RO_KEPT_NAMES_OF_REPORT,  /* report -> name */
@@ -52,7 +53,7 @@ typedef enum ro_kept_query {
   RO_KEPT_NEXT_MEANT,       /* country, word, name -> the next name that is meant by it */
   RO_KEPT_EVENT_LINE,       /* text: event -> text: its line */
   RO_KEPT_STATEMENT_LINES,  /* text: event -> text: the lines of its statements, by id */
-  RO_KEPT_DEADLINE,         /* text: statement -> text: the deadline of the commitment that it is */
+  RO_KEPT_DEADLINE,         /* text: statement -> text: by when it is to be done */
   RO_KEPT_REPORT_LINE,      /* text: report -> text: its line */
   RO_KEPT_DERIVATION_LINES, /* text: report, the first of two -> text: lines */
   RO_KEPT_ENTITY_LINE,      /* text: entity -> text: its line */
@@ -83,10 +84,12 @@ typedef enum ro_kept_query {
   RO_KEPT_DROP_REFERENCES,
   RO_KEPT_DROP_REFERENCE_KEYS,
   RO_KEPT_DROP_SIDELINES,
-  RO_KEPT_DROP_NAME_USES, /* report */
-  RO_KEPT_DROP_JOINS,     /* report */
-  RO_KEPT_DROP_WORDS,     /* report */
-  RO_KEPT_DROP_SERIES,    /* series: its events */
+  RO_KEPT_DROP_NAME_USES,  /* report */
+  RO_KEPT_DROP_JOINS,      /* report */
+  RO_KEPT_DROP_WORDS,      /* report */
+  RO_KEPT_DROP_SERIES_OF,  /* event: that it is of any */
+  RO_KEPT_PUT_UNFOLLOWED,  /* series */
+  RO_KEPT_DROP_UNFOLLOWED, /* series */
 
   /* Lines that are concluded, with what hangs on them. */
   RO_KEPT_DROP_EVENT, /* text: event; a query each for what hangs on it, below */

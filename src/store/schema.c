@@ -205,7 +205,14 @@ static const char KEYS_BY_DAY[] =
     "ALTER TABLE settled ADD COLUMN terms BLOB;"
     "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY};
+/* Series are followed once for all parts of a batch, from the lines alone. */
+static const char SERIES_LATER[] =
+    "CREATE TABLE unfollowed (series INTEGER PRIMARY KEY);"
+    "ALTER TABLE statement ADD COLUMN deadline TEXT;"
+    "UPDATE statement SET deadline = (SELECT c.deadline FROM commitment c WHERE c.statement = statement.id)"
+    "  WHERE act = 'commitment';";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

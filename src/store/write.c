@@ -266,6 +266,7 @@ static void put_statement(writer *w, ro_query *query, size_t i) {
   ro_query_text(query, 9, statement->content);
   ro_query_size(query, 10, statement->origins);
   bind_line(w, query, 11, RO_LINE_STATEMENT, i);
+  ro_query_text(query, 12, statement->deadline);
   ro_query_run(query);
 }
 
@@ -324,7 +325,7 @@ static void put_absences(ro_query *query, const ro_record_statement *statement) 
 static void put_statements(writer *w) {
   const ro_record *record = w->record;
   ro_query query, roles, evidence, absence;
-  open_query(w, &query, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  open_query(w, &query, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
   open_query(w, &roles, "INSERT INTO statement_entity VALUES (?1, ?2, ?3, ?4)");
   open_query(w, &evidence, "INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
   open_query(w, &absence, "INSERT INTO absence VALUES (?1, ?2, ?3)");
