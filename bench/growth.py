@@ -3,10 +3,12 @@
 
 usage: growth.py --readout build/release/readout [--sizes 1000,10000,100000] [--copies 50000] [--adds 7] [--seed 1] [--data data] [--work DIR]
                  [--plot docs/growth.svg]
+                 [--batch 8192] [--go-on]
 
 Reports are written from a seed, and all of them are read: meetings of holders of an office of two countries over twenty years, some countries far more often
 than others, the words as often as in general text; each reported once to four times, word for word, reworded or by the other side, some with references to
-other meetings or sessions. A record grows through the sizes in batches of 8,192 reports;
+other meetings or sessions. A record grows through the sizes in batches of --batch reports, each a process of its own; --go-on goes on with what an
+earlier run has left in --work;
 at each size `--adds` further reports are added one by one, each a process of its own. The table has the median and the most of their times, the median of the processor's (on a machine that is busy otherwise the better measure), and the bytes
 of the file a report. --copies: the same for one story that so many outlets print word for word.
 """
@@ -133,25 +135,50 @@ def add(options, record, reports):
     return time.perf_counter() - start, after.children_user + after.children_system - before.children_user - before.children_system
 
 
+class Progress:
+    """What was measured and written, kept beside the record so that a later run goes on."""
+
+    def __init__(self, record, go_on):
+        self.path, self.rows, self.size, self.written, self.built = record + ".json", [], 0, 0, 0.0
+        if go_on and os.path.exists(self.path):
+            with open(self.path, encoding="utf-8") as kept:
+                self.__dict__.update(json.load(kept))
+            return
+        for suffix in ("", "-wal", "-shm", ".json"):
+            if os.path.exists(record + suffix):
+                os.remove(record + suffix)
+
+    def keep(self, writer):
+        self.written = writer.written
+        with open(self.path + ".new", "w", encoding="utf-8") as out:
+            json.dump(self.__dict__, out)
+        os.replace(self.path + ".new", self.path)
+
+
 def grow(options, record, writer, sizes):
-    rows, size, built = [], 0, 0.0
-    for suffix in ("", "-wal", "-shm"):
-        if os.path.exists(record + suffix):
-            os.remove(record + suffix)
+    progress = Progress(record, options.go_on)
+    while writer.written < progress.written:
+        writer.report()
     for wanted in sizes:
-        while size < wanted:
-            n = min(8192, wanted - size)
-            built += add(options, record, [writer.report() for _ in range(n)])[0]
-            size += n
+        if any(row["reports"] == wanted for row in progress.rows):
+            continue
+        while progress.size < wanted:
+            n = min(options.batch, wanted - progress.size)
+            progress.built += add(options, record, [writer.report() for _ in range(n)])[0]
+            progress.size += n
+            progress.keep(writer)
+            print(f"{progress.size:>9,}  {progress.built:10.1f} s", file=sys.stderr, flush=True)
         times = [add(options, record, [writer.report()]) for _ in range(options.adds)]
-        size += len(times)
+        progress.size += len(times)
         busy = statistics.median(cpu for _, cpu in times)
         times = [wall for wall, _ in times]
-        rows.append({"busy": busy, "reports": wanted, "built": built, "median": statistics.median(times), "most": max(times),
-                     "bytes": os.path.getsize(record) / size})
-        print(f"{wanted:>9,}  built in {built:8.1f} s  one more: median {rows[-1]['median']:.3f} s, most {max(times):.3f} s, processor {busy:.3f} s  "
-              f"{rows[-1]['bytes']:,.0f} bytes a report", flush=True)
-    return rows
+        row = {"busy": busy, "reports": wanted, "built": progress.built, "median": statistics.median(times), "most": max(times),
+               "bytes": os.path.getsize(record) / progress.size}
+        progress.rows.append(row)
+        progress.keep(writer)
+        print(f"{wanted:>9,}  built in {row['built']:8.1f} s  one more: median {row['median']:.3f} s, most {row['most']:.3f} s, processor {busy:.3f} s  "
+              f"{row['bytes']:,.0f} bytes a report", flush=True)
+    return progress.rows
 
 
 def draw(rows, path):
@@ -183,6 +210,8 @@ def main():
     parser.add_argument("--data", default="data")
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--copies", default="")
+    parser.add_argument("--batch", type=int, default=8192)
+    parser.add_argument("--go-on", action="store_true")
     parser.add_argument("--adds", type=int, default=7)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", default=".")

@@ -258,7 +258,7 @@ static readout_status is_first(readout_record *record, bool *first, readout_erro
   return READOUT_OK;
 }
 
-readout_status ro_part_settle(readout_record *record, const ro_slices *ids, size_t *n_loaded, readout_error *err) {
+readout_status ro_part_settle(readout_record *record, const ro_slices *ids, size_t *held, readout_error *err) {
   ro_part part = {.record = record, .err = err, .status = READOUT_OK};
   starting s = {&part, ids};
   RO_TRY(is_first(record, &part.is_first, err));
@@ -268,7 +268,7 @@ readout_status ro_part_settle(readout_record *record, const ro_slices *ids, size
   part.round.keeps_all = true; /* rounds need about as much, and pages of the system are dear */
   readout_status status = ro_guard_run(&part.guard, settle_body, &s, err);
   if (status == READOUT_OK) status = part.status;
-  *n_loaded = part.members.len;
+  *held = part.arena.held + part.round.held;
   ro_arena_release(&part.round);
   ro_arena_release(&part.arena);
   return status;

@@ -66,9 +66,8 @@ static inline uint64_t ro_part_number(const ro_part *part, size_t member) {
   return ro_identity_number(part->settled[member].id);
 }
 
-/* Settles the reports of `ids`, and all that they touch, within the transaction under way. *n_loaded: how many reports that took.
- */
-readout_status ro_part_settle(readout_record *record, const ro_slices *ids, size_t *n_loaded, readout_error *err);
+/* Settles the reports of `ids`, and all that they touch, within the transaction under way. *held: how many bytes that took. */
+readout_status ro_part_settle(readout_record *record, const ro_slices *ids, size_t *held, readout_error *err);
 
 /* -- growing (grow.c): what is added is noted in part->grew ------------------------------------------------------------------ */
 

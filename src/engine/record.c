@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "engine/collect.h"
@@ -11,10 +12,11 @@
 #include "format/json_findings.h"
 
 #define REPORTS_A_BATCH 512
-#define FIRST_PART 4096     /* reports settled at once where none are: what memory holds */
-#define REPORTS_A_PART 1024 /* and later, when each is compared with others that are there … */
-#define LEAST_PART 64       /* … fewer where those are many */
-#define MANY_LOADED 16384
+#define FIRST_PART 4096   /* reports settled at once where none are: what memory holds */
+#define NEXT_PART 1024    /* and after that, when each is compared with others that are there … */
+#define LEAST_PART 64     /* … fewer where that takes much memory … */
+#define LARGEST_PART 8192 /* … more where it does not: those that share what they are compared with cost less */
+#define MUCH_MEMORY 4     /* the part of the machine's that is much */
 #define SETTLED RO_LIT("settled")
 
 readout_status readout_record_open(const readout_engine *engine, const char *path, readout_record_mode mode, readout_record **out,
@@ -260,30 +262,40 @@ static void next_body(void *ctx) {
   next->status = ro_kept_ask(store, RO_KEPT_UNSETTLED_COPIES, &RO_KEPT_TEXT(last), 1, take_id, next->ids, next->err);
 }
 
-/* Settles some of the reports that came since; *more says whether there were any, *n_loaded how many reports that took. */
-static readout_status settle_some(readout_record *record, size_t n, bool *more, size_t *n_loaded, readout_error *err) {
+/* Settles some of the reports that came since; *more says whether there were any, *held how many bytes that took. */
+static readout_status settle_some(readout_record *record, size_t n, bool *more, size_t *held, readout_error *err) {
   asking_ids ids = {0};
   next_part next = {.record = record, .n = n, .ids = &ids, .err = err, .status = READOUT_OK};
   ro_arena_init(&ids.arena, &ids.guard, 0);
   readout_status status = ro_guard_run(&ids.guard, next_body, &next, err);
   if (status == READOUT_OK) status = next.status;
   *more = ids.ids.len > 0;
-  if (status == READOUT_OK && *more) status = ro_part_settle(record, &ids.ids, n_loaded, err);
+  if (status == READOUT_OK && *more) status = ro_part_settle(record, &ids.ids, held, err);
   ro_arena_release(&ids.arena);
   return status;
+}
+
+static size_t much_memory(void) {
+  long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+  return pages > 0 && size > 0 ? (size_t)pages / MUCH_MEMORY * (size_t)size : (size_t)1 << 30;
 }
 
 /* Each part but the last is a transaction of its own. */
 static readout_status settle_parts(readout_record *record, bool any, readout_error *err) {
   bool more = true;
-  size_t n = any ? REPORTS_A_PART : FIRST_PART;
+  size_t n = any ? NEXT_PART : FIRST_PART, much = much_memory();
   while (more) {
-    size_t n_loaded = 0;
-    RO_TRY(settle_some(record, n, &more, &n_loaded, err));
+    size_t held = 0;
+    RO_TRY(settle_some(record, n, &more, &held, err));
     if (!more) return READOUT_OK;
-    if (n > REPORTS_A_PART) n = REPORTS_A_PART;
-    if (n_loaded > MANY_LOADED && n > LEAST_PART) n /= 2;
-    if (n_loaded < MANY_LOADED / 4 && n < REPORTS_A_PART) n *= 2;
+    if (n == FIRST_PART && !any) {
+      n = NEXT_PART;
+      any = true;
+    } else if (held > much && n > LEAST_PART) {
+      n /= 2;
+    } else if (held < much / 3 && n < LARGEST_PART) {
+      n *= 2;
+    }
     RO_TRY(ro_store_commit(record->store, err));
     RO_TRY(ro_store_begin(record->store, err));
   }
