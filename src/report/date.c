@@ -130,9 +130,9 @@ static bool read_month_first(cursor *c, ro_date *date) {
 }
 
 /* "mayo de 2024": what stands between is skipped too. */
-static void read_foreign_month(cursor *c, ro_date *date) {
+static void read_foreign_month(cursor *c, bool is_dashed, ro_date *date) {
   size_t end;
-  date->month = ro_month_read(c->text, c->at, &end);
+  date->month = is_dashed ? ro_month_read_dashed(c->text, c->at, &end) : ro_month_read(c->text, c->at, &end);
   if (date->month == 0) return;
   c->at = end;
   cursor ahead = *c;
@@ -149,9 +149,9 @@ static bool read_day_first(cursor *c, unsigned day, ro_date *date) {
   (void)skip(c, ".");
   skip_spaces(c);
   if (skip(c, "of ") || skip(c, "de ")) skip_spaces(c);
-  (void)skip(c, "-");
+  bool is_dashed = skip(c, "-");
   date->month = month_name(c);
-  if (date->month == 0) read_foreign_month(c, date);
+  if (date->month == 0) read_foreign_month(c, is_dashed, date);
   if (date->month == 0 || day == 0) return false;
   cursor dashed = *c;
   unsigned value;

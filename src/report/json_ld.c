@@ -5,7 +5,7 @@
 
 #include "report/markup.h"
 
-enum { MAX_DEPTH = 24 };
+enum { MAX_DEPTH = 24, DATE_LENGTH = 10 };
 
 static void free_document(void *document) {
   yyjson_doc_free(document);
@@ -102,6 +102,16 @@ static void visit(ro_json_ld found[2], yyjson_val *value, size_t depth) {
   }
 }
 
+/* With a time of day, and not changed after it; "published" some seconds behind "modified" is such a moment too. */
+static bool is_stamped(const ro_json_ld *ld) {
+  ro_slice published = ld->published, modified = ld->modified;
+  if (!published.ptr || !modified.ptr || published.len != modified.len || !memchr(published.ptr, ':', published.len))
+    return false;
+  if (ro_slice_equal(published, modified)) return true;
+  bool is_one_day = ro_slice_equal(ro_slice_part(published, 0, DATE_LENGTH), ro_slice_part(modified, 0, DATE_LENGTH));
+  return is_one_day && ro_slice_compare(modified, published) < 0;
+}
+
 void ro_json_ld_read(ro_json_ld *ld, const ro_slices *scripts, ro_arena *arena) {
   ro_json_ld found[2];
   memset(found, 0, sizeof found);
@@ -125,4 +135,5 @@ void ro_json_ld_read(ro_json_ld *ld, const ro_slices *scripts, ro_arena *arena) 
   set(&ld->modified, found[0].modified);
   set(&ld->language, found[0].language);
   set(&ld->site, found[0].site);
+  ld->is_stamped = is_stamped(ld);
 }

@@ -7,6 +7,7 @@
 /* Slices in the arena, as written; absent where not stated. */
 typedef struct ro_json_ld {
   ro_slice headline, publisher, author, published, modified, language, site;
+  bool is_stamped; /* published and modified at one moment, as a machine writes that does not know when either was */
 } ro_json_ld;
 
 /* Scripts that are not JSON are left out; control characters in strings and marks around the JSON are forgiven. */

@@ -277,10 +277,34 @@ static bool is_name(ro_slice name) {
   return name.ptr && name.len > 0 && name.len < 120 && !ro_slice_starts(name, RO_LIT("http")) && name.ptr[0] != '@';
 }
 
+/* Of the one <time> with the attribute pubdate; a page that has several lists articles. */
+static ro_slice told(const ro_page *page, ro_arena *arena) {
+  const ro_page_time *one = NULL;
+  for (size_t i = 0; i < page->times.len; i++) {
+    if (!page->times.at[i].is_publication) continue;
+    if (one) return RO_ABSENT;
+    one = &page->times.at[i];
+  }
+  return one ? ro_date_stamp(one->datetime, arena) : RO_ABSENT;
+}
+
+/* Scripts, and what stands in a <meta> for one. */
+static ro_slices json_ld_of(const ro_page *page, ro_arena *arena) {
+  ro_slices scripts = {0};
+  for (size_t i = 0; i < page->json_ld.len; i++) RO_PUSH(arena, &scripts, page->json_ld.at[i]);
+  for (size_t i = 0; i < page->properties.len; i++) {
+    ro_slice value = page->properties.at[i].value;
+    if (ro_slice_starts(value, RO_LIT("{")) && ro_slice_find(value, RO_LIT("\"@context\""), 0) != SIZE_MAX)
+      RO_PUSH(arena, &scripts, value);
+  }
+  return scripts;
+}
+
 void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_arena *arena) {
   *markup = (ro_markup){0};
   ro_json_ld ld;
-  ro_json_ld_read(&ld, &page->json_ld, arena);
+  ro_slices scripts = json_ld_of(page, arena);
+  ro_json_ld_read(&ld, &scripts, arena);
   markup->outlet = ro_markup_clean(PROPERTY(page, "og:site_name"), arena);
   if (!is_name(markup->outlet)) markup->outlet = ro_markup_clean(first_of(ld.publisher, ld.site), arena);
   if (!is_name(markup->outlet)) {
@@ -300,6 +324,8 @@ void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *name
   markup->author = author_by_name(page, names);
   markup->published = published(page, &ld, arena);
   markup->modified = modified(page, &ld, arena);
+  markup->is_stamped = ld.is_stamped;
+  markup->told = told(page, arena);
   markup->language = page->language;
   markup->url = page->canonical;
 }

@@ -10,6 +10,8 @@ typedef struct ro_markup {
   ro_slice published, modified; /* EDTF */
   ro_slice url;                 /* canonical */
   ro_slice author;              /* by the name of an element: a guess */
+  ro_slice told;                /* EDTF: of the one <time> that says it is the publication's */
+  bool is_stamped;              /* `published` is the moment of the last change, too: perhaps the machinery's alone */
 } ro_markup;
 
 /* `names` is ro_page_names of it (parts.h). */

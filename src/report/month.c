@@ -37,6 +37,15 @@ static size_t lower_word(ro_slice text, size_t at, char out[LONGEST + 4], size_t
   return len;
 }
 
+unsigned ro_month_read_dashed(ro_slice text, size_t at, size_t *end) {
+  static const char *const short_names[] = {[8] = "ago", [9] = "set", [10] = "out"};
+  char word[LONGEST + 4];
+  ro_slice lower = {word, lower_word(text, at, word, end)};
+  for (unsigned month = 8; month <= 10; month++)
+    if (ro_slice_equal(ro_slice_of(short_names[month]), lower)) return month;
+  return ro_month_read(text, at, end);
+}
+
 unsigned ro_month_read(ro_slice text, size_t at, size_t *end) {
   char word[LONGEST + 4];
   ro_slice lower = {word, lower_word(text, at, word, end)};

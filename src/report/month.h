@@ -9,4 +9,7 @@
  */
 unsigned ro_month_read(ro_slice text, size_t at, size_t *end);
 
+/* The same between dashes, as in "04-ago-2021", where short forms that are English words too can only be months. */
+unsigned ro_month_read_dashed(ro_slice text, size_t at, size_t *end);
+
 #endif

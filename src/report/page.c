@@ -211,11 +211,24 @@ static bool is_sibling_line(const ro_page_parts *parts, size_t i, size_t of) {
   return is_kept(parts, i) && holder != SIZE_MAX && paragraph_holder(parts, i) == holder;
 }
 
-/* The last title that stands before the article; where it begins if there is none. */
+static bool is_title_at(const ro_page_parts *parts, size_t i) {
+  return parts->titles[i + 1] > parts->titles[i];
+}
+
+static bool same_words(const ro_page_parts *parts, size_t i, size_t k) {
+  const ro_page *page = parts->page;
+  return ro_slice_equal_nocase(ro_slice_span(page->text, page->blocks.at[i].span),
+                               ro_slice_span(page->text, page->blocks.at[k].span));
+}
+
+/* The last title that stands before the article, where it stands first; where the article begins if there is none. */
 static size_t find_title(const ro_page_parts *parts, size_t first) {
   size_t title = first;
   while (title > 0 && parts->titles[title] == parts->titles[first]) title--;
-  return parts->titles[first] == 0 ? first : title;
+  if (parts->titles[first] == 0) return first;
+  for (size_t i = 0; i < title; i++)
+    if (is_title_at(parts, i) && same_words(parts, i, title)) return i;
+  return title;
 }
 
 ro_choice ro_page_choose(ro_paragraphs *paragraphs, const ro_page *page, const unsigned *names, const ro_furniture *furniture,

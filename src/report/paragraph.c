@@ -200,7 +200,8 @@ static bool take_date(ro_paragraph *p, ro_slice text, const ro_furniture *furnit
   ro_span where;
   ro_date date;
   if (p->words > 14 || !ro_date_find(s, &where, &date) || date.year == 0 || date.day == 0) return false;
-  ro_shape rest = ro_shape_of(ro_slice_part(s, where.end, s.len)), before = ro_shape_of(ro_slice_part(s, 0, where.start));
+  ro_shape rest = ro_shape_of(ro_slice_part(s, skip_time(s, where.end), s.len)),
+           before = ro_shape_of(ro_slice_part(s, 0, where.start));
   if (rest.words + before.words > 6 || (p->ends_sentence && rest.words + before.words > 2)) return false;
   size_t end;
   if (labelled_date(s, &furniture->patterns[RO_FURNITURE_MODIFIED], &date, &end)) {

@@ -1,5 +1,7 @@
 #include "report/parts.h"
 
+#include "base/utf8.h"
+
 #include "base/map.h"
 
 enum {
@@ -49,11 +51,22 @@ bool ro_is_title(const ro_page_parts *parts, size_t i) {
   return text.len <= LONG_TITLE && ro_slice_find(parts->title, ro_fold(parts->arena, text), 0) != SIZE_MAX;
 }
 
+/* Two letters at least: "94" over an article counts votes. */
+static bool has_word(ro_slice text) {
+  size_t letters = 0;
+  for (size_t at = 0; at < text.len && letters < 2;) letters += ro_is_alpha(ro_utf8_next(text, &at));
+  return letters >= 2;
+}
+
+static bool is_heading(const ro_page_parts *parts, size_t i, unsigned rank) {
+  return rank == 1 && has_word(ro_slice_span(parts->page->text, parts->page->blocks.at[i].span));
+}
+
 static void count_titles(ro_page_parts *parts) {
   parts->titles = RO_NEW_ARRAY(parts->arena, size_t, parts->page->blocks.len + 1);
   for (size_t i = 0; i < parts->page->blocks.len; i++) {
     unsigned rank = ro_heading_rank(parts, i);
-    parts->titles[i + 1] = parts->titles[i] + (rank == 1 || (rank > 1 && ro_is_title(parts, i)));
+    parts->titles[i + 1] = parts->titles[i] + (is_heading(parts, i, rank) || (rank > 1 && ro_is_title(parts, i)));
   }
 }
 

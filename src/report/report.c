@@ -50,19 +50,27 @@ static ro_date url_date(const ro_report *report) {
   return report->url.ptr ? ro_url_date(report->url) : (ro_date){0};
 }
 
+/* By the article's title, or told by a <time> of its own where what is stated may be the machinery's. */
+static ro_date shown_date(const ro_imprint *imprint, const ro_markup *markup) {
+  ro_date told;
+  ro_span where;
+  bool is_told = imprint->shown.year == 0 && markup->is_stamped && markup->told.ptr && ro_date_find(markup->told, &where, &told);
+  return is_told ? told : imprint->shown;
+}
+
 /*
  * What a page's metadata states can be the next day's in universal time, or the day on which its machinery last wrote the page:
  * then the date in its address or by its title is the outlet's own. A date by the title that is later than the stated one may be
  * that of a change.
  */
-static void correct_published(ro_report *report, const ro_imprint *imprint, ro_arena *arena) {
-  ro_date stated, address = url_date(report), shown = imprint->shown;
+static void correct_published(ro_report *report, const ro_imprint *imprint, const ro_markup *markup, ro_arena *arena) {
+  ro_date stated, address = url_date(report), shown = shown_date(imprint, markup);
   ro_span where;
   if (!report->published.ptr || !ro_date_find(report->published, &where, &stated) || stated.day == 0) return;
   long late = address.year == 0 ? 0 : ro_date_days(address, stated);
   if (late == 1 || late == -1) report->published = ro_date_edtf(address, arena);
   if (address.year != 0 || shown.year == 0 || shown.day == 0) return;
-  if (ro_date_days(shown, stated) <= 1) return;
+  if (ro_date_days(shown, stated) <= (markup->is_stamped ? 0 : 1)) return;
   report->published = ro_date_edtf(shown, arena);
   report->published_guessed = true;
 }
@@ -107,10 +115,10 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   bool is_given = report->published.ptr != NULL;
   ro_paragraphs paragraphs = {0};
   ro_choice choice;
-  ro_slice guess = RO_ABSENT, author = RO_ABSENT;
+  ro_slice guess = RO_ABSENT;
+  ro_markup markup = {0};
   if (item->format == RO_ITEM_HTML) {
     ro_page page;
-    ro_markup markup;
     ro_page_parse(&page, item->text, arena);
     report->text = page.text;
     const unsigned *names = ro_page_names(&page, furniture, arena);
@@ -118,7 +126,6 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, names, furniture, arena);
-    author = markup.author;
     guess = ro_markup_time(&page, &choice, arena);
   } else {
     report->text = item->text;
@@ -128,9 +135,9 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   ro_imprint imprint;
   ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, arena);
   take_main(report, &paragraphs, &choice, arena);
-  if (!is_given) correct_published(report, &imprint, arena);
+  if (!is_given) correct_published(report, &imprint, &markup, arena);
   take_imprint(report, &imprint, guess, arena);
-  set(&report->byline, author);
+  set(&report->byline, markup.author);
   take_dateline(report, arena);
   report->language = ro_language_of(report->text, &report->main, arena);
 }

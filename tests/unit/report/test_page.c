@@ -225,6 +225,55 @@ static void json_ld_with_entities_is_read(void **state) {
   assert_field(report.published, "2024-05-03");
 }
 
+static void what_a_machine_stamped_gives_way(void **state) {
+#define STAMPED(published, modified)                                                             \
+  "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"" published \
+  "\",\"dateModified\":\"" modified "\"}</script>"
+  /* One moment for both, and another day by the title. */
+  ro_report report = reading_of(
+      state, RO_ITEM_HTML,
+      STAMPED("2024-05-03T09:21:40Z", "2024-05-03T09:21:40Z") "<h1>Border to reopen</h1><div>2 May 2024</div>" ARTICLE);
+  assert_field(report.published, "2024-05-02");
+  report = reading_of(
+      state, RO_ITEM_HTML,
+      STAMPED("2024-05-03T09:21:40Z", "2024-05-03T10:00:00Z") "<h1>Border to reopen</h1><div>2 May 2024</div>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+  /* The one <time> that says it is the publication's stands anywhere. */
+  report =
+      reading_of(state, RO_ITEM_HTML,
+                 STAMPED("2024-05-03T09:21:40Z", "2024-05-03T09:21:40Z") "<h1>Border to reopen</h1>" ARTICLE
+                                                                         "<footer><p>One</p><p>Two</p>Published <time pubdate "
+                                                                         "datetime=2023-08-13>August 13, 2023</time></footer>");
+  assert_field(report.published, "2023-08-13");
+  report =
+      reading_of(state, RO_ITEM_HTML,
+                 STAMPED("2024-05-03T09:21:40Z", "2024-05-03T10:00:00Z") "<h1>Border to reopen</h1>" ARTICLE
+                                                                         "<footer><p>One</p><p>Two</p>Published <time pubdate "
+                                                                         "datetime=2023-08-13>August 13, 2023</time></footer>");
+  assert_field(report.published, "2024-05-03");
+}
+
+static void votes_are_no_title(void **state) {
+  const char *html =
+      "<h1>Border to reopen</h1><div><time class=date datetime=2024-05-03>3 May</time></div><div>a</div><div>b</div>"
+      "<div>c</div><div>d</div><h1>94</h1>" ARTICLE "<div><time class=date datetime=2024-06-20>20 June</time></div>";
+  assert_field(reading_of(state, RO_ITEM_HTML, html).published, "2024-05-03");
+}
+
+static void json_ld_may_stand_in_a_meta_element(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML,
+                 "<meta name='script:ld+json' content='{&quot;@context&quot;:&quot;https://schema.org&quot;,&quot;@type&quot;:"
+                 "&quot;NewsArticle&quot;,&quot;datePublished&quot;:&quot;2024-05-03&quot;}'>" ARTICLE);
+  assert_field(report.published, "2024-05-03");
+}
+
+static void a_byline_may_end_in_a_time(void **state) {
+  ro_report report =
+      reading_of(state, RO_ITEM_HTML, "<div>By: Lake Post desk on 04-ago-2021 5:11:10</div><h1>Border to reopen</h1>" ARTICLE);
+  assert_field(report.published, "2021-08-04");
+}
+
 static void a_title_ends_with_the_main_heading(void **state) {
   ro_report report =
       reading_of(state, RO_ITEM_HTML, "<title>Border to reopen | Lake Post</title><h1>Border to reopen</h1>" ARTICLE);
@@ -265,6 +314,10 @@ int main(void) {
       TEST(json_ld_tells_of_the_report),
       TEST(dates_are_guessed_last),
       TEST(pages_have_datelines_and_credits),
+      TEST(what_a_machine_stamped_gives_way),
+      TEST(votes_are_no_title),
+      TEST(json_ld_may_stand_in_a_meta_element),
+      TEST(a_byline_may_end_in_a_time),
       TEST(a_title_ends_with_the_main_heading),
       TEST(authors_are_found_by_name),
       TEST(a_list_keeps_its_items),
