@@ -64,7 +64,7 @@ static bool is_acronym(ro_slice name) {
 }
 
 static void take_outlet(loading *load, ro_slice section, ro_slice line) {
-  ro_slice names, iso, name;
+  ro_slice names, iso, name, domains;
   (void)section;
   if (!ro_field_next(&line, '\t', &names) || !ro_field_next(&line, '\t', &iso) || iso.len != 2) {
     refuse(load, "an outlet without its country's two letters", names);
@@ -72,6 +72,11 @@ static void take_outlet(loading *load, ro_slice section, ro_slice line) {
   }
   while (ro_field_next(&names, '|', &name)) {
     if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->outlets, ((ro_outlet){name, iso, is_acronym(name)}));
+  }
+  /* A page that says no other name goes by its host's. */
+  if (!ro_field_next(&line, '\t', &domains)) return;
+  while (ro_field_next(&domains, '|', &name)) {
+    if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->outlets, ((ro_outlet){name, iso, false}));
   }
 }
 

@@ -4,8 +4,8 @@
 #include "base/utf8.h"
 
 static const char *const kind_names[RO_FURNITURE_KINDS] = {
-    "line",    "tail",   "caption", "mark", "credit", "published", "modified",
-    "signoff", "outlet", "body",    "cut",  "apart",  "lure",      "author",
+    "line",     "tail",   "caption", "mark", "credit", "published", "modified", "signoff",
+    "official", "outlet", "body",    "cut",  "apart",  "lure",      "author",
 };
 
 enum { SURE = 12 }; /* bytes that a line must begin with to stand against a sentence */

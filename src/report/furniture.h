@@ -9,6 +9,7 @@
  *   credit    a line that names whose text it is; the last `*` is the name ("info source*")
  *   published, modified   what stands before a date ("published on"); no `*`
  *   signoff   what may end an article's last paragraph ("(end)")
+ *   official  a word that names of states' bodies end with or begin with ("ministry"); no `*`
  *   outlet    a word that names of outlets end with or begin with ("times"); no `*`
  *   body      class, id, role or itemprop of what holds an article ("article-body*")
  *   cut       the same of what does not, where it is not most of the page's sentences ("*slider*")
@@ -30,6 +31,7 @@ typedef enum ro_furniture_kind {
   RO_FURNITURE_PUBLISHED,
   RO_FURNITURE_MODIFIED,
   RO_FURNITURE_SIGNOFF,
+  RO_FURNITURE_OFFICIAL,
   RO_FURNITURE_OUTLET,
   RO_FURNITURE_BODY,
   RO_FURNITURE_CUT,

@@ -25,7 +25,14 @@ static void take(ro_imprint *imprint, const ro_paragraph *p, ro_slice text) {
   set_date(&imprint->original, p->original);
 }
 
-/* "© 2024 Asia Digest. All rights reserved." */
+/* "Asia Digest" of "Asia Digest 2024", but all of "France 24". */
+static ro_slice without_year(ro_slice name) {
+  size_t at = name.len;
+  while (at > 0 && ro_is_digit((unsigned char)name.ptr[at - 1])) at--;
+  return at > 1 && name.len - at == 4 && name.ptr[at - 1] == ' ' ? ro_slice_part(name, 0, at - 1) : name;
+}
+
+/* "© 2024 Asia Digest. All rights reserved.", "© Copyright Asia Digest 2024" */
 static ro_slice owner(ro_slice s) {
   size_t at = ro_slice_find(s, RO_LIT("\xC2\xA9"), 0);
   if (at == SIZE_MAX) return RO_ABSENT;
@@ -36,21 +43,27 @@ static ro_slice owner(ro_slice s) {
   ro_slice name = ro_slice_trim(ro_slice_part(s, at, end));
   size_t rights = ro_slice_find(name, RO_LIT(" All "), 0);
   if (rights != SIZE_MAX) name = ro_slice_part(name, 0, rights);
+  if (ro_slice_starts(name, RO_LIT("Copyright "))) name = ro_slice_part(name, strlen("Copyright "), name.len);
+  name = without_year(name);
   size_t first = 0;
   if (name.len < 3 || name.len > 80 || !ro_is_upper(ro_utf8_next(name, &first))) return RO_ABSENT;
   ro_shape shape = ro_shape_of(name);
   return shape.words <= 8 && shape.capitals * 2 >= shape.words ? name : RO_ABSENT;
 }
 
-/* A line that is an outlet's name: one of its outer words is one that such names have, the rest begin with capitals. */
-static bool is_outlet_line(const ro_paragraph *p, ro_slice text, const ro_furniture *furniture, ro_arena *arena) {
-  if (p->kind != RO_PARAGRAPH_LINE || p->words > 12 || p->words < 2 || p->capitals * 2 < p->words || p->ends_sentence)
-    return false;
-  ro_slice folded = ro_fold(arena, ro_slice_span(text, p->core));
+/* Is one of the outer words of a line one of a kind? */
+static bool ends_in(ro_slice folded, ro_furniture_kind kind, const ro_furniture *furniture) {
   size_t first = ro_slice_find(folded, RO_LIT(" "), 0), last = folded.len;
   while (last > 0 && folded.ptr[last - 1] != ' ') last--;
-  return ro_furniture_has(furniture, RO_FURNITURE_OUTLET, ro_slice_part(folded, 0, first)) ||
-         ro_furniture_has(furniture, RO_FURNITURE_OUTLET, ro_slice_part(folded, last, folded.len));
+  return ro_furniture_has(furniture, kind, ro_slice_part(folded, 0, first)) ||
+         ro_furniture_has(furniture, kind, ro_slice_part(folded, last, folded.len));
+}
+
+/* A line that is an outlet's name: one of its outer words is one that such names have, the rest begin with capitals. */
+static bool is_outlet_line(const ro_paragraph *p, ro_slice folded, const ro_furniture *furniture) {
+  if (p->kind != RO_PARAGRAPH_LINE || p->words > 12 || p->words < 2 || p->capitals * 2 < p->words || p->ends_sentence)
+    return false;
+  return ends_in(folded, RO_FURNITURE_OUTLET, furniture);
 }
 
 static bool may_be_headline(const ro_paragraph *p) {
@@ -65,8 +78,11 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
     const ro_paragraph *p = &paragraphs->at[i];
     if (i >= choice->head) set_date(&imprint->shown, p->published);
     take(imprint, p, text);
-    bool is_outlet = is_outlet_line(p, text, furniture, arena);
-    if (is_outlet && imprint->headline.ptr) set(&imprint->outlet, text, p->core);
+    ro_slice folded = ro_fold(arena, ro_slice_span(text, p->core));
+    if (imprint->headline.ptr && !imprint->outlet.ptr && is_outlet_line(p, folded, furniture)) {
+      set(&imprint->outlet, text, p->core);
+      imprint->is_official = ends_in(folded, RO_FURNITURE_OFFICIAL, furniture);
+    }
     if (!imprint->headline.ptr && may_be_headline(p)) imprint->headline = ro_slice_span(text, p->core);
   }
   for (size_t i = choice->first; i < choice->end; i++) {

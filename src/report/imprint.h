@@ -6,6 +6,7 @@
 
 typedef struct ro_imprint {
   ro_slice headline, outlet, credit, byline; /* borrowed from the text */
+  bool is_official;                          /* the outlet is a state's body */
   ro_date published, modified;               /* year 0: not stated */
   ro_date original;                          /* where it says so of a report that was changed since */
   ro_date shown;                             /* published, where it stands by the article's title */

@@ -6,9 +6,10 @@
 #include "report/date.h"
 #include "report/furniture.h"
 #include "report/json_ld.h"
+#include "report/outlet.h"
 #include "report/shape.h"
 
-enum { LONG_ENTITY = 10, PLACES = 2, ELSEWHERE = 10 * PLACES, SHORT_HEADING = 10, LONG_OUTLET = 60, LONG_PERSON = 60 };
+enum { LONG_ENTITY = 10, PLACES = 2, ELSEWHERE = 10 * PLACES, SHORT_HEADING = 10, LONG_PERSON = 60 };
 
 typedef struct entity {
   const char *name;
@@ -257,24 +258,36 @@ static ro_slice behind_heading(ro_slice title, ro_slice heading) {
   return behind_mark(ro_slice_part(title, heading.len, title.len));
 }
 
-/* The page's main heading is its title, what stands behind that in the page's metadata the outlet's name. */
+/* The page's main heading is its title where its metadata has more behind that. */
 static void part_title(ro_markup *markup, const ro_page *page, ro_arena *arena) {
-  ro_slice heading = first_heading(page), rest = behind_heading(markup->title, heading);
-  if (!rest.ptr) {
-    rest = behind_heading(page->title, heading);
-  } else {
-    markup->title = ro_markup_clean(heading, arena);
-  }
-  rest = ro_slice_trim(rest);
-  bool is_one = rest.ptr && rest.len <= LONG_OUTLET && !ro_slice_equal_nocase(rest, heading);
-  for (size_t i = 0; is_one && i < sizeof marks / sizeof *marks; i++) {
-    is_one = ro_slice_find(rest, ro_slice_of(marks[i]), 0) == SIZE_MAX;
-  }
-  if (is_one && !markup->outlet.ptr) markup->outlet = ro_markup_clean(rest, arena);
+  ro_slice heading = first_heading(page);
+  if (behind_heading(markup->title, heading).ptr) markup->title = ro_markup_clean(heading, arena);
 }
 
 static bool is_name(ro_slice name) {
   return name.ptr && name.len > 0 && name.len < 120 && !ro_slice_starts(name, RO_LIT("http")) && name.ptr[0] != '@';
+}
+
+/* A name that the page's metadata has under one of these, trimmed; absent where it is none. */
+static ro_slice name_in(ro_slice value, ro_arena *arena) {
+  ro_slice name = ro_markup_clean(value, arena);
+  return is_name(name) ? ro_outlet_trim(name) : RO_ABSENT;
+}
+
+/* What the page says it is, else what its title does. A publisher may have several outlets: a title that has the host's name is
+ * believed before it. */
+static ro_slice outlet(const ro_page *page, const ro_json_ld *ld, ro_slice host, ro_arena *arena) {
+  ro_slice name = name_in(PROPERTY(page, "og:site_name"), arena);
+  if (name.ptr) return name;
+  ro_slice told = ro_outlet_in_title(ro_markup_clean(page->title, arena), page, host, arena);
+  if (ro_is_host(told, host, arena)) return told;
+  name = name_in(first_of(ld->publisher, ld->site), arena);
+  if (!name.ptr)
+    name = name_in(PROPERTY(page, "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher", "application-name"),
+                   arena);
+  if (!name.ptr) name = told;
+  if (!name.ptr) name = ro_outlet_in_title(ro_markup_clean(PROPERTY(page, "og:title"), arena), page, host, arena);
+  return name;
 }
 
 /* Of the one <time> with the attribute pubdate; a page that has several lists articles. */
@@ -300,18 +313,12 @@ static ro_slices json_ld_of(const ro_page *page, ro_arena *arena) {
   return scripts;
 }
 
-void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_arena *arena) {
+void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_slice host, ro_arena *arena) {
   *markup = (ro_markup){0};
   ro_json_ld ld;
   ro_slices scripts = json_ld_of(page, arena);
   ro_json_ld_read(&ld, &scripts, arena);
-  markup->outlet = ro_markup_clean(PROPERTY(page, "og:site_name"), arena);
-  if (!is_name(markup->outlet)) markup->outlet = ro_markup_clean(first_of(ld.publisher, ld.site), arena);
-  if (!is_name(markup->outlet)) {
-    markup->outlet = ro_markup_clean(
-        PROPERTY(page, "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher", "application-name"), arena);
-  }
-  if (!is_name(markup->outlet)) markup->outlet = RO_ABSENT;
+  markup->outlet = outlet(page, &ld, host, arena);
   ro_slice title = first_of(PROPERTY(page, "og:title", "citation_title"), ld.headline);
   title = first_of(title, PROPERTY(page, "dc.title", "dcterms.title", "twitter:title"));
   title = first_of(title, first_of(first_heading(page), page->title));

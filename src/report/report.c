@@ -7,6 +7,7 @@
 #include "report/imprint.h"
 #include "report/language.h"
 #include "report/markup.h"
+#include "report/outlet.h"
 #include "report/page.h"
 #include "report/parts.h"
 
@@ -86,7 +87,6 @@ static bool is_changed_before(const ro_report *report) {
 
 static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice guess, ro_arena *arena) {
   set(&report->title, imprint->headline);
-  set(&report->outlet, imprint->outlet);
   set(&report->credit, imprint->credit);
   set(&report->byline, imprint->byline);
   set(&report->modified, ro_date_edtf(imprint->modified, arena));
@@ -99,6 +99,13 @@ static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice 
   if (is_changed_before(report)) report->published = report->modified;
   set(&report->published, report->modified);
   report->published_guessed = report->published.ptr != NULL;
+}
+
+/* Of a page that has an address, a line that only looks like an outlet's name is none; its host is one. */
+static void take_outlet(ro_report *report, const ro_imprint *imprint, ro_slice host, ro_arena *arena) {
+  bool is_sure = !host.ptr || imprint->is_official || ro_names_host(imprint->outlet, host, arena);
+  if (is_sure) set(&report->outlet, imprint->outlet);
+  set(&report->outlet, host);
 }
 
 static void take_dateline(ro_report *report, ro_arena *arena) {
@@ -115,14 +122,15 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   bool is_given = report->published.ptr != NULL;
   ro_paragraphs paragraphs = {0};
   ro_choice choice;
-  ro_slice guess = RO_ABSENT;
+  ro_slice guess = RO_ABSENT, host = RO_ABSENT;
   ro_markup markup = {0};
   if (item->format == RO_ITEM_HTML) {
     ro_page page;
     ro_page_parse(&page, item->text, arena);
     report->text = page.text;
     const unsigned *names = ro_page_names(&page, furniture, arena);
-    ro_markup_read(&markup, &page, names, arena);
+    host = ro_url_host(report->url.ptr ? report->url : page.canonical);
+    ro_markup_read(&markup, &page, names, host, arena);
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, names, furniture, arena);
@@ -135,6 +143,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
   ro_imprint imprint;
   ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, arena);
   take_main(report, &paragraphs, &choice, arena);
+  take_outlet(report, &imprint, host, arena);
   if (!is_given) correct_published(report, &imprint, &markup, arena);
   take_imprint(report, &imprint, guess, arena);
   set(&report->byline, markup.author);

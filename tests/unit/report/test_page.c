@@ -285,6 +285,49 @@ static void a_title_ends_with_the_main_heading(void **state) {
   assert_null(report.outlet.ptr);
 }
 
+static void an_outlet_is_named_by_title_and_address(void **state) {
+#define AT(url) "<link rel=canonical href='" url "'>"
+  static const char *const pages[][2] = {
+      /* What stands for the host, wherever it stands. */
+      {AT("https://www.lakepost.example/1") "<title>Lake Post online | World | Border to reopen soon</title>",
+       "Lake Post online"},
+      {AT("https://mueller-see.example/1") "<title>Border to reopen soon - M\xC3\xBCller See</title>", "M\xC3\xBCller See"},
+      {AT("https://archive.example/web/2020/http://lakepost.example/1") "<title>Border to reopen | Lake Post</title>",
+       "Lake Post"},
+      {AT("https://lakepost.example/1") "<title>Border to reopen: one year after | Lake Post\xC2\xAE</title>", "Lake Post"},
+      /* What a heading leaves. */
+      {AT("https://x.example/1") "<title>Border to reopen | The Lake</title><h2>Border to reopen</h2>", "The Lake"},
+      {AT("https://x.example/1") "<title>The Lake \xC2\xBB Border to reopen</title><h1>Border to reopen</h1>", "The Lake"},
+      {AT("https://x.example/1") "<title>\xE8\xBE\xB9\xE5\xA2\x83-\xE5\x8D\x8A\xE6\x9C\x88\xE8\xB0\x88</title>",
+       "\xE5\x8D\x8A\xE6\x9C\x88\xE8\xB0\x88"},
+      /* A publisher may have several. */
+      {AT("https://lakepost.example/1") "<title>Border to reopen - Lake Post</title>"
+                                        "<script "
+                                        "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"Waters "
+                                        "Inc.\"}}</script>",
+       "Lake Post"},
+      /* Lines that look like a name are none; a body of a state's, and whose copyright it is by its host, are. */
+      {AT("https://x.example/1") "<title>Border</title><h1>Border to reopen</h1><p>News Radio Online</p>", "x.example"},
+  };
+  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+    char html[2048];
+    (void)snprintf(html, sizeof html, "%s%s", pages[i][0], ARTICLE);
+    assert_field(reading_of(state, RO_ITEM_HTML, html).outlet, pages[i][1]);
+  }
+  assert_field(
+      reading_of(state, RO_ITEM_HTML,
+                 AT("https://lakepost.example/1") ARTICLE "<p>\xC2\xA9 Copyright Lake Post 2024. All rights reserved.</p>")
+          .outlet,
+      "Lake Post");
+  assert_field(
+      reading_of(state, RO_ITEM_HTML,
+                 AT("https://x.example/1") "<h1>Border to reopen</h1><p>Ministry of Waters</p><div class=article-body>" ARTICLE
+                                           "</div>")
+          .outlet,
+      "Ministry of Waters");
+  assert_null(reading_of(state, RO_ITEM_HTML, ARTICLE).outlet.ptr);
+}
+
 static void authors_are_found_by_name(void **state) {
   ro_report report =
       reading_of(state, RO_ITEM_HTML, "<h1>Border to reopen</h1><div class='byline__name'>Written by: Ada Novak</div>" ARTICLE);
@@ -319,6 +362,7 @@ int main(void) {
       TEST(json_ld_may_stand_in_a_meta_element),
       TEST(a_byline_may_end_in_a_time),
       TEST(a_title_ends_with_the_main_heading),
+      TEST(an_outlet_is_named_by_title_and_address),
       TEST(authors_are_found_by_name),
       TEST(a_list_keeps_its_items),
       TEST(names_do_not_cut_where_most_of_the_page_stands),
