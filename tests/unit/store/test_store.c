@@ -538,11 +538,15 @@ static void old_file_body(scene *s) {
   assert_true(len > 0 && len < sizeof sql - 1);
   sql[len] = '\0';
   execute(s->path, sql);
+  execute(s->path,
+          "INSERT INTO statement VALUES ('s-2', 'e-1', 1, 'commitment', NULL, 'will', 0, 0, 'open a port', 1, '{}');"
+          "INSERT INTO commitment VALUES ('s-2', 'open a port', '2024-12', 'open', '{}');");
   open_store(s, RO_STORE_WRITE);
   assert_string_equal(lines_of(s, RO_LINE_REPORT), "\nreport r-1 {\"type\":\"report\",\"id\":\"r-1\"}\n");
   assert_string_equal(lines_of(s, RO_LINE_EVENT), "\nevent e-1 {\"type\":\"event\",\"id\":\"e-1\"}\n");
   assert_query(s, "PRAGMA integrity_check", "ok");
   assert_query(s, "SELECT value FROM meta WHERE key = 'settled'", "no"); /* what it concluded knows no decisions */
+  assert_query(s, "SELECT deadline FROM statement WHERE id = 's-2'", "2024-12");
   open_store(s, RO_STORE_READ);
   ro_text_clear(&s->out);
   expect_ok(s, ro_store_event_lines(s->store, RO_LIT("e-1"), gather, s, &s->err));
