@@ -162,9 +162,9 @@ static bool is_between_han(ro_slice title, size_t at) {
 }
 
 static seams find_seams(ro_slice title, ro_arena *arena) {
-  static const char *const marks[] = {" - ",           " | ",           " \xE2\x80\x93 ", " \xE2\x80\x94 ",  " :: ",
-                                      " \xC2\xBB ",    " \xC2\xB7 ",    " \xC2\xAB ",     " \xE2\x80\xBA ",  " : ",
-                                      " \xC7\x80 ",    " \xE2\x80\xA2 ", " // ",           ": "};
+  static const char *const marks[] = {
+      " - ", " | ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xB7 ", " \xC2\xAB ", " \xE2\x80\xBA ",
+      " : ", " \xC7\x80 ", " \xE2\x80\xA2 ", " // ",           ": "};
   seams found = {0};
   for (size_t at = 0; at < title.len; at++) {
     size_t len = is_between_han(title, at) ? 1 : 0;

@@ -14,8 +14,8 @@ bool ro_is_host(ro_slice name, ro_slice host, ro_arena *arena); /* nothing but t
 /* A name without marks and signs around it: of "| Lake Post®" "Lake Post". Absent where nothing is left. */
 ro_slice ro_outlet_trim(ro_slice name);
 
-/* The part of the page's title that is its outlet's name: the one that stands for the host, or what a heading of the page leaves of
- * it. `title` is clean; `host` may be absent. Absent where no part can be told to be it. */
+/* The part of the page's title that is its outlet's name: the one that stands for the host, or what a heading of the page leaves
+ * of it. `title` is clean; `host` may be absent. Absent where no part can be told to be it. */
 ro_slice ro_outlet_in_title(ro_slice title, const ro_page *page, ro_slice host, ro_arena *arena);
 
 #endif
