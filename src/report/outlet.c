@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 #include "report/markup.h"
 
@@ -11,6 +12,8 @@ enum {
   LEAST_HELD = 4,     /* letters of a label that a name may hold, or of a name that a label may */
   SHORT_HEADING = 10, /* bytes: shorter ones head parts of a page */
   LONG_HAN_NAME = 12, /* points of a name parted from a title without spaces */
+  LONG_TITLE = 512,   /* bytes; of longer ones, and of longer headings, nothing is told … */
+  MOST_SEAMS = 16,    /* … and of more parts only the first ones */
 };
 
 /* -- hosts ------------------------------------------------------------------------------------------------------------------ */
@@ -166,7 +169,7 @@ static seams find_seams(ro_slice title, ro_arena *arena) {
       " - ", " | ",        " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xC2\xB7 ", " \xC2\xAB ", " \xE2\x80\xBA ",
       " : ", " \xC7\x80 ", " \xE2\x80\xA2 ", " // ",           ": "};
   seams found = {0};
-  for (size_t at = 0; at < title.len; at++) {
+  for (size_t at = 0; at < title.len && found.len < MOST_SEAMS; at++) {
     size_t len = is_between_han(title, at) ? 1 : 0;
     for (size_t i = 0; len == 0 && i < sizeof marks / sizeof *marks; i++)
       if (ro_slice_starts(ro_slice_part(title, at, title.len), ro_slice_of(marks[i]))) len = strlen(marks[i]);
@@ -177,15 +180,21 @@ static seams find_seams(ro_slice title, ro_arena *arena) {
   return found;
 }
 
-static bool is_heading_of(const ro_page *page, ro_slice words, ro_arena *arena) {
-  ro_slice key = key_of(words, false, arena);
-  if (words.len < SHORT_HEADING || key.len == 0) return false;
+/* The page's headings, by their letters. */
+static ro_map headings_of(const ro_page *page, ro_arena *arena) {
+  ro_map headings;
+  ro_map_init(&headings, arena);
   for (size_t i = 0; i < page->blocks.len; i++) {
-    if (page->elements.at[page->blocks.at[i].element].heading == 0) continue;
-    ro_slice heading = key_of(ro_slice_span(page->text, page->blocks.at[i].span), false, arena);
-    if (ro_slice_equal(heading, key)) return true;
+    ro_slice text = ro_slice_span(page->text, page->blocks.at[i].span);
+    bool is_heading = page->elements.at[page->blocks.at[i].element].heading > 0;
+    if (is_heading && text.len >= SHORT_HEADING && text.len <= LONG_TITLE)
+      ro_map_put(&headings, key_of(text, false, arena), NULL);
   }
-  return false;
+  return headings;
+}
+
+static bool is_heading(const ro_map *headings, ro_slice words, ro_arena *arena) {
+  return words.len >= SHORT_HEADING && ro_map_get(headings, key_of(words, false, arena)) != NULL;
 }
 
 /* The part that stands for the host: rather one that is its name, and rather the last. */
@@ -207,11 +216,13 @@ static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host,
 
 /* What is left where a heading of the page is the title's beginning, or its end. */
 static ro_slice part_beside_heading(ro_slice title, const seams *found, const ro_page *page, ro_arena *arena) {
+  if (found->len == 0) return RO_ABSENT;
+  ro_map headings = headings_of(page, arena);
   for (size_t i = 0; i < found->len; i++) {
     ro_slice before = ro_slice_part(title, 0, found->at[i].start), behind = ro_slice_part(title, found->at[i].end, title.len);
     bool is_last = i + 1 == found->len, is_first = i == 0;
-    if (is_last && behind.len <= LONGEST_NAME && is_heading_of(page, before, arena)) return ro_outlet_trim(behind);
-    if (is_first && before.len <= LONGEST_NAME && is_heading_of(page, behind, arena)) return ro_outlet_trim(before);
+    if (is_last && behind.len <= LONGEST_NAME && is_heading(&headings, before, arena)) return ro_outlet_trim(behind);
+    if (is_first && before.len <= LONGEST_NAME && is_heading(&headings, behind, arena)) return ro_outlet_trim(before);
   }
   return RO_ABSENT;
 }
@@ -225,7 +236,7 @@ static ro_slice han_name(ro_slice title, const seams *found) {
 }
 
 ro_slice ro_outlet_in_title(ro_slice title, const ro_page *page, ro_slice host, ro_arena *arena) {
-  if (!title.ptr) return RO_ABSENT;
+  if (!title.ptr || title.len > LONG_TITLE) return RO_ABSENT;
   seams found = find_seams(title, arena);
   ro_slice name = host.ptr ? part_for_host(title, &found, host, arena) : RO_ABSENT;
   if (!name.ptr) name = part_beside_heading(title, &found, page, arena);
