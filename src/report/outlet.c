@@ -29,7 +29,8 @@ ro_slice ro_url_host(ro_slice url) {
   while (end < path.len && !memchr("/:#", path.ptr[end], 3)) end++;
   ro_slice host = ro_slice_part(path, start, end);
   if (ro_slice_starts(host, RO_LIT("www."))) host = ro_slice_part(host, 4, host.len);
-  return memchr(host.ptr, '.', host.len) && !memchr(host.ptr, '@', host.len) ? host : RO_ABSENT;
+  bool is_host = host.len > 0 && memchr(host.ptr, '.', host.len) && !memchr(host.ptr, '@', host.len);
+  return is_host ? host : RO_ABSENT;
 }
 
 /* Letters and digits in lower case, without accents; `wide` writes umlauts as hosts do, "ue" for "ü". */

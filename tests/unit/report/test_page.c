@@ -326,6 +326,7 @@ static void an_outlet_is_named_by_title_and_address(void **state) {
           .outlet,
       "Ministry of Waters");
   assert_null(reading_of(state, RO_ITEM_HTML, ARTICLE).outlet.ptr);
+  assert_null(reading_of(state, RO_ITEM_HTML, AT("https:///1") ARTICLE).outlet.ptr);
 }
 
 static void authors_are_found_by_name(void **state) {
