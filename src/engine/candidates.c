@@ -44,21 +44,11 @@ static bool has_changed(const ro_part *part, uint64_t key) {
   return ro_map_get(&part->followed_keys, (ro_slice){(const char *)&key, sizeof key}) != NULL;
 }
 
-static ro_values keys_of(ro_part *part, const ro_old_report *old) {
-  ro_values keys = {0};
-  for (size_t i = 0; i + 8 <= old->keys.len; i += 8) {
-    uint64_t key;
-    memcpy(&key, old->keys.ptr + i, sizeof key);
-    RO_PUSH(&part->round, &keys, key);
-  }
-  return keys;
-}
-
 /* Two that a key need not compare any more: is there another key of the kind by which they were compared, and are, each with
  * each? One that this part has not changed. */
 static bool stay_compared(ro_part *part, uint64_t key, const ro_values *keys, const holder *one, const holder *other) {
   ro_old_report old = ro_part_old(part, other->report);
-  ro_values others = keys_of(part, &old);
+  ro_values others = ro_part_old_keys(part, &old);
   for (size_t i = 0; i < keys->len; i++) {
     uint64_t shared = keys->at[i];
     if ((shared & RO_KEPT_FLAGS) != (key & RO_KEPT_FLAGS) || !ro_values_have(&others, shared) || has_changed(part, shared))
@@ -75,7 +65,7 @@ static bool stay_compared(ro_part *part, uint64_t key, const ro_values *keys, co
 static void touch_leader(ro_part *part, uint64_t key, const holder *leader, const holders *all) {
   if (ro_numbers_have(&part->touched, leader->report)) return;
   ro_old_report old = ro_part_old(part, leader->report);
-  ro_values keys = keys_of(part, &old);
+  ro_values keys = ro_part_old_keys(part, &old);
   ro_values with = ro_part_numbers(part, RO_KEPT_OF_COMPONENT, RO_KEPT_VALUES(RO_KEPT_NUMBER(old.component)));
   ro_values_sort_unique(&with);
   for (size_t i = 0; with.len > 1 && i < all->at.len; i++) {
@@ -183,7 +173,7 @@ static void compare_keys(ro_part *part, size_t member, const ro_values *now, cha
   holder own = {ro_part_number(part, member), ro_part_day(part, member)};
   const ro_terms *terms = &part->settled[member].prepared->terms;
   ro_old_report old = ro_part_old(part, own.report);
-  ro_values before = keys_of(part, &old);
+  ro_values before = ro_part_old_keys(part, &old);
   for (size_t i = 0; i < before.len; i++)
     if (!ro_values_have(now, before.at[i])) RO_PUSH(&part->round, changed, ((changed_key){before.at[i], own, terms, true}));
   for (size_t i = 0; i < now->len; i++)

@@ -55,26 +55,6 @@ static void drop_entities(ro_part *part) {
 
 /* -- keys ------------------------------------------------------------------------------------------------------------------- */
 
-static int by_value(const void *a, const void *b) {
-  uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
-  return (left > right) - (left < right);
-}
-
-typedef struct bytes {
-  ro_part *part;
-  ro_slice keys;
-} bytes;
-
-static bool take_keys(void *ctx, const ro_kept_row *row) {
-  bytes *b = ctx;
-  b->keys = ro_arena_copy(&b->part->round, ro_kept_text(row, 3));
-  return false;
-}
-
-static bool holds(const uint64_t *sorted, size_t n, uint64_t key) {
-  return n > 0 && bsearch(&key, sorted, n, sizeof key, by_value) != NULL;
-}
-
 typedef RO_ARRAY(ro_kept_key) fresh_keys;
 
 static int by_key(const void *a, const void *b) {
@@ -90,19 +70,16 @@ static ro_kept_value day_of(const ro_part *part, uint64_t key, size_t member) {
 
 /* Of a report: what its keys were goes, what they are is gathered. */
 static void replace_keys(ro_part *part, size_t member, const ro_values *now, fresh_keys *fresh) {
-  bytes before = {.part = part, .keys = RO_LIT("")};
   const ro_prepared *p = part->settled[member].prepared;
   uint64_t report = ro_part_number(part, member);
-  if (!part->is_first) ro_part_ask(part, RO_KEPT_OF_REPORT, RO_KEPT_VALUES(RO_KEPT_NUMBER(report)), take_keys, &before);
-  size_t n = before.keys.len / sizeof(uint64_t);
-  uint64_t *was = RO_NEW_ARRAY(&part->round, uint64_t, n + 1);
-  if (n > 0) memcpy(was, before.keys.ptr, n * sizeof *was);
-  for (size_t i = 0; i < n; i++)
-    if (!holds(now->at, now->len, was[i]))
+  ro_old_report old = part->is_first ? (ro_old_report){0} : ro_part_old(part, report);
+  ro_values was = ro_part_old_keys(part, &old);
+  for (size_t i = 0; i < was.len; i++)
+    if (!ro_values_have(now, was.at[i]))
       ro_part_ask(part, RO_KEPT_DROP_KEY,
-                  RO_KEPT_VALUES(RO_KEPT_NUMBER(was[i]), day_of(part, was[i], member), RO_KEPT_NUMBER(report)), NULL, NULL);
+                  RO_KEPT_VALUES(RO_KEPT_NUMBER(was.at[i]), day_of(part, was.at[i], member), RO_KEPT_NUMBER(report)), NULL, NULL);
   for (size_t i = 0; i < now->len; i++)
-    if (!holds(was, n, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
+    if (!ro_values_have(&was, now->at[i])) RO_PUSH(&part->round, fresh, ((ro_kept_key){now->at[i], member}));
   ro_slice all = {now->len ? (const char *)now->at : "", now->len * sizeof(uint64_t)};
   ro_part_ask(part, RO_KEPT_PUT_REPORT,
               RO_KEPT_VALUES(RO_KEPT_NUMBER(report), RO_KEPT_TEXT(part->settled[member].id),

@@ -70,6 +70,16 @@ ro_old_report ro_part_old(ro_part *part, uint64_t report) {
   return a.old;
 }
 
+ro_values ro_part_old_keys(ro_part *part, const ro_old_report *old) {
+  ro_values keys = {0};
+  for (size_t i = 0; i + sizeof(uint64_t) <= old->keys.len; i += sizeof(uint64_t)) {
+    uint64_t key;
+    memcpy(&key, old->keys.ptr + i, sizeof key);
+    RO_PUSH(&part->round, &keys, key);
+  }
+  return keys;
+}
+
 int64_t ro_part_day(const ro_part *part, size_t member) {
   ro_day day = ro_day_parse(part->settled[member].prepared->findings->report.published);
   return ro_day_is_full(day) ? ro_day_number(day) : RO_NO_DAY;

@@ -131,6 +131,9 @@ typedef struct ro_old_report {
 
 ro_old_report ro_part_old(ro_part *part, uint64_t report);
 
+/* Its keys, sorted; in the round's arena. */
+ro_values ro_part_old_keys(ro_part *part, const ro_old_report *old);
+
 /* The day on which a settled report was published, RO_NO_DAY where it does not say. */
 int64_t ro_part_day(const ro_part *part, size_t member);
 

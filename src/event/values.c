@@ -51,9 +51,13 @@ static void sort_values(uint64_t *at, size_t n, unsigned shift) {
   }
 }
 
+void ro_values_sort(ro_values *values) {
+  if (values->len > 0) sort_values(values->at, values->len, 56);
+}
+
 void ro_values_sort_unique(ro_values *values) {
   if (values->len == 0) return;
-  sort_values(values->at, values->len, 56);
+  ro_values_sort(values);
   size_t last = 0;
   for (size_t i = 1; i < values->len; i++) {
     if (values->at[i] != values->at[last]) values->at[++last] = values->at[i];

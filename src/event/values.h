@@ -8,6 +8,7 @@
 
 typedef RO_ARRAY(uint64_t) ro_values; /* sorted, no doubles, unless said otherwise */
 
+void ro_values_sort(ro_values *values); /* doubles stay */
 void ro_values_sort_unique(ro_values *values);
 bool ro_values_have(const ro_values *values, uint64_t value);
 bool ro_values_equal(const ro_values *a, const ro_values *b);

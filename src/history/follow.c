@@ -260,7 +260,7 @@ static ro_slice change_between(const following *f, const moment *before, const m
   return is(compared, RO_LIT("kept"), "the same act, and neither another rank nor other sides");
 }
 
-/* What is between the event at a place and the next, if either uses the formulation. */
+/* What is between the event at a place and the next: either uses the formulation. */
 static void add_change(const following *f, const series *s, size_t place, const moment *before, const moment *after,
                        ro_record_formulation *out) {
   size_t from = s->events.at[place], to = s->events.at[place + 1];
@@ -273,16 +273,13 @@ static void add_change(const following *f, const series *s, size_t place, const 
 
 /* Changes between neighbours of the series, around each use. */
 static void add_changes(const following *f, const gathered *g, const series *s, ro_record_formulation *out) {
-  const moment *last = NULL;
   for (size_t m = 0; m < g->moments.len; m++) {
-    const moment *now = g->moments.at[m];
-    size_t place = f->place_of[now->event];
-    bool are_neighbours = last && f->place_of[last->event] + 1 == place;
-    if (place > 0) add_change(f, s, place - 1, are_neighbours ? last : NULL, now, out);
+    const moment *now = g->moments.at[m], *last = m > 0 ? g->moments.at[m - 1] : NULL;
     const moment *next = m + 1 < g->moments.len ? g->moments.at[m + 1] : NULL;
-    bool next_is_neighbour = next && f->place_of[next->event] == place + 1;
-    if (place + 1 < s->events.len && !next_is_neighbour) add_change(f, s, place, now, NULL, out);
-    last = now;
+    size_t place = f->place_of[now->event];
+    bool follows = last && f->place_of[last->event] + 1 == place, is_followed = next && f->place_of[next->event] == place + 1;
+    if (place > 0) add_change(f, s, place - 1, follows ? last : NULL, now, out);
+    if (place + 1 < s->events.len && !is_followed) add_change(f, s, place, now, NULL, out);
   }
 }
 
@@ -372,11 +369,6 @@ static bool same_speakers(const ro_record_statement *a, const ro_record_statemen
   return true;
 }
 
-static int by_value(const void *left, const void *right) {
-  uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-  return (a > b) - (a < b);
-}
-
 static const ro_values *content_of(const following *f, const ro_record_statement *statement) {
   content *c = &f->contents[statement - f->record->statements.at];
   if (c->is_read) return &c->meanings;
@@ -385,7 +377,7 @@ static const ro_values *content_of(const following *f, const ro_record_statement
   ro_words_add(&words, statement->content, (ro_span){0, statement->content.len}, f->lexicon, f->arena);
   for (size_t i = 0; i < words.len; i++)
     if (words.at[i].class_ == RO_WORD_CONTENT) RO_PUSH(f->arena, &c->meanings, words.at[i].meaning);
-  if (c->meanings.len > 1) qsort(c->meanings.at, c->meanings.len, sizeof *c->meanings.at, by_value);
+  ro_values_sort(&c->meanings);
   return &c->meanings;
 }
 
