@@ -2,7 +2,7 @@
 #ifndef READOUT_CLI_H
 #define READOUT_CLI_H
 
-#include <readout/readout.h>
+#include <readout/watch.h>
 #include <stdio.h>
 
 /* Exit statuses, as the manual has them. */
@@ -24,6 +24,9 @@ typedef struct cli_options {
   const char *when;        /* --when */
   size_t threads;          /* --threads */
   size_t width;            /* --width */
+  size_t every;            /* --every, minutes; 0: once */
+  size_t delay, timeout;   /* --delay, --timeout, seconds */
+  bool allow_private;      /* --allow-private */
   bool json, quiet;        /* --json, --quiet */
   bool list, unbound;      /* --list, --unbound */
   bool record_given;       /* --record stands there */
@@ -66,6 +69,8 @@ readout_input cli_input(const cli_options *options, cli_talk *talk);
 /* Ends the progress line and says what became of the items. */
 void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb);
 
+void cli_watch_tally(cli_talk *talk, const readout_watch_tally *tally);
+
 /* Text for the terminal's width and colours, or JSON. */
 readout_view cli_view(const cli_options *options);
 
@@ -73,6 +78,7 @@ readout_view cli_view(const cli_options *options);
 int cli_open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record);
 
 int cli_review(readout_engine *engine, const cli_options *options);
+int cli_watch(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
 
 #endif

@@ -190,6 +190,16 @@ const cli_command CLI_COMMANDS[] = {
      0, 0, cli_demo},
     {"add", "[--record FILE] PATH…", "read reports into the record",
      INPUTS "Adding the same report again changes nothing. What cannot be read is named; the rest goes on.", 1, 0, run_add},
+    {"watch", "[--record FILE] [--every MINUTES] [--delay SECONDS] [--timeout SECONDS] [--allow-private] FEED…",
+     "fetch what feeds lead to into the record",
+     "FEED is the address (http or https) of an RSS or Atom feed, or of a page. Fetches the pages that a feed leads to and adds\n"
+     "those that are new or have changed, as `readout add` would. One pass, then it ends: as from cron.\n\n"
+     "  --every MINUTES    goes on, a pass each so many minutes, until it is interrupted\n"
+     "  --delay SECONDS    between two requests to one host, at least (else 1); robots.txt may ask for more\n"
+     "  --timeout SECONDS  for one request, in all (else 60)\n"
+     "  --allow-private    addresses of private networks and of this machine may be connected to\n\n"
+     "robots.txt is obeyed. What failed is tried again later, and later each time (docs/watch.md).",
+     1, 0, cli_watch},
     {"events", "[--record FILE] [--json] [--width N]", "the meetings, newest first",
      "Lists the meetings with date, place, parties and reports. * marks those where the reports disagree.", 0, 0, run_events},
     {"show", "[--record FILE] [--json] [--width N] EVENT", "one event with all that is known of it",

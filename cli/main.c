@@ -51,14 +51,16 @@ static int usage_error(const char *problem, const char *subject) {
 
 /* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
 static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
-  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'}, {"data", required_argument, NULL, 'd'},
-                                       {"format", required_argument, NULL, 'f'}, {"input", required_argument, NULL, 'i'},
-                                       {"html", required_argument, NULL, 'w'},   {"threads", required_argument, NULL, 't'},
-                                       {"width", required_argument, NULL, 'c'},  {"who", required_argument, NULL, 'o'},
-                                       {"why", required_argument, NULL, 'y'},    {"when", required_argument, NULL, 'n'},
-                                       {"list", no_argument, NULL, 'l'},         {"unbound", no_argument, NULL, 'u'},
-                                       {"json", no_argument, NULL, 'j'},         {"quiet", no_argument, NULL, 'q'},
-                                       {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0}};
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},  {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'},  {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},    {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},   {"who", required_argument, NULL, 'o'},
+                                       {"why", required_argument, NULL, 'y'},     {"when", required_argument, NULL, 'n'},
+                                       {"every", required_argument, NULL, 'e'},   {"delay", required_argument, NULL, 'p'},
+                                       {"timeout", required_argument, NULL, 'm'}, {"allow-private", no_argument, NULL, 'a'},
+                                       {"list", no_argument, NULL, 'l'},          {"unbound", no_argument, NULL, 'u'},
+                                       {"json", no_argument, NULL, 'j'},          {"quiet", no_argument, NULL, 'q'},
+                                       {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
   while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
@@ -100,6 +102,18 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
       case 'q':
         options->quiet = true;
         break;
+      case 'a':
+        options->allow_private = true;
+        break;
+      case 'e':
+        if (!number(optarg, &options->every) || options->every == 0) return usage_error("not a number of minutes:", optarg);
+        break;
+      case 'p':
+        if (!number(optarg, &options->delay)) return usage_error("not a number of seconds:", optarg);
+        break;
+      case 'm':
+        if (!number(optarg, &options->timeout) || options->timeout == 0) return usage_error("not a number of seconds:", optarg);
+        break;
       case 't':
         if (!number(optarg, &options->threads)) return usage_error("not a number of threads:", optarg);
         break;
@@ -137,7 +151,7 @@ int main(int argc, char **argv) {
   }
   const cli_command *command = find_command(argv[1]);
   if (!command) return usage_error("unknown command", argv[1]);
-  cli_options options = {.record = getenv("READOUT_RECORD")};
+  cli_options options = {.record = getenv("READOUT_RECORD"), .delay = 1};
   if (!options.record || !*options.record) options.record = "readout.db";
   int status = parse(argc - 1, argv + 1, command, &options);
   if (status != CLI_OK) return status < 0 ? cli_flush(CLI_OK) : status;

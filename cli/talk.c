@@ -81,15 +81,25 @@ readout_input cli_input(const cli_options *options, cli_talk *talk) {
                          .ctx = talk};
 }
 
-void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb) {
+static void tell(cli_talk *talk, const readout_tally *tally, const char *verb, size_t unchanged, size_t held_back) {
   if (talk->shown) fputs("\r\033[K", stderr);
   if (talk->quiet) return;
   fprintf(stderr, "%zu %s", tally->read, verb);
   if (tally->duplicates) fprintf(stderr, ", %zu there already", tally->duplicates);
   if (tally->skipped) fprintf(stderr, ", %zu in a language that is not read yet", tally->skipped);
+  if (unchanged) fprintf(stderr, ", %zu unchanged", unchanged);
+  if (held_back) fprintf(stderr, ", %zu held back until later", held_back);
   if (tally->failed) fprintf(stderr, ", %zu failed", tally->failed);
   say_passed(talk);
   fprintf(stderr, " (%.1f s)\n", now() - talk->started);
+}
+
+void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb) {
+  tell(talk, tally, verb, 0, 0);
+}
+
+void cli_watch_tally(cli_talk *talk, const readout_watch_tally *tally) {
+  tell(talk, &tally->pages, "read", tally->unchanged, tally->held_back);
 }
 
 readout_view cli_view(const cli_options *options) {

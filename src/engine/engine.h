@@ -55,6 +55,13 @@ typedef bool (*ro_job_done)(ro_job *job, void *ctx);
 readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work work,
                              ro_job_done done, void *ctx, readout_error *err);
 
+/* Gives the next item, not decoded; false at the end. On the calling thread; what it borrows outlives the run. */
+typedef bool (*ro_item_next)(void *ctx, ro_item *item, ro_arena *arena);
+
+/* As ro_engine_run, of items that `next` gives; of `input` its paths are left alone. */
+readout_status ro_engine_run_items(const readout_engine *engine, const readout_input *input, const char *stage, ro_item_next next,
+                                   void *next_ctx, ro_job_work work, ro_job_done done, void *ctx, readout_error *err);
+
 /* Reads one decoded item into findings: report, then what it says; why goes into `trace`, or nowhere where that is NULL. */
 void ro_engine_read(const readout_engine *engine, ro_job *job, ro_trace *trace);
 

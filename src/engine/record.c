@@ -49,6 +49,8 @@ typedef struct add_run {
   ro_store *known; /* the same file, for the workers, one at a time */
   pthread_mutex_t asking;
   const readout_input *input;
+  ro_item_next next; /* where the items come from, or NULL: from the input's paths */
+  void *next_ctx;
   readout_tally *tally;
   size_t in_batch, added;
   ro_text line;
@@ -350,7 +352,10 @@ static readout_status add_all(add_run *run) {
   readout_error *err = run->err;
   bool settled = true;
   RO_TRY(ro_store_begin(run->record->store, err));
-  readout_status status = ro_engine_run(run->record->engine, run->input, "reading", work, done, run, err);
+  const readout_engine *engine = run->record->engine;
+  readout_status status = run->next
+                              ? ro_engine_run_items(engine, run->input, "reading", run->next, run->next_ctx, work, done, run, err)
+                              : ro_engine_run(engine, run->input, "reading", work, done, run, err);
   RO_TRY(run->status != READOUT_OK ? run->status : status);
   RO_TRY(is_settled(run->record, &settled, err));
   if (run->input->on_progress)
@@ -359,14 +364,16 @@ static readout_status add_all(add_run *run) {
   return ro_store_commit(run->record->store, err);
 }
 
-readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
+readout_status ro_record_add_items(readout_record *record, const readout_input *input, ro_item_next next, void *ctx,
+                                   readout_tally *tally, readout_error *err) {
   readout_tally none;
   readout_error local = {0};
   if (!tally) tally = &none;
   if (!err) err = &local;
   *tally = (readout_tally){0};
   RO_TRY(ro_engine_need(record->engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON, err));
-  add_run run = {.record = record, .input = input, .tally = tally, .err = err, .status = READOUT_OK};
+  add_run run = {
+      .record = record, .input = input, .next = next, .next_ctx = ctx, .tally = tally, .err = err, .status = READOUT_OK};
   if (pthread_mutex_init(&run.asking, NULL) != 0) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for adding reports");
   ro_text_init(&run.line, 0);
   readout_status status = ro_store_open_beside(record->store, &run.known, err);
@@ -376,6 +383,10 @@ readout_status readout_record_add(readout_record *record, const readout_input *i
   ro_text_release(&run.line);
   pthread_mutex_destroy(&run.asking);
   return status;
+}
+
+readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
+  return ro_record_add_items(record, input, NULL, NULL, tally, err);
 }
 
 /* -- export ----------------------------------------------------------------------------------------------------------------- */

@@ -11,6 +11,10 @@ struct readout_record {
   ro_store *store;
 };
 
+/* readout_record_add() of items that `next` gives; of `input` its paths are left alone. */
+readout_status ro_record_add_items(readout_record *record, const readout_input *input, ro_item_next next, void *ctx,
+                                   readout_tally *tally, readout_error *err);
+
 /* Works out anew what the record concludes, in the transaction under way. */
 readout_status ro_record_conclude(readout_record *record, readout_error *err);
 

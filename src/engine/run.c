@@ -12,7 +12,9 @@ typedef struct run {
   const readout_engine *engine;
   const readout_input *input;
   const char *stage;
-  ro_source *source;
+  ro_source *source; /* or NULL: items come from elsewhere */
+  ro_item_next next_item;
+  void *next_ctx;
   ro_job_work work;
   ro_job_done done;
   void *ctx;
@@ -25,9 +27,13 @@ typedef struct step {
   ro_job *job;
 } step;
 
+static bool next_of_source(void *source, ro_item *item, ro_arena *arena) {
+  return ro_source_next(source, item, arena);
+}
+
 static void next_body(void *ctx) {
   step *s = ctx;
-  s->run->more = ro_source_next(s->run->source, &s->job->item, &s->job->arena);
+  s->run->more = s->run->next_item(s->run->next_ctx, &s->job->item, &s->job->arena);
 }
 
 static bool next(void *ctx, void *slot) {
@@ -69,7 +75,7 @@ static bool done(void *ctx, void *slot) {
   r->n_done++;
   if (r->input->on_progress && r->n_done % PROGRESS_EVERY == 0) {
     readout_progress progress = {.stage = r->stage, .done = r->n_done};
-    ro_source_progress(r->source, &progress.done_bytes, &progress.total_bytes);
+    if (r->source) ro_source_progress(r->source, &progress.done_bytes, &progress.total_bytes);
     r->input->on_progress(r->input->ctx, &progress);
   }
   return r->done(job, r->ctx);
@@ -90,19 +96,14 @@ static void release_jobs(ro_job *jobs, size_t n) {
   free(jobs);
 }
 
-readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work job_work,
-                             ro_job_done job_done, void *ctx, readout_error *err) {
-  size_t threads = input->threads ? input->threads : ro_cpu_count();
+static readout_status run_all(run *r, readout_error *err) {
+  size_t threads = r->input->threads ? r->input->threads : ro_cpu_count();
   size_t n_slots = threads * SLOTS_A_THREAD;
-  ro_source_limits limits = {.item_bytes = input->max_item_bytes};
-  run r = {.engine = engine, .input = input, .stage = stage, .work = job_work, .done = job_done, .ctx = ctx};
-  RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
   ro_job *jobs = calloc(n_slots, sizeof *jobs);
   void **slots = calloc(n_slots, sizeof *slots);
   if (!jobs || !slots) {
     free(jobs);
     free(slots);
-    ro_source_close(r.source);
     return ro_fail(err, READOUT_ERR_MEMORY, "no memory for %zu reports at once", n_slots);
   }
   for (size_t i = 0; i < n_slots; i++) {
@@ -111,12 +112,32 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
     slots[i] = &jobs[i];
   }
   const ro_pipeline pipeline = {next, work, done};
-  readout_status status = ro_pipeline_run(&pipeline, &r, slots, n_slots, threads, err);
-  tell_passed(r.source, input);
+  readout_status status = ro_pipeline_run(&pipeline, r, slots, n_slots, threads, err);
   release_jobs(jobs, n_slots);
   free(slots);
+  return status;
+}
+
+readout_status ro_engine_run(const readout_engine *engine, const readout_input *input, const char *stage, ro_job_work job_work,
+                             ro_job_done job_done, void *ctx, readout_error *err) {
+  ro_source_limits limits = {.item_bytes = input->max_item_bytes};
+  run r = {.engine = engine, .input = input, .stage = stage, .work = job_work, .done = job_done, .ctx = ctx};
+  RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
+  r.next_item = next_of_source;
+  r.next_ctx = r.source;
+  readout_status status = run_all(&r, err);
+  tell_passed(r.source, input);
   ro_source_close(r.source);
   return status;
+}
+
+readout_status ro_engine_run_items(const readout_engine *engine, const readout_input *input, const char *stage,
+                                   ro_item_next next_item, void *next_ctx, ro_job_work job_work, ro_job_done job_done, void *ctx,
+                                   readout_error *err) {
+  run r = {.engine = engine, .input = input, .stage = stage, .work = job_work, .done = job_done, .ctx = ctx};
+  r.next_item = next_item;
+  r.next_ctx = next_ctx;
+  return run_all(&r, err);
 }
 
 void ro_engine_read(const readout_engine *engine, ro_job *job, ro_trace *trace) {

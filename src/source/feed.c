@@ -424,3 +424,36 @@ bool ro_feed_next(ro_feed *feed, ro_text *json, size_t *line, size_t *passed, re
   }
   return false;
 }
+
+typedef struct linking {
+  ro_feed *feed;
+  ro_feed_link *link;
+} linking;
+
+static ro_slice or_absent(ro_slice text) {
+  return text.len > 0 ? text : RO_ABSENT;
+}
+
+static void link_body(void *ctx) {
+  linking *l = ctx;
+  ro_feed *feed = l->feed;
+  ro_arena_clear(&feed->shown);
+  ro_slice url = kept(feed, FIELD_URL), id = kept(feed, FIELD_ID);
+  bool is_address = ro_slice_starts(id, RO_LIT("http://")) || ro_slice_starts(id, RO_LIT("https://"));
+  *l->link = (ro_feed_link){.url = or_absent(url.len == 0 && is_address ? id : url),
+                            .title = or_absent(ro_slice_trim(plain_title(feed, kept(feed, FIELD_TITLE)))),
+                            .date = or_absent(kept(feed, FIELD_DATE)),
+                            .modified = or_absent(kept(feed, FIELD_MODIFIED))};
+}
+
+bool ro_feed_next_link(ro_feed *feed, ro_feed_link *link, size_t *line, readout_error *err) {
+  *err = (readout_error){0};
+  *link = (ro_feed_link){0};
+  if (feed->has_ended) return false;
+  bool has_entry = go_on(feed, err);
+  *line = err->status == READOUT_OK ? feed->line : err->line;
+  if (err->status != READOUT_OK) return true;
+  linking l = {feed, link};
+  if (has_entry) (void)ro_guard_run(&feed->guard, link_body, &l, err);
+  return has_entry;
+}

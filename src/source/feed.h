@@ -28,4 +28,13 @@ void ro_feed_close(ro_feed *feed);
  */
 bool ro_feed_next(ro_feed *feed, ro_text *json, size_t *line, size_t *passed, readout_error *err);
 
+/* Where the text of an entry stands, and what the feed says of it; absent where it does not. */
+typedef struct ro_feed_link {
+  ro_slice url, title, date, modified;
+} ro_feed_link;
+
+/* As ro_feed_next, for who fetches what the entries lead to: those without a text count too. A guid that is an address stands in
+ * for a link. What is given lasts until the next call. */
+bool ro_feed_next_link(ro_feed *feed, ro_feed_link *link, size_t *line, readout_error *err);
+
 #endif

@@ -212,7 +212,14 @@ static const char SERIES_LATER[] =
     "UPDATE statement SET deadline = (SELECT c.deadline FROM commitment c WHERE c.statement = statement.id)"
     "  WHERE act = 'commitment';";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER};
+/* What is remembered of addresses that were fetched. */
+static const char FETCHED[] =
+    "CREATE TABLE fetched ("
+    "  url TEXT PRIMARY KEY, answered TEXT, etag TEXT, modified TEXT, feed TEXT, title TEXT, published TEXT,"
+    "  status INTEGER NOT NULL, failures INTEGER NOT NULL, tried INTEGER NOT NULL, next INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX fetched_feed ON fetched (feed) WHERE feed IS NOT NULL;";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {
