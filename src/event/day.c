@@ -1,5 +1,7 @@
 #include "event/day.h"
 
+#include "base/civil.h"
+
 #define YEAR_IN_DAYS 365
 #define ANY_YEAR 2001
 
@@ -50,25 +52,16 @@ bool ro_day_is_known(ro_day day) {
 }
 
 int64_t ro_day_number(ro_day day) {
-  int64_t y = day.year - (day.month <= 2);
-  int64_t era = y / 400, in_era = y - era * 400;
-  int64_t of_year = (153 * (day.month + (day.month > 2 ? -3 : 9)) + 2) / 5 + day.day - 1;
-  return era * 146097 + in_era * 365 + in_era / 4 - in_era / 100 + of_year - 719468;
+  return ro_civil_number((ro_civil){day.year, day.month, day.day});
 }
 
 ro_day ro_day_of_number(int64_t number) {
-  number += 719468;
-  int64_t era = number / 146097, in_era = number - era * 146097;
-  int64_t year = (in_era - in_era / 1460 + in_era / 36524 - in_era / 146096) / 365;
-  int64_t of_year = in_era - (365 * year + year / 4 - year / 100);
-  int64_t month = (5 * of_year + 2) / 153;
-  ro_day day = {.day = (uint8_t)(of_year - (153 * month + 2) / 5 + 1), .month = (uint8_t)(month < 10 ? month + 3 : month - 9)};
-  day.year = (uint16_t)(year + era * 400 + (day.month <= 2));
-  return day;
+  ro_civil day = ro_civil_of_number(number);
+  return (ro_day){.year = (uint16_t)day.year, .month = (uint8_t)day.month, .day = (uint8_t)day.day};
 }
 
 uint8_t ro_day_weekday(int64_t number) {
-  return (uint8_t)(((number + 3) % 7 + 7) % 7 + 1); /* 1970-01-01 was a Thursday; days before it are negative */
+  return (uint8_t)ro_civil_weekday(number);
 }
 
 static int64_t distance(int64_t a, int64_t b) {

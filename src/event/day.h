@@ -36,7 +36,7 @@ bool ro_day_is_known(ro_day day); /* says anything */
 /* The last day of an interval; a day itself. */
 ro_day ro_day_last(ro_day day);
 
-/* Days since 1970-01-01 of a full day (H. Hinnant, chrono-compatible low-level date algorithms). */
+/* Days since 1970-01-01 of a full day. */
 int64_t ro_day_number(ro_day day);
 ro_day ro_day_of_number(int64_t number);
 

@@ -1,5 +1,7 @@
 #include "fetch/wait.h"
 
+#include "base/civil.h"
+
 #define FIRST_WAIT 600
 #define LONGEST_WAIT 86400
 
@@ -11,14 +13,6 @@ static bool number_at(ro_slice text, size_t at, size_t digits, int64_t *out) {
     *out = *out * 10 + (text.ptr[i] - '0');
   }
   return true;
-}
-
-/* Days from 1970-01-01 to a day of the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms"). */
-static int64_t days_to(int64_t year, int64_t month, int64_t day) {
-  year -= month <= 2;
-  int64_t era = year / 400, of_era = year - era * 400;
-  int64_t of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
 static int64_t month_of(ro_slice name) {
@@ -36,7 +30,7 @@ static bool date_of(ro_slice text, int64_t *out) {
                  number_at(text, 12, 4, &year) && number_at(text, 17, 2, &hour) && number_at(text, 20, 2, &minute) &&
                  number_at(text, 23, 2, &second);
   if (!is_date || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60 || year < 1970) return false;
-  *out = ((days_to(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
+  *out = ((ro_civil_number((ro_civil){year, month, day}) * 24 + hour) * 60 + minute) * 60 + second;
   return true;
 }
 

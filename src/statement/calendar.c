@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/civil.h"
+
 #define ANY_LEAP_YEAR 2000
 
 ro_period ro_period_day(long year, long month, long day) {
@@ -46,21 +48,16 @@ bool ro_period_is_full_day(ro_period period) {
 }
 
 long ro_period_number(ro_period day) {
-  long y = day.month <= 2 ? day.year - 1 : day.year;
-  long era = (y >= 0 ? y : y - 399) / 400, yoe = y - era * 400;
-  long doy = (153 * (day.month + (day.month > 2 ? -3 : 9)) + 2) / 5 + day.day - 1;
-  return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+  return (long)ro_civil_number((ro_civil){day.year, day.month, day.day});
 }
 
 ro_period ro_period_of_number(long number) {
-  long z = number + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
-  long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-  long mp = (5 * doy + 2) / 153, day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9;
-  return ro_period_day(yoe + era * 400 + (month <= 2), month, day);
+  ro_civil day = ro_civil_of_number(number);
+  return ro_period_day((long)day.year, (long)day.month, (long)day.day);
 }
 
 long ro_period_weekday(ro_period day) {
-  return ((ro_period_number(day) + 3) % 7 + 7) % 7 + 1;
+  return (long)ro_civil_weekday(ro_period_number(day));
 }
 
 bool ro_period_exists(long year, long month, long day) {

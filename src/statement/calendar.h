@@ -54,7 +54,7 @@ ro_period ro_period_parse(ro_slice edtf);
 /* A day of which the year is known too. */
 bool ro_period_is_full_day(ro_period period);
 
-/* Days since 1970-01-01 of a full day, and back (H. Hinnant, chrono-compatible low-level date algorithms). */
+/* Days since 1970-01-01 of a full day, and back. */
 long ro_period_number(ro_period day);
 ro_period ro_period_of_number(long number);
 
