@@ -88,8 +88,7 @@ void ro_part_grow(ro_part *part);
  * the record's lines. *more: whether there were any. */
 readout_status ro_series_follow(readout_record *record, bool *more, readout_error *err);
 
-/* -- names (around.c) ---------------------------------------------------------------------------------------------------------
- */
+/* -- names (around.c) ------------------------------------------------------------------------------------------------- */
 
 /* What a round asks of the rest. Borrows the part. */
 ro_surroundings ro_part_surroundings(ro_part *part);
@@ -100,8 +99,7 @@ void ro_part_write_entities(ro_part *part, ro_record *out);
 /* Keeps names of a record of which this is the first part. */
 void ro_part_keep_first_names(ro_part *part);
 
-/* -- keeping (keep.c) ----------------------------------------------------------------------------------------------------------
- */
+/* -- keeping (keep.c) ------------------------------------------------------------------------------------------------- */
 
 /* Events whose lines are written: told by reports that are touched, or to be rewritten; those of groups of references. In the
  * round's arena. */
@@ -113,8 +111,7 @@ void ro_part_keep(ro_part *part);
 /* Lines of what was made; those of reports that are not touched stay as they are. */
 void ro_part_put_lines(ro_part *part, const ro_record *record);
 
-/* -- asking --------------------------------------------------------------------------------------------------------------------
- */
+/* -- asking ----------------------------------------------------------------------------------------------------------- */
 
 /* Does nothing after a failure, which is kept in part->status. */
 void ro_part_ask(ro_part *part, ro_kept_query query, const ro_kept_value *values, int n, ro_kept_take take, void *ctx);

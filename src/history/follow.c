@@ -110,8 +110,7 @@ static void find_series(following *f) {
   for (size_t s = 0; s < f->all.len; s++) sort_events(f->record, &f->all.at[s].events);
 }
 
-/* -- formulations ---------------------------------------------------------------------------------------------------------------
- */
+/* -- formulations ----------------------------------------------------------------------------------------------------- */
 
 static size_t rank_of(ro_act act, ro_slice strength) {
   static const char *const RANKS[][6] = {[RO_COMMITMENT] = {"explore", "hope", "willing", "will", "agreed"},
@@ -359,8 +358,7 @@ static void follow_formulations(following *f, const series *s) {
   for (size_t g = 0; g < all.len; g++) write_formulation(f, all.at[g], s);
 }
 
-/* -- commitments ----------------------------------------------------------------------------------------------------------------
- */
+/* -- commitments ------------------------------------------------------------------------------------------------------ */
 
 static bool same_speakers(const ro_record_statement *a, const ro_record_statement *b) {
   if (a->speakers.len != b->speakers.len) return false;

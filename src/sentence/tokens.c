@@ -18,8 +18,7 @@ static size_t behind(const ro_cutter *c, size_t at) {
   return at;
 }
 
-/* -- ends of sentences --------------------------------------------------------------------------------------------------------
- */
+/* -- ends of sentences ------------------------------------------------------------------------------------------------ */
 
 static bool begins(const ro_following *following) {
   uint32_t p = following->point;
@@ -85,8 +84,7 @@ static bool ends_sentence(const ro_cutter *c, size_t next) {
   return begins(&following) || (closing == 0 && careless_beginning(c, i - 1, &following));
 }
 
-/* -- lines ----------------------------------------------------------------------------------------------------------------------
- */
+/* -- lines ------------------------------------------------------------------------------------------------------------ */
 
 /* Length of the longest line from `at` to the next blank line, in bytes. */
 static size_t longest_line(const ro_cutter *c, size_t at) {
@@ -128,8 +126,7 @@ static bool line_ends(const ro_cutter *c, size_t start, size_t newline, size_t n
   return (newline - start) + 1 + (word - next) <= width;
 }
 
-/* -- parts ----------------------------------------------------------------------------------------------------------------------
- */
+/* -- parts ------------------------------------------------------------------------------------------------------------ */
 
 static void end_paragraph(ro_cutter *c) {
   ro_cut_end_sentence(c);

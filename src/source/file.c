@@ -44,8 +44,7 @@ void ro_file_release(ro_file *file) {
   ro_text_release(&file->header);
 }
 
-/* -- which format -------------------------------------------------------------------------------------------------------------
- */
+/* -- which format ----------------------------------------------------------------------------------------------------- */
 
 static ro_splitting splitting_of(ro_slice name) {
   if (ro_name_ends(name, RO_LIT(".jsonl")) || ro_name_ends(name, RO_LIT(".ndjson"))) return RO_SPLIT_LINES;
@@ -113,8 +112,7 @@ void ro_file_open(ro_file *file, int fd, const char *path) {
   }
 }
 
-/* -- items --------------------------------------------------------------------------------------------------------------------
- */
+/* -- items ------------------------------------------------------------------------------------------------------------ */
 
 /* What was read is an item of its line, or the file's only one (line 0). The file has moved on before: memory may run out here.
  */
