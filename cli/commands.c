@@ -192,8 +192,10 @@ const cli_command CLI_COMMANDS[] = {
      INPUTS "Adding the same report again changes nothing. What cannot be read is named; the rest goes on.", 1, 0, run_add},
     {"watch", "[--record FILE] [--every MINUTES] [--delay SECONDS] [--timeout SECONDS] [--allow-private] FEED…",
      "fetch what feeds lead to into the record",
-     "FEED is the address (http or https) of an RSS or Atom feed, or of a page. Fetches the pages that a feed leads to and adds\n"
-     "those that are new or have changed, as `readout add` would. One pass, then it ends: as from cron.\n\n"
+     "FEED is the address (http or https) of an RSS or Atom feed, of a list of feeds (OPML, also a file), or of a page. Fetches "
+     "the\n"
+     "pages that a feed leads to and adds those that are new or have changed, as `readout add` would. One pass, then it ends: as "
+     "from cron.\n\n"
      "  --every MINUTES    goes on, a pass each so many minutes, until it is interrupted\n"
      "  --delay SECONDS    between two requests to one host, at least (else 1); robots.txt may ask for more\n"
      "  --timeout SECONDS  for one request, in all (else 60)\n"

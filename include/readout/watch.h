@@ -18,7 +18,7 @@ extern "C" {
 #endif
 
 typedef struct readout_watch {
-  const char *const *feeds; /* addresses, http or https, of RSS or Atom feeds or of pages; borrowed for the call */
+  const char *const *feeds; /* addresses, http or https, of RSS or Atom feeds, OPML or pages; or OPML files; borrowed */
   size_t n_feeds;
   size_t delay_ms;            /* between two requests to one host; what a host's robots.txt asks for counts where it is more */
   size_t timeout_ms;          /* for one request, in all; 0: 60 s */

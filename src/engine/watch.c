@@ -1,6 +1,8 @@
 /* Watching: a pass over feeds fetches what they lead to, adds it in batches, and then notes what the servers said. */
 #include <readout/watch.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "engine/record.h"
@@ -61,8 +63,7 @@ static void fail_item(pass *p, ro_slice id, const readout_error *err) {
   if (p->watch->on_failure) p->watch->on_failure(p->watch->ctx, ro_arena_copy(&p->round, id).ptr, err);
 }
 
-/* -- adding a batch ------------------------------------------------------------------------------------------------------------
- */
+/* -- adding a batch --------------------------------------------------------------------------------------------------- */
 
 static bool next_page(void *ctx, ro_item *item, ro_arena *arena) {
   pass *p = ctx;
@@ -110,8 +111,7 @@ static void add_batch(pass *p) {
   ro_arena_clear(&p->batch);
 }
 
-/* -- one address ----------------------------------------------------------------------------------------------------------------
- */
+/* -- one address ------------------------------------------------------------------------------------------------------ */
 
 static void note(pass *p, const ro_fetched *fetched) {
   ro_fetched kept = *fetched;
@@ -225,11 +225,11 @@ static void visit(pass *p, const ro_fetched *entry, ro_slice base) {
   if (p->watch->on_progress) p->watch->on_progress(p->watch->ctx, &(readout_progress){.stage = "fetching", .done = p->seen.len});
 }
 
-/* -- one feed
- * -------------------------------------------------------------------------------------------------------------------- */
+/* -- one feed --------------------------------------------------------------------------------------------------------- */
 
-/* The entries of a feed, in the pass's arena: nothing of the fetcher's is needed any more. */
-static void read_entries(pass *p, const char *name, ro_slice body, ro_fetched_list *entries, ro_slice feed) {
+/* The entries of a feed, in the pass's arena: nothing of the fetcher's is needed any more. True where it is a list of feeds,
+ * whose entries they are. */
+static bool read_entries(pass *p, const char *name, ro_slice body, ro_fetched_list *entries, ro_slice feed) {
   readout_error err = {0};
   ro_feed_link link;
   size_t line;
@@ -249,8 +249,10 @@ static void read_entries(pass *p, const char *name, ro_slice body, ro_fetched_li
       RO_PUSH(&p->arena, entries, entry);
     }
   }
+  bool is_list = p->feed && ro_feed_is_list(p->feed);
   ro_feed_close(p->feed);
   p->feed = NULL;
+  return is_list;
 }
 
 static void visit_entries(pass *p, const ro_fetched_list *entries, ro_slice base) {
@@ -260,14 +262,32 @@ static void visit_entries(pass *p, const ro_fetched_list *entries, ro_slice base
   }
 }
 
-/* What is noted of a feed is put down when its pages are done: one that was stopped halfway is read again. */
-static void visit_feed(pass *p, const char *name) {
+/* Pages of a feed that has not changed may have changed all the same. */
+static void visit_listed(pass *p, ro_slice url) {
+  ro_fetched_list entries = {0};
+  p->status = ro_store_fetched_of_feed(p->record->store, url, &p->arena, &entries, p->err);
+  if (goes_on(p)) visit_entries(p, &entries, url);
+}
+
+static void visit_feed(pass *p, ro_slice given, ro_slice base, bool lists);
+
+/* A list within a list is one that somebody gave: it is not followed. */
+static void visit_feeds(pass *p, const ro_fetched_list *feeds, ro_slice base) {
+  for (size_t i = 0; i < feeds->len && goes_on(p); i++) {
+    ro_arena_clear(&p->round);
+    visit_feed(p, feeds->at[i].url, base, false);
+  }
+}
+
+/* What is noted of a feed is put down when its pages are done: one that was stopped halfway is read again. Nothing is noted of
+ * lists: they are fetched each time. */
+static void visit_feed(pass *p, ro_slice given, ro_slice base, bool lists) {
   ro_url url;
   ro_fetch_answer answer;
   readout_error err = {0};
   ro_fetched_list entries = {0};
-  if (ro_url_read(&url, ro_slice_of(name), RO_ABSENT, &p->arena, &err) != READOUT_OK) {
-    fail_item(p, ro_slice_of(name), &err);
+  if (ro_url_read(&url, given, base, &p->arena, &err) != READOUT_OK) {
+    fail_item(p, given, &err);
     return;
   }
   if (!is_first(p, url.text)) return;
@@ -275,18 +295,20 @@ static void visit_feed(pass *p, const char *name) {
   if (!goes_on(p)) return;
   bool has_body = fetch(p, &url, &known, &answer, true);
   if (!goes_on(p)) return;
-  if (has_body && !ro_feed_begins(answer.body)) {
-    take_page(p, &known, &answer);
+  if (!has_body) {
+    if (known.status == 304 && known.next == 0) visit_listed(p, url.text);
     return;
   }
-  if (!has_body) { /* its pages may have changed all the same */
-    p->status = ro_store_fetched_of_feed(p->record->store, url.text, &p->arena, &entries, p->err);
-    if (known.status == 304 && known.next == 0) visit_entries(p, &entries, url.text);
+  if (!ro_feed_begins(answer.body)) {
+    take_page(p, &known, &answer);
     return;
   }
   ro_slice *const texts[] = {&known.answered, &known.etag, &known.modified};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = ro_arena_copy(&p->arena, *texts[i]);
-  read_entries(p, name, answer.body, &entries, url.text);
+  if (read_entries(p, url.text.ptr, answer.body, &entries, url.text)) {
+    if (lists) visit_feeds(p, &entries, known.answered);
+    return;
+  }
   add_batch(p); /* another feed's notes are not to be undone */
   if (goes_on(p)) p->status = ro_store_unlist_fetched(p->record->store, url.text, p->err);
   known.url = url.text;
@@ -295,15 +317,35 @@ static void visit_feed(pass *p, const char *name) {
   if (goes_on(p)) note(p, &known);
 }
 
-/* -- the pass
- * --------------------------------------------------------------------------------------------------------------------- */
+/* A file that lists feeds. */
+static void visit_file(pass *p, const char *path) {
+  readout_error err = {0};
+  ro_slice bytes = RO_ABSENT, name = ro_slice_of(path);
+  ro_fetched_list feeds = {0};
+  if (ro_engine_file(path, &p->arena, &bytes, &err) != READOUT_OK) {
+    fail_item(p, name, &err);
+  } else if (!ro_feed_begins(bytes) || !read_entries(p, path, bytes, &feeds, name)) {
+    (void)ro_fail(&err, READOUT_ERR_INPUT, "\"%s\" is no OPML: give the address of a feed, or a file that lists feeds", path);
+    fail_item(p, name, &err);
+  } else {
+    visit_feeds(p, &feeds, RO_ABSENT);
+  }
+}
+
+/* -- the pass --------------------------------------------------------------------------------------------------------- */
 
 static void run_pass(void *ctx) {
   pass *p = ctx;
   p->status = ro_fetcher_open(&p->fetcher, &p->options, &p->guard, p->err);
   for (size_t i = 0; i < p->watch->n_feeds && goes_on(p); i++) {
     ro_arena_clear(&p->round);
-    visit_feed(p, p->watch->feeds[i]);
+    const char *feed = p->watch->feeds[i];
+    bool is_file = !strstr(feed, "://") && access(feed, F_OK) == 0;
+    if (is_file) {
+      visit_file(p, feed);
+    } else {
+      visit_feed(p, ro_slice_of(feed), RO_ABSENT, true);
+    }
   }
   if (p->fetcher) add_batch(p);
 }

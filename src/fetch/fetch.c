@@ -123,8 +123,7 @@ static int look_up(void *ctx, curl_off_t total, curl_off_t done, curl_off_t tota
   return r->is_stopped;
 }
 
-/* -- one request --------------------------------------------------------------------------------------------------------------
- */
+/* -- one request ------------------------------------------------------------------------------------------------------ */
 
 static void drop_lines(ro_fetcher *fetcher) {
   curl_slist_free_all(fetcher->lines);
@@ -243,8 +242,7 @@ static bool is_redirect(unsigned status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-/* -- robots.txt ----------------------------------------------------------------------------------------------------------------
- */
+/* -- robots.txt ------------------------------------------------------------------------------------------------------- */
 
 /* The robots.txt of an origin, following redirects. Server errors and failures mean that nothing may be read, other answers that
  * all may. */
@@ -298,8 +296,7 @@ static ro_fetch_outcome may_read(const site *s, const ro_url *url, ro_arena *are
   return RO_FETCH_FORBIDDEN;
 }
 
-/* -- fetching ------------------------------------------------------------------------------------------------------------------
- */
+/* -- fetching --------------------------------------------------------------------------------------------------------- */
 
 readout_status ro_fetcher_open(ro_fetcher **out, const ro_fetch_options *options, ro_guard *guard, readout_error *err) {
   ro_fetcher *fetcher = *out = NULL;

@@ -48,6 +48,7 @@ struct ro_feed {
   size_t start, lines_before; /* where in the text the parser began, behind `opened` bytes that were put before it */
   size_t opened, restarts;
   bool has_begun, has_ended, has_entry, is_opml, has_entities, is_deep;
+  bool reads_lists; /* OPML is no error: its feeds are entries */
   ro_text fields[N_FIELDS];
   ro_text outlet; /* the feed's title */
 };
@@ -164,6 +165,19 @@ static void begin_outer(ro_feed *feed, const char *name) {
   }
 }
 
+/* OPML: an outline that names a feed. */
+static void take_outline(ro_feed *feed, const char *name, const char **attributes) {
+  const char *url = attribute(attributes, "xmlUrl"), *title = attribute(attributes, "title");
+  if (strcmp(name, "outline") != 0 || !url) return;
+  if (!title) title = attribute(attributes, "text");
+  begin_entry(feed);
+  feed->place = IN_FEED; /* an outline may hold others */
+  ro_text_add(&feed->fields[FIELD_URL], ro_slice_of(url));
+  ro_text_add(&feed->fields[FIELD_TITLE], ro_slice_of(title ? title : ""));
+  feed->has_entry = true;
+  XML_StopParser(feed->parser, XML_TRUE);
+}
+
 static void XMLCALL begin_element(void *ctx, const char *full_name, const char **attributes) {
   ro_feed *feed = ctx;
   if (++feed->depth > MOST_DEPTH) {
@@ -184,7 +198,9 @@ static void XMLCALL begin_element(void *ctx, const char *full_name, const char *
     feed->place = IN_FEED;
     feed->entry_depth = 2;
     if (feed->restarts == 0) (void)snprintf(feed->root, sizeof feed->root, "%s", full_name);
-    if (feed->is_opml) XML_StopParser(feed->parser, XML_FALSE);
+    if (feed->is_opml && !feed->reads_lists) XML_StopParser(feed->parser, XML_FALSE);
+  } else if (feed->is_opml) {
+    take_outline(feed, full_name, attributes);
   } else if (name) {
     begin_outer(feed, name);
   }
@@ -378,10 +394,9 @@ static void write_body(void *ctx) {
 static void fail_xml(ro_feed *feed, readout_error *err) {
   size_t line = line_of(feed);
   const char *why = XML_ErrorString(XML_GetErrorCode(feed->parser));
-  if (feed->is_opml) {
+  if (feed->is_opml && !feed->reads_lists) {
     (void)ro_fail(err, READOUT_ERR_INPUT,
-                  "\"%s\" is OPML, a list of feeds and no report; fetch the feeds that it names and give their files",
-                  feed->name);
+                  "\"%s\" is OPML, a list of feeds and no report; give it to readout watch, which fetches them", feed->name);
   } else if (feed->has_entities) {
     (void)ro_fail_at(err, READOUT_ERR_INPUT, line, 0,
                      "line %zu of \"%s\" declares an entity, which no feed needs; take its DOCTYPE out", line, feed->name);
@@ -446,9 +461,14 @@ static void link_body(void *ctx) {
                             .modified = or_absent(kept(feed, FIELD_MODIFIED))};
 }
 
+bool ro_feed_is_list(const ro_feed *feed) {
+  return feed->is_opml;
+}
+
 bool ro_feed_next_link(ro_feed *feed, ro_feed_link *link, size_t *line, readout_error *err) {
   *err = (readout_error){0};
   *link = (ro_feed_link){0};
+  feed->reads_lists = true;
   if (feed->has_ended) return false;
   bool has_entry = go_on(feed, err);
   *line = err->status == READOUT_OK ? feed->line : err->line;

@@ -33,8 +33,11 @@ typedef struct ro_feed_link {
   ro_slice url, title, date, modified;
 } ro_feed_link;
 
-/* As ro_feed_next, for who fetches what the entries lead to: those without a text count too. A guid that is an address stands in
- * for a link. What is given lasts until the next call. */
+/* As ro_feed_next, for who fetches what the entries lead to: those without a text count too, and so do the feeds that OPML lists.
+ * A guid that is an address stands in for a link. What is given lasts until the next call. */
 bool ro_feed_next_link(ro_feed *feed, ro_feed_link *link, size_t *line, readout_error *err);
+
+/* Is it OPML? Known once ro_feed_next_link() was called. */
+bool ro_feed_is_list(const ro_feed *feed);
 
 #endif

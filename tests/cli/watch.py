@@ -51,6 +51,9 @@ class Server(http.server.BaseHTTPRequestHandler):
         if self.path == "/feed":
             items = "".join("<item><title>T</title><link>%s</link></item>" % link for link in Server.feed)
             return self.kept(("<rss version='2.0'><channel><title>F</title>%s</channel></rss>" % items).encode(), "application/rss+xml")
+        if self.path == "/list":
+            outlines = "<outline text='a'><outline xmlUrl='/feed' text='F'/></outline><outline text='no feed'/><outline xmlUrl='/list'/><outline xmlUrl='/2'/>"
+            return self.send(200, ("<opml version='2.0'><body>%s</body></opml>" % outlines).encode(), Content_Type="text/x-opml")
         if self.path == "/later":
             return self.send(503, b"", Retry_After="2") if Server.busy else self.send(200, page(9), Content_Type="text/html")
         if self.path == "/moved":
@@ -145,6 +148,21 @@ def manners(check):
     Server.robots = (404, b"")
 
 
+def lists(check):
+    Server.feed = ["/1"]
+    status, said, seen = check.watch("l.db", feeds=("/list",))
+    check.that("a list's feeds are followed", status == 0 and sorted(seen) == ["/1", "/2", "/feed", "/list", "/robots.txt"], said, seen)
+    path = os.path.join(check.folder, "feeds.opml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("<opml version='2.0'><body><outline xmlUrl='http://127.0.0.1:%d/feed'/></body></opml>" % check.port)
+    done = subprocess.run(check.command("m.db", "--allow-private", path), capture_output=True, text=True, timeout=120)
+    check.that("also those of a file", done.returncode == 0 and done.stderr.startswith("1 read"), done.stderr)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("<rss><channel/></rss>")
+    done = subprocess.run(check.command("m.db", path), capture_output=True, text=True, timeout=120)
+    check.that("another file is refused", done.returncode == 1 and "is no OPML" in done.stderr, done.stderr)
+
+
 def dangers(check):
     for name, what in (("/circle", "redirects more than 5 times"), ("/scheme", 'its scheme is "file"'), ("/bomb", "is larger than 16777216 bytes"),
                        ("/short", "ended before the length that it states"), ("/endless", "is larger than 16777216 bytes"), ("/drip", "took too long"),
@@ -183,7 +201,7 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as folder:
         check = Check(options, folder, server.server_port)
-        for part in (passes, manners, dangers, goes_on):
+        for part in (passes, manners, lists, dangers, goes_on):
             part(check)
     sys.exit(check.failed > 0)
 

@@ -1,4 +1,5 @@
-/* Feeds: every entry is an object that decodes, every failure says something, and the feed ends. */
+/* Feeds: every entry is an object that decodes, every failure says something, and the feed ends; so do its links, and lists of
+ * feeds. */
 #include "base/utf8.h"
 #include "memory.h"
 #include "source/feed.h"
@@ -19,6 +20,21 @@ static void decode(void *ctx) {
 
 static bool may_be_refused(ro_slice json) {
   return ro_slice_find(json, RO_LIT("\\u0000"), 0) != SIZE_MAX;
+}
+
+static void read_links(ro_slice bytes) {
+  ro_feed *feed = NULL;
+  ro_feed_link link;
+  readout_error err = {0};
+  size_t line, count = 0;
+  if (ro_feed_open(&feed, bytes, "x", &err) == READOUT_OK) {
+    while (ro_feed_next_link(feed, &link, &line, &err)) {
+      HOLDS(++count <= bytes.len + 1);
+      HOLDS(err.status == READOUT_OK || err.message[0] != '\0');
+      HOLDS(!link.url.ptr || ro_utf8_check(link.url) == link.url.len);
+    }
+  }
+  ro_feed_close(feed);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -42,6 +58,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
   }
   ro_feed_close(feed);
+  read_links((ro_slice){(const char *)data, size});
   ro_text_release(&json);
   ro_arena_release(&arena);
   return 0;

@@ -1,5 +1,6 @@
 /* Feeds: RSS of all kinds, Atom, and what claims to be one. */
 #include "items.h"
+#include "source/feed.h"
 
 #define RSS(inside) "<?xml version='1.0'?>\n<rss version='2.0'><channel><title>The Post</title>\n" inside "</channel></rss>"
 
@@ -124,10 +125,57 @@ static void nothing_expands(void **state) {
   assert_says(errors_of(s, scratch_file(s, "d.rss", joined(s, parts.at, parts.len)), NULL), "nests more than 1000 elements");
 }
 
+/* "url title date|…", with "!" for what failed. */
+static const char *links_of(scratch *s, ro_slice bytes, bool *is_list) {
+  ro_feed *feed;
+  ro_feed_link link;
+  readout_error err;
+  ro_slices found = {0};
+  size_t line;
+  assert_int_equal(ro_feed_open(&feed, bytes, "x", &err), READOUT_OK);
+  while (ro_feed_next_link(feed, &link, &line, &err)) {
+    const char *url = link.url.ptr ? link.url.ptr : "-", *title = link.title.ptr ? link.title.ptr : "-";
+    const char *date = link.date.ptr ? link.date.ptr : "-";
+    ro_slice all = ro_arena_format(&s->arena, "%.*s %.*s %.*s", link.url.ptr ? (int)link.url.len : 1, url,
+                                   link.title.ptr ? (int)link.title.len : 1, title, link.date.ptr ? (int)link.date.len : 1, date);
+    RO_PUSH(&s->arena, &found, err.status == READOUT_OK ? all : RO_LIT("!"));
+  }
+  *is_list = ro_feed_is_list(feed);
+  ro_feed_close(feed);
+  return ro_arena_join(&s->arena, found.at, found.len, RO_LIT("|")).ptr;
+}
+
+static void links_are_what_entries_lead_to(void **state) {
+  scratch *s = *state;
+  bool is_list;
+  assert_string_equal(
+      links_of(s,
+               RO_LIT(RSS("<item><link>/1</link><title>A &amp;amp; B</title><pubDate>2024-05-03</pubDate></item>"
+                          "<item><guid>http://x.example/2</guid></item><item><guid>3</guid><title>b & c</title></item>\n"
+                          "<item><guid>4</guid></item>")),
+               &is_list),
+      "/1 A & B 2024-05-03|http://x.example/2 - -|!|- - -");
+  assert_false(is_list);
+  assert_string_equal(links_of(s,
+                               RO_LIT("<opml><head><title>T</title></head><body><outline text='g'><outline xmlUrl='/a' text='A'/>"
+                                      "<outline xmlUrl='/b' title='B' text='no'><outline xmlUrl='/c'/></outline></outline>"
+                                      "</body></opml>"),
+                               &is_list),
+                      "/a A -|/b B -|/c - -");
+  assert_true(is_list);
+  assert_string_equal(links_of(s, RO_LIT("<opml><body><outline xmlUrl='/a'/><outline &/></body></opml>"), &is_list), "/a - -|!");
+  assert_string_equal(links_of(s, RO_LIT("<!DOCTYPE opml [<!ENTITY a 'b'>]><opml/>"), &is_list), "!");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(entries_of_rss),         TEST(entries_of_rss_1), TEST(entries_of_atom), TEST(charsets_are_known_as_everywhere),
-      TEST(what_is_wrong_is_named), TEST(nothing_expands),
+      TEST(entries_of_rss),
+      TEST(entries_of_rss_1),
+      TEST(entries_of_atom),
+      TEST(charsets_are_known_as_everywhere),
+      TEST(what_is_wrong_is_named),
+      TEST(nothing_expands),
+      TEST(links_are_what_entries_lead_to),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

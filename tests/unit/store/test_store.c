@@ -14,6 +14,7 @@
 
 #include "../record/sample.h"
 #include "base/text.h"
+#include "store/fetched.h"
 #include "store/internal.h"
 #include "store/schema.h"
 
@@ -593,6 +594,50 @@ static void reports_are_kept_once(void **state) {
   play(reports_body);
 }
 
+/* -- what was fetched ------------------------------------------------------------------------------------------------------ */
+
+static ro_fetched fetched(scene *s, const char *url, bool is_there) {
+  ro_fetched out;
+  bool found;
+  expect_ok(s, ro_store_get_fetched(s->store, ro_slice_of(url), &s->arena, &out, &found, &s->err));
+  assert_int_equal(found, is_there);
+  assert_true(ro_slice_equal(out.url, ro_slice_of(url)));
+  return out;
+}
+
+static void fetched_body(scene *s) {
+  open_store(s, RO_STORE_WRITE);
+  assert_int_equal(fetched(s, "http://x.example/1", false).failures, 0);
+  ro_fetched page = {
+      .url = RO_LIT("http://x.example/2"), .feed = RO_LIT("http://x.example/feed"), .status = 503, .failures = 2, .next = 7};
+  expect_ok(s, ro_store_put_fetched(s->store, &page, &s->err));
+  page.url = RO_LIT("http://x.example/1");
+  page.etag = RO_LIT("\"a\"");
+  expect_ok(s, ro_store_put_fetched(s->store, &page, &s->err));
+  page.status = 200;
+  page.answered = RO_LIT("http://x.example/one");
+  expect_ok(s, ro_store_put_fetched(s->store, &page, &s->err));
+  page = fetched(s, "http://x.example/1", true);
+  assert_true(ro_slice_equal(page.etag, RO_LIT("\"a\"")) && ro_slice_equal(page.answered, RO_LIT("http://x.example/one")));
+  assert_null(page.modified.ptr);
+  assert_int_equal(page.status, 200);
+  assert_int_equal(page.next, 7);
+  ro_fetched_list list = {0};
+  expect_ok(s, ro_store_fetched_of_feed(s->store, RO_LIT("http://x.example/feed"), &s->arena, &list, &s->err));
+  assert_int_equal(list.len, 2);
+  assert_true(ro_slice_equal(list.at[1].url, RO_LIT("http://x.example/2")));
+  expect_ok(s, ro_store_unlist_fetched(s->store, RO_LIT("http://x.example/feed"), &s->err));
+  list.len = 0;
+  expect_ok(s, ro_store_fetched_of_feed(s->store, RO_LIT("http://x.example/feed"), &s->arena, &list, &s->err));
+  assert_int_equal(list.len, 0);
+  assert_int_equal(fetched(s, "http://x.example/2", true).failures, 2);
+}
+
+static void what_was_fetched_is_remembered(void **state) {
+  (void)state;
+  play(fetched_body);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_record_is_opened_or_made),
@@ -611,6 +656,7 @@ int main(void) {
       cmocka_unit_test(a_callback_may_leave_through_its_guard),
       cmocka_unit_test(an_event_comes_with_all_that_belongs_to_it),
       cmocka_unit_test(damage_is_noticed),
+      cmocka_unit_test(what_was_fetched_is_remembered),
       cmocka_unit_test(steps_lead_from_version_to_version),
       cmocka_unit_test(a_file_of_the_first_version_opens),
   };
