@@ -1,8 +1,7 @@
 #include "report/parts.h"
 
-#include "base/utf8.h"
-
 #include "base/map.h"
+#include "base/utf8.h"
 
 enum {
   OWN_CUT = RO_IN_NAV | RO_IN_ASIDE | RO_IN_FOOTER | RO_IN_FORM | RO_IN_MEDIA | RO_IN_DIALOG | RO_IN_CAPTION | RO_IS_HIDDEN,
@@ -10,6 +9,7 @@ enum {
   LEAST_PANEL = 80, /* bytes of sentences */
   LEAST_PANELS = 3,
   LONG_CARD = 700, /* bytes */
+  HEAD_BLOCKS = 6,
   LEAST_CARDS = 3
 };
 
@@ -217,6 +217,49 @@ static void find_cards(ro_page_parts *parts, const ro_page_sums *open) {
   }
 }
 
+/* Begins as an article of its own does: a heading, and its day or writer. A part of one has a heading at most. */
+static bool begins_article(const ro_page_parts *parts, const ro_page_element *element) {
+  size_t sentences = 0;
+  bool has_heading = false, is_signed = false;
+  for (size_t i = element->first_block; i < element->end_block; i++) {
+    ro_paragraph_kind kind = parts->paragraphs->at[i].kind;
+    bool is_head = sentences == 0 && i < element->first_block + HEAD_BLOCKS;
+    has_heading = has_heading || (is_head && ro_heading_rank(parts, i) > 0 && ro_link_share(parts, i) < 0.9);
+    is_signed = is_signed || (is_head && (kind == RO_PARAGRAPH_DATE || kind == RO_PARAGRAPH_BYLINE));
+    sentences += ro_is_sentences(parts, i);
+  }
+  return has_heading && is_signed && sentences >= 2;
+}
+
+static bool has_title(const ro_page_parts *parts, const ro_page_element *element) {
+  for (size_t i = element->first_block; i < element->end_block; i++) {
+    if (ro_heading_rank(parts, i) > 0 && ro_is_title(parts, i)) return true;
+  }
+  return false;
+}
+
+/* Of whole articles that stand side by side, of one kind, the page is about the one that has its title, where one has: the others
+ * are other pages' and were put behind it. */
+static void bar_other_articles(ro_page_parts *parts) {
+  const ro_page_element *elements = parts->page->elements.at;
+  size_t len = parts->page->elements.len;
+  size_t *first = RO_NEW_ARRAY(parts->arena, size_t, len), *titled = RO_NEW_ARRAY(parts->arena, size_t, len); /* 0: none */
+  bool *is_one = RO_NEW_ARRAY(parts->arena, bool, len);
+  for (size_t i = 1; i < len; i++) {
+    size_t parent = elements[i].parent;
+    if (parts->is_barred[i] || !begins_article(parts, &elements[i])) continue;
+    if (first[parent] == 0) first[parent] = i;
+    const ro_page_element *other = &elements[first[parent]];
+    is_one[i] = ro_slice_equal(elements[i].tag, other->tag) && ro_slice_equal(series_name(&elements[i]), series_name(other));
+    if (is_one[i] && has_title(parts, &elements[i])) titled[parent] = titled[parent] == 0 ? i : SIZE_MAX;
+  }
+  for (size_t i = 1; i < len; i++) {
+    size_t own = titled[elements[i].parent];
+    bool is_other = is_one[i] && own != 0 && own != SIZE_MAX && own != i;
+    parts->is_barred[i] = parts->is_barred[i] || is_other || parts->is_barred[elements[i].parent];
+  }
+}
+
 /* Bytes of sentences in what says that it is the article's body, among those in each element. */
 static double *body_prose(const ro_page_parts *parts, const ro_page_sums *open) {
   const ro_page *page = parts->page;
@@ -264,6 +307,7 @@ void ro_page_parts_judge(ro_page_parts *parts, const ro_page *page, const unsign
   parts->title = page->title.len <= 2 * LONG_TITLE ? ro_fold(arena, page->title) : RO_LIT("");
   count_titles(parts);
   judge_tags(parts);
+  bar_other_articles(parts);
   ro_page_sums open;
   add_up(parts, &open, parts->is_barred);
   find_cards(parts, &open);

@@ -151,6 +151,20 @@ static void cards_behind_the_article_are_cut(void **state) {
       A "|" B "|" C);
 }
 
+static void other_articles_beside_it_are_cut(void **state) {
+#define POST(title, text) \
+  "<div class='post post-1'><h2>" title "</h2><p>3 May 2024</p><p>The mayor said so on Monday.</p><p>" text "</p></div>"
+  const char *one = POST("Border to reopen", A), *other = POST("A ferry is back", B), *third = POST("Snow at the pass", C);
+  char html[4096];
+  (void)snprintf(html, sizeof html, "<title>Border to reopen</title><main>%s%s%s</main>", one, other, third);
+  assert_string_equal(main_of_page(state, html), "The mayor said so on Monday.|" A);
+  (void)snprintf(html, sizeof html, "<title>A ferry is back</title><main>%s%s%s</main>", one, other, third);
+  assert_string_equal(main_of_page(state, html), "The mayor said so on Monday.|" B);
+  /* A page that is about none of them alone has them all. */
+  (void)snprintf(html, sizeof html, "<title>News of May</title><main>%s%s</main>", one, third);
+  assert_non_null(strstr(main_of_page(state, html), C));
+}
+
 static void links_amid_the_article_stay(void **state) {
   const char *html =
       "<article><p>" A "</p><h2><a href=/1>The bridge</a></h2><p>" B "</p><ul><li><a href=/2>a survey</a></li></ul><p>" C
@@ -358,6 +372,7 @@ int main(void) {
       TEST(names_do_not_cut_where_most_of_the_page_stands),
       TEST(what_a_reader_types_is_cut),
       TEST(hidden_panels_of_one_name_stay),
+      TEST(other_articles_beside_it_are_cut),
       TEST(cards_behind_the_article_are_cut),
       TEST(links_amid_the_article_stay),
       TEST(what_is_said_twice_is_kept_once),
