@@ -61,7 +61,7 @@ static bool is_stopped(const ro_fetch_options *options) {
 
 /* -- what libcurl calls ------------------------------------------------------------------------------------------------------ */
 
-static size_t take_body(char *bytes, size_t size, size_t count, void *ctx) {
+static size_t take_body(const char *bytes, size_t size, size_t count, void *ctx) {
   request *r = ctx;
   size_t len = size * count, room = r->max_bytes - r->body->len;
   ro_text_add(r->body, (ro_slice){bytes, len < room ? len : room});
@@ -80,7 +80,7 @@ static void keep(header *h, ro_slice value) {
   h->is_there = true;
 }
 
-static size_t take_header(char *bytes, size_t size, size_t count, void *ctx) {
+static size_t take_header(const char *bytes, size_t size, size_t count, void *ctx) {
   request *r = ctx;
   size_t len = size * count;
   ro_slice line = {bytes, len};
