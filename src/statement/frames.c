@@ -7,6 +7,7 @@
  *   call   -parataxis of-> content                 "…, he said, …"
  */
 #include "statement/names.h"
+#include "statement/parties.h"
 #include "statement/site.h"
 
 /* A verb with a clause for its object says something; what verb it is, the lists do not tell. */
@@ -196,12 +197,18 @@ static bool first_person(const ro_site *x, size_t subject) {
 
 /* -- cue --------------------------------------------------------------------------------------------------------------- */
 
+/* "Neither minister", "neither of them", "no side" */
+static bool is_nobody(const ro_site *x, size_t subject) {
+  size_t determiner = ro_site_child(x, subject, RO_REL_DET);
+  return ro_word_in(x->r, subject, "neither nobody") || (determiner != RO_NO_TOKEN && ro_word_in(x->r, determiner, "neither no"));
+}
+
 /* The verb with its auxiliaries, negation, adverbs and particle, and the words of a longer cue. */
 ro_range ro_site_cue(const ro_site *x, size_t v, size_t end, bool *negated) {
   size_t first = v;
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
     uint8_t rel = at(x, k)->rel;
-    bool no = rel == RO_REL_ADVMOD && ro_word_in(x->r, k, "not n't n’t never");
+    bool no = rel == RO_REL_ADVMOD && ro_negates(x->r, k);
     *negated = *negated || no;
     if (k < first && k >= x->first && (no || rel == RO_REL_AUX || rel == RO_REL_AUX_PASS || rel == RO_REL_COP)) first = k;
     if (rel == RO_REL_COMPOUND_PRT && k == v + 1 && end < k + 1) end = k + 1;
@@ -240,6 +247,17 @@ static bool is_undertaking(const ro_site *x, size_t k, const ro_cue *cue) {
   if (ro_has(x->r, first, RO_T_TO)) return true;
   return cue->class_ == RO_CUE_AGREE && rel == RO_REL_ADVCL && ro_has(x->r, k, RO_T_GERUND) &&
          ro_word_in(x->r, first, "in on to");
+}
+
+/* "the kingdom's firm stance | in support of two states": what a noun is of, though the tree hangs it on the verb. */
+static ro_range with_its_matter(const ro_site *x, size_t v, ro_range object) {
+  for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
+    ro_range phrase = ro_extent(x->s, k);
+    if (at(x, k)->rel != RO_REL_OBL || phrase.first != object.end) continue;
+    bool is_for = case_is(x, k, "in") && ro_lemma_in(x->r, k, "support favour favor opposition defence defense");
+    if (is_for || case_is(x, k, "toward towards regarding concerning")) object.end = phrase.end;
+  }
+  return object;
 }
 
 /* Objects, infinitives and prepositional phrases, by the class of the cue. */
@@ -292,7 +310,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (infinitive != RO_NO_TOKEN && (cue->class_ == RO_CUE_AGREE || cue->class_ == RO_CUE_SAY))
         all = ro_extent(x->s, infinitive);
       else if (object != RO_NO_TOKEN)
-        all = ro_extent(x->s, object);
+        all = with_its_matter(x, v, ro_extent(x->s, object));
       else if (oblique != RO_NO_TOKEN && (f->cue.end > v + 1 || cue->needs_object || cue->class_ != RO_CUE_SAY) &&
                (f->cue.end > v + 1 || case_is(x, oblique, "on upon about for with against to of over at")))
         all = ro_extent(x->s, oblique);
@@ -481,6 +499,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   bool is_finite = finite(x, v);
   if (!takes(x, v, cue, clause != RO_NO_TOKEN, is_finite)) return false;
   if (!x->remarks && is_unsaid(x, v, cue)) return false;
+  if (ro_lemma_is(x->r, v, "conclude") && ro_site_child(x, v, RO_REL_OBJ) != RO_NO_TOKEN) return false; /* talks, a deal */
   if (cue && cue->class_ != RO_CUE_SAY && has_modal(x, v)) return false; /* "should push for" is said, it says nothing */
   bool passive = ro_site_child(x, v, RO_REL_AUX_PASS) != RO_NO_TOKEN;
   bool quoted = passive && ro_lemma_is(x->r, v, "quote"); /* "Kent was quoted as saying by an aide": Kent says it */
@@ -500,6 +519,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
     return false;
   *f = (ro_frame){.head = v, .lexical = cue ? cue : &CLAUSAL, .passive = passive};
   f->cue = ro_site_cue(x, v, end, &f->negated);
+  f->negated = f->negated || (subject != RO_NO_TOKEN && is_nobody(x, subject));
   if (f->negated && !x->remarks && clause == RO_NO_TOKEN && f->lexical->class_ == RO_CUE_SAY)
     return false; /* "did not explain it" */
   f->subject = source_of(x, v, subject);
@@ -586,6 +606,17 @@ static bool goes_on(const ro_site *x, const ro_frame *outer, const ro_frame *inn
   return behind_comma && (says || !past_between(x, outer->cue.end, inner->cue.first));
 }
 
+/* "said that …, to which Modi responded that …": where the reporter's own words begin again; `end` where they do not. */
+static size_t answer_begins(const ro_site *x, const ro_frame *outer, const ro_frame *inner, size_t end) {
+  size_t v = inner->head, subject = ro_site_child(x, v, RO_REL_NSUBJ);
+  if (outer->lexical->class_ != RO_CUE_SAY || inner->lexical->class_ != RO_CUE_SAY || !ro_has(x->r, v, RO_T_PAST)) return end;
+  if (subject == RO_NO_TOKEN || !ro_is_person(x->r, subject)) return end;
+  size_t first = ro_extent(x->s, v).first;
+  while (first < v && ro_has(x->r, first, RO_T_COMMA)) first++;
+  bool is_answer = ro_word_is(x->r, first, "to") && ro_word_is(x->r, first + 1, "which");
+  return is_answer && outer->cue.end <= first ? first : end;
+}
+
 /* Ends the contents of the frames before it where a frame goes on from them, or names another source for all of it. */
 static void part(const ro_site *x, ro_frame *frames, size_t n) {
   for (size_t k = 1; k < n; k++)
@@ -598,6 +629,12 @@ static void part(const ro_site *x, ro_frame *frames, size_t n) {
       if (frames[k].lexical == &ACCORDING && ro_has(x->r, frames[k].head - 1, RO_T_COMMA) &&
           frames[k].subject.end + 1 >= outer->content[c].end) {
         outer->content[c] = trimmed(x, (ro_range){outer->content[c].first, frames[k].head});
+        continue;
+      }
+      size_t answer = answer_begins(x, outer, &frames[k], outer->content[c].end);
+      if (answer < outer->content[c].end) {
+        outer->content[c] = trimmed(x, (ro_range){outer->content[c].first, answer});
+        outer->n_content = c + (outer->content[c].end > outer->content[c].first);
         continue;
       }
       if (!goes_on(x, outer, &frames[k])) continue;

@@ -57,6 +57,13 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
                    RO_WHY("capitalised words where a place stands"));
 }
 
+/* "Red Sea | port city of Jeddah": behind a place that only says what town it is; `end` where none follows. */
+static size_t behind_description(const ro_reader *r, size_t end, size_t limit) {
+  size_t at = end;
+  while (at < limit && at - end < 4 && ro_word_in(r, at, "port coastal resort border capital island city town village")) at++;
+  return at > end && at + 1 < limit && ro_word_is(r, at, "of") && r->entity[at + 1] != RO_NONE ? at + 1 : end;
+}
+
 /* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
 size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
   size_t at = i;
@@ -75,6 +82,13 @@ size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *
     size_t entity = r->entity[at];
     ro_entity_kind kind = ro_kind_of(r, entity);
     if (kind != RO_PLACE && kind != RO_COUNTRY) break;
+    size_t behind = at;
+    while (behind < limit && r->entity[behind] == entity) behind++;
+    size_t town = kind == RO_PLACE ? behind_description(r, behind, limit) : behind;
+    if (town > behind) {
+      at = town;
+      continue;
+    }
     bool known = false;
     for (size_t p = 0; p < meeting->places.len; p++) known = known || meeting->places.at[p] == entity;
     if (!known) RO_PUSH(r->arena, &meeting->places, entity);

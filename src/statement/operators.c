@@ -1,8 +1,6 @@
 /* What a clause is by its operator ("be ready to", "should"), by the cue before it, by the noun that heads it, or by nothing. */
 #include "statement/operators.h"
 
-static const char NEGATIONS[] = "not n't never";
-
 bool ro_adverb_like(const ro_reader *r, size_t i) {
   return ro_has(r, i, RO_T_ADVERB) || ro_word_in(r, i, "also both jointly further together all");
 }
@@ -33,7 +31,7 @@ static size_t match_words(const ro_reader *r, ro_slice words, size_t i, size_t l
                       (ro_adverb_like(r, at) || ro_has(r, at, RO_T_DETERMINER | RO_T_ADJECTIVE | RO_T_POSSESSIVE) ||
                        ro_word_in(r, at, "- –") || ro_word_in(r, at + 1, "- –") || (at > 0 && ro_word_in(r, at - 1, "- –")) ||
                        ro_word_in(r, at + 1, "'s ’s")); /* "expressed his country's appreciation" */
-      if (!may_skip || ro_word_in(r, at, NEGATIONS)) return 0;
+      if (!may_skip || ro_negates(r, at)) return 0;
       at++;
       skipped++;
     }
@@ -206,7 +204,8 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
   size_t at = verb, end = 0;
   bool have = false;
   for (size_t steps = 0; at < clause.end && steps < 6; steps++) {
-    if (ro_word_in(r, at, NEGATIONS)) {
+    if (ro_word_is(r, at, "no") && ro_negates(r, at + 1)) at++;
+    if (ro_negates(r, at)) {
       out->negated = true;
       *ro_reading_why(out, RO_WHY_NEGATED) = ro_why_words(r, "negation", at, at + 1);
       at++;
@@ -333,7 +332,8 @@ ro_reading ro_clause_read(const ro_reader *r, ro_range clause, const ro_cue *lex
   out.op_end = verb + 1;
   size_t begin = behind_adjunct(r, clause.first, clause.end);
   read_operator(r, clause, verb, speaks_of_party(r, begin, verb), lexical && lexical->class_ == RO_CUE_SAY, &out);
-  if (out.negated && out.act == RO_POSITION && out.stance == RO_SUPPORT) out.stance = RO_OPPOSE; /* "does not support" */
+  if (out.negated && (out.act == RO_POSITION || out.act == RO_COMMITMENT) && out.stance == RO_SUPPORT)
+    out.stance = RO_OPPOSE; /* "does not support", "will not tolerate" */
   for (size_t i = clause.first; i < verb; i++) {
     if (ro_word_is(r, i, "if") && !out.hypothetical)
       *ro_reading_why(&out, RO_WHY_HYPOTHETICAL) = ro_why_words(r, "condition", i, i + 1);

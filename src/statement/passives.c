@@ -38,7 +38,7 @@ static bool light_passive(const ro_site *x, size_t v, size_t noun, ro_frame *f) 
     uint8_t rel = ro_token_at(x->r, k)->rel;
     bool content = rel == RO_REL_OBL || rel == RO_REL_ADVCL || rel == RO_REL_XCOMP || rel == RO_REL_CCOMP || rel == RO_REL_NMOD;
     if (k > v && content) ro_site_widen(&all, ro_extent(x->s, k));
-    if (rel == RO_REL_ADVMOD && ro_word_in(x->r, k, "not never")) f->negated = true;
+    if (rel == RO_REL_ADVMOD && ro_negates(x->r, k)) f->negated = true;
   }
   for (size_t k = ro_first_child(x->s, noun); k != RO_NO_TOKEN && all.end == 0;
        k = ro_next_child(x->s, k)) /* "Agreement on a date was reached" */

@@ -2,7 +2,7 @@
 #include "statement/attribution.h"
 #include "statement/names.h"
 
-static const char PARTICLES[] = "van von der den de del della di da dos du bin bint ibn ould al el ul ben ter -";
+static const char PARTICLES[] = "van von der den de la las los del della di da das do dos du bin bint ibn ould al el ul ben ter zu af -";
 static const char FORMS_OF_ADDRESS[] =
     "mr mr. mister mrs mrs. ms ms. dr dr. dkt dkt. doctor prof prof. professor sir dame lord lady madam madame monsieur shri smt "
     "smt. h.e. senator the hon hon. "
@@ -197,18 +197,25 @@ static size_t office_end(const ro_reader *r, size_t i, size_t limit) {
   return i;
 }
 
-/* "at the Ministry of Foreign Affairs" behind a title: the token behind it, or i. */
-static size_t ministry_end(const ro_reader *r, size_t i, size_t limit) {
+/* Behind the ministry that begins at token i, as far as its name goes; i where none does. */
+static size_t ministry_behind(const ro_reader *r, size_t i, size_t limit) {
   size_t at = i;
-  if (!ro_word_in(r, at, "at in")) return i;
-  while (++at < limit && ro_word_is(r, at, "the")) {
-  }
   if (!ro_word_in(r, at, "ministry department office chancellery")) return i;
   while (at < limit && r->entity[at] == RO_NONE && (ro_has(r, at, RO_T_CAPITAL) || ro_word_in(r, at, "of for and the")) &&
          !ro_is_form_of_address(r, at) && ro_token_at(r, at)->name != RO_NAME_B_PER)
     at++;
   while (at > i && ro_word_in(r, at - 1, "of for and the")) at--; /* "of the Republic of Peru": whose it is */
   return at;
+}
+
+/* "at the Ministry of Foreign Affairs" behind a title: the token behind it, or i. */
+static size_t ministry_end(const ro_reader *r, size_t i, size_t limit) {
+  size_t at = i;
+  if (!ro_word_in(r, at, "at in")) return i;
+  while (++at < limit && ro_word_is(r, at, "the")) {
+  }
+  size_t end = ministry_behind(r, at, limit);
+  return end > at ? end : i;
 }
 
 size_t ro_country_before(const ro_reader *r, size_t i) {
@@ -276,7 +283,7 @@ static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit,
   if (phrase->of == RO_NONE && i > from && ro_word_is(r, i - 1, "its")) phrase->of = ro_country_before(r, i);
   if (phrase->of == RO_NONE) {
     phrase->of = owner_after(r, phrase->end, limit, &after);
-    if (phrase->of != RO_NONE) phrase->end = after;
+    if (phrase->of != RO_NONE) phrase->end = ministry_behind(r, after, limit); /* "of the Dutch Ministry of …" */
   }
 }
 

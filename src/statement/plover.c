@@ -28,8 +28,7 @@ static void read_modality(const ro_coder *x, size_t v, ro_standing *where) {
       where->hypothetical |= ro_word_in(x->r, k, "may might could can");
       where->past |= ro_word_is(x->r, k, "had");
     }
-    if (rel == RO_REL_ADVMOD)
-      where->negated ^= ro_word_in(x->r, k, "not n't never") || (ro_word_is(x->r, k, "longer") && ro_word_is(x->r, k - 1, "no"));
+    if (rel == RO_REL_ADVMOD) where->negated ^= ro_negates(x->r, k);
     if (rel == RO_REL_MARK) where->hypothetical |= ro_word_in(x->r, k, "if unless whether");
   }
 }

@@ -248,6 +248,10 @@ bool ro_lemma_in(const ro_reader *r, size_t i, const char *words) {
   return i < r->tokens->tokens.len && listed(ro_lemma_at(r, i), words);
 }
 
+bool ro_negates(const ro_reader *r, size_t i) {
+  return ro_word_in(r, i, "not n't n’t never") || (i > 0 && ro_word_is(r, i, "longer") && ro_word_is(r, i - 1, "no"));
+}
+
 size_t ro_sentence_of(const ro_reader *r, size_t token) {
   size_t low = 0, high = r->tokens->sentences.len;
   while (low + 1 < high) {

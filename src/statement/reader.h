@@ -126,6 +126,9 @@ bool ro_lemma_is(const ro_reader *r, size_t i, const char *word);
 bool ro_word_in(const ro_reader *r, size_t i, const char *words);
 bool ro_lemma_in(const ro_reader *r, size_t i, const char *words);
 
+/* "not", "never", the second word of "no longer" */
+bool ro_negates(const ro_reader *r, size_t i);
+
 /* Sentence of a token. */
 size_t ro_sentence_of(const ro_reader *r, size_t token);
 

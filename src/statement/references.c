@@ -1,6 +1,6 @@
 /*
  * Events that the report does not tell but refers to or announces: sessions, also that on whose sidelines the told meeting was;
- * visits; meetings before the told one ("they last met in Lima in May").
+ * visits; meetings before the told one ("they last met in Lima in May"), others of one who met, and the next one.
  */
 #include "statement/meetings.h"
 #include "statement/parties.h"
@@ -38,6 +38,9 @@ static void read_sessions(ro_reader *r) {
         ro_meeting_find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
       meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
                                     &meeting.date_span);
+      if (planned && !meeting.date.ptr)
+        meeting.date = ro_month_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
+                                        &meeting.date_span);
       if (sidelines) meeting.date = RO_ABSENT;
       ro_meeting_note_date(r, &meeting, "day named behind the session");
       RO_PUSH(r->arena, &r->out->meetings, meeting);
@@ -127,7 +130,8 @@ static void read_visits(ro_reader *r) {
 
 /* -- meetings before the told one --------------------------------------------------------------------------------------- */
 
-#define NEAR 10 /* tokens behind the verb or noun in which its place and day stand */
+#define NEAR 10     /* tokens behind the verb or noun in which its place and day stand */
+#define NEXT_NEAR 4 /* tokens before a noun in which "next" stands */
 
 /* "after their talks in Lima in May", "since the two ministers' meeting": whose meeting it was is said before the noun. */
 static bool of_both(const ro_reader *r, size_t from, size_t i) {
@@ -197,8 +201,115 @@ static void read_earlier(ro_reader *r) {
   }
 }
 
+/* -- others of the same day ---------------------------------------------------------------------------------------------- */
+
+/* Does the sentence say that it tells of another one: "Later that day", "also met", "Separately"? */
+static bool tells_of_another(const ro_reader *r, const ro_sentence *sentence, size_t trigger) {
+  for (size_t i = sentence->first; i < sentence->end && i < trigger + 4; i++) {
+    if (i < trigger && ro_word_in(r, i, "also separately later earlier meanwhile afterwards")) return true;
+    if (ro_word_in(r, i, "same that") && ro_word_in(r, i + 1, "day evening morning afternoon")) return true;
+  }
+  return false;
+}
+
+/* One of those who met in the told meeting, and one who did not, each of a country or body. */
+static bool is_with_another(const ro_reader *r, const ro_meeting *meeting) {
+  const ro_meeting *told = &r->out->meetings.at[0];
+  size_t same = 0, others = 0;
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    const ro_party *party = &meeting->parties.at[p];
+    bool is_there = false;
+    if (party->person == RO_NONE || (party->of == RO_NONE && r->out->entities.at[party->person].offices.len == 0)) return false;
+    for (size_t t = 0; t < told->parties.len; t++) is_there = is_there || told->parties.at[t].person == party->person;
+    same += is_there;
+    others += !is_there;
+  }
+  return same == 1 && others >= 1;
+}
+
+static void read_others(ro_reader *r) {
+  size_t told_end =
+      r->out->meetings.at[0].told && r->out->meetings.at[0].spans.len > 0 ? r->out->meetings.at[0].spans.at[0].end : 0;
+  for (size_t s = 0; told_end > 0 && s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      if (ro_token_at(r, i)->span.start < told_end || !ro_lemma_in(r, i, "meet receive") || !ro_has(r, i, RO_T_PAST)) continue;
+      if (ro_in_session(r, i) || ro_refers_back(r, i) || !tells_of_another(r, sentence, i)) continue;
+      ro_meeting meeting = ro_meeting_new(RO_MEETING, RO_HELD);
+      ro_parties_of(r, sentence->first, sentence->end, i, &meeting);
+      if (!is_with_another(r, &meeting)) continue;
+      const ro_meeting *told = &r->out->meetings.at[0];
+      meeting.date = ro_day_between(r, sentence->first, sentence->end, &meeting.date_span);
+      if (!meeting.date.ptr) meeting.date = told->date, meeting.date_span = told->date_span;
+      ro_meeting_find_place(r, i + 1, sentence->end, &meeting);
+      if (meeting.places.len == 0) meeting.places = told->places, meeting.place_span = told->place_span;
+      ro_meeting_add_span(r, &meeting, sentence->first, sentence->end);
+      ro_telling why = {ro_why_words(r, "another meeting of one who met", i, i + 1), RO_WHY("persons who by the tree met")};
+      ro_meeting_note(r, &meeting, &why);
+      RO_PUSH(r->arena, &r->out->meetings, meeting);
+      break;
+    }
+  }
+}
+
+/* -- meetings to come ---------------------------------------------------------------------------------------------------- */
+
+/* "hold the next round of political consultations in Lima", "will meet again in May". */
+static bool coming_trigger(const ro_reader *r, size_t from, size_t i) {
+  if (ro_in_session(r, i)) return false;
+  if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) return ro_word_is(r, i + 1, "again") && ro_is_planned(r, from, i);
+  if (!ro_lemma_in(r, i, "meeting talk consultation round session dialogue negotiation") || ro_has(r, i, RO_T_VERB)) return false;
+  for (size_t t = i; t > from && i - t < NEXT_NEAR; t--) {
+    if (ro_word_is(r, t - 1, "next")) return true;
+    if (!ro_has(r, t - 1, RO_T_NOUN | RO_T_PROPER | RO_T_NUMBER) && ro_token_at(r, t - 1)->upos != RO_ADJ) return false;
+  }
+  return false;
+}
+
+/* Of a body, or between others: theirs. */
+static bool is_of_others(const ro_reader *r, size_t i, size_t end) {
+  const ro_meeting *told = &r->out->meetings.at[0];
+  for (size_t t = i + 1; t < end; t++) {
+    size_t e = r->entity[t];
+    if (e == RO_NONE || ro_kind_of(r, e) == RO_PLACE) continue;
+    bool is_place = ro_word_in(r, t - 1, "in at the"), is_party = false;
+    for (size_t p = 0; p < told->parties.len; p++)
+      is_party = is_party || told->parties.at[p].of == e || told->parties.at[p].person == e;
+    if (!is_party && !(is_place && ro_kind_of(r, e) == RO_COUNTRY)) return true;
+  }
+  return false;
+}
+
+static void read_coming(ro_reader *r) {
+  if (!r->out->meetings.at[0].told) return;
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+      size_t end = i + 1 + NEAR < sentence->end ? i + 1 + NEAR : sentence->end;
+      if (!coming_trigger(r, sentence->first, i) || is_of_others(r, i, end)) continue;
+      ro_meeting meeting = ro_meeting_new(RO_MEETING, RO_PLANNED);
+      meeting.date = ro_day_between(r, i + 1, end, &meeting.date_span);
+      if (!meeting.date.ptr) meeting.date = ro_month_between(r, i + 1, end, &meeting.date_span);
+      ro_meeting_find_place(r, i + 1, end, &meeting);
+      if (!meeting.date.ptr && meeting.places.len == 0) continue; /* one of any day anywhere is nothing to follow */
+      const ro_meeting *told = &r->out->meetings.at[0];
+      for (size_t t = 0; t < told->parties.len; t++) RO_PUSH(r->arena, &meeting.parties, told->parties.at[t]);
+      ro_meeting_note_date(r, &meeting, "day or month named behind the meeting");
+      size_t last =
+          ro_token_after(r, meeting.date_span.end > meeting.place_span.end ? meeting.date_span.end : meeting.place_span.end);
+      ro_meeting_add_span(r, &meeting, i, last);
+      ro_telling why = {ro_why_words(r, "the next of such meetings", i, i + 1), RO_WHY("those of the told meeting")};
+      ro_meeting_note(r, &meeting, &why);
+      RO_PUSH(r->arena, &r->out->meetings, meeting);
+      i = end - 1;
+    }
+  }
+}
+
 void ro_read_references(ro_reader *r) {
   read_sessions(r);
   read_visits(r);
   read_earlier(r);
+  read_others(r);
+  read_coming(r);
 }

@@ -62,7 +62,7 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   if (s.end - s.first == 1)
     return ro_word_in(r, s.first, "they both ministers sides parties presidents participants") ||
            (r->joint && ro_word_is(r, s.first, "we"));
-  if (ro_word_is(r, s.first, "both") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
+  if (ro_word_in(r, s.first, "both neither") && ro_word_is(r, s.first + 1, "of")) return true; /* "Both of us" */
   if (ro_word_in(r, s.first, "our their") && ro_word_in(r, s.first + 1, "two both")) return true;
   if (ro_word_is(r, s.first, "their") && ro_lemma_in(r, s.end - 1, "minister president premier leader") &&
       ro_has(r, s.end - 1, RO_T_PLURAL))
@@ -74,13 +74,13 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
   bool plural = false;
   for (size_t i = s.first; i < s.end; i++) {
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) return false;
-    plural = plural || (ro_lemma_in(r, i, JOINT_HEADS) &&
-                        (ro_has(r, i, RO_T_PLURAL) || ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("s")) ||
-                         ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
+    plural = plural || (ro_lemma_in(r, i, JOINT_HEADS) && (ro_has(r, i, RO_T_PLURAL) || ro_word_is(r, s.first, "neither") ||
+                                                           ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("s")) ||
+                                                           ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
   }
   if (count_adjectives(r, s) == 1) return false;
   bool all =
-      ro_word_in(r, s.first, "both") ||
+      ro_word_in(r, s.first, "both neither") ||
       (ro_word_in(r, s.first, "the these") &&
        (ro_word_in(r, s.first + 1,
                    "two three four sides ministers parties delegations governments capitals participants pair duo") ||

@@ -37,6 +37,21 @@ ro_period ro_date_reference(const ro_scan *s, ro_unit unit, bool from_named) {
 
 /* -- days of the calendar ---------------------------------------------------------------------------------------------- */
 
+/* "the next round … in May", "the upcoming visit in May" */
+static bool is_of_next(const ro_scan *s, size_t noun) {
+  for (size_t t = noun; t > s->w.first && noun - t < 4; t--)
+    if (ro_token_at(s->r, t - 1)->head == noun && ro_window_in(&s->w, t - 1, "next upcoming forthcoming coming")) return true;
+  return false;
+}
+
+/* "agreed to meet in May": what is undertaken, planned or asked for comes later than that. */
+static bool is_undertaken(const ro_scan *s, size_t verb) {
+  size_t head = ro_token_at(s->r, verb)->head;
+  if (head == RO_NO_HEAD || head < s->w.first || head >= s->w.end || !ro_window_has(&s->w, verb, RO_T_BASE)) return false;
+  return ro_token_at(s->r, verb)->rel == RO_REL_XCOMP &&
+         ro_lemma_in(s->r, head, "agree plan decide intend invite expect schedule pledge promise hope aim set due ready willing");
+}
+
 /* -1 where what governs the token is told as past, 1 where it is to come, 0 where that cannot be seen. */
 static long tense_at(const ro_scan *s, size_t i) {
   const uint32_t verb = RO_T_FINITE | RO_T_BASE | RO_T_PARTICIPLE;
@@ -44,8 +59,10 @@ static long tense_at(const ro_scan *s, size_t i) {
   for (size_t steps = 0; steps < 6 && !ro_window_has(&s->w, at, verb); steps++) {
     size_t head = ro_token_at(s->r, at)->head;
     if (head == RO_NO_HEAD || head < s->w.first || head >= s->w.end) return 0;
+    if (is_of_next(s, at)) return 1;
     at = head;
   }
+  if (is_undertaken(s, at)) return 1;
   bool past = ro_window_has(&s->w, at, RO_T_PAST), alone = ro_window_has(&s->w, at, RO_T_PARTICIPLE);
   for (size_t t = s->w.first; t < s->w.end; t++) {
     const ro_token *token = ro_token_at(s->r, t);
