@@ -321,6 +321,12 @@ static bool is_office(const ro_reader *r, ro_range subject) {
                                             "spokeswoman statement readout communiqué communique");
 }
 
+/* "Baerbock said Berlin considered it closed": the teller's own country. */
+static bool is_own_country(const ro_reader *r, const ro_voice *teller, const ro_voice *voice) {
+  if (voice->speakers.len != 1 || teller->speakers.len != 1) return false;
+  return ro_kind_of(r, voice->speakers.at[0]) == RO_COUNTRY && ro_person_of(r, teller->speakers.at[0]) == voice->speakers.at[0];
+}
+
 /* "The ministry said that the minister had said that …": what another said before is his. */
 static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice *mine, const ro_frame *outer,
                        const ro_voice *others) {
@@ -329,6 +335,7 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
   bool told_of_both = mine->joint && inner->lexical->class_ == RO_CUE_AGREE &&
                       !ro_has(r, inner->subject.first, RO_T_PRONOUN); /* "Peru and Chile agreed to …, their ministers said" */
   if (!past || mine->speakers.len == 0 || (same_voice(mine, others) && !told_of_both) || !tops(r, inner, outer)) return false;
+  if (is_own_country(r, others, mine)) return false;
   if (!is_named(r, mine->speakers.at[0]) || inner->subject.end == inner->subject.first) return false;
   for (size_t i = inner->subject.first; i < inner->subject.end && !is_mouthpiece(r, others, mine); i++)
     if (ro_word_in(r, i, "he she")) return false; /* "she and Kent had agreed": whoever says so */

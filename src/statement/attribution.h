@@ -20,7 +20,7 @@ typedef struct ro_frame {
   bool clause; /* the content is a clause that the verb has for its object */
   bool negated, hypothetical, future;
   bool passive; /* what stands before the cue was discussed, agreed: everybody's */
-  bool whole;   /* is one clause, whatever stands in it */
+  bool whole;   /* is one clause, of the cue's act, whatever stands in it */
   bool reaches; /* a quotation takes a content beyond the sentence */
   ro_why why;
 } ro_frame;

@@ -182,6 +182,7 @@ static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range claus
   const int8_t *states[RO_ACT_STATES];
   ro_act_states(r, frame, clause, states);
   made.act = ro_act_likeliest(r, &features, states, reading->act, &made.confidence);
+  if (frame->whole) made.act = frame->lexical->act;
   if (made.act != reading->act && made.act != RO_POSITION && made.act != RO_COMMITMENT) made.stance = RO_NO_STANCE;
   ro_reading graded = *reading;
   made.strength = ro_strength_of(r, frame, clause, &made, reading, ro_reading_why(&graded, RO_WHY_STRENGTH));

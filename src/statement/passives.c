@@ -71,6 +71,19 @@ bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f
     return f->n_content > 0;
   }
   bool agreed = cue && cue->class_ == RO_CUE_AGREE; /* "It was agreed that" */
+  if (agreed && cue->needs_object && what != RO_NO_TOKEN && ro_site_child(x, v, RO_REL_OBL) != RO_NO_TOKEN &&
+      ro_lemma_in(x->r, what, "invitation proposal offer")) { /* "was accepted with gratitude" */
+    *f = (ro_frame){.head = v, .lexical = cue, .passive = true, .subject = {v, v}, .addressee = {v, v}};
+    f->cue = ro_site_cue(x, v, v + 1, &f->negated);
+    f->why = ro_why_cue(x->r, "passive verb with what is accepted", cue, f->cue);
+    ro_range all = {ro_extent(x->s, what).first, v + 1};
+    for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
+      uint8_t own = ro_token_at(x->r, k)->rel;
+      if (k > v && (own == RO_REL_OBL || own == RO_REL_ADVCL || own == RO_REL_ADVMOD)) ro_site_widen(&all, ro_extent(x->s, k));
+    }
+    ro_site_add(x, f, all.first, all.end);
+    return f->n_content > 0;
+  }
   if (!cue || (cue->class_ != RO_CUE_SAY && !agreed) || !ro_lemma_in(x->r, v, PASSIVES)) return false;
   size_t clause = ro_site_child(x, v, RO_REL_CCOMP);
   if (clause == RO_NO_TOKEN) clause = ro_site_child(x, v, RO_REL_CSUBJ_PASS);

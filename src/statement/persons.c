@@ -2,7 +2,8 @@
 #include "statement/attribution.h"
 #include "statement/names.h"
 
-static const char PARTICLES[] = "van von der den de la las los del della di da das do dos du bin bint ibn ould al el ul ben ter zu af -";
+static const char PARTICLES[] =
+    "van von der den de la las los del della di da das do dos du bin bint ibn ould al el ul ben ter zu af -";
 static const char FORMS_OF_ADDRESS[] =
     "mr mr. mister mrs mrs. ms ms. dr dr. dkt dkt. doctor prof prof. professor sir dame lord lady madam madame monsieur shri smt "
     "smt. h.e. senator the hon hon. "
