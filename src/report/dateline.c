@@ -76,6 +76,21 @@ static ro_span take_agency(ro_slice s, ro_span *head) {
   return inside;
 }
 
+/* "Jeddah, IRNA", "ASTANA. KAZINFORM": an agency's letters at the end of the head; the head is cut to the rest. */
+static ro_span take_letters(ro_slice s, ro_span *head) {
+  ro_span none = {head->start, head->start};
+  size_t from = head->end, letters = 0, small = 0;
+  while (from > head->start && s.ptr[from - 1] >= 'A' && s.ptr[from - 1] <= 'Z') from--;
+  for (size_t at = head->start; at < from; at++) small += s.ptr[at] >= 'a' && s.ptr[at] <= 'z';
+  letters = head->end - from;
+  if (letters < 3 || from < head->start + 4 || s.ptr[from - 1] != ' ') return none;
+  bool is_parted = s.ptr[from - 2] == '.' && s.ptr[from - 4] != '.'; /* no short form stands there */
+  if (!is_parted && !(s.ptr[from - 2] == ',' && small > 0 && letters <= 6)) return none;
+  ro_span agency = {from, head->end};
+  *head = trim(s, (ro_span){head->start, from});
+  return agency;
+}
+
 /* A date that ends the head, or begins it with a comma behind: "Oct 19, Colombo". */
 static bool take_date(ro_slice s, ro_span *head, ro_date *date) {
   ro_slice h = ro_slice_part(s, 0, head->end);
@@ -167,6 +182,7 @@ static bool read_head(ro_slice s, ro_span head, const dash *mark, ro_dateline_fo
   *found = (ro_dateline_found){0};
   head = trim(s, head);
   found->agency = take_agency(s, &head);
+  if (found->agency.end == found->agency.start) found->agency = take_letters(s, &head);
   bool has_date = take_date(s, &head, &found->date);
   bool has_agency = found->agency.end > found->agency.start;
   if (!has_agency) {
@@ -191,6 +207,20 @@ static bool read_slashed(ro_slice s, ro_dateline_found *found, dash *mark) {
   if (end < s.len && s.ptr[end] == '.') end++;
   *mark = (dash){close + 1, end, true, false};
   return read_head(s, (ro_span){0, close + 1}, mark, found);
+}
+
+/* "Tashkent, 8 October. UzA. The …" */
+static bool read_stopped(ro_slice s, ro_dateline_found *found, dash *mark) {
+  size_t stop = ro_slice_find(s, RO_LIT(". "), 0);
+  size_t next = stop == SIZE_MAX ? SIZE_MAX : ro_slice_find(s, RO_LIT(". "), stop + 2);
+  if (next == SIZE_MAX || next - stop > LONG_AGENCY / 2) return false;
+  ro_span head = trim(s, (ro_span){0, stop});
+  *found = (ro_dateline_found){.agency = {stop + 2, next}};
+  *mark = (dash){next, next + 1, true, false};
+  bool has_date = take_date(s, &head, &found->date);
+  found->place = head;
+  place_shape place = look_at_place(ro_slice_span(s, head)), agency = look_at_place(ro_slice_span(s, found->agency));
+  return has_date && place.is_place && place.words <= 3 && agency.is_place && agency.words <= 2 && begins_sentence(s, next + 1);
 }
 
 static ro_span shift(ro_span span, size_t by) {
@@ -221,7 +251,8 @@ bool ro_dateline_read(ro_slice text, ro_span paragraph, ro_dateline_found *found
   for (size_t from = 0; !is_found && find_dash(s, from, &mark) && mark.start <= LONGEST; from = mark.end) {
     is_found = read_head(s, (ro_span){0, mark.start}, &mark, found);
   }
-  if (!is_found && !read_slashed(ro_slice_part(s, 0, LONGEST), found, &mark)) return false;
+  ro_slice near = ro_slice_part(s, 0, LONGEST);
+  if (!is_found && !read_slashed(near, found, &mark) && !read_stopped(near, found, &mark)) return false;
   found->span = (ro_span){paragraph.start, paragraph.start + mark.end};
   found->place = shift(found->place, paragraph.start);
   found->agency = shift(found->agency, paragraph.start);

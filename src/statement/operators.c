@@ -155,7 +155,7 @@ static bool is_existential(const ro_reader *r, size_t verb) {
 
 /* What has no operator tells something, or judges it: "the talks were frank", "shows vitality", "it cannot be done". */
 static void default_act(const ro_reader *r, ro_range clause, size_t verb, ro_reading *out) {
-  bool judges = ro_token_at(r, verb)->rel == RO_REL_COP || ro_lemma_in(r, verb, "seem appear remain") ||
+  bool judges = ro_token_at(r, verb)->rel == RO_REL_COP || ro_lemma_in(r, verb, "seem appear remain consider deem regard view") ||
                 ro_has(r, verb, RO_T_MODAL) || is_existential(r, verb);
   bool number = false;
   for (size_t i = verb; i < clause.end; i++) { /* "the two countries" are no figure */
@@ -200,6 +200,12 @@ static bool only_ready(const ro_reader *r, const ro_operator *op, size_t end) {
          !ro_word_in(r, end, "to for");
 }
 
+/* "Berlin considered the question closed" judges; "is considering a loan" explores. */
+static bool only_opines(const ro_reader *r, const ro_operator *op, size_t verb) {
+  size_t what = ro_child_by(&r->syntax, verb, RO_REL_XCOMP);
+  return ro_slice_equal(op->words, RO_LIT("consider")) && what != RO_NO_TOKEN && !ro_has(r, what, RO_T_GERUND);
+}
+
 static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool party, bool reported, ro_reading *out) {
   size_t at = verb, end = 0;
   bool have = false;
@@ -226,7 +232,7 @@ static void read_operator(const ro_reader *r, ro_range clause, size_t verb, bool
       *ro_reading_why(out, RO_WHY_FUTURE) = ro_why_words(r, "modal that foretells", at, at + 1);
       op = NULL;
     }
-    if (op && (only_judges(r, op, verb, end) || only_ready(r, op, end))) op = NULL;
+    if (op && (only_judges(r, op, verb, end) || only_ready(r, op, end) || only_opines(r, op, at))) op = NULL;
     if (op && out->negated && ro_lemma_is(r, at, "agree") && !ro_word_is(r, end, "to"))
       op = NULL; /* "we do not agree on everything" */
     if (op && !party && op->act == RO_COMMITMENT && ro_lemma_in(r, at, "continue keep remain"))

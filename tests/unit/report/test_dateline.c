@@ -27,6 +27,10 @@ static void reads_datelines(void **state) {
       {"NEW DELHI, May 4: The talks", "NEW DELHI", "", "0-5-4"},
       {"Apr 9, Port Lake: The talks", "Port Lake", "", "0-4-9"},
       {"9 April 2024, Port Lake, Lakeland \xE2\x80\x93 The talks", "Port Lake, Lakeland", "", "2024-4-9"},
+      {"Port Lake, LNA \xE2\x80\x93 The talks", "Port Lake", "LNA", "0-0-0"},
+      {"PORT LAKE. LAKEPRESS - The talks", "PORT LAKE", "LAKEPRESS", "0-0-0"},
+      {"Port Lake, 8 October. LaK. The talks", "Port Lake", "LaK", "0-10-8"},
+      {"PORT LAKE, USA \xE2\x80\x94 The talks", "PORT LAKE, USA", "", "0-0-0"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     ro_slice text = ro_slice_of(cases[i].text);
@@ -49,6 +53,8 @@ static void leaves_sentences_alone(void **state) {
       "MODERATOR: Thank you for coming",
       "The talks \xE2\x80\x94 the first in years \xE2\x80\x94 lasted an hour",
       "They met on May 5 - a Friday - and parted",
+      "Dana Whitlock, 8 October. She left. The talks",
+      "They met in Port Lake, 8 October. Ada. The talks",
       "",
       "\xE2\x80\x94",
   };
