@@ -260,6 +260,13 @@ static ro_range with_its_matter(const ro_site *x, size_t v, ro_range object) {
   return object;
 }
 
+/* "described the call | as cordial", as far as the tree hangs it on the noun */
+static bool is_named_as(const ro_site *x, size_t object) {
+  for (size_t k = ro_first_child(x->s, object); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
+    if (k > object && case_is(x, k, "as")) return true;
+  return false;
+}
+
 /* Objects, infinitives and prepositional phrases, by the class of the cue. */
 static void complements(const ro_site *x, size_t v, ro_frame *f) {
   const ro_cue *cue = f->lexical;
@@ -301,7 +308,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (all.end == 0 && gerund != RO_NO_TOKEN) all = ro_extent(x->s, gerund); /* "appealed for fighting to cease" */
       break;
     case RO_CUE_NAME:
-      if (object != RO_NO_TOKEN && more.end > more.first) {
+      if (object != RO_NO_TOKEN && (more.end > more.first || is_named_as(x, object))) {
         ro_site_widen(&all, ro_extent(x->s, object));
         ro_site_widen(&all, more);
       }
@@ -413,13 +420,20 @@ static bool wants_nothing(const ro_site *x, size_t clause) {
   return subject && object;
 }
 
+/* Does a clause that "that" begins hang on a noun that says where or when it was said: "said in a statement that …"? */
+static bool is_strays(const ro_site *x, size_t noun, size_t clause) {
+  if (!ro_word_is(x->r, ro_extent(x->s, clause).first, "that")) return false;
+  uint8_t rel = at(x, clause)->rel;
+  if (rel == RO_REL_ACL_RELCL) return wants_nothing(x, clause);
+  return at(x, noun)->rel == RO_REL_OBL && (rel == RO_REL_ACL || rel == RO_REL_CCOMP);
+}
+
 /* "told reporters after the meeting that she had held talks": to the tree the clause may be the meeting's. */
 static size_t stray_clause(const ro_site *x, size_t v) {
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
     if (k < v || !ro_has(x->r, k, RO_T_NOUN | RO_T_PROPER)) continue;
     for (size_t c = ro_first_child(x->s, k); c != RO_NO_TOKEN; c = ro_next_child(x->s, c))
-      if (at(x, c)->rel == RO_REL_ACL_RELCL && ro_word_is(x->r, ro_extent(x->s, c).first, "that") && wants_nothing(x, c))
-        return c;
+      if (is_strays(x, k, c)) return c;
   }
   return RO_NO_TOKEN;
 }

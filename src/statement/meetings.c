@@ -144,12 +144,20 @@ static bool is_in_coming_clause(const ro_reader *r, size_t i) {
   return false;
 }
 
+/* "a proposal to talk of the waters in Riga": what a noun is for happens elsewhere. */
+static bool is_in_infinitive(const ro_reader *r, size_t i) {
+  for (size_t at = i, n = 0; at != RO_NO_TOKEN && n < 4; at = ro_governor(&r->syntax, at), n++)
+    if (ro_token_at(r, at)->rel == RO_REL_ACL && ro_has(r, at, RO_T_BASE)) return true;
+  return false;
+}
+
 /* "The truce in Gaza", "engineers will be taught in Riga", "takes in Hue": where something else is, or will be. */
 static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   size_t place = ro_governor(&r->syntax, preposition), head = place == RO_NO_TOKEN ? place : ro_governor(&r->syntax, place);
   if (preposition > 0 && ro_lemma_is(r, preposition - 1, "take") && ro_word_is(r, preposition, "in")) return true;
   if (place != RO_NO_TOKEN && is_in_coming_clause(r, place)) return true;
   if (head == RO_NO_TOKEN || head > preposition) return false;
+  if (is_in_infinitive(r, head)) return true;
   if (ro_token_at(r, place)->rel == RO_REL_NMOD && ro_has(r, head, RO_T_NOUN))
     return ro_lemma_in(r, head,
                        "truce ceasefire war conflict crisis situation fighting violence crime attack genocide aggression peace "
@@ -397,6 +405,16 @@ static bool is_of_presence(const ro_reader *r, const ro_sentence *sentence, size
   return false;
 }
 
+/* "The Ministers of A, B, C and D met …": all of them, also those whose names nobody gives. */
+static void add_ministers(const ro_reader *r, size_t trigger, ro_meeting *meeting) {
+  size_t subject = ro_child_by(&r->syntax, trigger, RO_REL_NSUBJ);
+  if (subject == RO_NO_TOKEN || !ro_lemma_in(r, subject, "minister") || !ro_has(r, subject, RO_T_PLURAL)) return;
+  ro_meeting all = ro_meeting_new(meeting->kind, meeting->status);
+  ro_parties_of_ministers(r, subject, &all);
+  for (size_t p = 0; p < all.parties.len && all.parties.len > 2; p++)
+    if (!ro_parties_have_country(meeting, all.parties.at[p].of)) RO_PUSH(r->arena, &meeting->parties, all.parties.at[p]);
+}
+
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
   *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
@@ -439,6 +457,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       if (candidate.parties.len < 2 || !ro_parties_differ(&candidate) || !meets_for_country(r, &candidate)) continue;
       if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
       if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
+      add_ministers(r, i, &candidate);
       candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
       ro_meeting_add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;

@@ -115,6 +115,9 @@ size_t ro_officer_of(const ro_reader *r, size_t country) {
 static bool has_ministers(const ro_reader *r, size_t i) {
   while (ro_token_at(r, i)->rel == RO_REL_CONJ && ro_governor(&r->syntax, i) < i) i = ro_governor(&r->syntax, i);
   size_t top = ro_token_at(r, i)->rel == RO_REL_NMOD ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
+  if (top != RO_NO_TOKEN && ro_token_at(r, top)->rel == RO_REL_NMOD && /* "of Foreign Affairs of Peru" */
+      ro_lemma_in(r, top, "affair relation cooperation trade commerce defence defense finance interior energy"))
+    top = ro_governor(&r->syntax, top);
   return top != RO_NO_TOKEN && ro_lemma_is(r, top, "minister") && ro_has(r, top, RO_T_PLURAL);
 }
 

@@ -36,6 +36,7 @@ static void add_holding(const ro_reader *r, const char *word, ro_indexes *speake
   for (size_t p = 0; meeting && p < meeting->parties.len; p++) {
     size_t person = meeting->parties.at[p].person;
     if (person != RO_NONE && !is_of_another_rank(&r->out->entities.at[person], word)) add(r, &found, person);
+    if (person == RO_NONE) add(r, &found, meeting->parties.at[p].of); /* whose minister has no name here */
   }
   if (found.len >= 2) *speakers = found;
 }
