@@ -73,7 +73,7 @@ static ro_span take_agency(ro_slice s, ro_span *head) {
     head->start += close + 1;
   }
   *head = trim(s, *head);
-  return inside;
+  return trim(s, inside);
 }
 
 /* "Jeddah, IRNA", "ASTANA. KAZINFORM": an agency's letters at the end of the head; the head is cut to the rest. */
@@ -204,7 +204,7 @@ static bool read_slashed(ro_slice s, ro_dateline_found *found, dash *mark) {
   if (close == SIZE_MAX || open < 3 || close - open > 24 || ro_slice_find(ro_slice_part(s, 0, open), RO_LIT(" "), 0) == SIZE_MAX)
     return false;
   size_t end = close + 1;
-  if (end < s.len && s.ptr[end] == '.') end++;
+  if (end < s.len && (s.ptr[end] == '.' || s.ptr[end] == ':')) end++;
   *mark = (dash){close + 1, end, true, false};
   return read_head(s, (ro_span){0, close + 1}, mark, found);
 }

@@ -368,7 +368,7 @@ static bool shares_content(const ro_frame *a, const ro_frame *b) {
 static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t paragraph) {
   const ro_reader *r = s->r;
   ro_voice voices[MAX_FRAMES];
-  bool divide[MAX_FRAMES], any = false;
+  bool divide[MAX_FRAMES], is_taken[MAX_FRAMES] = {false}, any = false; /* over by what another said in it */
   for (size_t k = 0; k < n; k++) {
     const ro_frame *f = &frames[k];
     voices[k] = voice_of(s, f);
@@ -376,12 +376,12 @@ static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t p
     for (size_t o = 0; o < k; o++)
       if (inside_content(&frames[o], f->head)) {
         if (divide[o] && takes_over(r, f, &voices[k], &frames[o], &voices[o]))
-          divide[o] = false;
+          is_taken[o] = true, divide[o] = false;
         else if (divide[o])
           divide[k] = false;
       } else if (inside_content(f, frames[o].head)) {
         if (divide[k] && divide[o] && takes_over(r, &frames[o], &voices[o], f, &voices[k]))
-          divide[k] = false;
+          is_taken[k] = true, divide[k] = false;
         else if (divide[k])
           divide[o] = false;
       }
@@ -399,7 +399,7 @@ static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t p
       continue;
     }
     ro_attribution_add(s, &frames[k], &voices[k], RO_NONE, paragraph, divide[k]);
-    any = any || (divide[k] && is_main(r, &frames[k]));
+    any = any || ((divide[k] || is_taken[k]) && is_main(r, &frames[k]));
   }
   return any;
 }
