@@ -270,13 +270,15 @@ static bool is_named_as(const ro_site *x, size_t object) {
 /* Objects, infinitives and prepositional phrases, by the class of the cue. */
 static void complements(const ro_site *x, size_t v, ro_frame *f) {
   const ro_cue *cue = f->lexical;
-  size_t object = RO_NO_TOKEN, infinitive = RO_NO_TOKEN, oblique = RO_NO_TOKEN, gerund = RO_NO_TOKEN;
+  size_t object = RO_NO_TOKEN, second = RO_NO_TOKEN, infinitive = RO_NO_TOKEN, oblique = RO_NO_TOKEN, gerund = RO_NO_TOKEN;
   ro_range all = {0, 0}, more = {0, 0};
   for (size_t w = v; w < f->cue.end; w++) /* of the verb, and of the noun that belongs to its cue ("express concern at …") */
     for (size_t k = ro_first_child(x->s, w); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
       uint8_t rel = at(x, k)->rel;
       if (k < v || (k < f->cue.end && rel != RO_REL_OBJ && rel != RO_REL_OBL && rel != RO_REL_NMOD)) continue;
       bool inside = k < f->cue.end; /* the cue's own noun */
+      bool is_second = object != RO_NO_TOKEN && (rel == RO_REL_OBJ || rel == RO_REL_XCOMP);
+      if (is_second && w == v && second == RO_NO_TOKEN) second = k;
       if (rel == RO_REL_OBJ && w == v && !inside && object == RO_NO_TOKEN) object = k;
       if (w == v && infinitive == RO_NO_TOKEN && is_undertaking(x, k, cue)) infinitive = k;
       bool tied = rel == RO_REL_OBL || rel == RO_REL_NMOD || (w > v && (rel == RO_REL_ACL || rel == RO_REL_ADVCL));
@@ -314,6 +316,11 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       }
       break;
     default:
+      if (ro_lemma_is(x->r, v, "consider") && object != RO_NO_TOKEN && second != RO_NO_TOKEN) { /* a plan a contribution */
+        all = ro_extent(x->s, object);
+        ro_site_widen(&all, ro_extent(x->s, second));
+        break;
+      }
       if (infinitive != RO_NO_TOKEN && (cue->class_ == RO_CUE_AGREE || cue->class_ == RO_CUE_SAY))
         all = ro_extent(x->s, infinitive);
       else if (object != RO_NO_TOKEN)

@@ -177,6 +177,17 @@ void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *m
   ro_meeting_note_place(r, meeting, RO_WHY("place behind a preposition"));
 }
 
+/* "vowed to stand by them until victory in Ukraine, as she held talks in Moscow": the place that hangs on what is told. */
+static void find_place_of(ro_reader *r, size_t trigger, size_t end, ro_meeting *meeting) {
+  for (size_t i = trigger + 1; i + 1 < end && meeting->places.len == 0; i++) {
+    if (ro_word_in(r, i, "after since following")) break;
+    size_t place = ro_word_in(r, i, "in at") ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
+    size_t head = place == RO_NO_TOKEN ? RO_NO_TOKEN : ro_governor(&r->syntax, place);
+    if (head != RO_NO_TOKEN && head != trigger && ro_token_at(r, head)->rel == RO_REL_OBJ) head = ro_governor(&r->syntax, head);
+    if (head == trigger && !is_list_of_places(r, i + 1, end)) ro_meeting_read_places(r, i + 1, end, meeting);
+  }
+}
+
 bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
   for (size_t i = trigger; i > from && trigger - i < 12; i--) {
     if (ro_word_in(
@@ -420,7 +431,7 @@ static void add_ministers(const ro_reader *r, size_t trigger, ro_meeting *meetin
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
   *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
-  size_t trigger_sentence = ro_parties_of_remarks(r, meeting);
+  size_t trigger = RO_NO_TOKEN, trigger_sentence = ro_parties_of_remarks(r, meeting);
   if (trigger_sentence != RO_NONE)
     ro_meeting_add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first,
                         r->tokens->sentences.at[trigger_sentence].end);
@@ -464,6 +475,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       ro_meeting_add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;
       *why = (ro_telling){ro_why_words(r, MEETS, i, i + 1), by};
+      trigger = i;
       trigger_sentence = s;
       break;
     }
@@ -498,6 +510,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     meeting->date = day_of(r, &r->tokens->sentences.at[s], &meeting->date_span);
   }
   ro_meeting_note_date(r, meeting, dated);
+  if (trigger != RO_NO_TOKEN) find_place_of(r, trigger, sentence->end, meeting);
   ro_meeting_find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   for (size_t s = 0; s < trigger_sentence && s < OPENING && meeting->places.len == 0; s++)
     ro_meeting_find_place(r, r->tokens->sentences.at[s].first > r->begin ? r->tokens->sentences.at[s].first : r->begin,

@@ -97,7 +97,7 @@ ro_range ro_title_in(const ro_reader *r, ro_range s) {
       "spokeswoman";
   ro_range title = {s.first, s.first};
   for (size_t i = s.first; i < s.end; i++) {
-    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i == s.first + 1 && i + 1 == s.end && abbreviation_at(r, i).ptr) ||
+    bool in = r->office[i] || ro_word_in(r, i, TITLES) || (i <= s.first + 1 && i + 1 == s.end && abbreviation_at(r, i).ptr) ||
               (title.end > title.first && ro_word_is(r, i, "of") && r->office[i + 1]);
     if (!in && title.end > title.first) break;
     if (!in) continue;
