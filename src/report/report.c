@@ -115,6 +115,10 @@ static void take_dateline(ro_report *report, ro_arena *arena) {
   set(&report->dateline.place, ro_slice_span(report->text, found.place));
   report->dateline.date = ro_date_edtf(found.date, arena);
   set(&report->credit, ro_slice_span(report->text, found.agency));
+  bool is_whole = found.date.year != 0 && found.date.day != 0;
+  if (report->published.ptr || !is_whole) return;
+  report->published = report->dateline.date; /* what an agency dates so it sends that day */
+  report->published_guessed = true;
 }
 
 void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *furniture, ro_arena *arena) {

@@ -254,7 +254,8 @@ static ro_range with_its_matter(const ro_site *x, size_t v, ro_range object) {
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
     ro_range phrase = ro_extent(x->s, k);
     if (at(x, k)->rel != RO_REL_OBL || phrase.first != object.end) continue;
-    bool is_for = case_is(x, k, "in") && ro_lemma_in(x->r, k, "support favour favor opposition defence defense");
+    bool is_sum = ro_has(x->r, object.end - 1, RO_T_NUMBER) && at(x, k)->upos == RO_NOUN; /* "$5 million in aid" */
+    bool is_for = case_is(x, k, "in") && (is_sum || ro_lemma_in(x->r, k, "support favour favor opposition defence defense"));
     if (is_for || case_is(x, k, "toward towards regarding concerning")) object.end = phrase.end;
   }
   return object;
@@ -340,6 +341,16 @@ static bool still_said(const ro_site *x, size_t v, size_t k) {
          finite(x, k) && ro_site_child(x, k, RO_REL_CCOMP) == RO_NO_TOKEN;
 }
 
+/* "vowed that Peru would help, as she met him in Lima": where the reporter tells when it was said; `end` where nobody does. */
+static size_t scene_begins(const ro_site *x, size_t first, size_t end) {
+  for (size_t i = first; i + 3 < end; i++)
+    if (ro_has(x->r, i, RO_T_COMMA) && ro_word_in(x->r, i + 1, "as after while when before") &&
+        ro_word_in(x->r, i + 2, "he she they") && ro_has(x->r, i + 3, RO_T_PAST) &&
+        ro_lemma_in(x->r, i + 3, "meet hold host receive visit begin open arrive speak conclude wrap welcome"))
+      return i;
+  return end;
+}
+
 static void clause_content(const ro_site *x, size_t v, size_t clause, ro_frame *f) {
   ro_range range = {0, 0}, inside = f->cue;
   for (size_t k = clause; k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
@@ -355,6 +366,7 @@ static void clause_content(const ro_site *x, size_t v, size_t clause, ro_frame *
     if (f->subject.first >= inside.end && f->subject.first <= inside.end + 1) inside.end = f->subject.end;
   }
   if (range.first < x->first) range.first = x->first;
+  range.end = scene_begins(x, range.first, range.end);
   if (range.end <= inside.first) { /* in front: what depends on the verb of saying in front of it is said too */
     for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN && k < clause; k = ro_next_child(x->s, k))
       if (at(x, k)->rel == RO_REL_ADVCL && x->s->first[k] >= x->first) ro_site_widen(&range, ro_extent(x->s, k));

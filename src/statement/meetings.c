@@ -223,6 +223,14 @@ static bool is_on_visit(const ro_reader *r, size_t i) {
   return false;
 }
 
+/* "received a message from the King": who sent it was not there. */
+static bool receives_thing(const ro_reader *r, size_t verb) {
+  size_t what = ro_child_by(&r->syntax, verb, RO_REL_OBJ);
+  if (what == RO_NO_TOKEN) what = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ_PASS);
+  return what != RO_NO_TOKEN &&
+         ro_lemma_in(r, what, "message letter note cable invitation credential copy award report briefing gift assurance");
+}
+
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
   if (ro_refers_back(r, i)) return false;
@@ -245,6 +253,7 @@ static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
     *kind = telephone || !is_on_visit(r, i) ? RO_CALL : RO_MEETING;
     return true;
   }
+  if (ro_lemma_is(r, i, "receive") && receives_thing(r, i)) return false;
   if (ro_lemma_in(r, i, "hold receive host welcome tell")) return true;
   if (ro_lemma_in(r, i, "lead head chair co-chair cochair preside") && ro_has(r, i, RO_T_FINITE | RO_T_PARTICIPLE)) {
     size_t object = ro_child_by(&r->syntax, i, ro_lemma_is(r, i, "preside") ? RO_REL_OBL : RO_REL_OBJ);

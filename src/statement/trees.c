@@ -15,6 +15,10 @@
  * And where "both" is taken for an adverb, or one of two who are joined for another clause's:
  *
  *   "They differ, both acknowledged"     "That is why A B and I have agreed …"
+ *
+ * And where letters of address are taken for a subject beside the one whom they stand before:
+ *
+ *   "HE the Minister lauded it and stressed …"
  */
 #include "statement/attribution.h"
 
@@ -112,6 +116,19 @@ static size_t name_behind_title(const ro_reader *r, size_t i) {
   return name == i + 1 && ro_token_at(r, name)->name == RO_NAME_B_PER ? name : RO_NO_TOKEN;
 }
 
+/* "HE | the Minister lauded": the subject that letters of address stand directly before; RO_NO_TOKEN where none. */
+static size_t addressed_by(const ro_reader *r, size_t i) {
+  static const char *const LETTERS[] = {"HE", "HH", "HM", "HRH"};
+  size_t verb = ro_token_at(r, i)->rel == RO_REL_NSUBJ ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
+  bool is_address = false;
+  for (size_t k = 0; k < sizeof LETTERS / sizeof *LETTERS; k++)
+    is_address = is_address || ro_slice_equal(ro_token_text(r->tokens, i), ro_slice_of(LETTERS[k]));
+  if (!is_address || verb == RO_NO_TOKEN) return RO_NO_TOKEN;
+  for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
+    if (k > i && ro_token_at(r, k)->rel == RO_REL_NSUBJ && ro_extent(&r->syntax, k).first == i + 1) return k;
+  return RO_NO_TOKEN;
+}
+
 /* "…, both acknowledged": the verb that "both" is the subject of, or RO_NO_TOKEN. */
 static size_t verb_of_both(const ro_reader *r, size_t i) {
   size_t verb = ro_governor(&r->syntax, i);
@@ -139,6 +156,7 @@ void ro_mend_trees(ro_reader *r) {
   }
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     size_t name = name_behind_title(r, i);
+    if (name == RO_NO_TOKEN) name = addressed_by(r, i);
     if (name == RO_NO_TOKEN) continue;
     r->tokens->tokens.at[i].head = (uint32_t)name;
     r->tokens->tokens.at[i].rel = RO_REL_COMPOUND;
