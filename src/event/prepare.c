@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "event/day.h"
 #include "event/persons.h"
 
@@ -167,12 +168,22 @@ static ro_slice normal_name(ro_slice name, bool person, ro_arena *arena) {
   return ro_arena_join(arena, words.at, words.len, RO_LIT(" "));
 }
 
-/* "Ha Noi" and "Hanoi", "Port-au-Prince" and "Port au Prince" are one. */
+/* "Ha Noi" and "Hanoi", "Port-au-Prince" and "Port au Prince", "Brasília" and "Brasilia" are one. */
 static ro_slice written_together(ro_slice name, ro_arena *arena) {
   char *out = ro_arena_alloc(arena, name.len + 1, 1);
   size_t len = 0;
-  for (size_t i = 0; i < name.len; i++)
-    if (name.ptr[i] != ' ' && name.ptr[i] != '-' && name.ptr[i] != '\'') out[len++] = name.ptr[i];
+  for (size_t at = 0; at < name.len;) {
+    size_t start = at;
+    uint32_t point = ro_utf8_next(name, &at);
+    char plain = ro_utf8_plain(point);
+    if (point == ' ' || point == '-' || point == '\'') continue;
+    if (plain) {
+      out[len++] = plain;
+      continue;
+    }
+    memcpy(out + len, name.ptr + start, at - start);
+    len += at - start;
+  }
   return (ro_slice){out, len};
 }
 

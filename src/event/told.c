@@ -4,6 +4,8 @@
 
 #define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
 #define SAME_MATTER_NEAR 0.62 /* the same where the days differ */
+#define DAY_OFF_MATTER 0.25   /* the same where the same persons meet at one place, a day apart by their reports */
+#define DAY_OFF_ALIKE 0.5     /* and cosine of terms of such reports */
 #define SOON 3                /* days after a meeting within which it is reported */
 #define WEEKS 35              /* days between reports of one meeting whose day none of them says */
 #define MUCH_ALIKE 0.35       /* cosine of terms of reports that tell of one day */
@@ -113,6 +115,15 @@ static bool one_call(const ro_settling *s, size_t i, size_t j) {
   return days >= -1 && days <= 1;
 }
 
+/* One of two reports is wrong by a day: the same persons, the same place, and much of the same. */
+static bool is_day_off(const ro_settling *s, const tie *t, ro_parties_fit parties, ro_place_fit place, double matter) {
+  const ro_node *a = &s->nodes.at[t->a], *b = &s->nodes.at[t->b];
+  if (parties != RO_PARTIES_EQUAL || place != RO_PLACE_EQUAL || matter < DAY_OFF_MATTER) return false;
+  if (!ro_day_is_full(a->day) || !ro_day_is_full(b->day) || !is_first_told(s, t->a) || !is_first_told(s, t->b)) return false;
+  int64_t days = ro_day_number(a->day) - ro_day_number(b->day);
+  return days >= -1 && days <= 1 && terms_alike(s, a, b) >= DAY_OFF_ALIKE;
+}
+
 static fit is(tie *t, fit how, const char *why) {
   t->how = how;
   t->why = why;
@@ -135,6 +146,8 @@ static fit fit_on_some_day(const ro_settling *s, tie *t, ro_day_fit day, ro_part
   bool first = is_first_told(s, t->a) && is_first_told(s, t->b);
   if (day == RO_DAY_NEAR) {
     if (matter >= SAME_MATTER_NEAR) return is(t, FIT_STRONG, "their parties fit, the days are near, and both say much the same");
+    if (is_day_off(s, t, parties, place, matter))
+      return is(t, FIT_STRONG, "the same parties at one place, a day apart, and both say much the same");
     if (parties == RO_PARTIES_EQUAL && one_call(s, t->a, t->b))
       return is(t, FIT_STRONG, "an evening's call is one of the next morning elsewhere");
     if (may_be_of_day(s, a, b) && first)

@@ -212,12 +212,13 @@ static const char SERIES_LATER[] =
     "UPDATE statement SET deadline = (SELECT c.deadline FROM commitment c WHERE c.statement = statement.id)"
     "  WHERE act = 'commitment';";
 
-/* What is remembered of addresses that were fetched. */
+/* What is remembered of addresses that were fetched. Places have other keys since: marks on letters count no more. */
 static const char FETCHED[] =
     "CREATE TABLE fetched ("
     "  url TEXT PRIMARY KEY, answered TEXT, etag TEXT, modified TEXT, feed TEXT, title TEXT, published TEXT,"
     "  status INTEGER NOT NULL, failures INTEGER NOT NULL, tried INTEGER NOT NULL, next INTEGER NOT NULL) WITHOUT ROWID;"
-    "CREATE INDEX fetched_feed ON fetched (feed) WHERE feed IS NOT NULL;";
+    "CREATE INDEX fetched_feed ON fetched (feed) WHERE feed IS NOT NULL;"
+    "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
 const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
