@@ -664,6 +664,12 @@ static void part(const ro_site *x, ro_frame *frames, size_t n) {
         outer->content[c] = trimmed(x, (ro_range){outer->content[c].first, frames[k].head});
         continue;
       }
+      /* "… in 2023, according to official data, and Jakarta has complained …": two sources of two clauses */
+      if (outer->lexical == &ACCORDING && at(x, frames[k].head)->rel == RO_REL_CONJ && has_own_subject(x, frames[k].head)) {
+        outer->content[c] = trimmed(x, (ro_range){outer->content[c].first, ro_extent(x->s, frames[k].head).first});
+        outer->n_content = c + (outer->content[c].end > outer->content[c].first);
+        continue;
+      }
       size_t answer = answer_begins(x, outer, &frames[k], outer->content[c].end);
       if (answer < outer->content[c].end) {
         outer->content[c] = trimmed(x, (ro_range){outer->content[c].first, answer});

@@ -190,10 +190,10 @@ static void find_place_of(ro_reader *r, size_t trigger, size_t end, ro_meeting *
 
 bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
   for (size_t i = trigger; i > from && trigger - i < 12; i--) {
-    if (ro_word_in(
-            r, i - 1,
-            "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite invitation next forward "
-            "would"))
+    if (ro_word_in(r, i - 1,
+                   "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite invitation "
+                   "next forward "
+                   "would"))
       return true;
     if (i - 1 > from && ro_word_in(r, i - 2, "to") && ro_lemma_in(r, i - 1, "hold convene host attend organize organise"))
       return true;

@@ -255,10 +255,17 @@ static void read_others(ro_reader *r) {
 /* -- meetings to come ---------------------------------------------------------------------------------------------------- */
 
 /* "hold the next round of political consultations in Lima", "will meet again in May". */
+/* "Officials would meet again": others than those of the told meeting. */
+static bool is_of_officials(const ro_reader *r, size_t verb) {
+  size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  return subject != RO_NO_TOKEN &&
+         ro_lemma_in(r, subject, "official expert team group negotiator technician delegation adviser aide");
+}
+
 static bool coming_trigger(const ro_reader *r, size_t from, size_t i) {
   if (ro_in_session(r, i)) return false;
   if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB))
-    return (ro_word_is(r, i + 1, "again") || ro_word_is(r, i - 1, "next")) && ro_is_planned(r, from, i);
+    return !is_of_officials(r, i) && (ro_word_is(r, i + 1, "again") || ro_word_is(r, i - 1, "next")) && ro_is_planned(r, from, i);
   if (!ro_lemma_in(r, i, "meeting talk consultation round session dialogue negotiation") || ro_has(r, i, RO_T_VERB)) return false;
   for (size_t t = i; t > from && i - t < NEXT_NEAR; t--) {
     if (ro_word_is(r, t - 1, "next")) return true;
