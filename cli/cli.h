@@ -80,5 +80,12 @@ int cli_open_record(readout_engine *engine, const cli_options *options, readout_
 int cli_review(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
+int cli_help(readout_engine *engine, const cli_options *options);
+int cli_manual(readout_engine *engine, const cli_options *options);
+int cli_completion(readout_engine *engine, const cli_options *options);
+
+/* A document of docs/ by its name without folder and ending; false where there is none. */
+bool cli_print_topic(const char *name);
+void cli_list_topics(FILE *out);
 
 #endif

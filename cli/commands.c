@@ -258,5 +258,10 @@ const cli_command CLI_COMMANDS[] = {
      INPUTS "Also takes the findings that `readout read` gives. Gives {\"id\",\"origins\",\"events\"} a report, then derivation "
             "and event lines.",
      1, 0, run_group},
+    {"help", "[COMMAND|TOPIC]", "help on a command, or on a topic", "Without one: the commands and the topics.", 0, 1, cli_help},
+    {"manual", "", "the manual page, for man",
+     "Writes the manual page: readout manual | man -l -\nWhere Readout is installed it is readout(1).", 0, 0, cli_manual},
+    {"completion", "bash|zsh|fish", "the completions of a shell",
+     "Writes a script that completes commands, options and files: source <(readout completion bash)", 1, 1, cli_completion},
 };
 const size_t CLI_N_COMMANDS = sizeof CLI_COMMANDS / sizeof *CLI_COMMANDS;

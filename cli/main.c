@@ -35,6 +35,21 @@ static void print_command_help(const cli_command *command) {
   printf("usage: readout %s %s\n\n%s\n", command->name, command->usage, command->help);
 }
 
+int cli_help(readout_engine *engine, const cli_options *options) {
+  (void)engine;
+  if (options->n_args == 0) {
+    print_help(stdout);
+    cli_list_topics(stdout);
+    return CLI_OK;
+  }
+  const cli_command *about = find_command(options->args[0]);
+  if (about) print_command_help(about);
+  if (about || cli_print_topic(options->args[0])) return CLI_OK;
+  fprintf(stderr, "readout: no command and no topic \"%s\"\n", options->args[0]);
+  cli_list_topics(stderr);
+  return CLI_USAGE;
+}
+
 static bool number(const char *text, size_t *out) {
   char *end;
   errno = 0;
@@ -141,12 +156,8 @@ int main(int argc, char **argv) {
     printf("readout %s\n", readout_version());
     return cli_flush(CLI_OK);
   }
-  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-    const cli_command *about = argc > 2 ? find_command(argv[2]) : NULL;
-    if (about)
-      print_command_help(about);
-    else
-      print_help(stdout);
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+    print_help(stdout);
     return cli_flush(CLI_OK);
   }
   const cli_command *command = find_command(argv[1]);
@@ -159,6 +170,8 @@ int main(int argc, char **argv) {
     fprintf(stderr, "readout: usage: readout %s %s\n", command->name, command->usage);
     return CLI_USAGE;
   }
+  bool is_of_manual = command->run == cli_help || command->run == cli_manual || command->run == cli_completion;
+  if (is_of_manual) return cli_flush(command->run(NULL, &options)); /* neither models nor lists are needed */
   readout_engine *engine;
   readout_error err = {0};
   if (readout_engine_open(options.data, &engine, &err) != READOUT_OK) return cli_fail(&err);
