@@ -187,11 +187,11 @@ static ro_slice add_position(ro_ftm *ftm, ro_text *out, const ro_record_index *i
   return id;
 }
 
-/* Who held what at the event: an edge of that day. */
+/* Who held what at the event: an edge of that day, where it was held. */
 static void begin_edge(ro_text *out, const ro_record_event *event, const char *schema, size_t party, size_t office,
                        ro_arena *scratch) {
   begin(out, ro_arena_format(scratch, "%.*s.p%zu.%zu", (int)event->id.len, event->id.ptr, party + 1, office), schema);
-  put(out, "date", date_of(event->from));
+  if (event->status == RO_HELD) put(out, "date", date_of(event->from));
 }
 
 static void add_party(ro_ftm *ftm, ro_text *out, const ro_record_index *index, const ro_record_event *event, size_t number,
