@@ -24,15 +24,17 @@ static FILE *open_beside(cli_output *output) {
   output->beside = malloc(size);
   if (!output->beside) return NULL;
   snprintf(output->beside, size, "%s.XXXXXX", output->path);
-  int file = mkstemp(output->beside);
-  if (file < 0) {
-    free(output->beside);
-    output->beside = NULL;
-    return NULL;
-  }
+  int descriptor = mkstemp(output->beside);
+  if (descriptor < 0) return NULL;
   mode_t mask = umask(0);
   umask(mask);
-  return fchmod(file, 0666 & ~mask) == 0 ? fdopen(file, "wb") : NULL;
+  FILE *file = fchmod(descriptor, 0666 & ~mask) == 0 ? fdopen(descriptor, "wb") : NULL;
+  if (file) return file;
+  int why = errno;
+  close(descriptor);
+  unlink(output->beside);
+  errno = why;
+  return NULL;
 }
 
 int cli_output_open(cli_output *output, const char *path) {
@@ -43,7 +45,6 @@ int cli_output_open(cli_output *output, const char *path) {
     output->file = is_replaced(path) ? open_beside(output) : fopen(path, "wb");
   if (output->file) return CLI_OK;
   int why = errno;
-  if (output->beside) unlink(output->beside);
   free(output->beside);
   return fail(output, why);
 }
