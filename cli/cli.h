@@ -19,6 +19,7 @@ typedef struct cli_options {
   const char *format;      /* --format */
   const char *input;       /* --input */
   const char *html;        /* --html */
+  const char *output;      /* --output */
   const char *who;         /* --who, else $READOUT_WHO, else the user's name */
   const char *why;         /* --why */
   const char *when;        /* --when */
@@ -29,6 +30,7 @@ typedef struct cli_options {
   bool allow_private;      /* --allow-private */
   bool json, quiet;        /* --json, --quiet */
   bool list, unbound;      /* --list, --unbound */
+  bool all;                /* --all */
   bool record_given;       /* --record stands there */
   const char *const *args; /* what follows the command */
   size_t n_args;
@@ -48,6 +50,24 @@ int cli_fail(const readout_error *err);
 
 /* A sink to a FILE: `ctx` is the FILE. False when it cannot be written. */
 bool cli_to_file(void *ctx, const char *bytes, size_t len);
+
+/* Standard output, or a file: what is written stands beside it, and takes its place when it is whole. */
+typedef struct cli_output {
+  FILE *file;
+  const char *path; /* NULL: standard output */
+  char *beside;     /* what is written to meanwhile; NULL for devices and pipes. Owned */
+  int why;          /* errno of what could not be written, or 0 */
+} cli_output;
+
+/* `path` NULL or "-" is standard output; borrowed. CLI_OK, or says why not on standard error. */
+int cli_output_open(cli_output *output, const char *path);
+
+/* A sink: `ctx` is the output. */
+bool cli_to_output(void *ctx, const char *bytes, size_t len);
+
+/* Ends it: a file is there from now on where `status` is CLI_OK, else it is as it was. Gives the status, or CLI_FAILED, with a
+ * word on standard error, where it could not be written. */
+int cli_output_close(cli_output *output, int status);
 
 /* Flushes standard output; CLI_FAILED with a word on standard error where that fails (a full disk, a closed pipe is CLI_OK). */
 int cli_flush(int status);
@@ -79,6 +99,7 @@ int cli_open_record(readout_engine *engine, const cli_options *options, readout_
 
 int cli_review(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
+int cli_export(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
 int cli_help(readout_engine *engine, const cli_options *options);
 int cli_manual(readout_engine *engine, const cli_options *options);

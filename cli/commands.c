@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -136,44 +135,24 @@ static int run_commitments(readout_engine *engine, const cli_options *options) {
 
 static int compare_page(readout_engine *engine, const cli_options *options) {
   readout_record *record;
+  cli_output output;
   int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
   if (status != CLI_OK) return status;
-  bool to_stdout = strcmp(options->html, "-") == 0;
-  FILE *out = to_stdout ? stdout : fopen(options->html, "wb");
-  if (!out) {
-    fprintf(stderr, "readout: cannot write \"%s\": %s\n", options->html, strerror(errno));
-    readout_record_close(record);
-    return CLI_FAILED;
+  status = cli_output_open(&output, options->html);
+  if (status == CLI_OK) {
+    readout_error err = {0};
+    readout_view view = {.format = READOUT_VIEW_HTML};
+    readout_status done = readout_record_compare(record, options->args[0], &view, cli_to_output, &output, &err);
+    if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
+    status = cli_output_close(&output, status);
   }
-  readout_error err = {0};
-  readout_view view = {.format = READOUT_VIEW_HTML};
-  if (readout_record_compare(record, options->args[0], &view, cli_to_file, out, &err) != READOUT_OK) status = cli_fail(&err);
-  if (!to_stdout && fclose(out) != 0) {
-    fprintf(stderr, "readout: cannot write \"%s\": %s\n", options->html, strerror(errno));
-    status = CLI_FAILED;
-  }
-  if (status == CLI_OK && !to_stdout && !options->quiet) fprintf(stderr, "wrote %s\n", options->html);
+  if (status == CLI_OK && output.path && !options->quiet) fprintf(stderr, "wrote %s\n", options->html);
   readout_record_close(record);
   return status;
 }
 
 static int run_compare(readout_engine *engine, const cli_options *options) {
   return options->html ? compare_page(engine, options) : run_view(engine, options, readout_record_compare);
-}
-
-static int run_export(readout_engine *engine, const cli_options *options) {
-  if (options->format && strcmp(options->format, "jsonl") != 0) {
-    fprintf(stderr, "readout: unknown --format \"%s\": jsonl\n", options->format);
-    return CLI_USAGE;
-  }
-  readout_record *record;
-  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
-  if (status != CLI_OK) return status;
-  readout_error err = {0};
-  readout_status done = readout_record_export(record, cli_to_file, stdout, &err);
-  if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
-  readout_record_close(record);
-  return status;
 }
 
 #define INPUTS                                                                                                             \
@@ -236,8 +215,17 @@ const cli_command CLI_COMMANDS[] = {
      "THING is an id or the beginning of one, an event's number in `readout events`, or an entity's name.\n"
      "--who NAME says who decides (else $READOUT_WHO, else the user's name), --why TEXT why, --when TIME when (UTC; else now).",
      0, 0, cli_review},
-    {"export", "[--record FILE] [--format jsonl]", "the whole record, JSON Lines",
-     "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
+    {"export", "[--record FILE] [--format FORMAT] [--output PATH] [--all] [EVENT…]", "the record for other programs",
+     "Writes the record, or these events with what belongs to them, to standard output or PATH. EVENT as for `readout show`.\n\n"
+     "  --format jsonl        all of it, an object a line, and nothing lost (docs/formats/record.md); this one without --format\n"
+     "  --format csv          tables for sheets, pandas and R, and a description of them; PATH is a folder\n"
+     "  --format plover       events as PLOVER codes them, and what each report tells, JSON Lines\n"
+     "  --format annotations  where reports say what was stated: W3C Web Annotation, JSON-LD\n"
+     "  --format ftm          FollowTheMoney entities, JSON Lines\n"
+     "  --format gexf         the network of who met whom, for Gephi and networkx\n"
+     "  --format ics          a calendar of planned and cancelled events; with --all of held ones too\n\n"
+     "PATH is replaced when all of it is written. docs/formats/exports.md describes each format.",
+     0, 0, cli_export},
     {"text", "PATH…", "stage: bytes to report",
      INPUTS "Gives a line a report: id, source, language, title, outlet, credit, dates, dateline, text, main.", 1, 0, run_text},
     {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags, trees, names",

@@ -73,6 +73,7 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
                                        {"why", required_argument, NULL, 'y'},     {"when", required_argument, NULL, 'n'},
                                        {"every", required_argument, NULL, 'e'},   {"delay", required_argument, NULL, 'p'},
                                        {"timeout", required_argument, NULL, 'm'}, {"allow-private", no_argument, NULL, 'a'},
+                                       {"output", required_argument, NULL, 'x'},  {"all", no_argument, NULL, 'A'},
                                        {"list", no_argument, NULL, 'l'},          {"unbound", no_argument, NULL, 'u'},
                                        {"json", no_argument, NULL, 'j'},          {"quiet", no_argument, NULL, 'q'},
                                        {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
@@ -95,6 +96,12 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         break;
       case 'w':
         options->html = optarg;
+        break;
+      case 'x':
+        options->output = optarg;
+        break;
+      case 'A':
+        options->all = true;
         break;
       case 'o':
         options->who = optarg;

@@ -8,7 +8,7 @@
  *   readout_stage(engine, READOUT_READ, &input, sink, ctx, &tally, &err);   // reports -> findings, JSON Lines
  *   readout_record_open(engine, "readout.db", READOUT_CREATE, &record, &err);
  *   readout_record_add(record, &input, &tally, &err);
- *   readout_record_export(record, sink, ctx, &err);
+ *   readout_record_export(record, NULL, sink, ctx, &err);           // all of it, JSON Lines
  *
  * All text is UTF-8. What is written goes to a sink, in pieces, in an order that depends on the input alone: never on threads, on
  * the order of adding, or on time. The formats are those of docs/formats/record.md; offsets there count Unicode code points. An
@@ -154,8 +154,39 @@ READOUT_API readout_status readout_record_decide(readout_record *record, const r
 READOUT_API readout_status readout_record_import_decisions(readout_record *record, const readout_input *input,
                                                            readout_tally *tally, readout_error *err);
 
-/* All of the record, JSON Lines. */
-READOUT_API readout_status readout_record_export(readout_record *record, readout_sink sink, void *ctx, readout_error *err);
+/* How a record is written for other programs; each is described in docs/formats/exports.md. */
+typedef enum readout_export_format {
+  READOUT_EXPORT_JSONL,       /* all of it, and nothing lost: docs/formats/record.md */
+  READOUT_EXPORT_CSV,         /* tables, a file each, and a datapackage.json that describes them (Frictionless Table Schema) */
+  READOUT_EXPORT_PLOVER,      /* JSON Lines: events as PLOVER codes them, then what each report tells */
+  READOUT_EXPORT_ANNOTATIONS, /* W3C Web Annotation, JSON-LD: the evidence of statements */
+  READOUT_EXPORT_FTM,         /* FollowTheMoney entities, JSON Lines */
+  READOUT_EXPORT_GEXF,        /* GEXF 1.3: the network of who met whom */
+  READOUT_EXPORT_ICS,         /* iCalendar (RFC 5545): events that are planned or were cancelled */
+  READOUT_EXPORT_FORMATS
+} readout_export_format;
+
+/* What is exported. Borrowed during the call. */
+typedef struct readout_export {
+  readout_export_format format;
+  /* These events alone, as readout_record_show() takes them, with what belongs to them; none: the whole record. */
+  const char *const *events;
+  size_t n_events;
+  bool all; /* READOUT_EXPORT_ICS: held events too */
+  /* READOUT_EXPORT_CSV: what goes to the sink from here on is of the file of that name ("events.csv"); false stops. */
+  bool (*on_file)(void *ctx, const char *name);
+} readout_export;
+
+/*
+ * Writes the record, or some of its events; `what` NULL is all of it as JSON Lines. Holds the names of what it writes in memory,
+ * and the texts of a bounded number of events. READOUT_ERR_USAGE, and nothing is given, where an event is unknown or named
+ * ambiguously, or on_file is missing where it is needed.
+ */
+READOUT_API readout_status readout_record_export(readout_record *record, const readout_export *what, readout_sink sink, void *ctx,
+                                                 readout_error *err);
+
+/* "jsonl", "csv" …, as on the command line; NULL for what is none. Static. */
+READOUT_API const char *readout_export_format_name(readout_export_format format);
 
 /* -- views: what is read by people ------------------------------------------------------------------------------------------ */
 

@@ -388,30 +388,3 @@ readout_status ro_record_add_items(readout_record *record, const readout_input *
 readout_status readout_record_add(readout_record *record, const readout_input *input, readout_tally *tally, readout_error *err) {
   return ro_record_add_items(record, input, NULL, NULL, tally, err);
 }
-
-/* -- export ----------------------------------------------------------------------------------------------------------------- */
-
-typedef struct sending {
-  readout_sink sink;
-  void *ctx;
-} sending;
-
-static bool send_line(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
-  const sending *s = ctx;
-  (void)type;
-  (void)id;
-  return s->sink(s->ctx, line.ptr, line.len) && s->sink(s->ctx, "\n", 1);
-}
-
-readout_status readout_record_export(readout_record *record, readout_sink sink, void *ctx, readout_error *err) {
-  sending s = {sink, ctx};
-  ro_text head;
-  ro_text_init(&head, 0);
-  ro_export_head(&head, ro_slice_of(readout_version()));
-  ro_slice line = ro_text_slice(&head);
-  readout_status status = sink(ctx, line.ptr, line.len) ? READOUT_OK : ro_fail(err, READOUT_ERR_STOPPED, "stopped");
-  ro_text_release(&head);
-  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_REVIEW && status == READOUT_OK; type++)
-    status = ro_store_each_line(record->store, type, send_line, &s, err);
-  return status;
-}

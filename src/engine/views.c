@@ -1,5 +1,6 @@
 /* What is read by people: lines of the record read back, and drawn by format. */
 #include "base/error.h"
+#include "engine/asked.h"
 #include "engine/record.h"
 #include "format/import.h"
 #include "format/labels.h"
@@ -56,35 +57,12 @@ static bool load_all(viewing *v) {
 
 /* -- which event ------------------------------------------------------------------------------------------------------------ */
 
-static size_t number_of(ro_slice asked) {
-  size_t value = 0;
-  for (size_t i = 0; i < asked.len; i++) {
-    if (!ro_is_digit((uint32_t)(unsigned char)asked.ptr[i]) || value > 100000000) return 0;
-    value = value * 10 + (size_t)(asked.ptr[i] - '0');
-  }
-  return value;
-}
-
 /* The id of the event that was asked for; READOUT_ERR_USAGE where none or several fit. */
 static ro_slice find_event(viewing *v) {
   static const ro_line_type EVENTS[] = {RO_LINE_EVENT};
-  ro_slice asked = ro_slice_of(v->asked), found = RO_ABSENT;
-  size_t number = number_of(asked), fits = 0;
-  if (!load(v, EVENTS, 1)) return RO_ABSENT;
-  ro_indexes order = ro_events_newest(&v->loaded, &v->arena);
-  if (number > 0 && number <= order.len) return v->loaded.events.at[order.at[number - 1]].id;
-  for (size_t e = 0; e < v->loaded.events.len && asked.len > 0; e++) {
-    if (!ro_slice_starts(v->loaded.events.at[e].id, asked)) continue;
-    found = v->loaded.events.at[e].id;
-    fits++;
-    if (ro_slice_equal(found, asked)) return found;
-  }
-  if (fits == 1) return found;
-  v->status =
-      ro_fail(v->err, READOUT_ERR_USAGE,
-              fits ? "\"%s\" begins the ids of %zu events: give more of it" : "no event \"%s\" among %zu: see readout events",
-              v->asked, fits ? fits : order.len);
-  return RO_ABSENT;
+  ro_slice found = RO_ABSENT;
+  if (load(v, EVENTS, 1)) v->status = ro_event_asked(&v->loaded, v->asked, &found, &v->arena, v->err);
+  return found;
 }
 
 static bool load_event(viewing *v, ro_slice id) {

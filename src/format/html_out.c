@@ -20,16 +20,23 @@ static const char *entity_of(char c) {
   }
 }
 
+/* Bytes at the front of the text that neither HTML nor XML takes: of a control character, of U+FFFE or U+FFFF; or 0. */
+static size_t refused(ro_slice text) {
+  unsigned char c = (unsigned char)text.ptr[0];
+  if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return 1;
+  return ro_slice_starts(text, RO_LIT("\xEF\xBF\xBE")) || ro_slice_starts(text, RO_LIT("\xEF\xBF\xBF")) ? 3 : 0;
+}
+
 void ro_html_text(ro_text *out, ro_slice text) {
   size_t done = 0;
   for (size_t i = 0; i < text.len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    bool control = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-    const char *instead = control ? "\xEF\xBF\xBD" : entity_of(text.ptr[i]);
+    size_t bytes = refused(ro_slice_part(text, i, text.len));
+    const char *instead = bytes > 0 ? "\xEF\xBF\xBD" : entity_of(text.ptr[i]);
     if (!instead) continue;
     ro_text_add(out, ro_slice_part(text, done, i));
     ro_text_add(out, ro_slice_of(instead));
-    done = i + 1;
+    done = i + (bytes > 0 ? bytes : 1);
+    i = done - 1;
   }
   ro_text_add(out, ro_slice_part(text, done, text.len));
 }

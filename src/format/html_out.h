@@ -1,4 +1,4 @@
-/* Writes HTML: everything that is not markup of ours is escaped. */
+/* Writes HTML, and XML where it is text: everything that is not markup of ours is escaped. */
 #ifndef RO_FORMAT_HTML_OUT_H
 #define RO_FORMAT_HTML_OUT_H
 
@@ -8,7 +8,8 @@
 /* Markup of ours: a literal. */
 #define RO_TAG(out, markup) ro_text_add((out), RO_LIT(markup))
 
-/* Text, also within a quoted attribute. Control characters, which HTML does not know, become U+FFFD. */
+/* Text, also within a quoted attribute. Control characters, U+FFFE and U+FFFF, which neither HTML nor XML
+ * knows, become U+FFFD. */
 void ro_html_text(ro_text *out, ro_slice text);
 
 /* <tag class="…">text</tag>; the class may be NULL. `tag` and `class_name` are literals. */

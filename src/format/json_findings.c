@@ -144,35 +144,39 @@ static void write_attribution(writer *w, const ro_attribution *attribution) {
   ro_out_close(out, '}');
 }
 
-static void write_coded_actors(writer *w, const char *key, const ro_coded_actors *actors) {
-  ro_out_open(w->out, key, '[');
+static void write_coded_actors(ro_text *out, const char *key, const ro_coded_actors *actors) {
+  ro_out_open(out, key, '[');
   for (size_t i = 0; i < actors->len; i++) {
-    ro_out_open(w->out, NULL, '{');
-    ro_out_text(w->out, "code", actors->at[i].code);
-    ro_out_text(w->out, "sector", actors->at[i].sector);
-    ro_out_text(w->out, "name", actors->at[i].name);
-    ro_out_close(w->out, '}');
+    ro_out_open(out, NULL, '{');
+    ro_out_text(out, "code", actors->at[i].code);
+    ro_out_text(out, "sector", actors->at[i].sector);
+    ro_out_text(out, "name", actors->at[i].name);
+    ro_out_close(out, '}');
   }
-  ro_out_close(w->out, ']');
+  ro_out_close(out, ']');
 }
 
-static void write_coded(writer *w, const ro_coded_event *event) {
-  ro_text *out = w->out;
-  ro_out_open(out, NULL, '{');
-  write_start_end(w, event->span);
+void ro_out_coded(ro_text *out, const ro_points *points, const ro_coded_event *event) {
+  ro_out_size(out, "start", ro_points_at(points, event->span.start));
+  ro_out_size(out, "end", ro_points_at(points, event->span.end));
   ro_out_text(out, "type", event->type);
   ro_out_text(out, "mode", event->mode);
   ro_out_texts(out, "contexts", &event->contexts);
   ro_out_text(out, "cameo", event->cameo);
-  write_coded_actors(w, "actors", &event->actors);
-  write_coded_actors(w, "recipients", &event->recipients);
+  write_coded_actors(out, "actors", &event->actors);
+  write_coded_actors(out, "recipients", &event->recipients);
   ro_out_text(out, "date", event->date);
   ro_out_bool(out, "historical", event->historical);
   ro_out_bool(out, "future", event->future);
   ro_out_bool(out, "hypothetical", event->hypothetical);
   ro_out_bool(out, "negated", event->negated);
   ro_out_text(out, "because", event->because);
-  ro_out_close(out, '}');
+}
+
+static void write_coded(writer *w, const ro_coded_event *event) {
+  ro_out_open(w->out, NULL, '{');
+  ro_out_coded(w->out, &w->points, event);
+  ro_out_close(w->out, '}');
 }
 
 #define WRITE_ALL(w, key, list, write)                                 \

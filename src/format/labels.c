@@ -81,6 +81,29 @@ int ro_date_compare(ro_slice a, ro_slice b) {
   return ro_slice_compare(a, b);
 }
 
+bool ro_edtf_days(ro_slice date, ro_civil *first, ro_civil *last) {
+  day d;
+  if (!parse_day(date, &d) || !d.year.ptr) return false;
+  int64_t year = 0;
+  for (size_t i = 0; i < d.year.len; i++) year = year * 10 + (d.year.ptr[i] - '0');
+  *first = (ro_civil){year, d.month ? d.month : 1, d.day ? d.day : 1};
+  *last = *first;
+  if (d.day > 0) return ro_civil_of_number(ro_civil_number(*first)).month == first->month; /* no 30 February */
+  ro_civil next = d.month == 0 || d.month == 12 ? (ro_civil){year + 1, 1, 1} : (ro_civil){year, (int64_t)d.month + 1, 1};
+  *last = ro_civil_of_number(ro_civil_number(next) - 1);
+  return true;
+}
+
+bool ro_event_days(const ro_record_event *event, ro_civil *first, ro_civil *last) {
+  ro_civil ignored;
+  if (!event->from.ptr || !ro_edtf_days(event->from, first, last)) return false;
+  return !event->to.ptr || ro_edtf_days(event->to, &ignored, last);
+}
+
+ro_slice ro_civil_label(ro_civil date, ro_arena *arena) {
+  return ro_arena_format(arena, "%04d-%02d-%02d", (int)date.year, (int)date.month, (int)date.day);
+}
+
 typedef struct dated {
   ro_slice date, id;
   size_t at;

@@ -2,6 +2,7 @@
 #ifndef RO_FORMAT_LABELS_H
 #define RO_FORMAT_LABELS_H
 
+#include "base/civil.h"
 #include "record/index.h"
 
 /* Outlet, else credit, else the source's file name, else its identity. */
@@ -42,5 +43,14 @@ ro_indexes ro_events_newest(const ro_record *record, ro_arena *arena);
 
 /* <0 where the first date is earlier. Absent dates and those without a year come first. */
 int ro_date_compare(ro_slice a, ro_slice b);
+
+/* The days that an EDTF date covers, of a month or year all of them; false where it states no year, or is no such date. */
+bool ro_edtf_days(ro_slice date, ro_civil *first, ro_civil *last);
+
+/* The first and the last day of an event; false where it has no date in a stated year. */
+bool ro_event_days(const ro_record_event *event, ro_civil *first, ro_civil *last);
+
+/* "2024-02-22" */
+ro_slice ro_civil_label(ro_civil date, ro_arena *arena);
 
 #endif

@@ -136,15 +136,18 @@ static void take_code(const ro_actors *actors, ro_label *label, ro_slice code) {
   if (!label->sector.ptr && ro_slice_equal(first, RO_LIT("MNC"))) label->sector = RO_LIT("BUS");
 }
 
+ro_slice ro_actors_country_code(const ro_actors *actors, ro_slice iso) {
+  const uint64_t *place = iso.ptr ? ro_map_get(&actors->iso3, iso) : NULL;
+  return place ? actors->codes.at[*place - 1] : RO_ABSENT;
+}
+
 /* The code of an entity: a country's, the country's of a place or person, a body's. */
 static ro_slice code_of_entity(const ro_reader *r, const ro_actors *actors, size_t entity) {
   if (entity == RO_NONE) return RO_ABSENT;
   const ro_entity *e = &r->out->entities.at[entity];
   if (e->kind == RO_PLACE) return e->within == RO_NONE ? RO_ABSENT : code_of_entity(r, actors, e->within);
   if (e->kind == RO_FRAMEWORK) return RO_LIT("IGO");
-  if (e->kind != RO_COUNTRY || !e->iso.ptr) return RO_ABSENT;
-  const uint64_t *place = ro_map_get(&actors->iso3, e->iso);
-  return place ? actors->codes.at[*place - 1] : RO_ABSENT;
+  return e->kind == RO_COUNTRY ? ro_actors_country_code(actors, e->iso) : RO_ABSENT;
 }
 
 static ro_slice sector_of_title(const ro_actors *actors, ro_slice title) {

@@ -29,6 +29,9 @@ void ro_actors_load(ro_actors *actors, ro_list_file *list, ro_arena *arena);
 /* True where the token's lemma is in that section of data/plover_words.txt ("group", "former"). */
 bool ro_actors_word(const ro_reader *r, const ro_actors *actors, const char *section, size_t token);
 
+/* The ISO 3166-1 alpha-3 code of a country, from its alpha-2; absent where there is none. */
+ro_slice ro_actors_country_code(const ro_actors *actors, ro_slice iso);
+
 /* A name or agent that covers tokens. */
 typedef struct ro_label {
   ro_range words;

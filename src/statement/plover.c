@@ -7,6 +7,10 @@ ro_plover *ro_plover_load(ro_list_file *list, ro_arena *arena) {
   return list->status == READOUT_OK ? plover : NULL;
 }
 
+ro_slice ro_plover_country(const ro_plover *plover, ro_slice iso) {
+  return ro_actors_country_code(&plover->actors, iso);
+}
+
 /* -- how a predicate stands ----------------------------------------------------------------------------------------------- */
 
 size_t ro_coder_child(const ro_coder *x, size_t i, ro_rel rel) {

@@ -15,6 +15,9 @@ typedef struct ro_plover ro_plover;
  * read-only and shared by threads. */
 ro_plover *ro_plover_load(ro_list_file *list, ro_arena *arena);
 
+/* The ISO 3166-1 alpha-3 code of a country, from its alpha-2; absent where there is none. */
+ro_slice ro_plover_country(const ro_plover *plover, ro_slice iso);
+
 /* Adds to r->out->events, in the order of the text. */
 void ro_code_events(ro_reader *r);
 

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "base/text.h"
 #include "store/kept.h"
 #include "store/store.h"
 
@@ -36,6 +37,7 @@ typedef struct ro_query {
 
 void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_error *err);
 void ro_query_text(ro_query *query, int at, ro_slice text); /* borrowed until the next step; absent is NULL */
+void ro_query_give(ro_query *query, int at, ro_text *text); /* takes its memory over; a failed text fails the query */
 void ro_query_blob(ro_query *query, int at, ro_slice bytes);
 void ro_query_size(ro_query *query, int at, size_t value);
 void ro_query_integer(ro_query *query, int at, int64_t value);

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "base/text.h"
 #include "store/internal.h"
 
 readout_status ro_store_get_meta(ro_store *store, ro_slice key, ro_arena *arena, ro_slice *value, readout_error *err) {
@@ -19,12 +20,14 @@ readout_status ro_store_has_report(ro_store *store, ro_slice key, ro_slice sha25
   return ro_query_close(&query);
 }
 
-/* Hands (id, line) of each row to `take`. */
+/* Hands (id, line) of each row to `take`. Who refuses one may have said why. */
 static void hand_on(ro_query *query, ro_line_type type, ro_store_take take, void *ctx) {
+  readout_error *err = query->err;
+  if (err && query->status == READOUT_OK) err->status = READOUT_OK;
   while (ro_query_next(query)) {
-    if (!take(ctx, type, ro_query_column(query, 0), ro_query_column(query, 1))) {
-      ro_query_stop(query, READOUT_ERR_STOPPED, "stopped");
-    }
+    if (take(ctx, type, ro_query_column(query, 0), ro_query_column(query, 1))) continue;
+    if (err && err->status != READOUT_OK) query->status = READOUT_ERR_STOPPED;
+    ro_query_stop(query, READOUT_ERR_STOPPED, "stopped");
   }
 }
 
@@ -69,19 +72,20 @@ readout_status ro_store_each_original(ro_store *store, ro_store_take take, void 
   return ro_query_close(&query);
 }
 
-/* What belongs to the event ?1. */
-#define ITS_REPORTS "(SELECT report FROM event_report WHERE event = ?1)"
-#define ITS_STATEMENTS "(SELECT id FROM statement WHERE event = ?1)"
+/* What belongs to the events of ?1, a JSON list of identities. */
+#define THEM "(SELECT value FROM json_each(?1))"
+#define ITS_REPORTS "(SELECT report FROM event_report WHERE event IN " THEM ")"
+#define ITS_STATEMENTS "(SELECT id FROM statement WHERE event IN " THEM ")"
 #define ITS_ORIGINS "(SELECT origin FROM origin_report WHERE report IN " ITS_REPORTS ")"
-#define ITS_FORMULATIONS                                                  \
-  "(SELECT formulation FROM formulation_use WHERE event = ?1 "            \
-  "UNION SELECT formulation FROM formulation_change WHERE to_event = ?1 " \
-  "UNION SELECT formulation FROM formulation_change WHERE from_event = ?1)"
-#define ITS_EVENTS                                                                          \
-  "(SELECT id FROM event WHERE id = ?1 UNION SELECT occasion FROM event WHERE id = ?1 "     \
-  "UNION SELECT event FROM formulation_use WHERE formulation IN " ITS_FORMULATIONS          \
-  " UNION SELECT from_event FROM formulation_change WHERE formulation IN " ITS_FORMULATIONS \
-  " UNION SELECT to_event FROM formulation_change WHERE formulation IN " ITS_FORMULATIONS   \
+#define ITS_FORMULATIONS                                                      \
+  "(SELECT formulation FROM formulation_use WHERE event IN " THEM             \
+  " UNION SELECT formulation FROM formulation_change WHERE to_event IN " THEM \
+  " UNION SELECT formulation FROM formulation_change WHERE from_event IN " THEM ")"
+#define ITS_EVENTS                                                                                \
+  "(SELECT id FROM event WHERE id IN " THEM " UNION SELECT occasion FROM event WHERE id IN " THEM \
+  " UNION SELECT event FROM formulation_use WHERE formulation IN " ITS_FORMULATIONS               \
+  " UNION SELECT from_event FROM formulation_change WHERE formulation IN " ITS_FORMULATIONS       \
+  " UNION SELECT to_event FROM formulation_change WHERE formulation IN " ITS_FORMULATIONS         \
   " UNION SELECT event FROM commitment_follow WHERE statement IN " ITS_STATEMENTS ")"
 #define ITS_ENTITIES                                                                                                  \
   "(SELECT entity FROM event_entity WHERE event IN " ITS_EVENTS                                                       \
@@ -94,22 +98,40 @@ static const char *const EVENT_OF[RO_LINE_TYPES] = {
     [RO_LINE_ORIGIN] = "SELECT id, body FROM origin WHERE id IN " ITS_ORIGINS " ORDER BY id",
     [RO_LINE_ENTITY] = "SELECT id, body FROM entity WHERE id IN " ITS_ENTITIES " ORDER BY id",
     [RO_LINE_EVENT] = "SELECT id, body FROM event WHERE id IN " ITS_EVENTS " ORDER BY id",
-    [RO_LINE_STATEMENT] = "SELECT id, body FROM statement WHERE event = ?1 ORDER BY event, ord, id",
+    [RO_LINE_STATEMENT] = "SELECT id, body FROM statement WHERE event IN " THEM " ORDER BY event, ord, id",
     [RO_LINE_DERIVATION] = "SELECT id, body FROM derivation WHERE a IN " ITS_REPORTS " AND b IN " ITS_REPORTS " ORDER BY id",
     [RO_LINE_DISCREPANCY] =
-        "SELECT id, body FROM discrepancy WHERE event = ?1 OR (event IS NULL AND report IN " ITS_REPORTS ") ORDER BY id",
+        "SELECT id, body FROM discrepancy WHERE event IN " THEM " OR (event IS NULL AND report IN " ITS_REPORTS ") ORDER BY id",
     [RO_LINE_FORMULATION] = "SELECT id, body FROM formulation WHERE id IN " ITS_FORMULATIONS " ORDER BY id",
     [RO_LINE_COMMITMENT] = "SELECT statement, body FROM commitment WHERE statement IN " ITS_STATEMENTS " ORDER BY statement",
+    [RO_LINE_FINDINGS] = "SELECT report, body FROM findings WHERE report IN " ITS_REPORTS " ORDER BY report",
 };
 
-readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_take take, void *ctx, readout_error *err) {
-  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_COMMITMENT; type++) {
-    ro_query query;
-    ro_query_open(&query, store, EVENT_OF[type], err);
-    ro_query_text(&query, 1, event);
-    hand_on(&query, type, take, ctx);
-    RO_TRY(ro_query_close(&query));
+/* ["e-1","e-2"] */
+static void list_events(ro_text *list, const ro_slice *events, size_t n_events) {
+  ro_text_init(list, 0);
+  for (size_t i = 0; i < n_events; i++) {
+    ro_text_add(list, i == 0 ? RO_LIT("[") : RO_LIT(","));
+    ro_text_json(list, events[i]);
   }
+  ro_text_add(list, n_events == 0 ? RO_LIT("[]") : RO_LIT("]"));
+}
+
+readout_status ro_store_lines_of(ro_store *store, ro_line_type type, const ro_slice *events, size_t n_events, ro_store_take take,
+                                 void *ctx, readout_error *err) {
+  if ((size_t)type >= RO_LINE_TYPES || !EVENT_OF[type]) return no_lines(type, err);
+  ro_text list;
+  ro_query query;
+  list_events(&list, events, n_events);
+  ro_query_open(&query, store, EVENT_OF[type], err);
+  ro_query_give(&query, 1, &list);
+  hand_on(&query, type, take, ctx);
+  return ro_query_close(&query);
+}
+
+readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_take take, void *ctx, readout_error *err) {
+  for (ro_line_type type = RO_LINE_REPORT; type <= RO_LINE_COMMITMENT; type++)
+    RO_TRY(ro_store_lines_of(store, type, &event, 1, take, ctx, err));
   return READOUT_OK;
 }
 

@@ -88,6 +88,16 @@ void ro_query_text(ro_query *query, int at, ro_slice text) {
                        : sqlite3_bind_null(query->stmt, at));
 }
 
+void ro_query_give(ro_query *query, int at, ro_text *text) {
+  if (query->status == READOUT_OK && text->failed)
+    query->status = ro_fail(query->err, READOUT_ERR_MEMORY, "no memory for what is asked of the record");
+  if (query->status == READOUT_OK && text->ptr) {
+    note(query, sqlite3_bind_text64(query->stmt, at, text->ptr, text->len, free, SQLITE_UTF8));
+    *text = (ro_text){0};
+  }
+  ro_text_release(text);
+}
+
 void ro_query_blob(ro_query *query, int at, ro_slice bytes) {
   if (query->status == READOUT_OK)
     note(query, sqlite3_bind_blob64(query->stmt, at, bytes.len ? bytes.ptr : "", bytes.len, SQLITE_STATIC));
@@ -146,11 +156,19 @@ readout_status ro_store_exec(ro_store *store, const char *sql, readout_error *er
 
 /* -- transactions ----------------------------------------------------------------------------------------------------- */
 
-readout_status ro_store_begin(ro_store *store, readout_error *err) {
+static readout_status begin(ro_store *store, const char *how, readout_error *err) {
   if (store->in_transaction) return ro_fail(err, READOUT_ERR_USAGE, "a transaction is under way already");
-  RO_TRY(ro_store_exec(store, "BEGIN IMMEDIATE", err));
+  RO_TRY(ro_store_exec(store, how, err));
   store->in_transaction = true;
   return READOUT_OK;
+}
+
+readout_status ro_store_begin(ro_store *store, readout_error *err) {
+  return begin(store, "BEGIN IMMEDIATE", err);
+}
+
+readout_status ro_store_begin_reading(ro_store *store, readout_error *err) {
+  return begin(store, "BEGIN", err);
 }
 
 readout_status ro_store_commit(ro_store *store, readout_error *err) {

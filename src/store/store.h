@@ -37,6 +37,7 @@ void ro_store_close(ro_store *store);
 
 /* One transaction at a time. A write outside of one is a transaction of its own. */
 readout_status ro_store_begin(ro_store *store, readout_error *err);
+readout_status ro_store_begin_reading(ro_store *store, readout_error *err); /* to read one state of the record, whoever writes */
 readout_status ro_store_commit(ro_store *store, readout_error *err);
 void ro_store_rollback(ro_store *store);
 
@@ -97,10 +98,15 @@ readout_status ro_store_findings_of(ro_store *store, ro_slice report, ro_store_t
 readout_status ro_store_each_original(ro_store *store, ro_store_take take, void *ctx, readout_error *err);
 
 /*
- * What belongs to one event, in the order of the export: its reports, their origins, the entities that are named in what follows,
- * the event with those that it or its formulations name, its statements, the derivations between its reports, discrepancies,
- * formulations and commitments. Nothing where there is no such event.
+ * The lines of one type, RO_LINE_REPORT to RO_LINE_COMMITMENT or RO_LINE_FINDINGS, that belong to any of some events, each once,
+ * in the order of the export: their reports, the origins and findings of these, the entities that are named in what follows, the
+ * events with those that they or their formulations name, their statements, the derivations between their reports, discrepancies,
+ * formulations and commitments. Nothing of an event that is not there.
  */
+readout_status ro_store_lines_of(ro_store *store, ro_line_type type, const ro_slice *events, size_t n_events, ro_store_take take,
+                                 void *ctx, readout_error *err);
+
+/* All of these of one event, type by type, but for findings. */
 readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_take take, void *ctx, readout_error *err);
 
 readout_status ro_store_count(ro_store *store, ro_line_type type, size_t *count, readout_error *err);

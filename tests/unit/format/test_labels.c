@@ -29,6 +29,29 @@ static void dates_body(scene *s) {
 }
 SCENE(dates_are_put_in_words, dates_body)
 
+static void expect_days(scene *s, const char *date, const char *first, const char *last) {
+  ro_civil from, to;
+  if (!ro_edtf_days(ro_slice_of(date), &from, &to)) fail_msg("\"%s\" has no days", date);
+  expect(ro_civil_label(from, &s->arena), first);
+  expect(ro_civil_label(to, &s->arena), last);
+}
+
+static void days_body(scene *s) {
+  static const char *const NONE[] = {"XXXX-04-14", "XXXX-WXX-4", "2023-02-30", "2023-13", "soon", ""};
+  ro_civil first, last;
+  expect_days(s, "2024-02-29", "2024-02-29", "2024-02-29");
+  expect_days(s, "2024-02", "2024-02-01", "2024-02-29");
+  expect_days(s, "2023-12", "2023-12-01", "2023-12-31");
+  expect_days(s, "2023", "2023-01-01", "2023-12-31");
+  for (size_t i = 0; i < sizeof NONE / sizeof *NONE; i++) assert_false(ro_edtf_days(ro_slice_of(NONE[i]), &first, &last));
+  ro_record_event event = {.from = RO_LIT("2023-05-30"), .to = RO_LIT("2023-06")};
+  assert_true(ro_event_days(&event, &first, &last));
+  expect(ro_civil_label(last, &s->arena), "2023-06-30");
+  event.from = RO_ABSENT;
+  assert_false(ro_event_days(&event, &first, &last));
+}
+SCENE(dates_cover_days, days_body)
+
 static void reports_body(scene *s) {
   ro_record_report *report = &s->made.record.reports.at[0];
   expect(ro_report_label(report), "Ministry of Northland");
@@ -72,6 +95,7 @@ SCENE(events_are_called_by_their_parties, events_body)
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(dates_are_put_in_words),
+      cmocka_unit_test(dates_cover_days),
       cmocka_unit_test(reports_are_called_by_what_is_known),
       cmocka_unit_test(events_are_called_by_their_parties),
   };

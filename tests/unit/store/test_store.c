@@ -473,6 +473,78 @@ static void event_body(scene *s) {
   assert_int_equal(s->out.len, 0);
 }
 
+static size_t count_of(const scene *s, const char *line) {
+  size_t count = 0;
+  for (const char *at = s->out.ptr; (at = strstr(at, line)) != NULL; at++) count++;
+  return count;
+}
+
+static void events_body(scene *s) {
+  ro_slice both[] = {RO_LIT("e-1"), RO_LIT("e-2"), RO_LIT("e-\"]")};
+  open_store(s, RO_STORE_WRITE);
+  put_all(s);
+  conclude(s);
+  ro_text_clear(&s->out);
+  expect_ok(s, ro_store_lines_of(s->store, RO_LINE_EVENT, both, 3, gather, s, &s->err));
+  assert_int_equal(count_of(s, "event e-1"), 1);
+  assert_int_equal(count_of(s, "event e-2"), 1);
+  ro_text_clear(&s->out);
+  expect_ok(s, ro_store_lines_of(s->store, RO_LINE_REPORT, both, 3, gather, s, &s->err));
+  assert_int_equal(count_of(s, "report r-1 "), 1); /* of both events, once */
+  ro_text_clear(&s->out);
+  expect_ok(s, ro_store_lines_of(s->store, RO_LINE_FINDINGS, both, 1, gather, s, &s->err));
+  assert_int_equal(count_of(s, "findings r-1 "), 1);
+  assert_int_equal(count_of(s, "findings r-2 "), 0);
+  ro_text_clear(&s->out);
+  expect_ok(s, ro_store_lines_of(s->store, RO_LINE_EVENT, both, 0, gather, s, &s->err));
+  assert_int_equal(s->out.len, 0);
+  assert_int_equal(ro_store_lines_of(s->store, RO_LINE_ORIGINAL, both, 1, gather, s, &s->err), READOUT_ERR_USAGE);
+}
+
+static void several_events_come_with_each_line_once(void **state) {
+  (void)state;
+  play(events_body);
+}
+
+static bool refuse(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
+  scene *s = ctx;
+  (void)type;
+  (void)id;
+  (void)line;
+  s->err = (readout_error){.status = READOUT_ERR_INPUT, .message = "why it stops"};
+  return false;
+}
+
+static void reading_body(scene *s) {
+  open_store(s, RO_STORE_WRITE);
+  put_all(s);
+  conclude(s);
+  ro_store *other;
+  expect_ok(s, ro_store_open_beside(s->store, &other, &s->err));
+  expect_ok(s, ro_store_begin_reading(other, &s->err));
+  size_t before, after;
+  expect_ok(s, ro_store_count(other, RO_LINE_STATEMENT, &before, &s->err));
+  expect_ok(s, ro_store_exec(s->store,
+                             "DELETE FROM absence; DELETE FROM evidence; DELETE FROM commitment_follow; DELETE FROM commitment;"
+                             "DELETE FROM statement_entity; DELETE FROM statement",
+                             &s->err));
+  expect_ok(s, ro_store_count(other, RO_LINE_STATEMENT, &after, &s->err));
+  assert_int_equal(before, after);
+  assert_int_equal(ro_store_begin_reading(other, &s->err), READOUT_ERR_USAGE);
+  ro_store_rollback(other);
+  expect_ok(s, ro_store_count(other, RO_LINE_STATEMENT, &after, &s->err));
+  assert_int_equal(after, 0);
+  s->err = (readout_error){0};
+  assert_int_equal(ro_store_each_line(other, RO_LINE_EVENT, refuse, s, &s->err), READOUT_ERR_STOPPED);
+  assert_string_equal(s->err.message, "why it stops");
+  ro_store_close(other);
+}
+
+static void who_reads_sees_one_state(void **state) {
+  (void)state;
+  play(reading_body);
+}
+
 static void an_event_comes_with_all_that_belongs_to_it(void **state) {
   (void)state;
   play(event_body);
@@ -655,6 +727,8 @@ int main(void) {
       cmocka_unit_test(what_fails_changes_nothing),
       cmocka_unit_test(a_callback_may_leave_through_its_guard),
       cmocka_unit_test(an_event_comes_with_all_that_belongs_to_it),
+      cmocka_unit_test(several_events_come_with_each_line_once),
+      cmocka_unit_test(who_reads_sees_one_state),
       cmocka_unit_test(damage_is_noticed),
       cmocka_unit_test(what_was_fetched_is_remembered),
       cmocka_unit_test(steps_lead_from_version_to_version),
