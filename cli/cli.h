@@ -19,6 +19,7 @@ typedef struct cli_options {
   const char *format;      /* --format */
   const char *input;       /* --input */
   const char *html;        /* --html */
+  const char *output;      /* --output */
   const char *who;         /* --who, else $READOUT_WHO, else the user's name */
   const char *why;         /* --why */
   const char *when;        /* --when */
@@ -48,6 +49,28 @@ int cli_fail(const readout_error *err);
 
 /* A sink to a FILE: `ctx` is the FILE. False when it cannot be written. */
 bool cli_to_file(void *ctx, const char *bytes, size_t len);
+
+/* Where a command writes; zeroed but for the path. */
+typedef struct cli_output {
+  const char *path; /* NULL or "-": standard output */
+  FILE *file;
+  int failed; /* errno */
+} cli_output;
+
+/* A sink: `ctx` is the cli_output. Opens the file with the first bytes. */
+bool cli_to_output(void *ctx, const char *bytes, size_t len);
+
+/* Closes it, says what failed, or what was written; returns the exit status. */
+int cli_end_output(cli_output *out, const cli_options *options, readout_status done, const readout_error *err);
+
+/* What --format can be. The first is what it is where it is not given; --json stands for --format json. */
+typedef struct cli_format {
+  const char *name;
+  readout_view_format format;
+} cli_format;
+
+/* False, with a word on standard error, where --format is none of them. */
+bool cli_find_format(const cli_options *options, const cli_format *formats, size_t n_formats, readout_view_format *format);
 
 /* Flushes standard output; CLI_FAILED with a word on standard error where that fails (a full disk, a closed pipe is CLI_OK). */
 int cli_flush(int status);
@@ -79,6 +102,7 @@ int cli_open_record(readout_engine *engine, const cli_options *options, readout_
 
 int cli_review(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
+int cli_picture(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
 
 #endif

@@ -134,31 +134,26 @@ static int run_commitments(readout_engine *engine, const cli_options *options) {
   return run_view(engine, options, readout_record_commitments);
 }
 
-static int compare_page(readout_engine *engine, const cli_options *options) {
+/* --html FILE stands for --format html --output FILE. */
+static int run_compare(readout_engine *engine, const cli_options *options) {
+  static const cli_format FORMATS[] = {
+      {"text", READOUT_VIEW_TEXT}, {"json", READOUT_VIEW_JSON}, {"html", READOUT_VIEW_HTML}, {"markdown", READOUT_VIEW_MARKDOWN}};
+  cli_options asked = *options;
+  if (options->html) {
+    asked.format = "html";
+    asked.output = options->html;
+  }
+  readout_view view = cli_view(options);
+  if (!cli_find_format(&asked, FORMATS, sizeof FORMATS / sizeof *FORMATS, &view.format)) return CLI_USAGE;
+  view.color = view.color && !asked.output;
   readout_record *record;
   int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
   if (status != CLI_OK) return status;
-  bool to_stdout = strcmp(options->html, "-") == 0;
-  FILE *out = to_stdout ? stdout : fopen(options->html, "wb");
-  if (!out) {
-    fprintf(stderr, "readout: cannot write \"%s\": %s\n", options->html, strerror(errno));
-    readout_record_close(record);
-    return CLI_FAILED;
-  }
+  cli_output out = {.path = asked.output};
   readout_error err = {0};
-  readout_view view = {.format = READOUT_VIEW_HTML};
-  if (readout_record_compare(record, options->args[0], &view, cli_to_file, out, &err) != READOUT_OK) status = cli_fail(&err);
-  if (!to_stdout && fclose(out) != 0) {
-    fprintf(stderr, "readout: cannot write \"%s\": %s\n", options->html, strerror(errno));
-    status = CLI_FAILED;
-  }
-  if (status == CLI_OK && !to_stdout && !options->quiet) fprintf(stderr, "wrote %s\n", options->html);
+  readout_status done = readout_record_compare(record, options->args[0], &view, cli_to_output, &out, &err);
   readout_record_close(record);
-  return status;
-}
-
-static int run_compare(readout_engine *engine, const cli_options *options) {
-  return options->html ? compare_page(engine, options) : run_view(engine, options, readout_record_compare);
+  return cli_end_output(&out, options, done, &err);
 }
 
 static int run_export(readout_engine *engine, const cli_options *options) {
@@ -206,11 +201,27 @@ const cli_command CLI_COMMANDS[] = {
      "Lists the meetings with date, place, parties and reports. * marks those where the reports disagree.", 0, 0, run_events},
     {"show", "[--record FILE] [--json] [--width N] EVENT", "one event with all that is known of it",
      "EVENT is an id, the beginning of one, or a number of the list that `readout events` gives.", 1, 1, run_show},
-    {"compare", "[--record FILE] [--json] [--width N] [--html FILE] EVENT", "who reports what: the matrix of an event",
-     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n--html FILE writes one "
-     "self-contained page with the evidence "
-     "highlighted; - is standard output.",
+    {"compare", "[--record FILE] [--format text|markdown|html|json] [--output FILE] [--width N] EVENT",
+     "who reports what: the matrix of an event",
+     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n\n"
+     "  --format markdown  tables, each quote a footnote with its report and offsets\n"
+     "  --format html      one self-contained page with the evidence highlighted\n"
+     "  --format json      the lines that it is made of; also --json\n"
+     "  --output FILE      else standard output; --html FILE stands for --format html --output FILE\n\n"
+     "The documents say how to cite them: event, record, version, sources with address, date and SHA-256.",
      1, 1, run_compare},
+    {"picture",
+     "[--record FILE] [--format svg|png|json] [--output FILE] [--width N] timeline|strip|network|persons|matrix [ARGUMENT]",
+     "the record as pictures: SVG, PNG, or the table behind",
+     "  timeline [PARTIES]   the meetings over time; PARTIES as \"Kenya\" or \"China and Russia\"\n"
+     "  strip PHRASE|PAIR    formulations over their meetings: new, kept, strengthened, weakened, dropped\n"
+     "  network [PARTIES]    which countries and bodies met\n"
+     "  persons [PARTIES]    who met whom\n"
+     "  matrix EVENT         statements against reports; EVENT as for `readout show`\n\n"
+     "  --width N            pixels (else 960): what SVG is drawn for, 320 to 1600; what PNG has\n"
+     "  --format json        the same as a table; also --json\n"
+     "  --output FILE        else standard output",
+     1, 2, cli_picture},
     {"track", "[--record FILE] [--json] [--width N] PHRASE|PAIR", "a formulation over time",
      "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.\nPAIR, as "
      "\"Kenya and Somalia\": all that these use between them.",

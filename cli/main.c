@@ -51,16 +51,27 @@ static int usage_error(const char *problem, const char *subject) {
 
 /* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
 static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
-  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},  {"data", required_argument, NULL, 'd'},
-                                       {"format", required_argument, NULL, 'f'},  {"input", required_argument, NULL, 'i'},
-                                       {"html", required_argument, NULL, 'w'},    {"threads", required_argument, NULL, 't'},
-                                       {"width", required_argument, NULL, 'c'},   {"who", required_argument, NULL, 'o'},
-                                       {"why", required_argument, NULL, 'y'},     {"when", required_argument, NULL, 'n'},
-                                       {"every", required_argument, NULL, 'e'},   {"delay", required_argument, NULL, 'p'},
-                                       {"timeout", required_argument, NULL, 'm'}, {"allow-private", no_argument, NULL, 'a'},
-                                       {"list", no_argument, NULL, 'l'},          {"unbound", no_argument, NULL, 'u'},
-                                       {"json", no_argument, NULL, 'j'},          {"quiet", no_argument, NULL, 'q'},
-                                       {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},
+                                       {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'},
+                                       {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},
+                                       {"output", required_argument, NULL, 'x'},
+                                       {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},
+                                       {"who", required_argument, NULL, 'o'},
+                                       {"why", required_argument, NULL, 'y'},
+                                       {"when", required_argument, NULL, 'n'},
+                                       {"every", required_argument, NULL, 'e'},
+                                       {"delay", required_argument, NULL, 'p'},
+                                       {"timeout", required_argument, NULL, 'm'},
+                                       {"allow-private", no_argument, NULL, 'a'},
+                                       {"list", no_argument, NULL, 'l'},
+                                       {"unbound", no_argument, NULL, 'u'},
+                                       {"json", no_argument, NULL, 'j'},
+                                       {"quiet", no_argument, NULL, 'q'},
+                                       {"help", no_argument, NULL, 'h'},
+                                       {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
   while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
@@ -80,6 +91,9 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         break;
       case 'w':
         options->html = optarg;
+        break;
+      case 'x':
+        options->output = optarg;
         break;
       case 'o':
         options->who = optarg;
@@ -118,7 +132,7 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         if (!number(optarg, &options->threads)) return usage_error("not a number of threads:", optarg);
         break;
       case 'c':
-        if (!number(optarg, &options->width)) return usage_error("not a number of columns:", optarg);
+        if (!number(optarg, &options->width)) return usage_error("not a number of columns or pixels:", optarg);
         break;
       case 'h':
         print_command_help(command);
