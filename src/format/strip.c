@@ -97,9 +97,10 @@ static size_t choose_columns(ro_strip *strip, ro_arena *arena) {
   if (strip->columns.len > 1) qsort(strip->columns.at, strip->columns.len, sizeof *strip->columns.at, oldest_first);
   size_t most = strip->rows.len > 0 ? RO_STRIP_CELLS / strip->rows.len : 0;
   if (most > RO_STRIP_COLUMNS) most = RO_STRIP_COLUMNS;
-  size_t left_out = strip->columns.len > most ? strip->columns.len - most : 0;
+  if (strip->columns.len <= most) return 0;
+  size_t left_out = strip->columns.len - most;
   strip->columns.at += left_out;
-  strip->columns.len -= left_out;
+  strip->columns.len = most;
   return left_out;
 }
 

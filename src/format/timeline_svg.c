@@ -202,7 +202,7 @@ static ro_slice bar_label(const ro_timeline_bar *bar, size_t months, ro_arena *a
   }
   ro_slice count = ro_count_label(sum_of(bar), "meeting", arena);
   ro_slices parts = {0};
-  for (size_t sign = 0; sign < RO_SIGNS; sign++)
+  for (ro_timeline_sign sign = 0; sign < RO_SIGNS; sign++)
     if (bar->counts[sign] > 0)
       RO_PUSH(arena, &parts, ro_arena_format(arena, "%zu %s", bar->counts[sign], ro_timeline_sign_name(sign)));
   ro_slice list = ro_arena_join(arena, parts.at, parts.len, RO_LIT(", "));

@@ -77,7 +77,7 @@ static void hostile_body(scene *s) {
   ro_slice text = markdown_of(s);
   cmark_node *root = cmark_parse_document(text.ptr, text.len, CMARK_OPT_DEFAULT);
   cmark_iter *iter = cmark_iter_new(root);
-  for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+  while (cmark_iter_next(iter) != CMARK_EVENT_DONE) {
     cmark_node_type type = cmark_node_get_type(cmark_iter_get_node(iter));
     if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ||
         type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
