@@ -69,6 +69,24 @@ bool cli_to_output(void *ctx, const char *bytes, size_t len);
  * word on standard error, where it could not be written. */
 int cli_output_close(cli_output *output, int status);
 
+/* What --format can be. The first is what it is where it is not given; --json stands for --format json. */
+typedef struct cli_format {
+  const char *name;
+  readout_view_format format;
+} cli_format;
+
+/* False, with a word on standard error, where --format is none of them. */
+bool cli_find_format(const cli_options *options, const cli_format *formats, size_t n_formats, readout_view_format *format);
+
+/* Gives a view to `sink`. */
+typedef readout_status (*cli_shows)(readout_record *record, const cli_options *options, const readout_view *view,
+                                    readout_sink sink, void *ctx, readout_error *err);
+
+/* Opens the record and writes what `shows` gives to `path`, as cli_output_open() has it; says on standard error what was written.
+ */
+int cli_write_view(readout_engine *engine, const cli_options *options, const readout_view *view, cli_shows shows,
+                   const char *path);
+
 /* Flushes standard output; CLI_FAILED with a word on standard error where that fails (a full disk, a closed pipe is CLI_OK). */
 int cli_flush(int status);
 
@@ -100,6 +118,7 @@ int cli_open_record(readout_engine *engine, const cli_options *options, readout_
 int cli_review(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
 int cli_export(readout_engine *engine, const cli_options *options);
+int cli_picture(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
 int cli_help(readout_engine *engine, const cli_options *options);
 int cli_manual(readout_engine *engine, const cli_options *options);

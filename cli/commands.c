@@ -133,26 +133,24 @@ static int run_commitments(readout_engine *engine, const cli_options *options) {
   return run_view(engine, options, readout_record_commitments);
 }
 
-static int compare_page(readout_engine *engine, const cli_options *options) {
-  readout_record *record;
-  cli_output output;
-  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
-  if (status != CLI_OK) return status;
-  status = cli_output_open(&output, options->html);
-  if (status == CLI_OK) {
-    readout_error err = {0};
-    readout_view view = {.format = READOUT_VIEW_HTML};
-    readout_status done = readout_record_compare(record, options->args[0], &view, cli_to_output, &output, &err);
-    if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
-    status = cli_output_close(&output, status);
-  }
-  if (status == CLI_OK && output.path && !options->quiet) fprintf(stderr, "wrote %s\n", options->html);
-  readout_record_close(record);
-  return status;
+static readout_status show_comparison(readout_record *record, const cli_options *options, const readout_view *view,
+                                      readout_sink sink, void *ctx, readout_error *err) {
+  return readout_record_compare(record, options->args[0], view, sink, ctx, err);
 }
 
+/* --html FILE stands for --format html --output FILE. */
 static int run_compare(readout_engine *engine, const cli_options *options) {
-  return options->html ? compare_page(engine, options) : run_view(engine, options, readout_record_compare);
+  static const cli_format FORMATS[] = {
+      {"text", READOUT_VIEW_TEXT}, {"json", READOUT_VIEW_JSON}, {"html", READOUT_VIEW_HTML}, {"markdown", READOUT_VIEW_MARKDOWN}};
+  cli_options asked = *options;
+  if (options->html) {
+    asked.format = "html";
+    asked.output = options->html;
+  }
+  readout_view view = cli_view(options);
+  if (!cli_find_format(&asked, FORMATS, sizeof FORMATS / sizeof *FORMATS, &view.format)) return CLI_USAGE;
+  view.color = view.color && !asked.output;
+  return cli_write_view(engine, options, &view, show_comparison, asked.output);
 }
 
 #define INPUTS                                                                                                             \
@@ -185,11 +183,27 @@ const cli_command CLI_COMMANDS[] = {
      "Lists the meetings with date, place, parties and reports. * marks those where the reports disagree.", 0, 0, run_events},
     {"show", "[--record FILE] [--json] [--width N] EVENT", "one event with all that is known of it",
      "EVENT is an id, the beginning of one, or a number of the list that `readout events` gives.", 1, 1, run_show},
-    {"compare", "[--record FILE] [--json] [--width N] [--html FILE] EVENT", "who reports what: the matrix of an event",
-     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n--html FILE writes one "
-     "self-contained page with the evidence "
-     "highlighted; - is standard output.",
+    {"compare", "[--record FILE] [--format text|markdown|html|json] [--output FILE] [--width N] EVENT",
+     "who reports what: the matrix of an event",
+     "Statements against reports, copies folded into their origin. EVENT as for `readout show`.\n\n"
+     "  --format markdown  tables, each quote a footnote with its report and offsets\n"
+     "  --format html      one self-contained page with the evidence highlighted\n"
+     "  --format json      the lines that it is made of; also --json\n"
+     "  --output FILE      else standard output; --html FILE stands for --format html --output FILE\n\n"
+     "The documents say how to cite them: event, record, version, sources with address, date and SHA-256.",
      1, 1, run_compare},
+    {"picture",
+     "[--record FILE] [--format svg|png|json] [--output FILE] [--width N] timeline|strip|network|persons|matrix [ARGUMENT]",
+     "the record as pictures: SVG, PNG, or the table behind",
+     "  timeline [PARTIES]   the meetings over time; PARTIES as \"Kenya\" or \"China and Russia\"\n"
+     "  strip PHRASE|PAIR    formulations over their meetings: new, kept, strengthened, weakened, dropped\n"
+     "  network [PARTIES]    which countries and bodies met\n"
+     "  persons [PARTIES]    who met whom\n"
+     "  matrix EVENT         statements against reports; EVENT as for `readout show`\n\n"
+     "  --width N            pixels (else 960): what SVG is drawn for, 320 to 1600; what PNG has\n"
+     "  --format json        the same as a table; also --json\n"
+     "  --output FILE        else standard output",
+     1, 2, cli_picture},
     {"track", "[--record FILE] [--json] [--width N] PHRASE|PAIR", "a formulation over time",
      "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.\nPAIR, as "
      "\"Kenya and Somalia\": all that these use between them.",

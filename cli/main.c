@@ -140,7 +140,7 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         if (!number(optarg, &options->threads)) return usage_error("not a number of threads:", optarg);
         break;
       case 'c':
-        if (!number(optarg, &options->width)) return usage_error("not a number of columns:", optarg);
+        if (!number(optarg, &options->width)) return usage_error("not a number of columns or pixels:", optarg);
         break;
       case 'h':
         print_command_help(command);

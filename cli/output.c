@@ -65,3 +65,34 @@ int cli_output_close(cli_output *output, int status) {
   free(output->beside);
   return output->why ? fail(output, output->why) : status;
 }
+
+int cli_write_view(readout_engine *engine, const cli_options *options, const readout_view *view, cli_shows shows,
+                   const char *path) {
+  readout_record *record;
+  cli_output output;
+  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
+  if (status != CLI_OK) return status;
+  status = cli_output_open(&output, path);
+  if (status == CLI_OK) {
+    readout_error err = {0};
+    readout_status done = shows(record, options, view, cli_to_output, &output, &err);
+    if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
+    status = cli_output_close(&output, status);
+    if (status == CLI_OK && output.path && !options->quiet) fprintf(stderr, "wrote %s\n", path);
+  }
+  readout_record_close(record);
+  return status;
+}
+
+bool cli_find_format(const cli_options *options, const cli_format *formats, size_t n_formats, readout_view_format *format) {
+  const char *asked = options->format ? options->format : options->json ? "json" : formats[0].name;
+  for (size_t i = 0; i < n_formats; i++) {
+    if (strcmp(formats[i].name, asked) != 0) continue;
+    *format = formats[i].format;
+    return true;
+  }
+  fprintf(stderr, "readout: unknown --format \"%s\":", asked);
+  for (size_t i = 0; i < n_formats; i++) fprintf(stderr, "%s %s", i == 0 ? "" : i + 1 < n_formats ? "," : " or", formats[i].name);
+  fputs("\n", stderr);
+  return false;
+}

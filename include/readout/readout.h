@@ -191,14 +191,17 @@ READOUT_API const char *readout_export_format_name(readout_export_format format)
 /* -- views: what is read by people ------------------------------------------------------------------------------------------ */
 
 typedef enum readout_view_format {
-  READOUT_VIEW_TEXT, /* for a terminal of `width` columns */
-  READOUT_VIEW_JSON, /* the lines that the view is made of */
-  READOUT_VIEW_HTML, /* readout_record_compare only: one self-contained page */
+  READOUT_VIEW_TEXT,     /* for a terminal of `width` columns */
+  READOUT_VIEW_JSON,     /* the lines that the view is made of */
+  READOUT_VIEW_HTML,     /* readout_record_compare only: one self-contained page */
+  READOUT_VIEW_MARKDOWN, /* readout_record_compare only: GitHub's Markdown */
+  READOUT_VIEW_SVG,      /* readout_record_picture only, as the next */
+  READOUT_VIEW_PNG,
 } readout_view_format;
 
 typedef struct readout_view {
   readout_view_format format;
-  size_t width; /* 0: 80 */
+  size_t width; /* columns, 0: 80; of a picture pixels, 0: 960 */
   bool color;
 } readout_view;
 
@@ -225,6 +228,24 @@ READOUT_API readout_status readout_record_compare(readout_record *record, const 
  * used between them, with their uses over time. */
 READOUT_API readout_status readout_record_track(readout_record *record, const char *asked, const readout_view *view,
                                                 readout_sink sink, void *ctx, readout_error *err);
+
+typedef enum readout_picture {
+  READOUT_TIMELINE, /* the meetings over time: of all, of parties ("Kenya", "China and Russia") */
+  READOUT_STRIP,    /* formulations over the meetings of their series: PHRASE or PAIR, as for readout_record_track() */
+  READOUT_NETWORK,  /* which countries and bodies met: at all meetings, at those of parties */
+  READOUT_PERSONS,  /* the same of persons */
+  READOUT_MATRIX,   /* an event's statements against its reports: EVENT, as for readout_record_show() */
+} readout_picture;
+
+/*
+ * A picture (docs/pictures.md); `asked` may be NULL for all of a timeline, network or persons. READOUT_VIEW_SVG is drawn for
+ * view->width pixels, 320 to 1600; READOUT_VIEW_PNG has exactly so many, its letters at least as large; READOUT_VIEW_JSON is the
+ * table behind the picture, one line; READOUT_VIEW_TEXT, and no view at all, are SVG. The same record and options give the same
+ * bytes; those of a PNG hang on the fonts that are installed too. READOUT_ERR_USAGE where nothing is called as `asked` says, or
+ * the program was built without what draws PNG or lays out networks.
+ */
+READOUT_API readout_status readout_record_picture(readout_record *record, readout_picture picture, const char *asked,
+                                                  const readout_view *view, readout_sink sink, void *ctx, readout_error *err);
 
 /* What was undertaken, newest first, with what later events say of it; of one or more parties where `parties` names them
  * ("Kenya", "China and Russia"), of all where it is NULL. */

@@ -22,6 +22,15 @@ ro_civil ro_civil_of_number(int64_t number) {
   return day;
 }
 
+int64_t ro_civil_month(int64_t number) {
+  ro_civil day = ro_civil_of_number(number);
+  return day.year * 12 + day.month - 1;
+}
+
+int64_t ro_civil_month_start(int64_t month) {
+  return ro_civil_number((ro_civil){month / 12, month % 12 + 1, 1});
+}
+
 int64_t ro_civil_weekday(int64_t number) {
   return ((number + 3) % 7 + 7) % 7 + 1; /* 1970-01-01 was a Thursday */
 }

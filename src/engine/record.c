@@ -28,8 +28,11 @@ readout_status readout_record_open(const readout_engine *engine, const char *pat
   static const ro_store_mode MODES[] = {
       [READOUT_EXISTING] = RO_STORE_READ, [READOUT_CREATE] = RO_STORE_WRITE, [READOUT_CHANGE] = RO_STORE_CHANGE};
   readout_status status = ro_store_open(path, MODES[mode], &record->store, err);
+  const char *slash = strrchr(path, '/');
+  record->name = status == READOUT_OK ? strdup(slash ? slash + 1 : path) : NULL;
+  if (status == READOUT_OK && !record->name) status = ro_fail(err, READOUT_ERR_MEMORY, "no memory for the record");
   if (status != READOUT_OK) {
-    free(record);
+    readout_record_close(record);
     return status;
   }
   *out = record;
@@ -39,6 +42,7 @@ readout_status readout_record_open(const readout_engine *engine, const char *pat
 void readout_record_close(readout_record *record) {
   if (!record) return;
   ro_store_close(record->store);
+  free(record->name);
   free(record);
 }
 

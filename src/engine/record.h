@@ -9,6 +9,7 @@
 struct readout_record {
   const readout_engine *engine;
   ro_store *store;
+  char *name; /* owned: the file's, without its folders */
 };
 
 /* readout_record_add() of items that `next` gives; of `input` its paths are left alone. */

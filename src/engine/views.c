@@ -5,17 +5,24 @@
 #include "format/import.h"
 #include "format/labels.h"
 #include "format/matrix_html.h"
+#include "format/matrix_markdown.h"
+#include "format/matrix_svg.h"
 #include "format/matrix_text.h"
+#include "format/network.h"
+#include "format/png.h"
 #include "format/reviews_text.h"
 #include "format/select.h"
+#include "format/strip.h"
+#include "format/timeline.h"
 
 #define MAX_VIEW ((size_t)16 << 30)
 
 /* One call of a view. */
 typedef struct viewing {
   readout_record *record;
-  const char *asked; /* event, phrase or decision */
+  const char *asked; /* event, phrase, parties or decision */
   bool unbound;      /* of decisions those alone */
+  readout_picture picture;
   const readout_view *view;
   readout_sink sink;
   void *ctx;
@@ -97,6 +104,18 @@ static void draw_events(viewing *v) {
   if (load_all(v)) ro_events_text(&v->out, &v->loaded, &view, &v->arena);
 }
 
+static void check_whole(viewing *v, bool drawn, ro_slice id) {
+  if (!drawn)
+    v->status = ro_fail(v->err, READOUT_ERR_RECORD, "the event \"%.*s\" is not whole in this record: add its reports again",
+                        (int)id.len, id.ptr);
+}
+
+static bool draw_document(viewing *v, ro_slice id) {
+  ro_edition edition = {ro_slice_of(v->record->name), ro_slice_of(readout_version())};
+  return v->view->format == READOUT_VIEW_HTML ? ro_matrix_html(&v->out, &v->loaded, id, &edition, &v->arena)
+                                              : ro_matrix_markdown(&v->out, &v->loaded, id, &edition, &v->arena);
+}
+
 static void draw_one(viewing *v, bool (*text)(ro_text *, const ro_record *, ro_slice, const ro_view *, ro_arena *)) {
   ro_slice id = find_event(v);
   if (!id.ptr) return;
@@ -106,11 +125,8 @@ static void draw_one(viewing *v, bool (*text)(ro_text *, const ro_record *, ro_s
   }
   ro_view view = look(v);
   if (!load_event(v, id)) return;
-  bool drawn = v->view->format == READOUT_VIEW_HTML ? ro_matrix_html(&v->out, &v->loaded, id, &v->arena)
-                                                    : text(&v->out, &v->loaded, id, &view, &v->arena);
-  if (!drawn)
-    v->status = ro_fail(v->err, READOUT_ERR_RECORD, "the event \"%.*s\" is not whole in this record: add its reports again",
-                        (int)id.len, id.ptr);
+  bool is_document = v->view->format == READOUT_VIEW_HTML || v->view->format == READOUT_VIEW_MARKDOWN;
+  check_whole(v, is_document ? draw_document(v, id) : text(&v->out, &v->loaded, id, &view, &v->arena), id);
 }
 
 static void draw_event(viewing *v) {
@@ -176,6 +192,98 @@ static void draw_reviews(viewing *v) {
     ro_text_add(&v->out, v->unbound ? RO_LIT("every decision binds\n") : RO_LIT("nothing was decided about this record\n"));
 }
 
+/* -- pictures --------------------------------------------------------------------------------------------------------------- */
+
+static bool is_table(const viewing *v) {
+  return v->view->format == READOUT_VIEW_JSON;
+}
+
+static void draw_matrix_picture(viewing *v, long width) {
+  ro_slice id = find_event(v);
+  if (!id.ptr || !load_event(v, id)) return;
+  check_whole(
+      v,
+      is_table(v) ? ro_matrix_json(&v->out, &v->loaded, id, &v->arena) : ro_matrix_svg(&v->out, &v->loaded, id, width, &v->arena),
+      id);
+}
+
+static void draw_strip(viewing *v, long width) {
+  static const ro_line_type TYPES[] = {RO_LINE_ENTITY, RO_LINE_EVENT, RO_LINE_FORMULATION};
+  ro_record_index index;
+  ro_strip strip;
+  ro_slice asked = v->asked ? ro_slice_of(v->asked) : RO_LIT("");
+  if (!load(v, TYPES, sizeof TYPES / sizeof *TYPES)) return;
+  ro_record_index_make(&index, &v->loaded, &v->arena);
+  ro_indexes found = ro_formulations_asked(&index, asked, &v->arena);
+  if (found.len == 0) {
+    v->status =
+        ro_fail(v->err, READOUT_ERR_USAGE, "no formulation has the words \"%.*s\": see readout track", (int)asked.len, asked.ptr);
+    return;
+  }
+  ro_strip_make(&strip, &index, &found, asked, &v->arena);
+  if (is_table(v)) {
+    ro_strip_json(&v->out, &strip, &v->arena);
+  } else {
+    ro_strip_svg(&v->out, &strip, width, &v->arena);
+  }
+}
+
+static void draw_timeline(viewing *v, const ro_record_index *index, const ro_indexes *events, ro_slice who, long width) {
+  ro_timeline timeline;
+  ro_timeline_make(&timeline, index, events, who, width, &v->arena);
+  if (is_table(v)) {
+    ro_timeline_json(&v->out, &timeline, &v->arena);
+  } else {
+    ro_timeline_svg(&v->out, &timeline, width, &v->arena);
+  }
+}
+
+static void draw_network(viewing *v, const ro_record_index *index, const ro_indexes *events, ro_slice who, long width) {
+  ro_network network;
+  ro_network_make(&network, index, events, v->picture == READOUT_PERSONS, who, width, &v->arena);
+  if (is_table(v)) {
+    ro_network_json(&v->out, &network);
+  } else {
+    v->status = ro_network_svg(&v->out, &network, width, &v->arena, v->err);
+  }
+}
+
+static void draw_meetings(viewing *v, long width) {
+  static const ro_line_type TYPES[] = {RO_LINE_ENTITY, RO_LINE_EVENT};
+  ro_record_index index;
+  ro_slice who = v->asked ? ro_slice_of(v->asked) : RO_ABSENT, unknown;
+  if (!load(v, TYPES, sizeof TYPES / sizeof *TYPES)) return;
+  ro_record_index_make(&index, &v->loaded, &v->arena);
+  ro_indexes events = ro_meetings_asked(&index, who.ptr ? who : RO_LIT(""), &unknown, &v->arena);
+  if (unknown.ptr) {
+    v->status = ro_fail(v->err, READOUT_ERR_USAGE, "nobody is called \"%.*s\" in this record: see readout events",
+                        (int)unknown.len, unknown.ptr);
+  } else if (v->picture == READOUT_TIMELINE) {
+    draw_timeline(v, &index, &events, who, width);
+  } else {
+    draw_network(v, &index, &events, who, width);
+  }
+}
+
+/* Drawn for at most so many pixels; a wider PNG is the same drawing, larger. */
+#define MOST_PNG_WIDTH 960
+
+static void draw_picture(viewing *v) {
+  bool is_png = v->view->format == READOUT_VIEW_PNG;
+  long width = ro_svg_width(is_png && v->view->width > MOST_PNG_WIDTH ? MOST_PNG_WIDTH : v->view->width);
+  if (v->picture == READOUT_MATRIX) {
+    draw_matrix_picture(v, width);
+  } else if (v->picture == READOUT_STRIP) {
+    draw_strip(v, width);
+  } else {
+    draw_meetings(v, width);
+  }
+  if (v->status != READOUT_OK || !is_png || v->out.failed) return;
+  ro_slice svg = ro_arena_copy(&v->arena, ro_text_slice(&v->out));
+  ro_text_clear(&v->out);
+  v->status = ro_png(&v->out, svg, v->view->width, v->err);
+}
+
 static void draw_body(void *ctx) {
   viewing *v = ctx;
   v->draw(v);
@@ -223,6 +331,13 @@ readout_status readout_record_track(readout_record *record, const char *phrase, 
 readout_status readout_record_commitments(readout_record *record, const char *parties, const readout_view *view,
                                           readout_sink sink, void *ctx, readout_error *err) {
   viewing v = {.record = record, .asked = parties, .view = view, .sink = sink, .ctx = ctx, .err = err, .draw = draw_commitments};
+  return show(&v);
+}
+
+readout_status readout_record_picture(readout_record *record, readout_picture picture, const char *asked,
+                                      const readout_view *view, readout_sink sink, void *ctx, readout_error *err) {
+  viewing v = {.record = record, .picture = picture, .asked = asked, .view = view, .sink = sink, .ctx = ctx, .err = err};
+  v.draw = draw_picture;
   return show(&v);
 }
 

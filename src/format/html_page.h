@@ -2,6 +2,7 @@
 #ifndef RO_FORMAT_HTML_PAGE_H
 #define RO_FORMAT_HTML_PAGE_H
 
+#include "format/cite.h"
 #include "format/html_out.h"
 #include "format/html_report.h"
 #include "format/labels.h"
@@ -14,6 +15,7 @@ typedef struct ro_page {
   const ro_record_index *index;
   ro_matrix matrix;
   ro_marks *marks; /* of each report of the record */
+  const ro_edition *edition;
 } ro_page;
 
 /* Anchors of evidence: of a statement (row from 0), of a discrepancy's value, of a fact about the event. */
@@ -37,5 +39,6 @@ void ro_page_matrix(ro_page *page);
 void ro_page_formulations(ro_page *page);
 void ro_page_derivations(ro_page *page);
 void ro_page_texts(ro_page *page);
+void ro_page_citation(ro_page *page);
 
 #endif

@@ -1,6 +1,7 @@
 /* What stands around the table on the comparison's page: the event, what reports do not agree on, formulations, derivations,
  * texts. */
 #include "format/html_page.h"
+#include "format/strip.h"
 
 static void open_section(ro_page *page, const char *id, const char *title) {
   ro_text_addf(page->out, "<section id=\"%s\" aria-labelledby=\"h-%s\">\n<h2 id=\"h-%s\">%s</h2>\n", id, id, id, title);
@@ -133,20 +134,14 @@ void ro_page_discrepancies(ro_page *page) {
 
 /* -- formulations ----------------------------------------------------------------------------------------------------- */
 
-typedef struct change_word {
-  const char *change, *sign, *words;
-} change_word;
-
-static const change_word *change_of(ro_slice change) {
-  static const change_word WORDS[] = {
-      {"new", "＋", "new"},          {"kept", "＝", "kept"},      {"strengthened", "▲", "strengthened"},
-      {"weakened", "▼", "weakened"}, {"dropped", "✗", "dropped"}, {"too-short", "…", "too short to tell"},
-  };
-  static const change_word NONE = {"", "·", "no earlier event to compare with"};
-  for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-    if (ro_slice_equal(change, ro_slice_of(WORDS[i].change))) return &WORDS[i];
-  }
-  return &NONE;
+static void write_change(ro_page *page, const ro_record_formulation *formulation) {
+  static const char *const SIGNS[RO_CHANGES] = {"·", "·", "＋", "＝", "▲", "▼", "✗", "…"};
+  ro_slice word = ro_change_at(formulation, page->matrix.event->id);
+  ro_change_kind change = ro_change_kind_of(word);
+  RO_TAG(page->out, "<p class=\"change c-");
+  ro_html_text(page->out, word);
+  ro_text_addf(page->out, "\"><span class=\"sign\" aria-hidden=\"true\">%s</span> %s</p>", SIGNS[change],
+               change == RO_CHANGE_NONE ? "no earlier event to compare with" : ro_change_words(change));
 }
 
 /* The anchor of the statement's evidence that stands where this evidence does; absent where none is. */
@@ -225,11 +220,9 @@ void ro_page_formulations(ro_page *page) {
          "<p class=\"note\">Set phrases, and what became of them since the event before.</p>\n<div class=\"cards\">\n");
   for (size_t i = 0; i < page->matrix.formulations.len; i++) {
     const ro_record_formulation *formulation = page->matrix.formulations.at[i];
-    const change_word *change = change_of(ro_change_at(formulation, page->matrix.event->id));
-    ro_text_addf(page->out,
-                 "<div class=\"card\"><p class=\"change c-%s\"><span class=\"sign\" aria-hidden=\"true\">%s</span> %s</p><h3 "
-                 "dir=\"auto\">",
-                 change->change, change->sign, change->words);
+    RO_TAG(page->out, "<div class=\"card\">");
+    write_change(page, formulation);
+    RO_TAG(page->out, "<h3 dir=\"auto\">");
     ro_html_text(page->out, formulation->phrase);
     RO_TAG(page->out, "</h3>");
     write_uses(page, formulation);
@@ -348,4 +341,37 @@ void ro_page_texts(ro_page *page) {
     for (size_t j = 0; j < column->reports.len; j++) write_article(page, column->reports.at[j]);
   }
   RO_TAG(page->out, "</div>\n</section>\n");
+}
+
+/* -- citation --------------------------------------------------------------------------------------------------------- */
+
+static void write_source(ro_page *page, const ro_record_report *report) {
+  ro_slice address = ro_report_address(report);
+  bool linked = ro_is_web_address(address);
+  RO_TAG(page->out, "<li><span dir=\"auto\">");
+  ro_html_text(page->out, ro_cite_report(report, page->arena));
+  RO_TAG(page->out, "</span>, ");
+  if (linked) {
+    RO_TAG(page->out, "<a rel=\"noreferrer\" href=\"");
+    ro_html_text(page->out, address);
+    RO_TAG(page->out, "\">");
+  }
+  ro_html_element(page->out, "code", NULL, address);
+  if (linked) RO_TAG(page->out, "</a>");
+  RO_TAG(page->out, ", SHA-256 ");
+  ro_html_element(page->out, "code", NULL, report->report.sha256);
+  RO_TAG(page->out, "</li>\n");
+}
+
+void ro_page_citation(ro_page *page) {
+  open_section(page, "cite", "How to cite");
+  ro_html_element(page->out, "p", NULL, ro_cite_event(&page->matrix, page->edition, page->arena));
+  if (page->matrix.columns.len > 0)
+    RO_TAG(page->out, "<p class=\"note\">Its sources, and the bytes that were read:</p>\n<ol class=\"sources\">\n");
+  for (size_t i = 0; i < page->matrix.columns.len; i++) {
+    const ro_matrix_column *column = &page->matrix.columns.at[i];
+    for (size_t j = 0; j < column->reports.len; j++) write_source(page, &page->index->record->reports.at[column->reports.at[j]]);
+  }
+  if (page->matrix.columns.len > 0) RO_TAG(page->out, "</ol>\n");
+  RO_TAG(page->out, "</section>\n");
 }

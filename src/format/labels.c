@@ -1,7 +1,8 @@
 #include "format/labels.h"
 
-#include <stdint.h>
 #include <stdlib.h>
+
+#include "base/civil.h"
 
 static const char *const MONTHS[] = {"January", "February", "March",     "April",   "May",      "June",
                                      "July",    "August",   "September", "October", "November", "December"};
@@ -70,6 +71,17 @@ ro_slice ro_event_date_label(const ro_record_event *event, ro_arena *arena) {
                     a.month == b.month;
   if (same_month) from = ro_arena_format(arena, "%u", a.day);
   return ro_arena_format(arena, "%.*s to %.*s", (int)from.len, from.ptr, (int)to.len, to.ptr);
+}
+
+bool ro_date_range(ro_slice date, int64_t *first, int64_t *last) {
+  day d;
+  if (!date.ptr || !parse_day(date, &d) || !d.year.ptr) return false;
+  int64_t year = 0;
+  for (size_t i = 0; i < 4; i++) year = year * 10 + (d.year.ptr[i] - '0');
+  *first = ro_civil_number((ro_civil){year, d.month ? d.month : 1, d.day ? d.day : 1});
+  ro_civil after = d.month == 0 ? (ro_civil){year + 1, 1, 1} : (ro_civil){year + d.month / 12, d.month % 12 + 1, 1};
+  *last = d.day ? *first : ro_civil_number(after) - 1;
+  return true;
 }
 
 static bool has_year(ro_slice date) {

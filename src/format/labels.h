@@ -15,6 +15,9 @@ ro_slice ro_report_label_of(const ro_record_index *index, ro_slice report);
  * an absent one. */
 ro_slice ro_date_label(ro_slice date, ro_arena *arena);
 
+/* The first and the last day (base/civil.h) that an EDTF date can be; false where it states no year. */
+bool ro_date_range(ro_slice date, int64_t *first, int64_t *last);
+
 /* "22 February 2024", "5 to 6 May 2023", "no date". */
 ro_slice ro_event_date_label(const ro_record_event *event, ro_arena *arena);
 

@@ -38,6 +38,11 @@ static size_t rank_of_side(const ro_record_event *event, ro_slice side) {
   return event->sides.len;
 }
 
+ro_slice ro_column_letter(size_t column, ro_arena *arena) {
+  if (column < 26) return ro_arena_format(arena, "%c", (char)('A' + column));
+  return ro_arena_format(arena, "%c%c", (char)('A' + (column / 26 - 1) % 26), (char)('A' + column % 26));
+}
+
 static void name_column(ro_matrix *matrix, ro_matrix_column *column, const ro_record_report *first, ro_arena *arena) {
   const ro_record_origin *origin = column->origins.len == 1 ? ro_find_origin(matrix->index, column->origins.at[0]) : NULL;
   ro_slice side = origin ? origin->side : first->side;

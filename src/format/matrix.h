@@ -75,6 +75,9 @@ typedef struct ro_matrix {
 /* False where the record has no such event. Everything is in `arena` or borrowed from the index and its record. */
 bool ro_matrix_make(ro_matrix *matrix, const ro_record_index *index, ro_slice event, ro_arena *arena);
 
+/* "A", "B" … "Z", then "AA", "AB" …: what a column is called where its name has no room. */
+ro_slice ro_column_letter(size_t column, ro_arena *arena);
+
 /* Whose claim a joint statement is: "claimed by X only", "in neither side's account"; absent where both carry it, or nobody is
  * known to be silent. */
 ro_slice ro_claim(const ro_record_index *index, const ro_record_event *event, const ro_record_statement *statement,

@@ -109,7 +109,7 @@ static void write_navigation(ro_page *page) {
   if (matrix->formulations.len > 0) RO_TAG(page->out, "<li><a href=\"#formulations\">Formulations</a></li>\n");
   if (matrix->derivations.len > 0) RO_TAG(page->out, "<li><a href=\"#derivations\">What comes from what</a></li>\n");
   if (matrix->columns.len > 0) RO_TAG(page->out, "<li><a href=\"#reports\">The reports</a></li>\n");
-  RO_TAG(page->out, "</ul>\n</nav>\n");
+  RO_TAG(page->out, "<li><a href=\"#cite\">How to cite</a></li>\n</ul>\n</nav>\n");
 }
 
 static void write_page(ro_page *page) {
@@ -123,15 +123,16 @@ static void write_page(ro_page *page) {
   ro_page_formulations(page);
   ro_page_derivations(page);
   ro_page_texts(page);
+  ro_page_citation(page);
   RO_TAG(page->out, "</main>\n<footer>\n<p>Made by Readout. Each quote is exactly what stands in its report. Event <code>");
   ro_html_text(page->out, page->matrix.event->id);
   RO_TAG(page->out, "</code>.</p>\n</footer>\n</body>\n</html>\n");
 }
 
-bool ro_matrix_html(ro_text *out, const ro_record *record, ro_slice event, ro_arena *arena) {
+bool ro_matrix_html(ro_text *out, const ro_record *record, ro_slice event, const ro_edition *edition, ro_arena *arena) {
   ro_record_index index;
   ro_record_index_make(&index, record, arena);
-  ro_page page = {.out = out, .arena = arena, .index = &index};
+  ro_page page = {.out = out, .arena = arena, .index = &index, .edition = edition};
   if (!ro_matrix_make(&page.matrix, &index, event, arena)) return false;
   page.marks = RO_NEW_ARRAY(arena, ro_marks, record->reports.len);
   mark_all(&page);

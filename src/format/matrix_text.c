@@ -30,12 +30,6 @@ static layout make_layout(const ro_terminal *t, const ro_matrix *matrix) {
   return (layout){.text = text < MOST_TEXT ? text : MOST_TEXT, .cell = cell, .is_table = true, .is_named = cell >= NAMED_CELL};
 }
 
-/* A, B … Z, then AA, AB … */
-static ro_slice letter(size_t i, ro_arena *arena) {
-  if (i < 26) return ro_arena_format(arena, "%c", (char)('A' + i));
-  return ro_arena_format(arena, "%c%c", (char)('A' + (i / 26 - 1) % 26), (char)('A' + i % 26));
-}
-
 static ro_style style_of(ro_cell_kind kind) {
   static const ro_style STYLES[RO_CELLS] = {RO_GREEN, RO_YELLOW, RO_RED, RO_DIM, RO_DIM, RO_YELLOW};
   return STYLES[kind];
@@ -67,7 +61,7 @@ static void put_columns(ro_terminal *t, const ro_matrix *matrix) {
                         ? ro_arena_format(t->arena, " – %.*s: %.*s", (int)counted.len, counted.ptr, (int)reports.len, reports.ptr)
                         : RO_LIT("");
     ro_put_spaces(t, INDENT);
-    ro_put_cell(t, RO_BOLD, 3, letter(i, t->arena));
+    ro_put_cell(t, RO_BOLD, 3, ro_column_letter(i, t->arena));
     ro_slice parts[] = {column->name, side, missing, list};
     ro_put_indented(t, RO_PLAIN, INDENT + 3, ro_arena_join(t->arena, parts, 4, RO_LIT("")));
   }
@@ -98,7 +92,7 @@ static void put_table_head(ro_terminal *t, const ro_matrix *matrix, const layout
     ro_put_end(t);
   }
   ro_put_spaces(t, l->text);
-  for (size_t i = 0; i < matrix->columns.len; i++) ro_put_cell(t, RO_BOLD, l->cell, letter(i, t->arena));
+  for (size_t i = 0; i < matrix->columns.len; i++) ro_put_cell(t, RO_BOLD, l->cell, ro_column_letter(i, t->arena));
   ro_put_end(t);
 }
 
@@ -131,7 +125,7 @@ static void put_list_row(ro_terminal *t, const ro_matrix *matrix, const ro_matri
   for (ro_cell_kind kind = RO_CELL_SAID; kind < RO_CELLS; kind++) {
     ro_slices letters = {0};
     for (size_t i = 0; i < matrix->columns.len; i++) {
-      if (row->cells[i].kind == kind) RO_PUSH(t->arena, &letters, letter(i, t->arena));
+      if (row->cells[i].kind == kind) RO_PUSH(t->arena, &letters, ro_column_letter(i, t->arena));
     }
     if (letters.len == 0) continue;
     ro_slice joined = ro_arena_join(t->arena, letters.at, letters.len, RO_LIT(", "));

@@ -36,8 +36,9 @@ static ro_slices parts_of(ro_slice asked, ro_arena *arena) {
   return parts;
 }
 
-/* Is it the entity's name, an alias, or its country's two letters? */
+/* Is it the entity's name, an alias, its country's two letters, or its identity? */
 static bool is_called(const ro_record_entity *entity, ro_slice name) {
+  if (ro_slice_equal(entity->id, name)) return true;
   if (ro_slice_equal_nocase(entity->name, name) || (entity->iso.len > 0 && ro_slice_equal_nocase(entity->iso, name))) return true;
   for (size_t a = 0; a < entity->aliases.len; a++)
     if (ro_slice_equal_nocase(entity->aliases.at[a], name)) return true;
@@ -103,12 +104,41 @@ ro_indexes ro_formulations_asked(const ro_record_index *index, ro_slice asked, r
   return found;
 }
 
-/* -- commitments ------------------------------------------------------------------------------------------------------ */
-
 typedef struct dated {
   ro_slice date, event;
   size_t order, at;
 } dated;
+
+/* -- meetings --------------------------------------------------------------------------------------------------------- */
+
+static int oldest_first(const void *left, const void *right) {
+  const dated *a = left, *b = right;
+  int order = ro_date_compare(a->date, b->date);
+  return order ? order : ro_slice_compare(a->event, b->event);
+}
+
+ro_indexes ro_meetings_asked(const ro_record_index *index, ro_slice asked, ro_slice *unknown, ro_arena *arena) {
+  RO_ARRAY(dated) found = {0};
+  ro_slices parties = parts_of(asked, arena);
+  ro_slices *named = RO_NEW_ARRAY(arena, ro_slices, parties.len + 1);
+  *unknown = RO_ABSENT;
+  for (size_t p = 0; p < parties.len; p++) {
+    named[p] = entities_called(index->record, parties.at[p], arena);
+    if (named[p].len == 0 && !unknown->ptr) *unknown = parties.at[p];
+  }
+  for (size_t e = 0; e < index->record->events.len; e++) {
+    const ro_record_event *event = &index->record->events.at[e];
+    bool all = event->kind != RO_OCCURRENCE && !ro_slice_equal(event->verdict, RO_LIT("rejected"));
+    for (size_t p = 0; p < parties.len; p++) all = all && is_party(event, &named[p]);
+    if (all) RO_PUSH(arena, &found, ((dated){event->from, event->id, 0, e}));
+  }
+  ro_indexes out = {0};
+  if (found.len > 1) qsort(found.at, found.len, sizeof *found.at, oldest_first);
+  for (size_t i = 0; i < found.len; i++) RO_PUSH(arena, &out, found.at[i].at);
+  return out;
+}
+
+/* -- commitments ------------------------------------------------------------------------------------------------------ */
 
 static int newest_first(const void *left, const void *right) {
   const dated *a = left, *b = right;

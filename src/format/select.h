@@ -10,6 +10,11 @@
  */
 ro_indexes ro_formulations_asked(const ro_record_index *index, ro_slice asked, ro_arena *arena);
 
+/* What is drawn as a meeting: events of every kind but occurrences, which have no parties, and those that a person rejected.
+ * Indexes, oldest first, those of no stated year or date before them; where parties are named, those to which each of them is
+ * one, itself or by its persons. *unknown is the part of `parties` that names nobody in the record, or absent. */
+ro_indexes ro_meetings_asked(const ro_record_index *index, ro_slice parties, ro_slice *unknown, ro_arena *arena);
+
 /* Commitments, the latest event's first; where parties are named, those of which each of them is one, by its persons or itself.
  */
 ro_indexes ro_commitments_asked(const ro_record_index *index, ro_slice parties, ro_arena *arena);

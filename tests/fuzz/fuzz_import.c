@@ -27,11 +27,12 @@ static void write_all(ro_text *out, const ro_record *record, ro_arena *arena) {
 
 static void show(run *r, const ro_record *record) {
   ro_view view = {.width = 60, .color = true};
+  const ro_edition edition = {RO_LIT("r.db"), RO_LIT("0")};
   ro_events_text(&r->shown, record, &view, &r->arena);
   for (size_t i = 0; i < record->events.len && i < 4; i++) {
     (void)ro_matrix_text(&r->shown, record, record->events.at[i].id, &view, &r->arena);
     (void)ro_event_text(&r->shown, record, record->events.at[i].id, &view, &r->arena);
-    (void)ro_matrix_html(&r->shown, record, record->events.at[i].id, &r->arena);
+    (void)ro_matrix_html(&r->shown, record, record->events.at[i].id, &edition, &r->arena);
   }
   ro_record_index index;
   ro_record_index_make(&index, record, &r->arena);

@@ -4,9 +4,11 @@
 #include "format/html_out.h"
 #include "format/html_report.h"
 
+static const ro_edition EDITION = {{"north.db", 8}, {"0.1.0", 5}};
+
 static ro_slice page_of(scene *s) {
   ro_text_clear(&s->text);
-  assert_true(ro_matrix_html(&s->text, &s->made.record, RO_LIT("e-2"), &s->arena));
+  assert_true(ro_matrix_html(&s->text, &s->made.record, RO_LIT("e-2"), &EDITION, &s->arena));
   assert_false(s->text.failed);
   return ro_text_slice(&s->text);
 }
@@ -28,9 +30,31 @@ static void page_body(scene *s) {
   assert_has(
       page,
       "<summary>1 quote</summary><p class=\"q\"><span class=\"by\">Ministry of Northland:</span> <q dir=\"auto\">open seas</q>");
-  assert_false(ro_matrix_html(&s->text, &s->made.record, RO_LIT("e-9"), &s->arena));
+  assert_false(ro_matrix_html(&s->text, &s->made.record, RO_LIT("e-9"), &EDITION, &s->arena));
 }
 SCENE(the_page_shows_the_event, page_body)
+
+static void citation_body(scene *s) {
+  s->made.record.reports.at[0].key = RO_LIT("https://north.example/a?b=1&c=2");
+  s->made.record.reports.at[0].report.published = RO_LIT("2024-03-03");
+  ro_slice page = page_of(s);
+  assert_has(page, "<p>“Meeting of Ana Brás and Li Wei, 3 March 2024.” Event e-2, record north.db. Readout 0.1.0.</p>");
+  assert_has(page,
+             "Ministry of Northland, 3 March 2024</span>, <a rel=\"noreferrer\" href=\"https://north.example/a?b=1&amp;c=2\">");
+  assert_has(
+      page,
+      "Eastland Daily, no date of publication</span>, <code>east.txt</code>, SHA-256 <code>00112233445566778899aabbccddeeff"
+      "00112233445566778899aabbccddeeff</code>");
+}
+SCENE(the_page_says_how_to_cite_it, citation_body)
+
+/* An address that a browser would run is no link. */
+static void address_body(scene *s) {
+  s->made.record.reports.at[0].key = RO_LIT("javascript:alert(1)");
+  s->made.record.reports.at[0].report.source = RO_LIT("javascript:alert(1)");
+  assert_has_not(page_of(s), "href=\"javascript");
+}
+SCENE(only_web_addresses_are_links, address_body)
 
 /* Nothing that a browser would fetch or run. */
 static void self_contained_body(scene *s) {
@@ -133,6 +157,8 @@ SCENE(page_furniture_is_folded_away, rest_body)
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_page_shows_the_event),
+      cmocka_unit_test(the_page_says_how_to_cite_it),
+      cmocka_unit_test(only_web_addresses_are_links),
       cmocka_unit_test(the_page_needs_nothing_else),
       cmocka_unit_test(links_lead_somewhere),
       cmocka_unit_test(what_reports_say_is_never_markup),
