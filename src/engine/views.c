@@ -67,23 +67,20 @@ static size_t number_of(ro_slice asked) {
 
 /* The id of the event that was asked for; READOUT_ERR_USAGE where none or several fit. */
 static ro_slice find_event(viewing *v) {
-  static const ro_line_type EVENTS[] = {RO_LINE_EVENT};
+  ro_store *store = v->record->store;
   ro_slice asked = ro_slice_of(v->asked), found = RO_ABSENT;
-  size_t number = number_of(asked), fits = 0;
-  if (!load(v, EVENTS, 1)) return RO_ABSENT;
-  ro_indexes order = ro_events_newest(&v->loaded, &v->arena);
-  if (number > 0 && number <= order.len) return v->loaded.events.at[order.at[number - 1]].id;
-  for (size_t e = 0; e < v->loaded.events.len && asked.len > 0; e++) {
-    if (!ro_slice_starts(v->loaded.events.at[e].id, asked)) continue;
-    found = v->loaded.events.at[e].id;
-    fits++;
-    if (ro_slice_equal(found, asked)) return found;
-  }
-  if (fits == 1) return found;
+  ro_slices fits = {0};
+  size_t number = number_of(asked), n = 0;
+  if (number > 0) v->status = ro_store_newest_event(store, number, &v->arena, &found, v->err);
+  if (v->status != READOUT_OK || found.ptr) return found;
+  if (asked.len > 0) v->status = ro_store_events_beginning(store, asked, &v->arena, &fits, v->err);
+  if (v->status == READOUT_OK) v->status = ro_store_count(store, RO_LINE_EVENT, &n, v->err);
+  if (v->status != READOUT_OK) return RO_ABSENT;
+  if (fits.len == 1 || (fits.len > 1 && ro_slice_equal(fits.at[0], asked))) return fits.at[0];
   v->status =
       ro_fail(v->err, READOUT_ERR_USAGE,
-              fits ? "\"%s\" begins the ids of %zu events: give more of it" : "no event \"%s\" among %zu: see readout events",
-              v->asked, fits ? fits : order.len);
+              fits.len ? "\"%s\" begins the ids of %zu events: give more of it" : "no event \"%s\" among %zu: see readout events",
+              v->asked, fits.len ? fits.len : n);
   return RO_ABSENT;
 }
 
