@@ -13,26 +13,32 @@ enum {
   CLI_FAILED = 3,      /* the work could not be done */
 };
 
+enum { CLI_MOST_PARTIES = 8 };
+
 typedef struct cli_options {
-  const char *record;      /* --record, else $READOUT_RECORD, else readout.db */
-  const char *data;        /* --data */
-  const char *format;      /* --format */
-  const char *input;       /* --input */
-  const char *html;        /* --html */
-  const char *output;      /* --output */
-  const char *who;         /* --who, else $READOUT_WHO, else the user's name */
-  const char *why;         /* --why */
-  const char *when;        /* --when */
-  size_t threads;          /* --threads */
-  size_t width;            /* --width */
-  size_t every;            /* --every, minutes; 0: once */
-  size_t delay, timeout;   /* --delay, --timeout, seconds */
-  bool allow_private;      /* --allow-private */
-  bool json, quiet;        /* --json, --quiet */
-  bool list, unbound;      /* --list, --unbound */
-  bool all;                /* --all */
-  bool record_given;       /* --record stands there */
-  const char *const *args; /* what follows the command */
+  const char *record;                  /* --record, else $READOUT_RECORD, else readout.db */
+  const char *data;                    /* --data */
+  const char *format;                  /* --format */
+  const char *input;                   /* --input */
+  const char *html;                    /* --html */
+  const char *output;                  /* --output */
+  const char *who;                     /* --who, else $READOUT_WHO, else the user's name */
+  const char *why;                     /* --why */
+  const char *when;                    /* --when */
+  size_t threads;                      /* --threads */
+  size_t width;                        /* --width */
+  size_t every;                        /* --every, minutes; 0: once */
+  size_t delay, timeout;               /* --delay, --timeout, seconds */
+  const char *party[CLI_MOST_PARTIES]; /* --party, each */
+  size_t n_parties;
+  const char *framework, *since, *until, *outlet, *side, *speaker, *act, *in; /* options of these names */
+  size_t limit;                                                               /* --limit; 0: all */
+  bool allow_private;                                                         /* --allow-private */
+  bool json, quiet;                                                           /* --json, --quiet */
+  bool list, unbound;                                                         /* --list, --unbound */
+  bool all;                                                                   /* --all */
+  bool record_given;                                                          /* --record stands there */
+  const char *const *args;                                                    /* what follows the command */
   size_t n_args;
 } cli_options;
 
@@ -116,6 +122,7 @@ readout_view cli_view(const cli_options *options);
 int cli_open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record);
 
 int cli_review(readout_engine *engine, const cli_options *options);
+int cli_search(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
 int cli_export(readout_engine *engine, const cli_options *options);
 int cli_picture(readout_engine *engine, const cli_options *options);

@@ -204,6 +204,25 @@ const cli_command CLI_COMMANDS[] = {
      "  --format json        the same as a table; also --json\n"
      "  --output FILE        else standard output",
      1, 2, cli_picture},
+    {"search", "[--record FILE] [FACET…] [--in reports|statements] [--limit N] [--json] [--width N] [WORDS…]",
+     "reports and statements by words and facets",
+     "All the words must be there, without regard to case and accents: in a report's title or main text, or in a statement and "
+     "its\n"
+     "quotes. '\"trade talks\"' is a phrase, minist* what begins so, -visa what must not be there (behind --, or in quotes with "
+     "the\n"
+     "words before it). The best come first; without words the newest. Statements are looked through where a speaker or an act "
+     "is\n"
+     "given, or with --in statements.\n\n"
+     "  --party NAME        a party of the event; more than one: each of them\n"
+     "  --framework NAME    the event is named for it, or it is spoken of there\n"
+     "  --since, --until D  the event's date, else the report's: 2024, 2024-08 or 2024-08-20\n"
+     "  --outlet NAME       the report's\n"
+     "  --side NAME         whose account the report is; who claims the statement\n"
+     "  --speaker NAME      who says it, or who is spoken for\n"
+     "  --act ACT           commitment, call, position, assessment, inform, discussion, announcement or expression\n"
+     "  --limit N           so many, else 20; 0: all\n\n"
+     "NAME is an entity's name, alias, ISO code, or id.",
+     0, 0, cli_search},
     {"track", "[--record FILE] [--json] [--width N] PHRASE|PAIR", "a formulation over time",
      "The formulations that hold the words of PHRASE: where each is used, by whom, and what changed between events.\nPAIR, as "
      "\"Kenya and Somalia\": all that these use between them.",

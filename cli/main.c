@@ -64,19 +64,52 @@ static int usage_error(const char *problem, const char *subject) {
   return CLI_USAGE;
 }
 
+/* What getopt could not take: it stays at an argument of several letters until all are read. */
+static const char *option_of(int argc, char **argv) {
+  bool within = optopt && optind < argc && argv[optind][0] == '-' && argv[optind][1] != '-' && strchr(argv[optind], optopt);
+  return argv[within ? optind : optind - 1];
+}
+
+static int unknown_option(const char *option) {
+  if (option[0] != '-' || option[1] == '-') return usage_error("unknown option, or one without its value:", option);
+  fprintf(stderr, "readout: unknown option \"%s\": what begins so and is none stands behind --; see readout --help\n", option);
+  return CLI_USAGE;
+}
+
 /* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
 static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
-  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},  {"data", required_argument, NULL, 'd'},
-                                       {"format", required_argument, NULL, 'f'},  {"input", required_argument, NULL, 'i'},
-                                       {"html", required_argument, NULL, 'w'},    {"threads", required_argument, NULL, 't'},
-                                       {"width", required_argument, NULL, 'c'},   {"who", required_argument, NULL, 'o'},
-                                       {"why", required_argument, NULL, 'y'},     {"when", required_argument, NULL, 'n'},
-                                       {"every", required_argument, NULL, 'e'},   {"delay", required_argument, NULL, 'p'},
-                                       {"timeout", required_argument, NULL, 'm'}, {"allow-private", no_argument, NULL, 'a'},
-                                       {"output", required_argument, NULL, 'x'},  {"all", no_argument, NULL, 'A'},
-                                       {"list", no_argument, NULL, 'l'},          {"unbound", no_argument, NULL, 'u'},
-                                       {"json", no_argument, NULL, 'j'},          {"quiet", no_argument, NULL, 'q'},
-                                       {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},
+                                       {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'},
+                                       {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},
+                                       {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},
+                                       {"who", required_argument, NULL, 'o'},
+                                       {"why", required_argument, NULL, 'y'},
+                                       {"when", required_argument, NULL, 'n'},
+                                       {"every", required_argument, NULL, 'e'},
+                                       {"delay", required_argument, NULL, 'p'},
+                                       {"timeout", required_argument, NULL, 'm'},
+                                       {"allow-private", no_argument, NULL, 'a'},
+                                       {"output", required_argument, NULL, 'x'},
+                                       {"all", no_argument, NULL, 'Z'},
+                                       {"list", no_argument, NULL, 'l'},
+                                       {"unbound", no_argument, NULL, 'u'},
+                                       {"json", no_argument, NULL, 'j'},
+                                       {"quiet", no_argument, NULL, 'q'},
+                                       {"help", no_argument, NULL, 'h'},
+                                       {"party", required_argument, NULL, 'P'},
+                                       {"framework", required_argument, NULL, 'F'},
+                                       {"since", required_argument, NULL, 'S'},
+                                       {"until", required_argument, NULL, 'U'},
+                                       {"outlet", required_argument, NULL, 'O'},
+                                       {"side", required_argument, NULL, 'I'},
+                                       {"speaker", required_argument, NULL, 'K'},
+                                       {"act", required_argument, NULL, 'A'},
+                                       {"in", required_argument, NULL, 'N'},
+                                       {"limit", required_argument, NULL, 'L'},
+                                       {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
   while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
@@ -100,7 +133,7 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
       case 'x':
         options->output = optarg;
         break;
-      case 'A':
+      case 'Z':
         options->all = true;
         break;
       case 'o':
@@ -142,11 +175,42 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
       case 'c':
         if (!number(optarg, &options->width)) return usage_error("not a number of columns or pixels:", optarg);
         break;
+      case 'P':
+        if (options->n_parties == CLI_MOST_PARTIES) return usage_error("one party too many:", optarg);
+        options->party[options->n_parties++] = optarg;
+        break;
+      case 'F':
+        options->framework = optarg;
+        break;
+      case 'S':
+        options->since = optarg;
+        break;
+      case 'U':
+        options->until = optarg;
+        break;
+      case 'O':
+        options->outlet = optarg;
+        break;
+      case 'I':
+        options->side = optarg;
+        break;
+      case 'K':
+        options->speaker = optarg;
+        break;
+      case 'A':
+        options->act = optarg;
+        break;
+      case 'N':
+        options->in = optarg;
+        break;
+      case 'L':
+        if (!number(optarg, &options->limit)) return usage_error("not a number of results:", optarg);
+        break;
       case 'h':
         print_command_help(command);
         return -1;
       default:
-        return usage_error("unknown option, or one without its value:", argv[optind - 1]);
+        return unknown_option(option_of(argc, argv));
     }
   }
   options->args = (const char *const *)&argv[optind];
@@ -169,7 +233,7 @@ int main(int argc, char **argv) {
   }
   const cli_command *command = find_command(argv[1]);
   if (!command) return usage_error("unknown command", argv[1]);
-  cli_options options = {.record = getenv("READOUT_RECORD"), .delay = 1};
+  cli_options options = {.record = getenv("READOUT_RECORD"), .delay = 1, .limit = 20};
   if (!options.record || !*options.record) options.record = "readout.db";
   int status = parse(argc - 1, argv + 1, command, &options);
   if (status != CLI_OK) return status < 0 ? cli_flush(CLI_OK) : status;

@@ -3,8 +3,8 @@
  * belongs to them, so that the texts in memory are those of a bounded number of events.
  */
 #include "base/error.h"
-#include "engine/asked.h"
 #include "engine/engine.h"
+#include "engine/event_asked.h"
 #include "engine/record.h"
 #include "format/annotations.h"
 #include "format/csv.h"
@@ -284,11 +284,9 @@ static bool note_event(void *ctx, ro_line_type type, ro_slice id, ro_slice line)
 /* Reads all events back: an event is also asked for by its place among them. */
 static void find_asked(exporting *x) {
   forget(x);
-  readout_status status = ro_store_each_line(x->record->store, RO_LINE_EVENT, take_into_part, x, x->err);
-  if (x->status == READOUT_OK) x->status = status;
   for (size_t i = 0; i < x->what->n_events && x->status == READOUT_OK; i++) {
     ro_slice id;
-    x->status = ro_event_asked(&x->loaded, x->what->events[i], &id, &x->part, x->err);
+    x->status = ro_event_asked(x->record->store, x->what->events[i], &id, &x->part, x->err);
     if (x->status == READOUT_OK) RO_PUSH(&x->arena, &x->events, ro_arena_copy(&x->arena, id));
   }
   ro_slices_sort_unique(&x->events);

@@ -28,8 +28,8 @@ static void leave_series(ro_part *part) {
 static void drop_events(ro_part *part) {
   for (size_t i = 0; i < part->old_events.at.len; i++) {
     DROP_ALL(part, RO_KEPT_TEXT(ro_part_identity(part, "e", part->old_events.at.at[i])), RO_KEPT_DROP_EVIDENCE,
-             RO_KEPT_DROP_ABSENCE, RO_KEPT_DROP_STATEMENT_ENTITIES, RO_KEPT_DROP_STATEMENTS, RO_KEPT_DROP_DISCREPANCIES,
-             RO_KEPT_DROP_EVENT_REPORTS, RO_KEPT_DROP_EVENT_ENTITIES, RO_KEPT_DROP_EVENT);
+             RO_KEPT_DROP_ABSENCE, RO_KEPT_DROP_STATEMENT_ENTITIES, RO_KEPT_NOTE_STATEMENTS, RO_KEPT_DROP_STATEMENTS,
+             RO_KEPT_DROP_DISCREPANCIES, RO_KEPT_DROP_EVENT_REPORTS, RO_KEPT_DROP_EVENT_ENTITIES, RO_KEPT_DROP_EVENT);
     DROP_ALL(part, RO_KEPT_NUMBER(part->old_events.at.at[i]), RO_KEPT_DROP_SERIES_OF);
   }
 }

@@ -1,6 +1,6 @@
 /* What is read by people: lines of the record read back, and drawn by format. */
 #include "base/error.h"
-#include "engine/asked.h"
+#include "engine/event_asked.h"
 #include "engine/record.h"
 #include "format/import.h"
 #include "format/labels.h"
@@ -66,10 +66,9 @@ static bool load_all(viewing *v) {
 
 /* The id of the event that was asked for; READOUT_ERR_USAGE where none or several fit. */
 static ro_slice find_event(viewing *v) {
-  static const ro_line_type EVENTS[] = {RO_LINE_EVENT};
   ro_slice found = RO_ABSENT;
-  if (load(v, EVENTS, 1)) v->status = ro_event_asked(&v->loaded, v->asked, &found, &v->arena, v->err);
-  return found;
+  v->status = ro_event_asked(v->record->store, v->asked, &found, &v->arena, v->err);
+  return v->status == READOUT_OK ? found : RO_ABSENT;
 }
 
 static bool load_event(viewing *v, ro_slice id) {

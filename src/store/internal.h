@@ -5,15 +5,39 @@
 #include <sqlite3.h>
 
 #include "base/text.h"
+#include "base/word_reader.h"
 #include "store/kept.h"
 #include "store/store.h"
+
+/* Queries of index.c that stay prepared. */
+typedef enum ro_index_query {
+  RO_INDEX_READ_REPORT,
+  RO_INDEX_NUMBER_REPORT,
+  RO_INDEX_PUT_REPORT,
+  RO_INDEX_NUMBER_STATEMENT,
+  RO_INDEX_PUT_STATEMENT,
+  RO_INDEX_TAKE_STATEMENT,
+  RO_INDEX_FORGET_STATEMENT,
+  RO_INDEX_ANY_DROPPED,
+  RO_INDEX_DROP_NAMES,
+  RO_INDEX_READ_NAMES,
+  RO_INDEX_PUT_NAME,
+  RO_INDEX_QUERIES
+} ro_index_query;
 
 struct ro_store {
   sqlite3 *db;
   char *path; /* owned */
   bool in_transaction;
-  const ro_record_report **by_id;      /* the reports of a replacement under way, sorted; owned, they are not */
-  sqlite3_stmt *kept[RO_KEPT_QUERIES]; /* prepared queries of kept.c, or NULL; owned */
+  const ro_record_report **by_id;           /* the reports of a replacement under way, sorted; owned, they are not */
+  sqlite3_stmt *kept[RO_KEPT_QUERIES];      /* prepared queries of kept.c, or NULL; owned */
+  sqlite3_stmt *indexing[RO_INDEX_QUERIES]; /* prepared, or NULL; owned */
+  struct {
+    sqlite3_stmt **at;
+    size_t len, cap;
+  } open;                /* of queries under way; owned */
+  ro_word_reader *words; /* of index.c, or NULL; owned */
+  ro_text forms[2];      /* its columns */
 };
 
 /* Puts SQLite's code and message into words of ours; READOUT_OK for SQLITE_OK, ROW and DONE. `db` may be NULL. */
@@ -29,13 +53,18 @@ readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err);
  *   return ro_query_close(&query);
  */
 typedef struct ro_query {
+  ro_store *store;
   sqlite3 *db;
   sqlite3_stmt *stmt;
   readout_error *err;
   readout_status status;
+  bool is_kept;
 } ro_query;
 
 void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_error *err);
+/* The same, of a statement that is prepared once and kept in *stmt; one at a time. */
+void ro_query_open_kept(ro_query *query, ro_store *store, sqlite3_stmt **stmt, const char *sql, readout_error *err);
+
 void ro_query_text(ro_query *query, int at, ro_slice text); /* borrowed until the next step; absent is NULL */
 void ro_query_give(ro_query *query, int at, ro_text *text); /* takes its memory over; a failed text fails the query */
 void ro_query_blob(ro_query *query, int at, ro_slice bytes);
@@ -50,7 +79,10 @@ void ro_query_stop(ro_query *query, readout_status status, const char *why);
 /* Steps to the end and makes it ready for other values: for INSERT and the like. */
 void ro_query_run(ro_query *query);
 
-/* Frees it and gives how it fared. */
+/* Makes it ready for other values before it has come to its end. */
+void ro_query_again(ro_query *query);
+
+/* Frees it, or makes it ready for its next use, and gives how it fared. */
 readout_status ro_query_close(ro_query *query);
 
 /* Runs statements without values. */

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/map.h"
+#include "store/index.h"
 #include "store/internal.h"
 
 #define SERIES_SEED 17
@@ -93,6 +94,8 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_DROP_EVENT] = "DELETE FROM event WHERE id = ?1",
     [RO_KEPT_DROP_EVENT_REPORTS] = "DELETE FROM event_report WHERE event = ?1",
     [RO_KEPT_DROP_EVENT_ENTITIES] = "DELETE FROM event_entity WHERE event = ?1",
+    [RO_KEPT_NOTE_STATEMENTS] = ("INSERT OR IGNORE INTO temp.dropped SELECT n.number, s.id, " RO_INDEX_PARTS
+                                 " FROM statement s JOIN statement_number n ON n.statement = s.id WHERE s.event = ?1"),
     [RO_KEPT_DROP_STATEMENTS] = "DELETE FROM statement WHERE event = ?1",
     [RO_KEPT_DROP_EVIDENCE] = ("DELETE FROM evidence WHERE statement IN " STATEMENTS_OF),
     [RO_KEPT_DROP_ABSENCE] = ("DELETE FROM absence WHERE statement IN " STATEMENTS_OF),

@@ -95,6 +95,7 @@ typedef enum ro_kept_query {
   RO_KEPT_DROP_EVENT, /* text: event; a query each for what hangs on it, below */
   RO_KEPT_DROP_EVENT_REPORTS,
   RO_KEPT_DROP_EVENT_ENTITIES,
+  RO_KEPT_NOTE_STATEMENTS, /* before they are dropped: so that the index of words loses them */
   RO_KEPT_DROP_STATEMENTS,
   RO_KEPT_DROP_EVIDENCE,
   RO_KEPT_DROP_ABSENCE,

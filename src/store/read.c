@@ -135,6 +135,56 @@ readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_ta
   return READOUT_OK;
 }
 
+readout_status ro_store_newest_event(ro_store *store, size_t number, ro_arena *arena, ro_slice *id, readout_error *err) {
+  ro_query query;
+  *id = RO_ABSENT;
+  ro_query_open(
+      &query, store,
+      "SELECT e.id FROM event e INDEXED BY event_days ORDER BY "
+      "EXISTS (SELECT 1 FROM event_report r WHERE r.event = e.id AND r.how = 'told') DESC, "
+      "coalesce(length(e.date_from) >= 4 AND substr(e.date_from, 1, 1) <> 'X', 0) DESC, coalesce(e.date_from, '') DESC, "
+      "e.id LIMIT 1 OFFSET ?1",
+      err);
+  ro_query_size(&query, 1, number - 1);
+  if (ro_query_next(&query)) *id = ro_arena_copy(arena, ro_query_column(&query, 0));
+  return ro_query_close(&query);
+}
+
+static readout_status take_ids(ro_store *store, const char *sql, ro_slice asked, ro_arena *arena, ro_slices *ids,
+                               readout_error *err) {
+  ro_query query;
+  ro_query_open(&query, store, sql, err);
+  ro_query_text(&query, 1, asked);
+  while (ro_query_next(&query)) RO_PUSH(arena, ids, ro_arena_copy(arena, ro_query_column(&query, 0)));
+  return ro_query_close(&query);
+}
+
+readout_status ro_store_told_by(ro_store *store, ro_slice report, ro_arena *arena, ro_slices *events, readout_error *err) {
+  return take_ids(store, "SELECT event FROM event_report WHERE report = ?1 AND how = 'told' ORDER BY event", report, arena,
+                  events, err);
+}
+
+readout_status ro_store_line(ro_store *store, ro_line_type type, ro_slice id, ro_store_take take, void *ctx, readout_error *err) {
+  static const char *const LINE_OF[RO_LINE_TYPES] = {
+      [RO_LINE_REPORT] = "SELECT body FROM report WHERE id = ?1",
+      [RO_LINE_ENTITY] = "SELECT body FROM entity WHERE id = ?1",
+      [RO_LINE_EVENT] = "SELECT body FROM event WHERE id = ?1",
+      [RO_LINE_STATEMENT] = "SELECT body FROM statement WHERE id = ?1",
+  };
+  if ((size_t)type >= RO_LINE_TYPES || !LINE_OF[type])
+    return ro_fail(err, READOUT_ERR_USAGE, "no line of type \"%s\" is read alone", ro_line_type_name(type));
+  ro_query query;
+  ro_query_open(&query, store, LINE_OF[type], err);
+  ro_query_text(&query, 1, id);
+  if (ro_query_next(&query) && !take(ctx, type, id, ro_query_column(&query, 0)))
+    ro_query_stop(&query, READOUT_ERR_STOPPED, "stopped");
+  return ro_query_close(&query);
+}
+
+readout_status ro_store_events_beginning(ro_store *store, ro_slice prefix, ro_arena *arena, ro_slices *ids, readout_error *err) {
+  return take_ids(store, "SELECT id FROM event WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id", prefix, arena, ids, err);
+}
+
 static const char *const COUNT_OF[RO_LINE_TYPES] = {
     [RO_LINE_REPORT] = "SELECT count(*) FROM report",           [RO_LINE_ORIGIN] = "SELECT count(*) FROM origin",
     [RO_LINE_ENTITY] = "SELECT count(*) FROM entity",           [RO_LINE_EVENT] = "SELECT count(*) FROM event",

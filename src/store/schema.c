@@ -220,7 +220,28 @@ static const char FETCHED[] =
     "CREATE INDEX fetched_feed ON fetched (feed) WHERE feed IS NOT NULL;"
     "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED};
+/* What is searched (docs/decisions/0013-words-of-their-own.md): reports and statements by numbers that the full-text indexes know
+ * them by, which hold no text; the names of entities as words; covering indexes for what narrows a search. Filled by index.c. */
+static const char SEARCHED[] =
+    "CREATE TABLE report_number ("
+    "  number INTEGER PRIMARY KEY, report TEXT NOT NULL UNIQUE REFERENCES report, published TEXT, outlet TEXT);"
+    "CREATE INDEX report_number_outlet ON report_number (outlet);"
+    "CREATE TABLE statement_number ("
+    "  number INTEGER PRIMARY KEY, statement TEXT NOT NULL UNIQUE, event TEXT NOT NULL, act TEXT NOT NULL);"
+    "CREATE INDEX statement_number_event ON statement_number (event, act);"
+    "CREATE TABLE entity_called ("
+    "  name TEXT NOT NULL, how INTEGER NOT NULL, entity TEXT NOT NULL REFERENCES entity ON DELETE CASCADE,"
+    "  PRIMARY KEY (name, how, entity)) WITHOUT ROWID;"
+    "CREATE INDEX entity_called_entity ON entity_called (entity);"
+    "DROP INDEX report_side;"
+    "CREATE INDEX report_side ON report (side, id);"
+    "CREATE INDEX event_days ON event (id, date_from, date_to);"
+    "CREATE INDEX event_until ON event (date_to, date_from, id);"
+    "CREATE INDEX event_name ON event (name, id) WHERE name IS NOT NULL;"
+    "CREATE VIRTUAL TABLE report_words USING fts5 (title, main, content = '', tokenize = 'ascii');"
+    "CREATE VIRTUAL TABLE statement_words USING fts5 (words, content = '', tokenize = 'ascii');";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED, SEARCHED};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/index.h"
 #include "store/internal.h"
 #include "store/schema.h"
 
@@ -77,9 +78,39 @@ static void note(ro_query *query, int code) {
   if (query->status == READOUT_OK) query->status = ro_store_failed(query->db, code, query->err);
 }
 
+/* Queries that a callback leaves through its guard are ended by ro_store_rollback(): it must know them from SQLite's own, which
+ * full-text tables keep. */
+static bool remember(ro_store *store, sqlite3_stmt *stmt) {
+  if (store->open.len == store->open.cap) {
+    size_t cap = store->open.cap ? store->open.cap * 2 : 16;
+    sqlite3_stmt **at = realloc(store->open.at, cap * sizeof *at);
+    if (!at) return false;
+    store->open.at = at;
+    store->open.cap = cap;
+  }
+  store->open.at[store->open.len++] = stmt;
+  return true;
+}
+
+static void forget(ro_store *store, const sqlite3_stmt *stmt) {
+  for (size_t i = store->open.len; i-- > 0;) {
+    if (store->open.at[i] != stmt) continue;
+    store->open.at[i] = store->open.at[--store->open.len];
+    return;
+  }
+}
+
 void ro_query_open(ro_query *query, ro_store *store, const char *sql, readout_error *err) {
-  *query = (ro_query){.db = store->db, .err = err};
+  *query = (ro_query){.store = store, .db = store->db, .err = err};
   note(query, sqlite3_prepare_v2(store->db, sql, -1, &query->stmt, NULL));
+  if (query->stmt && !remember(store, query->stmt)) note(query, SQLITE_NOMEM);
+}
+
+void ro_query_open_kept(ro_query *query, ro_store *store, sqlite3_stmt **stmt, const char *sql, readout_error *err) {
+  *query = (ro_query){.store = store, .db = store->db, .err = err, .is_kept = true};
+  if (!*stmt) note(query, sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL));
+  query->stmt = *stmt;
+  ro_query_again(query);
 }
 
 void ro_query_text(ro_query *query, int at, ro_slice text) {
@@ -139,13 +170,22 @@ void ro_query_stop(ro_query *query, readout_status status, const char *why) {
 
 void ro_query_run(ro_query *query) {
   while (ro_query_next(query)) continue;
+  ro_query_again(query);
+}
+
+void ro_query_again(ro_query *query) {
   if (!query->stmt) return;
   sqlite3_reset(query->stmt);
   sqlite3_clear_bindings(query->stmt);
 }
 
 readout_status ro_query_close(ro_query *query) {
-  sqlite3_finalize(query->stmt);
+  if (query->is_kept) {
+    ro_query_again(query);
+  } else {
+    if (query->stmt) forget(query->store, query->stmt);
+    sqlite3_finalize(query->stmt);
+  }
   query->stmt = NULL;
   return query->status;
 }
@@ -173,7 +213,8 @@ readout_status ro_store_begin_reading(ro_store *store, readout_error *err) {
 
 readout_status ro_store_commit(ro_store *store, readout_error *err) {
   if (!store->in_transaction) return ro_fail(err, READOUT_ERR_USAGE, "no transaction is under way");
-  readout_status status = ro_store_exec(store, "COMMIT", err);
+  readout_status status = ro_index_drop(store, err);
+  if (status == READOUT_OK) status = ro_store_exec(store, "COMMIT", err);
   if (status != READOUT_OK) {
     ro_store_rollback(store);
     return status;
@@ -191,9 +232,11 @@ readout_status ro_store_turn_back(ro_store *store, readout_error *err) {
 }
 
 void ro_store_rollback(ro_store *store) {
-  /* Queries that a callback left through its guard. */
-  for (sqlite3_stmt *stmt; (stmt = sqlite3_next_stmt(store->db, NULL)) != NULL;) sqlite3_finalize(stmt);
+  while (store->open.len > 0) sqlite3_finalize(store->open.at[--store->open.len]);
+  for (size_t i = 0; i < RO_KEPT_QUERIES; i++) sqlite3_finalize(store->kept[i]);
+  for (size_t i = 0; i < RO_INDEX_QUERIES; i++) sqlite3_finalize(store->indexing[i]);
   memset(store->kept, 0, sizeof store->kept);
+  memset(store->indexing, 0, sizeof store->indexing);
   if (store->in_transaction) sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   free(store->by_id);
   store->by_id = NULL;
@@ -330,8 +373,12 @@ static readout_status open_store(ro_store *store, ro_store_mode mode, readout_er
     status = check_version(store, mode, &version, err);
   }
   if (status == READOUT_OK) status = set_up(store, mode, err);
-  if (status != READOUT_OK || version == RO_STORE_VERSION) return status;
-  if (mode != RO_STORE_READ) return ro_schema_migrate(store->db, RO_STORE_STEPS, RO_STORE_VERSION, err);
+  if (status != READOUT_OK) return status;
+  if (mode != RO_STORE_READ) {
+    if (version < RO_STORE_VERSION) RO_TRY(ro_schema_migrate(store->db, RO_STORE_STEPS, RO_STORE_VERSION, err));
+    return ro_index_open(store, err);
+  }
+  if (version == RO_STORE_VERSION) return READOUT_OK;
   return ro_fail(err, READOUT_ERR_RECORD, "\"%s\" is of an older version: bring it up to date with readout add --record %s",
                  store->path, store->path);
 }
@@ -340,7 +387,10 @@ readout_status ro_store_open(const char *path, ro_store_mode mode, ro_store **st
   *store = NULL;
   RO_TRY(check_path(path, mode, err));
   ro_store *opened = calloc(1, sizeof *opened);
-  if (opened) opened->path = strdup(path);
+  if (opened) {
+    opened->path = strdup(path);
+    for (size_t i = 0; i < sizeof opened->forms / sizeof *opened->forms; i++) ro_text_init(&opened->forms[i], 0);
+  }
   if (!opened || !opened->path) {
     free(opened);
     return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out while \"%s\" was opened", path);
@@ -361,7 +411,9 @@ readout_status ro_store_open_beside(const ro_store *store, ro_store **reader, re
 void ro_store_close(ro_store *store) {
   if (!store) return;
   ro_store_rollback(store); /* queries that are prepared are ended by it, too */
+  ro_index_release(store);
   sqlite3_close(store->db);
+  free(store->open.at);
   free(store->path);
   free(store);
 }

@@ -109,6 +109,19 @@ readout_status ro_store_lines_of(ro_store *store, ro_line_type type, const ro_sl
 /* All of these of one event, type by type, but for findings. */
 readout_status ro_store_event_lines(ro_store *store, ro_slice event, ro_store_take take, void *ctx, readout_error *err);
 
+/* The events that a report tells. */
+readout_status ro_store_told_by(ro_store *store, ro_slice report, ro_arena *arena, ro_slices *events, readout_error *err);
+
+/* The line of one thing; none is taken where it is not there. */
+readout_status ro_store_line(ro_store *store, ro_line_type type, ro_slice id, ro_store_take take, void *ctx, readout_error *err);
+
+/* The `number`th event, from 1, of the list of events: those that reports tell first, then the newest, those without a year last,
+ * then by identity. Absent where there are fewer. In the arena. */
+readout_status ro_store_newest_event(ro_store *store, size_t number, ro_arena *arena, ro_slice *id, readout_error *err);
+
+/* The identities of events that begin so, sorted; in the arena. */
+readout_status ro_store_events_beginning(ro_store *store, ro_slice prefix, ro_arena *arena, ro_slices *ids, readout_error *err);
+
 readout_status ro_store_count(ro_store *store, ro_line_type type, size_t *count, readout_error *err);
 
 #endif

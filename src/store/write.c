@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "store/index.h"
 #include "store/internal.h"
 
 /* -- what was given --------------------------------------------------------------------------------------------------- */
@@ -55,7 +56,8 @@ static readout_status put_report(ro_store *store, const ro_record_report *report
                                  ro_slice original, readout_error *err) {
   RO_TRY(put_original(store, report->report.sha256, original, err));
   RO_TRY(insert_report(store, report, line, err));
-  return put_findings(store, report->id, findings, err);
+  RO_TRY(put_findings(store, report->id, findings, err));
+  return ro_index_report(store, report->id, err);
 }
 
 readout_status ro_store_put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,
@@ -178,6 +180,7 @@ static void put_entities(writer *w) {
     ro_query_text(&query, 5, entity->wikidata);
     bind_line(w, &query, 6, RO_LINE_ENTITY, i);
     ro_query_run(&query);
+    if (query.status == READOUT_OK) query.status = ro_index_entity(w->store, entity->id, w->err);
   }
   close_query(w, &query);
 }
@@ -343,6 +346,7 @@ static void put_statements(writer *w) {
   close_query(w, &roles);
   close_query(w, &evidence);
   close_query(w, &absence);
+  if (w->status == READOUT_OK) w->status = ro_index_statements(w->store, record, w->err);
 }
 
 static void put_derivations(writer *w) {
@@ -479,6 +483,7 @@ static const char CLEAR[] =
 static readout_status replace(writer *w, bool all) {
   sort_reports(w);
   if (w->status == READOUT_OK && all) w->status = ro_store_exec(w->store, CLEAR, w->err);
+  if (w->status == READOUT_OK && all) w->status = ro_index_clear_statements(w->store, w->err);
   put_entities(w);
   put_reports(w);
   put_origins(w);
