@@ -170,6 +170,8 @@ static void note_clause(const ro_reader *r, const ro_frame *frame, const ro_clau
 
 static void add_clause(const ro_reader *r, const ro_frame *frame, ro_range clause, const ro_reading *reading, const char *divided,
                        ro_attribution *out) {
+  while (clause.first + 1 < clause.end && ro_word_in(r, clause.first, "and but") && clause.first != reading->op_first)
+    clause.first++;
   ro_span span = ro_tokens_span(r, clause.first, clause.end);
   if (span.end <= span.start) return;
   ro_slices features = {0};
