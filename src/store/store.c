@@ -38,6 +38,12 @@ static const char *name_of(sqlite3 *db) {
   return name && *name ? name : "the record";
 }
 
+/* The system's word for it where there is one. */
+static const char *io_problem(sqlite3 *db) {
+  int number = db ? sqlite3_system_errno(db) : 0;
+  return number != 0 ? strerror(number) : sqlite3_errmsg(db);
+}
+
 readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
   switch (code & 0xff) {
     case SQLITE_OK:
@@ -63,7 +69,10 @@ readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
       return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written",
                      name_of(db));
     case SQLITE_IOERR:
-      return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be read or written: %s", name_of(db), sqlite3_errmsg(db));
+      return ro_fail(err, READOUT_ERR_IO,
+                     "\"%s\" cannot be read or written (%s): nothing of this step was kept; see the disk, and limits on the size "
+                     "of files",
+                     name_of(db), io_problem(db));
     case SQLITE_CONSTRAINT:
       return ro_fail(err, READOUT_ERR_RECORD, "what was to be kept breaks the record's rules: %s", sqlite3_errmsg(db));
     default:
@@ -123,6 +132,10 @@ size_t ro_query_number(const ro_query *query, int at) {
   return (size_t)sqlite3_column_int64(query->stmt, at);
 }
 
+void ro_query_end(ro_query *query) {
+  if (query->status == READOUT_OK) query->status = ro_fail_stopped(query->err);
+}
+
 void ro_query_stop(ro_query *query, readout_status status, const char *why) {
   if (query->status == READOUT_OK) query->status = ro_fail(query->err, status, "%s", why);
 }
@@ -146,11 +159,19 @@ readout_status ro_store_exec(ro_store *store, const char *sql, readout_error *er
 
 /* -- transactions ----------------------------------------------------------------------------------------------------- */
 
-readout_status ro_store_begin(ro_store *store, readout_error *err) {
+static readout_status begin(ro_store *store, const char *how, readout_error *err) {
   if (store->in_transaction) return ro_fail(err, READOUT_ERR_USAGE, "a transaction is under way already");
-  RO_TRY(ro_store_exec(store, "BEGIN IMMEDIATE", err));
+  RO_TRY(ro_store_exec(store, how, err));
   store->in_transaction = true;
   return READOUT_OK;
+}
+
+readout_status ro_store_begin(ro_store *store, readout_error *err) {
+  return begin(store, "BEGIN IMMEDIATE", err);
+}
+
+readout_status ro_store_look(ro_store *store, readout_error *err) {
+  return begin(store, "BEGIN", err);
 }
 
 readout_status ro_store_commit(ro_store *store, readout_error *err) {
@@ -303,6 +324,9 @@ static bool has_log(const ro_store *store) {
 
 static readout_status open_store(ro_store *store, ro_store_mode mode, readout_error *err) {
   int code = open_file(store, mode), version = 0;
+  if ((code & 0xff) == SQLITE_CANTOPEN)
+    return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written",
+                   store->path);
   if (code != SQLITE_OK) return ro_store_failed(store->db, code, err);
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
   readout_status status = check_version(store, mode, &version, err);

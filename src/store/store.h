@@ -40,6 +40,9 @@ readout_status ro_store_begin(ro_store *store, readout_error *err);
 readout_status ro_store_commit(ro_store *store, readout_error *err);
 void ro_store_rollback(ro_store *store);
 
+/* Until ro_store_rollback() what is read is what was committed when it began, whoever writes meanwhile. */
+readout_status ro_store_look(ro_store *store, readout_error *err);
+
 /* Within a transaction: marks a place, and turns back to it, undoing what was done since. */
 readout_status ro_store_mark(ro_store *store, readout_error *err);
 readout_status ro_store_turn_back(ro_store *store, readout_error *err);
