@@ -161,21 +161,6 @@ static int run_compare(readout_engine *engine, const cli_options *options) {
   return options->html ? compare_page(engine, options) : run_view(engine, options, readout_record_compare);
 }
 
-static int run_export(readout_engine *engine, const cli_options *options) {
-  if (options->format && strcmp(options->format, "jsonl") != 0) {
-    fprintf(stderr, "readout: unknown --format \"%s\": jsonl\n", options->format);
-    return CLI_USAGE;
-  }
-  readout_record *record;
-  int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
-  if (status != CLI_OK) return status;
-  readout_error err = {0};
-  readout_status done = readout_record_export(record, cli_to_file, stdout, &err);
-  if (done != READOUT_OK && done != READOUT_ERR_STOPPED) status = cli_fail(&err);
-  readout_record_close(record);
-  return status;
-}
-
 #define INPUTS                                                                                                             \
   "PATH is a file, a folder, or - for JSON Lines on standard input, an object a line:\n"                                   \
   "{\"id\", \"text\" or \"html\", \"date\"?, \"title\"?, \"outlet\"?, \"url\"?}. Files: text, .html, .md, .json, .jsonl, " \
@@ -236,8 +221,33 @@ const cli_command CLI_COMMANDS[] = {
      "THING is an id or the beginning of one, an event's number in `readout events`, or an entity's name.\n"
      "--who NAME says who decides (else $READOUT_WHO, else the user's name), --why TEXT why, --when TIME when (UTC; else now).",
      0, 0, cli_review},
-    {"export", "[--record FILE] [--format jsonl]", "the whole record, JSON Lines",
-     "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.", 0, 0, run_export},
+    {"export", "[--record FILE] [--format jsonl] [--with findings,originals]", "the whole record, JSON Lines",
+     "Writes the record as JSON Lines, `type` first; docs/formats/record.md describes each field.\n--with findings,originals "
+     "adds "
+     "what was read of each report, and its bytes: `readout import` gives the record back of it.",
+     0, 0, cli_export},
+    {"import", "[--record FILE] PATH…", "exports back into a record",
+     "PATH is an export (JSON Lines, in .gz or .zst or not), or - for standard input. Made --with findings,originals it gives "
+     "the\n"
+     "record back whole, or puts what is new beside what the record has. Without findings its conclusions are taken as they "
+     "are,\n"
+     "into a new record that can be looked at and not added to.",
+     1, 0, cli_import},
+    {"merge", "[--record FILE] OTHER", "another record's reports and decisions into this one",
+     "As if the reports and decisions of both had been put into one. Reports that another version read are read again. OTHER\n"
+     "stays as it is.",
+     1, 1, cli_merge},
+    {"reread", "[--record FILE] [--list] [--json]", "read all reports again, by this version",
+     "Reads all reports of the record again from their bytes, concludes them anew, and says what that changed: in one step,\n"
+     "that is done or not. --list names each thing that came, went or changed; decisions that no longer bind are always named.",
+     0, 0, cli_reread},
+    {"check", "[--record FILE] [--deep] [--json]", "look whether the record is sound",
+     "The file itself, the hash of each original, each line, each quote against its report's text, the keys; --deep: each\n"
+     "report's text against what its original gives again. Exit status 1 where there are faults; each is named.",
+     0, 0, cli_check},
+    {"backup", "[--record FILE] [--force] FILE", "a checked copy of the record, also while it is used",
+     "FILE must not be there, but with --force. The copy is one state of the record, whoever writes to it meanwhile.", 1, 1,
+     cli_backup},
     {"text", "PATH…", "stage: bytes to report",
      INPUTS "Gives a line a report: id, source, language, title, outlet, credit, dates, dateline, text, main.", 1, 0, run_text},
     {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags, trees, names",

@@ -26,7 +26,7 @@ static void print_help(FILE *out) {
       "  --quiet          no progress and no tally on standard error\n"
       "  --help           help on a command\n"
       "  --version        the version\n"
-      "\nexit status: 0 done; 1 done, but some items could not be read; 2 wrong usage; 3 failed\n"
+      "\nexit status: 0 done; 1 done, but some items could not be read, or faults found; 2 wrong usage; 3 failed\n"
       "try it: readout demo\n",
       out);
 }
@@ -51,16 +51,29 @@ static int usage_error(const char *problem, const char *subject) {
 
 /* Options may stand before and after the arguments. Returns CLI_OK, or the status to end with; -1: help was printed. */
 static int parse(int argc, char **argv, const cli_command *command, cli_options *options) {
-  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},  {"data", required_argument, NULL, 'd'},
-                                       {"format", required_argument, NULL, 'f'},  {"input", required_argument, NULL, 'i'},
-                                       {"html", required_argument, NULL, 'w'},    {"threads", required_argument, NULL, 't'},
-                                       {"width", required_argument, NULL, 'c'},   {"who", required_argument, NULL, 'o'},
-                                       {"why", required_argument, NULL, 'y'},     {"when", required_argument, NULL, 'n'},
-                                       {"every", required_argument, NULL, 'e'},   {"delay", required_argument, NULL, 'p'},
-                                       {"timeout", required_argument, NULL, 'm'}, {"allow-private", no_argument, NULL, 'a'},
-                                       {"list", no_argument, NULL, 'l'},          {"unbound", no_argument, NULL, 'u'},
-                                       {"json", no_argument, NULL, 'j'},          {"quiet", no_argument, NULL, 'q'},
-                                       {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
+  static const struct option LONG[] = {{"record", required_argument, NULL, 'r'},
+                                       {"data", required_argument, NULL, 'd'},
+                                       {"format", required_argument, NULL, 'f'},
+                                       {"input", required_argument, NULL, 'i'},
+                                       {"html", required_argument, NULL, 'w'},
+                                       {"threads", required_argument, NULL, 't'},
+                                       {"width", required_argument, NULL, 'c'},
+                                       {"who", required_argument, NULL, 'o'},
+                                       {"why", required_argument, NULL, 'y'},
+                                       {"when", required_argument, NULL, 'n'},
+                                       {"every", required_argument, NULL, 'e'},
+                                       {"delay", required_argument, NULL, 'p'},
+                                       {"timeout", required_argument, NULL, 'm'},
+                                       {"allow-private", no_argument, NULL, 'a'},
+                                       {"with", required_argument, NULL, 'b'},
+                                       {"deep", no_argument, NULL, 'x'},
+                                       {"force", no_argument, NULL, 'z'},
+                                       {"list", no_argument, NULL, 'l'},
+                                       {"unbound", no_argument, NULL, 'u'},
+                                       {"json", no_argument, NULL, 'j'},
+                                       {"quiet", no_argument, NULL, 'q'},
+                                       {"help", no_argument, NULL, 'h'},
+                                       {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
   while ((opt = getopt_long(argc, argv, "qh", LONG, NULL)) != -1) {
@@ -89,6 +102,15 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         break;
       case 'n':
         options->when = optarg;
+        break;
+      case 'b':
+        options->with = optarg;
+        break;
+      case 'x':
+        options->deep = true;
+        break;
+      case 'z':
+        options->force = true;
         break;
       case 'l':
         options->list = true;

@@ -220,7 +220,13 @@ static const char FETCHED[] =
     "CREATE INDEX fetched_feed ON fetched (feed) WHERE feed IS NOT NULL;"
     "INSERT INTO meta SELECT 'settled', 'no' WHERE EXISTS (SELECT 1 FROM report) ON CONFLICT (key) DO UPDATE SET value = 'no';";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED};
+/* How a report was given, so that it can be read again from its bytes, and by what it was read. */
+static const char GIVEN[] =
+    "CREATE TABLE given (report TEXT PRIMARY KEY REFERENCES report, reader TEXT NOT NULL, body TEXT NOT NULL CHECK "
+    "(json_valid(body)));"
+    "CREATE INDEX report_sha256 ON report (sha256);";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED, GIVEN};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "store/given.h"
 #include "store/internal.h"
 
 /* -- what was given --------------------------------------------------------------------------------------------------- */
@@ -17,7 +18,9 @@ readout_status ro_store_put_meta(ro_store *store, ro_slice key, ro_slice value, 
 
 static readout_status put_original(ro_store *store, ro_slice sha256, ro_slice bytes, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "INSERT INTO original VALUES (?1, ?2) ON CONFLICT (sha256) DO NOTHING", err);
+  ro_query_open(&query, store,
+                "INSERT INTO original VALUES (?1, ?2) ON CONFLICT (sha256) DO UPDATE SET bytes = ?2 WHERE length(bytes) = 0",
+                err);
   ro_query_text(&query, 1, sha256);
   ro_query_blob(&query, 2, bytes);
   ro_query_run(&query);
@@ -42,6 +45,10 @@ static readout_status insert_report(ro_store *store, const ro_record_report *rep
   return ro_query_close(&query);
 }
 
+readout_status ro_given_put_alone(ro_store *store, const ro_record_report *report, ro_slice line, readout_error *err) {
+  return insert_report(store, report, line, err);
+}
+
 static readout_status put_findings(ro_store *store, ro_slice report, ro_slice line, readout_error *err) {
   ro_query query;
   ro_query_open(&query, store, "INSERT INTO findings VALUES (?1, ?2)", err);
@@ -49,6 +56,10 @@ static readout_status put_findings(ro_store *store, ro_slice report, ro_slice li
   ro_query_text(&query, 2, ro_store_trim(line));
   ro_query_run(&query);
   return ro_query_close(&query);
+}
+
+readout_status ro_given_put_findings(ro_store *store, ro_slice report, ro_slice line, readout_error *err) {
+  return put_findings(store, report, line, err);
 }
 
 static readout_status put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,
@@ -475,6 +486,10 @@ static const char CLEAR[] =
     "DELETE FROM evidence; DELETE FROM statement_entity; DELETE FROM statement; DELETE FROM event_entity; DELETE FROM "
     "event_report;"
     "DELETE FROM event; DELETE FROM origin_report; DELETE FROM origin; DELETE FROM entity;";
+
+readout_status ro_given_drop_conclusions(ro_store *store, readout_error *err) {
+  return ro_store_exec(store, CLEAR, err);
+}
 
 static readout_status replace(writer *w, bool all) {
   sort_reports(w);
