@@ -117,6 +117,9 @@ def again(records, exported):
     print(f"read again in {records.took:.1f} s")
     records.check(said == b"" and "something else was read of 0" in told, f"reading again changes nothing: {said[:300]} {told}")
     records.same(exported, records.export("back", *WITH), "read again, the record is the same")
+    records.change("back", "DELETE FROM given")  # as a record that an older version made
+    records.run("back", "reread", "--quiet")
+    records.same(records.export("all"), records.export("back"), "how a report was given is found out where it was not kept")
     records.run("back", "check", "--deep")
     print(f"checked in {records.took:.1f} s")
 
