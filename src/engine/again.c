@@ -47,16 +47,16 @@ static readout_status decode(ro_job *job, readout_error *err) {
 readout_status ro_again_decode(ro_job *job, const ro_findings *kept, readout_error *err) {
   ro_slice bytes = job->item.bytes;
   if (!bytes.ptr) return ro_fail(err, READOUT_ERR_INPUT, "its original is not at hand");
-  if (!job->again.given.ptr && !kept) return ro_fail(err, READOUT_ERR_INPUT, "nothing tells how it was given");
   if (job->again.given.ptr) {
     RO_TRY(ro_given_read(&job->item, job->again.given, &job->arena, err));
-  } else {
-    job->item = guess(bytes, &kept->report);
+    job->item.bytes = bytes;
+    return decode(job, err);
   }
+  if (!kept) return ro_fail(err, READOUT_ERR_INPUT, "nothing tells how it was given");
+  job->item = guess(bytes, &kept->report);
   job->item.bytes = bytes;
   RO_TRY(decode(job, err));
-  bool is_text = job->item.format == RO_ITEM_TEXT;
-  if (!job->again.given.ptr && is_text && !ro_slice_equal(job->item.text, kept->report.text))
+  if (job->item.format == RO_ITEM_TEXT && !ro_slice_equal(job->item.text, kept->report.text))
     return ro_fail(err, READOUT_ERR_INPUT, "nothing tells how it was given");
   return READOUT_OK;
 }
