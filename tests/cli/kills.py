@@ -34,16 +34,18 @@ class Run:
 
     def killed_within(self, record, *words):
         """Standard output where it ended before it was killed, else None."""
+        usual, begun = self.usual.get(words[0], 0.5), time.perf_counter()
         process = subprocess.Popen(self.command(record, *words), env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
-            out, err = process.communicate(timeout=self.pick.uniform(0, 1.1) * self.usual.get(words[0], 0.2))
+            out, err = process.communicate(timeout=self.pick.uniform(0, 1.3) * usual)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.communicate()
             self.killed[words[0]] += 1
-            self.usual[words[0]] = self.usual.get(words[0], 0.2) * 1.02  # what grows takes longer
+            self.usual[words[0]] = usual * 1.05  # what grows takes longer
             return None
         self.ended[words[0]] += 1
+        self.usual[words[0]] = time.perf_counter() - begun
         if words[0] == "review" and process.returncode == 2:  # what was decided before is not decided again
             return None
         if process.returncode != 0:
