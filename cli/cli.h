@@ -2,13 +2,14 @@
 #ifndef READOUT_CLI_H
 #define READOUT_CLI_H
 
+#include <readout/keep.h>
 #include <readout/watch.h>
 #include <stdio.h>
 
 /* Exit statuses, as the manual has them. */
 enum {
   CLI_OK = 0,
-  CLI_SOME_FAILED = 1, /* the work was done, but some items could not be read */
+  CLI_SOME_FAILED = 1, /* the work was done, but some items could not be read, or faults were found */
   CLI_USAGE = 2,       /* the command line is wrong; nothing was done */
   CLI_FAILED = 3,      /* the work could not be done */
 };
@@ -37,6 +38,8 @@ typedef struct cli_options {
   bool json, quiet;                                                           /* --json, --quiet */
   bool list, unbound;                                                         /* --list, --unbound */
   bool all;                                                                   /* --all */
+  const char *with;                                                           /* --with */
+  bool deep, force;                                                           /* --deep, --force */
   bool record_given;                                                          /* --record stands there */
   const char *const *args;                                                    /* what follows the command */
   size_t n_args;
@@ -110,6 +113,9 @@ typedef struct cli_talk {
 } cli_talk;
 readout_input cli_input(const cli_options *options, cli_talk *talk);
 
+/* Ends the progress line. */
+void cli_end_progress(cli_talk *talk);
+
 /* Ends the progress line and says what became of the items. */
 void cli_tally(cli_talk *talk, const readout_tally *tally, const char *verb);
 
@@ -126,6 +132,11 @@ int cli_search(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
 int cli_export(readout_engine *engine, const cli_options *options);
 int cli_picture(readout_engine *engine, const cli_options *options);
+int cli_import(readout_engine *engine, const cli_options *options);
+int cli_check(readout_engine *engine, const cli_options *options);
+int cli_backup(readout_engine *engine, const cli_options *options);
+int cli_merge(readout_engine *engine, const cli_options *options);
+int cli_reread(readout_engine *engine, const cli_options *options);
 int cli_demo(readout_engine *engine, const cli_options *options);
 int cli_help(readout_engine *engine, const cli_options *options);
 int cli_manual(readout_engine *engine, const cli_options *options);

@@ -248,7 +248,8 @@ const cli_command CLI_COMMANDS[] = {
      "THING is an id or the beginning of one, an event's number in `readout events`, or an entity's name.\n"
      "--who NAME says who decides (else $READOUT_WHO, else the user's name), --why TEXT why, --when TIME when (UTC; else now).",
      0, 0, cli_review},
-    {"export", "[--record FILE] [--format FORMAT] [--output PATH] [--all] [EVENT…]", "the record for other programs",
+    {"export", "[--record FILE] [--format FORMAT] [--with findings,originals] [--output PATH] [--all] [EVENT…]",
+     "the record for other programs",
      "Writes the record, or these events with what belongs to them, to standard output or PATH. EVENT as for `readout show`.\n\n"
      "  --format jsonl        all of it, an object a line, and nothing lost (docs/formats/record.md); this one without --format\n"
      "  --format csv          tables for sheets, pandas and R, and a description of them; PATH is a folder\n"
@@ -257,8 +258,31 @@ const cli_command CLI_COMMANDS[] = {
      "  --format ftm          FollowTheMoney entities, JSON Lines\n"
      "  --format gexf         the network of who met whom, for Gephi and networkx\n"
      "  --format ics          a calendar of planned and cancelled events; with --all of held ones too\n\n"
-     "PATH is replaced when all of it is written. docs/formats/exports.md describes each format.",
+     "--with findings,originals, of jsonl, adds what was read of each report, and its bytes: `readout import` gives the record\n"
+     "back of it. PATH is replaced when all of it is written. docs/formats/exports.md describes each format.",
      0, 0, cli_export},
+    {"import", "[--record FILE] PATH…", "exports back into a record",
+     "PATH is an export (JSON Lines, in .gz or .zst or not), or - for standard input. Made --with findings,originals it gives "
+     "the\n"
+     "record back whole, or puts what is new beside what the record has. Without findings its conclusions are taken as they "
+     "are,\n"
+     "into a new record that can be looked at and not added to.",
+     1, 0, cli_import},
+    {"merge", "[--record FILE] OTHER", "another record's reports and decisions into this one",
+     "As if the reports and decisions of both had been put into one. Reports that another version read are read again. OTHER\n"
+     "stays as it is.",
+     1, 1, cli_merge},
+    {"reread", "[--record FILE] [--list] [--json]", "read all reports again, by this version",
+     "Reads all reports of the record again from their bytes, concludes them anew, and says what that changed: in one step,\n"
+     "that is done or not. --list names each thing that came, went or changed; decisions that no longer bind are always named.",
+     0, 0, cli_reread},
+    {"check", "[--record FILE] [--deep] [--json]", "look whether the record is sound",
+     "The file itself, the hash of each original, each line, each quote against its report's text, the keys; --deep: each\n"
+     "report's text against what its original gives again. Exit status 1 where there are faults; each is named.",
+     0, 0, cli_check},
+    {"backup", "[--record FILE] [--force] FILE", "a checked copy of the record, also while it is used",
+     "FILE must not be there, but with --force. The copy is one state of the record, whoever writes to it meanwhile.", 1, 1,
+     cli_backup},
     {"text", "PATH…", "stage: bytes to report",
      INPUTS "Gives a line a report: id, source, language, title, outlet, credit, dates, dateline, text, main.", 1, 0, run_text},
     {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags, trees, names",

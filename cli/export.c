@@ -13,12 +13,32 @@ static int unknown_format(const char *format) {
   return CLI_USAGE;
 }
 
+/* "findings,originals" */
+static bool with_of(const char *words, unsigned *with) {
+  static const struct {
+    const char *word;
+    unsigned with;
+  } KNOWN[] = {{"findings", READOUT_WITH_FINDINGS}, {"originals", READOUT_WITH_ORIGINALS}};
+  while (*words) {
+    size_t len = strcspn(words, ","), k = 0, n = sizeof KNOWN / sizeof *KNOWN;
+    while (k < n && !(strlen(KNOWN[k].word) == len && strncmp(words, KNOWN[k].word, len) == 0)) k++;
+    if (k == n) return false;
+    *with |= KNOWN[k].with;
+    words += len + (words[len] == ',');
+  }
+  return true;
+}
+
 static int choose_format(const cli_options *options, readout_export *what) {
   const char *format = options->format ? options->format : readout_export_format_name(READOUT_EXPORT_JSONL);
   int at = 0;
   while (at < READOUT_EXPORT_FORMATS && strcmp(format, readout_export_format_name((readout_export_format)at)) != 0) at++;
   if (at == READOUT_EXPORT_FORMATS) return unknown_format(format);
   what->format = (readout_export_format)at;
+  if (options->with && !with_of(options->with, &what->with)) {
+    fprintf(stderr, "readout: unknown --with \"%s\": findings, originals, or both with a comma between\n", options->with);
+    return CLI_USAGE;
+  }
   if (options->all && what->format != READOUT_EXPORT_ICS) {
     fprintf(stderr, "readout: --all is of --format ics: %s gives all events as it is\n", format);
     return CLI_USAGE;

@@ -26,7 +26,7 @@ static void print_help(FILE *out) {
       "  --quiet          no progress and no tally on standard error\n"
       "  --help           help on a command\n"
       "  --version        the version\n"
-      "\nexit status: 0 done; 1 done, but some items could not be read; 2 wrong usage; 3 failed\n"
+      "\nexit status: 0 done; 1 done, but some items could not be read, or faults found; 2 wrong usage; 3 failed\n"
       "try it: readout demo\n",
       out);
 }
@@ -94,6 +94,9 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
                                        {"allow-private", no_argument, NULL, 'a'},
                                        {"output", required_argument, NULL, 'x'},
                                        {"all", no_argument, NULL, 'Z'},
+                                       {"with", required_argument, NULL, 'b'},
+                                       {"deep", no_argument, NULL, 'D'},
+                                       {"force", no_argument, NULL, 'z'},
                                        {"list", no_argument, NULL, 'l'},
                                        {"unbound", no_argument, NULL, 'u'},
                                        {"json", no_argument, NULL, 'j'},
@@ -144,6 +147,15 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         break;
       case 'n':
         options->when = optarg;
+        break;
+      case 'b':
+        options->with = optarg;
+        break;
+      case 'D':
+        options->deep = true;
+        break;
+      case 'z':
+        options->force = true;
         break;
       case 'l':
         options->list = true;

@@ -81,8 +81,13 @@ readout_input cli_input(const cli_options *options, cli_talk *talk) {
                          .ctx = talk};
 }
 
-static void tell(cli_talk *talk, const readout_tally *tally, const char *verb, size_t unchanged, size_t held_back) {
+void cli_end_progress(cli_talk *talk) {
   if (talk->shown) fputs("\r\033[K", stderr);
+  talk->shown = false;
+}
+
+static void tell(cli_talk *talk, const readout_tally *tally, const char *verb, size_t unchanged, size_t held_back) {
+  cli_end_progress(talk);
   if (talk->quiet) return;
   fprintf(stderr, "%zu %s", tally->read, verb);
   if (tally->duplicates) fprintf(stderr, ", %zu there already", tally->duplicates);

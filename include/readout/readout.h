@@ -166,13 +166,20 @@ typedef enum readout_export_format {
   READOUT_EXPORT_FORMATS
 } readout_export_format;
 
+/* What readout_record_import() (keep.h) makes the record of again. */
+enum {
+  READOUT_WITH_FINDINGS = 1,  /* what was read of each report, as READOUT_READ gives it */
+  READOUT_WITH_ORIGINALS = 2, /* the bytes of each report, and how they were given */
+};
+
 /* What is exported. Borrowed during the call. */
 typedef struct readout_export {
   readout_export_format format;
   /* These events alone, as readout_record_show() takes them, with what belongs to them; none: the whole record. */
   const char *const *events;
   size_t n_events;
-  bool all; /* READOUT_EXPORT_ICS: held events too */
+  unsigned with; /* READOUT_EXPORT_JSONL of the whole record: READOUT_WITH_…, added up */
+  bool all;      /* READOUT_EXPORT_ICS: held events too */
   /* READOUT_EXPORT_CSV: what goes to the sink from here on is of the file of that name ("events.csv"); false stops. */
   bool (*on_file)(void *ctx, const char *name);
 } readout_export;

@@ -43,3 +43,12 @@ readout_status ro_fail_at(readout_error *err, readout_status status, size_t line
   va_end(args);
   return status;
 }
+
+void ro_error_clear(readout_error *err) {
+  if (err) *err = (readout_error){0};
+}
+
+readout_status ro_fail_stopped(readout_error *err) {
+  if (err && err->status != READOUT_OK) return READOUT_ERR_STOPPED;
+  return ro_fail(err, READOUT_ERR_STOPPED, "stopped");
+}

@@ -12,6 +12,12 @@ readout_status ro_fail(readout_error *err, readout_status status, const char *fo
 readout_status ro_fail_at(readout_error *err, readout_status status, size_t line, size_t offset, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Empties `err` before callbacks are called that may stop what is under way, and leave in it why. */
+void ro_error_clear(readout_error *err);
+
+/* One of them stopped it: READOUT_ERR_STOPPED. Words that it left in `err` stay. */
+readout_status ro_fail_stopped(readout_error *err);
+
 /* Passes a failure on. */
 #define RO_TRY(call)                                         \
   do {                                                       \

@@ -132,6 +132,7 @@ readout_status ro_pipeline_run(const ro_pipeline *pipeline, void *ctx, void *con
                                readout_error *err) {
   if (n_slots == 0) return ro_fail(err, READOUT_ERR_USAGE, "a pipeline needs a slot");
   readout_status status;
+  ro_error_clear(err);
   if (n_threads <= 1) {
     status = run_alone(pipeline, ctx, slots, n_slots);
   } else {
@@ -147,8 +148,7 @@ readout_status ro_pipeline_run(const ro_pipeline *pipeline, void *ctx, void *con
     free(s.worked);
     free(workers);
   }
-  if (status == READOUT_ERR_STOPPED) ro_fail(err, status, "stopped by the caller");
-  return status;
+  return status == READOUT_ERR_STOPPED ? ro_fail_stopped(err) : status;
 }
 
 typedef struct parallel {

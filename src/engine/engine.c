@@ -97,6 +97,7 @@ readout_status ro_engine_need(const readout_engine *engine, unsigned needs, read
     status = ro_lists_open(&parts->lists, engine->data_dir, err);
   if (status == READOUT_OK && (needs & RO_NEEDS_LEXICON) && !parts->lexicon)
     status = ro_lexicon_open(&parts->lexicon, engine->data_dir, err);
+  if (status == READOUT_OK && (needs & RO_NEEDS_READER) && !parts->reader[0]) status = ro_engine_name_reader(engine, err);
   pthread_mutex_unlock(&parts->opening);
   return status;
 }

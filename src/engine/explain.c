@@ -177,6 +177,7 @@ readout_status readout_record_explain(readout_record *record, const char *const 
   explaining x = {.record = record, .ids = ids, .n_ids = n_ids, .view = view ? view : &PLAIN, .err = err ? err : &local};
   if (n_ids == 0) return ro_fail(x.err, READOUT_ERR_USAGE, "nothing is asked for: give an identity, or an event's number");
   RO_TRY(ro_engine_need(record->engine, RO_NEEDS_LEXICON, x.err));
+  RO_TRY(ro_record_may_grow(record, x.err));
   x.status = READOUT_OK;
   ro_arena_init(&x.arena, &x.guard, MAX_SEARCH);
   ro_collection_init(&x.collection, record->engine);

@@ -2,6 +2,7 @@
  * Exports: lines of the record handed to the writers of format, one type after the other, or some events at a time with what
  * belongs to them, so that the texts in memory are those of a bounded number of events.
  */
+#include "format/export.h"
 #include "base/error.h"
 #include "engine/engine.h"
 #include "engine/event_asked.h"
@@ -109,7 +110,7 @@ static bool take_as_it_is(void *ctx, ro_line_type type, ro_slice id, ro_slice li
 static bool take_into_part(void *ctx, ro_line_type type, ro_slice id, ro_slice line) {
   exporting *x = ctx;
   if (type == RO_LINE_FINDINGS) {
-    ro_read_report read = {.id = ro_arena_copy(&x->part, id)};
+    ro_plover_report read = {.id = ro_arena_copy(&x->part, id)};
     x->status = ro_findings_read(&read.findings, line, 0, &x->part, x->err);
     RO_PUSH(&x->part, &x->plover.reports, read);
   } else {
@@ -150,8 +151,10 @@ static bool each_event(exporting *x, bool with_findings, void (*write)(exporting
 /* What people decided is of the whole record. */
 static void export_jsonl(exporting *x) {
   ro_line_type last = is_whole(x) ? RO_LINE_REVIEW : RO_LINE_COMMITMENT;
-  ro_export_head(&x->out, version());
+  unsigned with = x->what->with;
+  ro_export_head_with(&x->out, version(), (with & READOUT_WITH_FINDINGS) != 0, (with & READOUT_WITH_ORIGINALS) != 0);
   for (ro_line_type type = RO_LINE_REPORT; type <= last && send(x); type++) each_line(x, type, take_as_it_is);
+  if (with && send(x)) x->status = ro_lines_with(x->record, with, x->sink, x->ctx, x->err);
 }
 
 static void note_names(exporting *x) {
@@ -198,7 +201,7 @@ static bool take_plover(void *ctx, ro_line_type type, ro_slice id, ro_slice line
   exporting *x = ctx;
   (void)type;
   ro_arena_clear(&x->part);
-  ro_read_report read = {.id = id};
+  ro_plover_report read = {.id = id};
   x->status = ro_findings_read(&read.findings, line, 0, &x->part, x->err);
   if (x->status == READOUT_OK) ro_plover_report_lines(&x->out, &read, &x->part);
   return send(x);
@@ -311,6 +314,8 @@ static readout_status check(const readout_export *what, readout_error *err) {
   if ((size_t)what->format >= READOUT_EXPORT_FORMATS) return ro_fail(err, READOUT_ERR_USAGE, "unknown format of an export");
   if (what->format == READOUT_EXPORT_CSV && !what->on_file)
     return ro_fail(err, READOUT_ERR_USAGE, "tables are files of a folder: say where they go, with on_file");
+  if (what->with && (what->format != READOUT_EXPORT_JSONL || what->n_events > 0))
+    return ro_fail(err, READOUT_ERR_USAGE, "findings and originals are of a whole export as JSON Lines");
   return READOUT_OK;
 }
 

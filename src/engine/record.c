@@ -10,6 +10,7 @@
 #include "engine/part.h"
 #include "format/export.h"
 #include "format/json_findings.h"
+#include "format/json_original.h"
 
 #define REPORTS_A_BATCH 512
 #define FIRST_PART 4096   /* reports settled at once where none are: what memory holds */
@@ -57,7 +58,7 @@ typedef struct add_run {
   void *next_ctx;
   readout_tally *tally;
   size_t in_batch, added;
-  ro_text line;
+  ro_text line, given;
   readout_status status;
   readout_error *err;
 } add_run;
@@ -86,48 +87,68 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
   ro_findings_write(&job->out, &job->findings, &job->arena);
 }
 
+static readout_status note_unsettled(readout_record *record, const ro_record_report *report, readout_error *err) {
+  uint64_t main = 0;
+  for (size_t i = 0; i < report->report.main.len; i++)
+    main = ro_hash(ro_slice_span(report->report.text, report->report.main.at[i]), main);
+  const ro_kept_value values[] = {RO_KEPT_TEXT(report->id), RO_KEPT_NUMBER(main)};
+  return ro_kept_ask(record->store, RO_KEPT_PUT_UNSETTLED, values, 2, NULL, NULL, err);
+}
+
+/* The report's row: its line as far as one report alone gives it. */
+readout_status ro_record_put(readout_record *record, const ro_read_report *read, ro_text *line, ro_arena *arena, bool *is_new,
+                             readout_error *err) {
+  ro_slice key = ro_report_key(&read->findings->report, arena);
+  bool has = false;
+  *is_new = false;
+  RO_TRY(ro_store_has_report(record->store, key, read->findings->report.sha256, &has, err));
+  if (has) return READOUT_OK;
+  ro_record alone = {0};
+  ro_record_report report = {.key = key, .version = 1, .report = read->findings->report};
+  report.id = ro_report_identity(key, read->findings->report.sha256, arena);
+  RO_PUSH(arena, &alone.reports, report);
+  ro_exporter exporter;
+  ro_exporter_init(&exporter, &alone, arena);
+  ro_text_clear(line);
+  ro_export_line(&exporter, line, RO_LINE_REPORT, 0);
+  if (line->failed)
+    return ro_fail(err, READOUT_ERR_MEMORY, "no memory for \"%.*s\"", (int)report.report.id.len, report.report.id.ptr);
+  if (read->is_loose) {
+    RO_TRY(ro_given_put_alone(record->store, &report, ro_text_slice(line), err));
+    RO_TRY(ro_given_put_findings(record->store, report.id, read->line, err));
+  } else {
+    RO_TRY(ro_store_put_report(record->store, &report, ro_text_slice(line), read->line, read->bytes, err));
+  }
+  if (read->given.ptr) RO_TRY(ro_given_put(record->store, report.id, read->reader, read->given, err));
+  *is_new = true;
+  return note_unsettled(record, &report, err);
+}
+
 typedef struct putting {
   add_run *run;
   ro_job *job;
   readout_status status;
 } putting;
 
-static readout_status note_unsettled(add_run *run, const ro_record_report *report) {
-  uint64_t main = 0;
-  for (size_t i = 0; i < report->report.main.len; i++)
-    main = ro_hash(ro_slice_span(report->report.text, report->report.main.at[i]), main);
-  const ro_kept_value values[] = {RO_KEPT_TEXT(report->id), RO_KEPT_NUMBER(main)};
-  return ro_kept_ask(run->record->store, RO_KEPT_PUT_UNSETTLED, values, 2, NULL, NULL, run->err);
-}
-
-/* The report's row: its line as far as one report alone gives it. */
 static void put_body(void *ctx) {
   putting *p = ctx;
   add_run *run = p->run;
   ro_job *job = p->job;
-  ro_slice key = ro_report_key(&job->findings.report, &job->arena);
-  bool has = job->is_known; /* or what came before it in this run has it */
-  if (!has) p->status = ro_store_has_report(run->record->store, key, job->findings.report.sha256, &has, run->err);
-  if (p->status != READOUT_OK || has) {
-    run->tally->duplicates += has;
-    return;
+  bool is_new = false;
+  if (!job->is_known) { /* else the record has it already; or what came before it in this run */
+    ro_text_clear(&run->given);
+    ro_given_write(&run->given, &job->given, &job->arena);
+    ro_read_report read = {&job->findings,
+                           ro_text_slice(&job->out),
+                           job->item.bytes,
+                           ro_engine_reader(run->record->engine),
+                           ro_text_slice(&run->given),
+                           false};
+    p->status = ro_record_put(run->record, &read, &run->line, &job->arena, &is_new, run->err);
   }
-  ro_record alone = {0};
-  ro_record_report report = {.key = key, .version = 1, .report = job->findings.report};
-  report.id = ro_report_identity(key, job->findings.report.sha256, &job->arena);
-  RO_PUSH(&job->arena, &alone.reports, report);
-  ro_exporter exporter;
-  ro_exporter_init(&exporter, &alone, &job->arena);
-  ro_text_clear(&run->line);
-  ro_export_line(&exporter, &run->line, RO_LINE_REPORT, 0);
-  if (run->line.failed) {
-    p->status = ro_fail(run->err, READOUT_ERR_MEMORY, "no memory for \"%.*s\"", (int)job->item.id.len, job->item.id.ptr);
-    return;
-  }
-  p->status = ro_store_put_report(run->record->store, &report, ro_text_slice(&run->line), ro_text_slice(&job->out),
-                                  job->item.bytes, run->err);
-  if (p->status == READOUT_OK) p->status = note_unsettled(run, &report);
-  run->added += p->status == READOUT_OK;
+  if (p->status != READOUT_OK) return;
+  run->tally->duplicates += !is_new;
+  run->added += is_new;
 }
 
 static bool done(ro_job *job, void *ctx) {
@@ -214,7 +235,8 @@ readout_status ro_record_conclude(readout_record *record, readout_error *err) {
 typedef struct asking {
   ro_store *store;
   ro_arena arena;
-  bool settled;
+  ro_slice key, value;
+  bool is;
   readout_status status;
   readout_error *err;
 } asking;
@@ -222,18 +244,51 @@ typedef struct asking {
 static void ask_body(void *ctx) {
   asking *a = ctx;
   ro_slice value;
-  a->status = ro_store_get_meta(a->store, SETTLED, &a->arena, &value, a->err);
-  a->settled = a->status == READOUT_OK && !ro_slice_equal(value, RO_LIT("no"));
+  a->status = ro_store_get_meta(a->store, a->key, &a->arena, &value, a->err);
+  a->is = a->status == READOUT_OK && ro_slice_equal(value, a->value);
 }
 
-static readout_status is_settled(readout_record *record, bool *settled, readout_error *err) {
+/* Does the record say this word about itself? */
+static readout_status says(readout_record *record, ro_slice key, ro_slice value, bool *is, readout_error *err) {
   ro_guard guard = {0};
-  asking a = {.store = record->store, .err = err, .status = READOUT_OK};
+  asking a = {.store = record->store, .key = key, .value = value, .err = err, .status = READOUT_OK};
   ro_arena_init(&a.arena, &guard, 0);
   readout_status status = ro_guard_run(&guard, ask_body, &a, err);
   ro_arena_release(&a.arena);
-  *settled = a.settled;
+  *is = a.is;
   return status != READOUT_OK ? status : a.status;
+}
+
+static readout_status is_settled(readout_record *record, bool *settled, readout_error *err) {
+  bool unsettled = false;
+  RO_TRY(says(record, SETTLED, RO_LIT("no"), &unsettled, err));
+  *settled = !unsettled;
+  return READOUT_OK;
+}
+
+/* -- records of conclusions alone ------------------------------------------------------------------------------------------- */
+
+#define HOLDS RO_LIT("holds")
+#define CONCLUSIONS RO_LIT("conclusions")
+
+readout_status ro_record_holds_all(readout_record *record, bool *all, readout_error *err) {
+  bool conclusions = false;
+  RO_TRY(says(record, HOLDS, CONCLUSIONS, &conclusions, err));
+  *all = !conclusions;
+  return READOUT_OK;
+}
+
+readout_status ro_record_note_holds(readout_record *record, bool all, readout_error *err) {
+  return ro_store_put_meta(record->store, HOLDS, all ? RO_LIT("all") : CONCLUSIONS, err);
+}
+
+readout_status ro_record_may_grow(readout_record *record, readout_error *err) {
+  bool all = true;
+  RO_TRY(ro_record_holds_all(record, &all, err));
+  if (all) return READOUT_OK;
+  return ro_fail(err, READOUT_ERR_RECORD,
+                 "the record holds conclusions alone, imported without what was read: it can be looked at; to go on with it "
+                 "import an export made with --with findings,originals into a new one");
 }
 
 /* -- by parts -------------------------------------------------------------------------------------------------------------- */
@@ -286,7 +341,13 @@ static size_t much_memory(void) {
   return pages > 0 && size > 0 ? (size_t)pages / MUCH_MEMORY * (size_t)size : (size_t)1 << 30;
 }
 
-/* Each part but the last is a transaction of its own. */
+static readout_status end_step(readout_record *record, readout_error *err) {
+  if (record->in_one) return READOUT_OK;
+  RO_TRY(ro_store_commit(record->store, err));
+  return ro_store_begin(record->store, err);
+}
+
+/* Each part but the last is a transaction of its own, if not all are to be one. */
 static readout_status settle_parts(readout_record *record, bool any, readout_error *err) {
   bool more = true;
   size_t n = any ? NEXT_PART : FIRST_PART, much = much_memory();
@@ -302,8 +363,7 @@ static readout_status settle_parts(readout_record *record, bool any, readout_err
     } else if (held < much / 3 && n < LARGEST_PART) {
       n *= 2;
     }
-    RO_TRY(ro_store_commit(record->store, err));
-    RO_TRY(ro_store_begin(record->store, err));
+    RO_TRY(end_step(record, err));
   }
   return READOUT_OK;
 }
@@ -314,8 +374,7 @@ static readout_status follow_series(readout_record *record, readout_error *err) 
   while (more) {
     RO_TRY(ro_series_follow(record, &more, err));
     if (!more) return READOUT_OK;
-    RO_TRY(ro_store_commit(record->store, err));
-    RO_TRY(ro_store_begin(record->store, err));
+    RO_TRY(end_step(record, err));
   }
   return READOUT_OK;
 }
@@ -375,16 +434,19 @@ readout_status ro_record_add_items(readout_record *record, const readout_input *
   if (!tally) tally = &none;
   if (!err) err = &local;
   *tally = (readout_tally){0};
-  RO_TRY(ro_engine_need(record->engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON, err));
+  RO_TRY(ro_engine_need(record->engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON | RO_NEEDS_READER, err));
+  RO_TRY(ro_record_may_grow(record, err));
   add_run run = {
       .record = record, .input = input, .next = next, .next_ctx = ctx, .tally = tally, .err = err, .status = READOUT_OK};
   if (pthread_mutex_init(&run.asking, NULL) != 0) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for adding reports");
   ro_text_init(&run.line, 0);
+  ro_text_init(&run.given, 0);
   readout_status status = ro_store_open_beside(record->store, &run.known, err);
   if (status == READOUT_OK) status = add_all(&run);
   if (status != READOUT_OK) ro_store_rollback(record->store);
   ro_store_close(run.known);
   ro_text_release(&run.line);
+  ro_text_release(&run.given);
   pthread_mutex_destroy(&run.asking);
   return status;
 }

@@ -1,4 +1,4 @@
-/* Decisions of people: made, kept, and what follows worked out anew; taken from exports; listed. */
+/* Decisions of people: made, kept, and what follows worked out anew. Taking them out of exports: import.c. */
 #include <stdint.h>
 #include <stdio.h>
 #include <time.h>
@@ -10,7 +10,6 @@
 #include "format/json_findings.h"
 #include "format/labels.h"
 #include "review/propose.h"
-#include "source/source.h"
 
 #define MAX_DECIDING ((size_t)16 << 30)
 #define SECOND 1000000 /* microseconds */
@@ -160,15 +159,21 @@ static readout_status propose(deciding *d) {
   return check_undone(d);
 }
 
-static readout_status keep(deciding *d) {
+readout_status ro_record_put_decision(readout_record *record, const ro_record_review *review, ro_text *line, ro_arena *arena,
+                                      bool *is_new, readout_error *err) {
   ro_record one = {0};
   ro_exporter exporter;
+  RO_PUSH(arena, &one.reviews, *review);
+  ro_exporter_init(&exporter, &one, arena);
+  ro_text_clear(line);
+  ro_export_line(&exporter, line, RO_LINE_REVIEW, 0);
+  if (line->failed) return ro_fail(err, READOUT_ERR_MEMORY, "no memory for a decision");
+  return ro_store_put_review(record->store, review, ro_text_slice(line), is_new, err);
+}
+
+static readout_status keep(deciding *d) {
   bool is_new;
-  RO_PUSH(&d->arena, &one.reviews, d->review);
-  ro_exporter_init(&exporter, &one, &d->arena);
-  ro_export_line(&exporter, &d->line, RO_LINE_REVIEW, 0);
-  if (d->line.failed) return ro_fail(d->err, READOUT_ERR_MEMORY, "no memory for the decision");
-  return ro_store_put_review(d->record->store, &d->review, ro_text_slice(&d->line), &is_new, d->err);
+  return ro_record_put_decision(d->record, &d->review, &d->line, &d->arena, &is_new, d->err);
 }
 
 static void decide_body(void *ctx) {
@@ -209,6 +214,7 @@ readout_status readout_record_decide(readout_record *record, const readout_decis
   readout_error local = {0};
   if (!err) err = &local;
   RO_TRY(ro_engine_need(record->engine, RO_NEEDS_LEXICON, err));
+  RO_TRY(ro_record_may_grow(record, err));
   RO_TRY(ro_store_begin(record->store, err));
   deciding d = {.record = record, .decision = decision, .err = err, .status = READOUT_OK};
   ro_arena_init(&d.arena, &d.guard, MAX_DECIDING);
@@ -222,102 +228,5 @@ readout_status readout_record_decide(readout_record *record, const readout_decis
   }
   ro_text_release(&d.line);
   ro_arena_release(&d.arena);
-  return status;
-}
-
-/* -- taking ----------------------------------------------------------------------------------------------------------- */
-
-typedef struct importing {
-  readout_record *record;
-  const readout_input *input;
-  readout_tally *tally;
-  ro_source *source;
-  ro_guard guard;
-  ro_arena arena;
-  ro_item item;
-  ro_text line;
-  bool more;
-  readout_status status;
-  readout_error *err;
-} importing;
-
-static void next_body(void *ctx) {
-  importing *i = ctx;
-  i->more = ro_source_next(i->source, &i->item, &i->arena);
-}
-
-static readout_status keep_line(importing *i, ro_record *one) {
-  ro_exporter exporter;
-  bool is_new = false;
-  ro_exporter_init(&exporter, one, &i->arena);
-  ro_text_clear(&i->line);
-  ro_export_line(&exporter, &i->line, RO_LINE_REVIEW, 0);
-  if (i->line.failed) return ro_fail(i->err, READOUT_ERR_MEMORY, "no memory for a decision");
-  RO_TRY(ro_store_put_review(i->record->store, &one->reviews.at[0], ro_text_slice(&i->line), &is_new, i->err));
-  i->tally->read += is_new;
-  i->tally->duplicates += !is_new;
-  return READOUT_OK;
-}
-
-static void take_body(void *ctx) {
-  importing *i = ctx;
-  ro_record one = {0};
-  ro_importer importer;
-  ro_line_type type = RO_LINE_TYPES;
-  if (i->item.error.status != READOUT_OK || ro_slice_find(i->item.bytes, RO_LIT("\"review\""), 0) == SIZE_MAX) return;
-  ro_importer_init(&importer, &one, &i->arena, true);
-  if (ro_utf8_check(i->item.bytes) < i->item.bytes.len) {
-    ro_fail(&i->item.error, READOUT_ERR_INPUT, "\"%.*s\" is no UTF-8", (int)i->item.id.len, i->item.id.ptr);
-  } else if (ro_import_line(&importer, i->item.bytes, i->item.line, &type, &i->item.error) == READOUT_OK &&
-             type == RO_LINE_REVIEW) {
-    i->status = keep_line(i, &one);
-  }
-}
-
-static void tell_failure(const importing *i) {
-  char id[READOUT_ERROR_MAX / 2];
-  readout_error named = i->item.error;
-  (void)snprintf(id, sizeof id, "%.*s", (int)i->item.id.len, i->item.id.ptr ? i->item.id.ptr : "");
-  if (i->item.line > 0) ro_fail(&named, named.status, "\"%s\": %.240s", id, i->item.error.message);
-  i->input->on_failure(i->input->ctx, id, &named);
-}
-
-static readout_status import_all(importing *i) {
-  for (;;) {
-    ro_arena_clear(&i->arena);
-    i->item = (ro_item){0};
-    RO_TRY(ro_guard_run(&i->guard, next_body, i, i->err));
-    if (!i->more) return READOUT_OK;
-    RO_TRY(ro_guard_run(&i->guard, take_body, i, i->err));
-    RO_TRY(i->status);
-    if (i->item.error.status == READOUT_OK) continue;
-    i->tally->failed++;
-    if (i->input->on_failure) tell_failure(i);
-  }
-}
-
-readout_status readout_record_import_decisions(readout_record *record, const readout_input *input, readout_tally *tally,
-                                               readout_error *err) {
-  readout_tally none = {0};
-  readout_error local = {0};
-  ro_source_limits limits = {.item_bytes = input->max_item_bytes};
-  if (!err) err = &local;
-  importing i = {.record = record, .input = input, .tally = tally ? tally : &none, .err = err, .status = READOUT_OK};
-  *i.tally = (readout_tally){0};
-  RO_TRY(ro_engine_need(record->engine, RO_NEEDS_LEXICON, err));
-  RO_TRY(ro_source_open(&i.source, input->paths, input->n_paths, &limits, err));
-  ro_arena_init(&i.arena, &i.guard, 0);
-  ro_text_init(&i.line, 0);
-  readout_status status = ro_store_begin(record->store, err);
-  if (status == READOUT_OK) status = import_all(&i);
-  if (status == READOUT_OK && i.tally->read > 0) status = ro_record_conclude(record, err);
-  if (status == READOUT_OK) {
-    status = ro_store_commit(record->store, err);
-  } else {
-    ro_store_rollback(record->store);
-  }
-  ro_text_release(&i.line);
-  ro_arena_release(&i.arena);
-  ro_source_close(i.source);
   return status;
 }

@@ -27,13 +27,13 @@ typedef struct step {
   ro_job *job;
 } step;
 
-static bool next_of_source(void *source, ro_item *item, ro_arena *arena) {
-  return ro_source_next(source, item, arena);
+static bool next_of_source(void *source, ro_job *job) {
+  return ro_source_next(source, &job->item, &job->arena);
 }
 
 static void next_body(void *ctx) {
   step *s = ctx;
-  s->run->more = s->run->next_item(s->run->next_ctx, &s->job->item, &s->job->arena);
+  s->run->more = s->run->next_item(s->run->next_ctx, s->job);
 }
 
 static bool next(void *ctx, void *slot) {
@@ -45,7 +45,8 @@ static bool next(void *ctx, void *slot) {
   job->item = (ro_item){0};
   job->findings = (ro_findings){0};
   job->error = (readout_error){0};
-  job->is_known = false;
+  job->is_known = job->decodes_itself = false;
+  job->again = (ro_again_report){0};
   r->more = true;
   if (ro_guard_run(&job->guard, next_body, &s, &job->error) != READOUT_OK && job->item.id.ptr == NULL) job->item.id = RO_LIT("?");
   return r->more;
@@ -53,7 +54,8 @@ static bool next(void *ctx, void *slot) {
 
 static void work_body(void *ctx) {
   step *s = ctx;
-  if (s->job->item.error.status == READOUT_OK) ro_item_decode(&s->job->item, &s->job->arena);
+  s->job->given = s->job->item;
+  if (s->job->item.error.status == READOUT_OK && !s->job->decodes_itself) ro_item_decode(&s->job->item, &s->job->arena);
   if (s->job->item.error.status == READOUT_OK) s->run->work(s->run->engine, s->job, s->run->ctx);
 }
 

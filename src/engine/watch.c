@@ -65,19 +65,18 @@ static void fail_item(pass *p, ro_slice id, const readout_error *err) {
 
 /* -- adding a batch --------------------------------------------------------------------------------------------------- */
 
-static bool next_page(void *ctx, ro_item *item, ro_arena *arena) {
+static bool next_page(void *ctx, ro_job *job) {
   pass *p = ctx;
-  (void)arena;
   if (p->at == p->pages.len) return false;
   const fetched_page *page = &p->pages.at[p->at++];
-  *item = (ro_item){.id = page->url,
-                    .source = page->url,
-                    .url = page->url,
-                    .bytes = page->bytes,
-                    .format = page->format,
-                    .given_charset = page->charset,
-                    .title = page->title,
-                    .published = page->published};
+  job->item = (ro_item){.id = page->url,
+                        .source = page->url,
+                        .url = page->url,
+                        .bytes = page->bytes,
+                        .format = page->format,
+                        .given_charset = page->charset,
+                        .title = page->title,
+                        .published = page->published};
   return true;
 }
 

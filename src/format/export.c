@@ -78,11 +78,28 @@ static void end_line(ro_text *out) {
   ro_text_add(out, RO_LIT("\n"));
 }
 
-void ro_export_head(ro_text *out, ro_slice version) {
+void ro_export_head_with(ro_text *out, ro_slice version, bool findings, bool originals) {
   begin_line(out, RO_LINE_RECORD);
   ro_out_size(out, "format", RO_EXPORT_FORMAT);
   ro_out_text(out, "readout", version);
+  if (findings || originals) {
+    ro_out_open(out, "with", '[');
+    if (findings) ro_out_word(out, NULL, "findings");
+    if (originals) ro_out_word(out, NULL, "originals");
+    ro_out_close(out, ']');
+  }
   end_line(out);
+}
+
+void ro_export_head(ro_text *out, ro_slice version) {
+  ro_export_head_with(out, version, false, false);
+}
+
+void ro_export_findings(ro_text *out, ro_slice findings) {
+  begin_line(out, RO_LINE_FINDINGS);
+  ro_text_add(out, RO_LIT(","));
+  ro_text_add(out, ro_slice_trim(ro_slice_part(findings, 1, findings.len)));
+  ro_text_add(out, RO_LIT("\n"));
 }
 
 static void write_report(ro_exporter *e, ro_text *out, const ro_record_report *r) {

@@ -26,6 +26,12 @@ void ro_exporter_init(ro_exporter *exporter, const ro_record *record, ro_arena *
 /* {"type":"record","format":1,"readout":VERSION} */
 void ro_export_head(ro_text *out, ro_slice version);
 
+/* The same with "with":["findings","originals"]: what lines the export has beyond those of the record. */
+void ro_export_head_with(ro_text *out, ro_slice version, bool findings, bool originals);
+
+/* A line of findings (json_findings.h) as one of the export: with its type, and its line end. */
+void ro_export_findings(ro_text *out, ro_slice findings);
+
 /*
  * The line of the i-th thing of that type, RO_LINE_REPORT to RO_LINE_REVIEW. An evidence's spans can only be written when its
  * report is in the record: else they are [].

@@ -23,6 +23,8 @@ typedef struct reader {
 static const ro_points *points_of(reader *r, const char *name, ro_slice report) {
   const uint64_t *at = report.ptr ? ro_map_get(&r->importer->reports, report) : NULL;
   if (at) return r->importer->points.at[*at];
+  const ro_points *found = report.ptr && r->importer->find ? r->importer->find(r->importer->find_ctx, report) : NULL;
+  if (found) return found;
   if (!r->importer->partial) ro_in_fail(&r->in, name, "names a report that no line before gives");
   return NULL;
 }
@@ -316,6 +318,10 @@ static void take_review(reader *r, yyjson_val *object) {
 static void take_head(reader *r, yyjson_val *object) {
   size_t format = ro_in_size(&r->in, object, "format", ANY);
   if (format > RO_EXPORT_FORMAT) ro_in_fail(&r->in, "format", "is newer than this program reads: use a newer readout");
+  ro_slices with = {0};
+  ro_in_texts(&r->in, object, "with", &with);
+  r->importer->with_findings = ro_slices_have(&with, RO_LIT("findings"));
+  r->importer->with_originals = ro_slices_have(&with, RO_LIT("originals"));
 }
 
 static void take(reader *r, yyjson_val *object, ro_line_type type) {
@@ -356,6 +362,26 @@ static void take(reader *r, yyjson_val *object, ro_line_type type) {
     default:
       break;
   }
+}
+
+static size_t after_blanks(ro_slice line, size_t at) {
+  while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t')) at++;
+  return at;
+}
+
+/* Behind a mark that stands at `at`, blanks before it left alone; SIZE_MAX where another stands there. */
+static size_t behind(ro_slice line, size_t at, ro_slice mark) {
+  if (at == SIZE_MAX) return SIZE_MAX;
+  at = after_blanks(line, at);
+  return ro_slice_starts(ro_slice_part(line, at, line.len), mark) ? at + mark.len : SIZE_MAX;
+}
+
+bool ro_import_type(ro_slice line, ro_line_type *type) {
+  size_t at = behind(line, behind(line, behind(line, 0, RO_LIT("{")), RO_LIT("\"type\"")), RO_LIT(":"));
+  at = behind(line, at, RO_LIT("\""));
+  if (at == SIZE_MAX) return false;
+  size_t end = ro_slice_find(line, RO_LIT("\""), at);
+  return end != SIZE_MAX && ro_line_type_of(ro_slice_part(line, at, end), type);
 }
 
 readout_status ro_import_line(ro_importer *importer, ro_slice line, size_t number, ro_line_type *type, readout_error *err) {

@@ -16,6 +16,10 @@ typedef struct ro_importer {
   RO_ARRAY(ro_points *) points;
   ro_map orders; /* event -> how many statements of it were read */
   bool partial;
+  /* Where no line before gives a report: its text from elsewhere, or NULL. May be NULL. */
+  const ro_points *(*find)(void *ctx, ro_slice report);
+  void *find_ctx;
+  bool with_findings, with_originals; /* what the head says that the export has beyond the record */
 } ro_importer;
 
 /*
@@ -24,6 +28,9 @@ typedef struct ro_importer {
  * is not there, one that stands twice, or a quote that is not what stands at its spans is an error.
  */
 void ro_importer_init(ro_importer *importer, ro_record *record, ro_arena *arena, bool partial);
+
+/* The type of a line, which stands first in it; false where none stands there. */
+bool ro_import_type(ro_slice line, ro_line_type *type);
 
 /*
  * Takes one line, without or with its line end. *type (may be NULL) is what it is; lines of findings and original are named

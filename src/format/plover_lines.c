@@ -15,7 +15,7 @@ static const coding CODING[RO_EVENT_KINDS] = {
     [RO_ANNOUNCED] = {"", "", ""},         [RO_OCCURRENCE] = {"", "", ""},
 };
 
-static const ro_read_report *find_read(const ro_plover_part *part, ro_slice id) {
+static const ro_plover_report *find_read(const ro_plover_part *part, ro_slice id) {
   size_t from = 0, to = part->reports.len;
   while (from < to) {
     size_t middle = from + (to - from) / 2;
@@ -41,7 +41,7 @@ static ro_slice last_word(ro_slice name) {
 static ro_slice sector_of(const ro_plover_part *part, const ro_record_event *event, ro_slice person, ro_slice code) {
   ro_slice word = last_word(person);
   for (size_t r = 0; r < event->reports.len && word.len > 0; r++) {
-    const ro_read_report *read = find_read(part, event->reports.at[r]);
+    const ro_plover_report *read = find_read(part, event->reports.at[r]);
     for (size_t e = 0; read && e < read->findings.events.len; e++) {
       const ro_coded_event *coded = &read->findings.events.at[e];
       const ro_coded_actors *lists[] = {&coded->actors, &coded->recipients};
@@ -94,7 +94,7 @@ static bool touches(const ro_spans *spans, ro_span span) {
 
 /* The events that the words of the clause, or its cue, tell. */
 static void add_coded(ro_text *out, const ro_plover_part *part, const ro_evidence *evidence, ro_arena *arena) {
-  const ro_read_report *read = find_read(part, evidence->report);
+  const ro_plover_report *read = find_read(part, evidence->report);
   ro_points points;
   ro_out_open(out, "coded", '[');
   if (read) ro_points_init(&points, read->findings.report.text, arena);
@@ -152,7 +152,7 @@ static void add_statements(ro_text *out, const ro_plover_part *part, const ro_re
 static void add_contexts(ro_text *out, const ro_plover_part *part, const ro_record_event *event, ro_slice type, ro_arena *arena) {
   ro_slices contexts = {0};
   for (size_t r = 0; r < event->reports.len && type.len > 0; r++) {
-    const ro_read_report *read = find_read(part, event->reports.at[r]);
+    const ro_plover_report *read = find_read(part, event->reports.at[r]);
     for (size_t e = 0; read && e < read->findings.events.len; e++) {
       const ro_coded_event *coded = &read->findings.events.at[e];
       for (size_t i = 0; i < coded->contexts.len && ro_slice_equal(coded->type, type); i++)
@@ -209,7 +209,7 @@ void ro_plover_event_line(ro_text *out, const ro_plover_part *part, const ro_rec
   ro_text_add(out, RO_LIT("\n"));
 }
 
-void ro_plover_report_lines(ro_text *out, const ro_read_report *report, ro_arena *arena) {
+void ro_plover_report_lines(ro_text *out, const ro_plover_report *report, ro_arena *arena) {
   const ro_report *text = &report->findings.report;
   ro_points points;
   ro_points_init(&points, text->text, arena);

@@ -103,7 +103,33 @@ static readout_status put_report(ro_store *store, ro_slice report, ro_slice publ
   return ro_query_close(&query);
 }
 
-readout_status ro_index_report(ro_store *store, ro_slice report, readout_error *err) {
+/* The number by which the index has a report, or 0. */
+static readout_status number_of_report(ro_store *store, ro_slice report, int64_t *number, readout_error *err) {
+  ro_query query;
+  ro_query_open(&query, store, "SELECT number FROM report_number WHERE report = ?1", err);
+  ro_query_text(&query, 1, report);
+  *number = ro_query_next(&query) ? sqlite3_column_int64(query.stmt, 0) : 0;
+  return ro_query_close(&query);
+}
+
+static readout_status take_out_report(ro_store *store, ro_slice report, readout_error *err) {
+  static const char *const TAKE[] = {"INSERT INTO report_words (report_words, rowid, title, main) VALUES ('delete', ?1, ?2, ?3)",
+                                     "DELETE FROM report_number WHERE number = ?1"};
+  int64_t number;
+  RO_TRY(number_of_report(store, report, &number, err));
+  for (size_t i = 0; number > 0 && i < 2; i++) {
+    ro_query query;
+    ro_query_open(&query, store, TAKE[i], err);
+    ro_query_integer(&query, 1, number);
+    for (int k = 0; i == 0 && k < 2; k++) ro_query_text(&query, k + 2, ro_text_slice(&store->forms[k]));
+    ro_query_run(&query);
+    RO_TRY(ro_query_close(&query));
+  }
+  return READOUT_OK;
+}
+
+/* Puts the words of a report that is there into the index, or takes them out. */
+static readout_status change_report(ro_store *store, ro_slice report, bool comes, readout_error *err) {
   ro_query query;
   RO_TRY(need_words(store, err));
   for (int i = 0; i < 2; i++) ro_text_clear(&store->forms[i]);
@@ -118,9 +144,18 @@ readout_status ro_index_report(ro_store *store, ro_slice report, readout_error *
     add_spans(store, &store->forms[1], ro_query_column(&query, 1), ro_query_column(&query, 2));
     for (int i = 0; i < 2 && query.status == READOUT_OK; i++) query.status = check_words(store, &store->forms[i], err);
     if (query.status == READOUT_OK)
-      query.status = put_report(store, report, ro_query_column(&query, 3), ro_query_column(&query, 4), err);
+      query.status = comes ? put_report(store, report, ro_query_column(&query, 3), ro_query_column(&query, 4), err)
+                           : take_out_report(store, report, err);
   }
   return ro_query_close(&query);
+}
+
+readout_status ro_index_report(ro_store *store, ro_slice report, readout_error *err) {
+  return change_report(store, report, true, err);
+}
+
+readout_status ro_index_drop_report(ro_store *store, ro_slice report, readout_error *err) {
+  return change_report(store, report, false, err);
 }
 
 /* -- statements ------------------------------------------------------------------------------------------------------- */

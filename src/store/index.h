@@ -20,6 +20,7 @@ void ro_index_release(ro_store *store);
 
 /* Within a transaction: adds what was just put. An entity's names replace those before. */
 readout_status ro_index_report(ro_store *store, ro_slice report, readout_error *err);
+readout_status ro_index_drop_report(ro_store *store, ro_slice report, readout_error *err); /* that is about to go */
 readout_status ro_index_entity(ro_store *store, ro_slice entity, readout_error *err);
 
 /* Adds the statements of `record` that are not in the index, and takes out those that were dropped since

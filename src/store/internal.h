@@ -74,6 +74,9 @@ void ro_query_real(ro_query *query, int at, double value);
 bool ro_query_next(ro_query *query);
 ro_slice ro_query_column(const ro_query *query, int at); /* until the next step; absent where NULL */
 size_t ro_query_number(const ro_query *query, int at);
+/* A callback stopped it. */
+void ro_query_end(ro_query *query);
+
 void ro_query_stop(ro_query *query, readout_status status, const char *why);
 
 /* Steps to the end and makes it ready for other values: for INSERT and the like. */

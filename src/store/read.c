@@ -22,12 +22,11 @@ readout_status ro_store_has_report(ro_store *store, ro_slice key, ro_slice sha25
 
 /* Hands (id, line) of each row to `take`. Who refuses one may have said why. */
 static void hand_on(ro_query *query, ro_line_type type, ro_store_take take, void *ctx) {
-  readout_error *err = query->err;
-  if (err && query->status == READOUT_OK) err->status = READOUT_OK;
+  if (query->status == READOUT_OK) ro_error_clear(query->err);
   while (ro_query_next(query)) {
-    if (take(ctx, type, ro_query_column(query, 0), ro_query_column(query, 1))) continue;
-    if (err && err->status != READOUT_OK) query->status = READOUT_ERR_STOPPED;
-    ro_query_stop(query, READOUT_ERR_STOPPED, "stopped");
+    if (!take(ctx, type, ro_query_column(query, 0), ro_query_column(query, 1))) {
+      ro_query_end(query);
+    }
   }
 }
 

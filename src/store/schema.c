@@ -241,7 +241,13 @@ static const char SEARCHED[] =
     "CREATE VIRTUAL TABLE report_words USING fts5 (title, main, content = '', tokenize = 'ascii');"
     "CREATE VIRTUAL TABLE statement_words USING fts5 (words, content = '', tokenize = 'ascii');";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED, SEARCHED};
+/* How a report was given, so that it can be read again from its bytes, and by what it was read. */
+static const char GIVEN[] =
+    "CREATE TABLE given (report TEXT PRIMARY KEY REFERENCES report, reader TEXT NOT NULL, body TEXT NOT NULL CHECK "
+    "(json_valid(body)));"
+    "CREATE INDEX report_sha256 ON report (sha256);";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED, SEARCHED, GIVEN};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

@@ -39,6 +39,12 @@ static const char *name_of(sqlite3 *db) {
   return name && *name ? name : "the record";
 }
 
+/* The system's word for it where there is one. */
+static const char *io_problem(sqlite3 *db) {
+  int number = db ? sqlite3_system_errno(db) : 0;
+  return number != 0 ? strerror(number) : sqlite3_errmsg(db);
+}
+
 readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
   switch (code & 0xff) {
     case SQLITE_OK:
@@ -64,7 +70,10 @@ readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
       return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written",
                      name_of(db));
     case SQLITE_IOERR:
-      return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be read or written: %s", name_of(db), sqlite3_errmsg(db));
+      return ro_fail(err, READOUT_ERR_IO,
+                     "\"%s\" cannot be read or written (%s): nothing of this step was kept; see the disk, and limits on the size "
+                     "of files",
+                     name_of(db), io_problem(db));
     case SQLITE_CONSTRAINT:
       return ro_fail(err, READOUT_ERR_RECORD, "what was to be kept breaks the record's rules: %s", sqlite3_errmsg(db));
     default:
@@ -162,6 +171,10 @@ ro_slice ro_query_column(const ro_query *query, int at) {
 
 size_t ro_query_number(const ro_query *query, int at) {
   return (size_t)sqlite3_column_int64(query->stmt, at);
+}
+
+void ro_query_end(ro_query *query) {
+  if (query->status == READOUT_OK) query->status = ro_fail_stopped(query->err);
 }
 
 void ro_query_stop(ro_query *query, readout_status status, const char *why) {
@@ -364,6 +377,9 @@ static bool has_log(const ro_store *store) {
 
 static readout_status open_store(ro_store *store, ro_store_mode mode, readout_error *err) {
   int code = open_file(store, mode), version = 0;
+  if ((code & 0xff) == SQLITE_CANTOPEN)
+    return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be opened: see whether its folder is there and may be written",
+                   store->path);
   if (code != SQLITE_OK) return ro_store_failed(store->db, code, err);
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
   readout_status status = check_version(store, mode, &version, err);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "store/given.h"
 #include "store/index.h"
 #include "store/internal.h"
 
@@ -18,7 +19,9 @@ readout_status ro_store_put_meta(ro_store *store, ro_slice key, ro_slice value, 
 
 static readout_status put_original(ro_store *store, ro_slice sha256, ro_slice bytes, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "INSERT INTO original VALUES (?1, ?2) ON CONFLICT (sha256) DO NOTHING", err);
+  ro_query_open(&query, store,
+                "INSERT INTO original VALUES (?1, ?2) ON CONFLICT (sha256) DO UPDATE SET bytes = ?2 WHERE length(bytes) = 0",
+                err);
   ro_query_text(&query, 1, sha256);
   ro_query_blob(&query, 2, bytes);
   ro_query_run(&query);
@@ -40,7 +43,12 @@ static readout_status insert_report(ro_store *store, const ro_record_report *rep
   for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) ro_query_text(&query, 5 + i, texts[i]);
   ro_query_text(&query, 11, ro_store_trim(line));
   ro_query_run(&query);
-  return ro_query_close(&query);
+  RO_TRY(ro_query_close(&query));
+  return ro_index_report(store, report->id, err);
+}
+
+readout_status ro_given_put_alone(ro_store *store, const ro_record_report *report, ro_slice line, readout_error *err) {
+  return insert_report(store, report, line, err);
 }
 
 static readout_status put_findings(ro_store *store, ro_slice report, ro_slice line, readout_error *err) {
@@ -52,12 +60,15 @@ static readout_status put_findings(ro_store *store, ro_slice report, ro_slice li
   return ro_query_close(&query);
 }
 
+readout_status ro_given_put_findings(ro_store *store, ro_slice report, ro_slice line, readout_error *err) {
+  return put_findings(store, report, line, err);
+}
+
 static readout_status put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,
                                  ro_slice original, readout_error *err) {
   RO_TRY(put_original(store, report->report.sha256, original, err));
   RO_TRY(insert_report(store, report, line, err));
-  RO_TRY(put_findings(store, report->id, findings, err));
-  return ro_index_report(store, report->id, err);
+  return put_findings(store, report->id, findings, err);
 }
 
 readout_status ro_store_put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,
@@ -480,10 +491,14 @@ static const char CLEAR[] =
     "event_report;"
     "DELETE FROM event; DELETE FROM origin_report; DELETE FROM origin; DELETE FROM entity;";
 
+readout_status ro_given_drop_conclusions(ro_store *store, readout_error *err) {
+  RO_TRY(ro_store_exec(store, CLEAR, err));
+  return ro_index_clear_statements(store, err);
+}
+
 static readout_status replace(writer *w, bool all) {
   sort_reports(w);
-  if (w->status == READOUT_OK && all) w->status = ro_store_exec(w->store, CLEAR, w->err);
-  if (w->status == READOUT_OK && all) w->status = ro_index_clear_statements(w->store, w->err);
+  if (w->status == READOUT_OK && all) w->status = ro_given_drop_conclusions(w->store, w->err);
   put_entities(w);
   put_reports(w);
   put_origins(w);

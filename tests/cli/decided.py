@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """What people decided about a record, as the command shows it.
 
-usage: decided.py --readout BIN --data DIR --reports DIR...
+usage: decided.py --readout BIN --data DIR --bench DIR --reports DIR...
 
-Decides a dozen things about a record of the reports and fails where
+Decides twenty things about a record of the reports and fails where
 - the export with decisions depends on the order or the number of threads in which reports and decisions came in;
 - undoing everything, in any order, does not give back the conclusions before, byte for byte;
 - a decision is lost when its reports are added anew, in a new record, or is not listed while they are not there;
+- decisions do not survive a hundred more reports (of bench/growth.py) in another order, or undoing them there does not give back every line but theirs;
 - hundreds of decisions against each other come to something else in another order;
 - merging two names takes more than three words, or what is not the same comes together when more reports are added.
 """
@@ -34,6 +35,9 @@ class Command:
     def add(self, record, files, threads=1):
         self.run(record, "add", "--quiet", "--threads", str(threads), *files)
 
+    def copy(self, record, name):
+        self.run(record, "backup", "--quiet", os.path.join(self.folder, name + ".db"))
+
     def decide(self, record, *words):
         return json.loads(self.run(record, "review", "--json", *words).splitlines()[0])
 
@@ -43,7 +47,7 @@ def of_type(lines, kind):
 
 
 def decide_all(command, record):
-    """A dozen decisions, of every kind that the reports give room for."""
+    """Twenty decisions, of every kind that the reports give room for."""
     lines = command.lines(record)
     events = [e for e in of_type(lines, "event") if e["reports"] and e["kind"] == "meeting"]
     events.sort(key=lambda e: -len(e["reports"]))
@@ -68,6 +72,13 @@ def decide_all(command, record):
         ("status", commitments[0]["statement"], "dropped"),
         ("reject", derivations[0]["id"]),
         ("reject", disputed[0]["id"]),
+        ("accept", disputed[1]["id"]),
+        ("accept", derivations[1]["id"]),
+        ("accept", events[0]["id"]),
+        ("rename", events[0]["id"], "The Talks"),
+        ("correct", statements[6]["id"], "act", "position"),
+        ("correct", persons[5]["name"], "wikidata", "Q1"),
+        ("not-same", persons[5]["name"], persons[6]["name"]),
     ]
     return [command.decide(record, *words)["id"] for words in made]
 
@@ -99,12 +110,39 @@ def any_order(command, files, first):
     return failed
 
 
+def more_reports(command, files, bench, decisions):
+    """A hundred more reports, before and behind the decisions; undone, the record is as if nothing had been decided."""
+    sys.path.insert(0, bench)
+    import growth
+    writer, failed, more = growth.Writer(5, command.env["READOUT_DATA"]), 0, []
+    for i in range(100):
+        more.append(os.path.join(command.folder, f"more-{i}.jsonl"))
+        with open(more[-1], "w", encoding="utf-8") as out:
+            out.write(json.dumps(writer.report()) + "\n")
+    command.copy("first", "behind")
+    random.Random(5).shuffle(more)
+    for start in range(0, 100, 34):
+        command.add("behind", more[start:start + 34], 2)
+    random.Random(6).shuffle(more)
+    command.add("before", more + files[::-1])
+    plain = command.conclusions("before")
+    command.run("before", "review", "import", os.path.join(command.folder, "decisions.jsonl"))
+    lines = command.lines("behind")
+    failed += check(lines == command.lines("before"), "decisions and a hundred reports in another order: the same bytes")
+    states = [r["state"] for r in of_type(lines, "review")]
+    failed += check(states == ["in-force"] * len(decisions), f"all are in force still: {states}")
+    failed += check(command.conclusions("behind") != plain, "they decide something")
+    random.Random(7).shuffle(decisions)
+    for one in decisions:
+        command.decide("behind", "undo", one)
+    return failed + check(command.conclusions("behind") == plain, "undone, every line but theirs is as if nothing had been decided")
+
+
 def undone(command, decided, before):
     failed = 0
     for seed in range(1):
         name = f"undo-{seed}"
-        with open(os.path.join(command.folder, "first.db"), "rb") as record, open(os.path.join(command.folder, name + ".db"), "wb") as copy:
-            copy.write(record.read())
+        command.copy("first", name)
         order = decided[:]
         random.Random(seed).shuffle(order)
         undoing = [command.decide(name, "undo", one)["id"] for one in order]
@@ -191,9 +229,10 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--readout", required=True)
     ap.add_argument("--data", required=True)
+    ap.add_argument("--bench", required=True)
     ap.add_argument("--reports", nargs="+", required=True)
     args = ap.parse_args()
-    args.readout, args.data = os.path.abspath(args.readout), os.path.abspath(args.data)
+    args.readout, args.data, args.bench = os.path.abspath(args.readout), os.path.abspath(args.data), os.path.abspath(args.bench)
     folders = [os.path.abspath(folder) for folder in args.reports]
     os.chdir(os.path.commonpath(folders))  # identities hang on paths as given: the same wherever the project stands
     files = sorted(os.path.relpath(os.path.join(base, f)) for folder in folders for base, _, names in os.walk(folder) for f in names)
@@ -205,8 +244,10 @@ def main():
         first = command.lines("first")
         states = {r["state"] for r in of_type(first, "review")}
         failed = check(states == {"in-force"}, f"all decisions are in force: {states}")
-        failed += check(len(decided) == len(set(decided)) == 13, "thirteen decisions")
+        failed += check(len(decided) == len(set(decided)) == 20, "twenty decisions")
+        failed += check({r["action"] for r in of_type(first, "review")} == {"merge", "split", "rename", "correct", "accept", "reject", "not-same", "status"}, "of all kinds")
         failed += any_order(command, files, first)
+        failed += more_reports(command, files, args.bench, decided[:])
         failed += undone(command, decided, before)
         failed += many(command, files, command.lines("undo-0"))
         failed += remembered(command)

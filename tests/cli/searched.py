@@ -105,7 +105,25 @@ def check_decisions(records, paths, wanted):
     check_results(wanted, results(records, "whole"), "after undoing")
 
 
-OLDER = """DROP TABLE report_words; DROP TABLE statement_words; DROP TABLE report_number; DROP TABLE statement_number; DROP TABLE entity_called;
+def check_kept(records, paths, wanted):
+    """A record that is read again, imported or joined is indexed as one that was added to."""
+    shutil.copy(records.path("whole"), records.path("again"))
+    records.run("reread", "--quiet", "--record", records.path("again"))
+    check(records, "again", paths[0], "read again")
+    check_results(wanted, results(records, "again"), "read again")
+    carried = records.path("carried") + ".jsonl"
+    with open(carried, "w", encoding="utf-8") as file:
+        file.write(records.run("export", "--with", "findings,originals", "--record", records.path("whole")))
+    records.run("import", "--quiet", "--record", records.path("carried"), carried)
+    check(records, "carried", paths[0], "imported")
+    check_results(wanted, results(records, "carried"), "imported")
+    records.add("half", paths[::2])
+    records.run("merge", "--quiet", "--record", records.path("half"), records.path("whole"))
+    check(records, "half", paths[0], "joined")
+    check_results(wanted, results(records, "half"), "joined")
+
+
+OLDER = """DROP TABLE given; DROP INDEX report_sha256; DROP TABLE report_words; DROP TABLE statement_words; DROP TABLE report_number; DROP TABLE statement_number; DROP TABLE entity_called;
 DROP INDEX event_days; DROP INDEX event_until; DROP INDEX event_name; DROP INDEX report_side; CREATE INDEX report_side ON report (side);
 DELETE FROM meta WHERE key = 'words'; PRAGMA user_version = 6;"""
 
@@ -124,6 +142,7 @@ def main():
         wanted = check_orders(records, pick, paths)
         if make_anew(records, "whole", paths[0], OLDER) != words(records.path("whole")):
             sys.exit("a record of an older version is indexed otherwise")
+        check_kept(records, paths, wanted)
         check_decisions(records, paths, wanted)
     print(f"{len(paths)} reports: the index is that of the record")
 
