@@ -11,6 +11,7 @@
 #include "format/json_findings.h"
 #include "format/json_original.h"
 #include "source/source.h"
+#include "store/index.h"
 
 #define LINE_BYTES ((size_t)192 << 20) /* an original of 64 MiB in base64, and its findings */
 #define MAX_CONCLUSIONS ((size_t)64 << 30)
@@ -122,6 +123,8 @@ static readout_status put_concluded(importing *i) {
   ro_text_init(&lines.text, 0);
   readout_status status = ro_store_replace(i->record->store, &i->concluded, ro_record_give_line, &lines, i->err);
   ro_text_release(&lines.text);
+  for (size_t r = 0; r < i->concluded.reports.len && status == READOUT_OK; r++)
+    status = ro_index_report(i->record->store, i->concluded.reports.at[r].id, i->err);
   return status;
 }
 

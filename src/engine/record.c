@@ -11,6 +11,7 @@
 #include "format/export.h"
 #include "format/json_findings.h"
 #include "format/json_original.h"
+#include "store/index.h"
 
 #define REPORTS_A_BATCH 512
 #define FIRST_PART 4096   /* reports settled at once where none are: what memory holds */
@@ -116,6 +117,7 @@ readout_status ro_record_put(readout_record *record, const ro_read_report *read,
   if (read->is_loose) {
     RO_TRY(ro_given_put_alone(record->store, &report, ro_text_slice(line), err));
     RO_TRY(ro_given_put_findings(record->store, report.id, read->line, err));
+    RO_TRY(ro_index_report(record->store, report.id, err));
   } else {
     RO_TRY(ro_store_put_report(record->store, &report, ro_text_slice(line), read->line, read->bytes, err));
   }

@@ -40,7 +40,8 @@ readout_status ro_given_put_original(ro_store *store, ro_slice sha256, ro_slice 
 readout_status ro_given_put_loosely(ro_store *store, readout_error *err);
 readout_status ro_given_note_missing(ro_store *store, size_t *n, readout_error *err);
 
-/* Adds a report, with its line and its columns, whose bytes and findings are put later or never. */
+/* Adds a report, with its line and its columns, whose bytes and findings are put later or never. When its line is there, its
+ * words are to be put into the index (ro_index_report()). */
 readout_status ro_given_put_alone(ro_store *store, const ro_record_report *report, ro_slice line, readout_error *err);
 
 readout_status ro_given_put_findings(ro_store *store, ro_slice report, ro_slice line, readout_error *err);

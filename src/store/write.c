@@ -43,8 +43,7 @@ static readout_status insert_report(ro_store *store, const ro_record_report *rep
   for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) ro_query_text(&query, 5 + i, texts[i]);
   ro_query_text(&query, 11, ro_store_trim(line));
   ro_query_run(&query);
-  RO_TRY(ro_query_close(&query));
-  return ro_index_report(store, report->id, err);
+  return ro_query_close(&query);
 }
 
 readout_status ro_given_put_alone(ro_store *store, const ro_record_report *report, ro_slice line, readout_error *err) {
@@ -68,7 +67,8 @@ static readout_status put_report(ro_store *store, const ro_record_report *report
                                  ro_slice original, readout_error *err) {
   RO_TRY(put_original(store, report->report.sha256, original, err));
   RO_TRY(insert_report(store, report, line, err));
-  return put_findings(store, report->id, findings, err);
+  RO_TRY(put_findings(store, report->id, findings, err));
+  return ro_index_report(store, report->id, err);
 }
 
 readout_status ro_store_put_report(ro_store *store, const ro_record_report *report, ro_slice line, ro_slice findings,

@@ -149,7 +149,7 @@ def broken(refused, before, more):
         for words in (["check"], ["export"], ["add", "--quiet", more], ["reread", "--quiet"], ["backup", refused.path("copy-of-broken.db")]):
             done = refused.call(record, *words)
             said = done.stderr.decode() + done.stdout.decode() * (words[0] == "check")
-            named = any(part in said for part in ("damaged", "no record of readout", "malformed", "Tree ", "row", "no valid JSON", "JSON"))
+            named = any(part in said for part in ("damaged", "no record of readout", "malformed", "in database", "Tree ", "row", "no valid JSON", "JSON"))
             refused.check(done.returncode in (0, 1, 3) and (done.returncode == 0 or named), f"bytes overwritten at {place}/8, {words[0]}: {done.returncode}, {said[:300]}")
             told += done.returncode != 0
         if os.path.exists(refused.path("copy-of-broken.db")):

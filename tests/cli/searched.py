@@ -117,6 +117,12 @@ def check_kept(records, paths, wanted):
     records.run("import", "--quiet", "--record", records.path("carried"), carried)
     check(records, "carried", paths[0], "imported")
     check_results(wanted, results(records, "carried"), "imported")
+    with open(carried, "w", encoding="utf-8") as file:
+        file.write(records.run("export", "--with", "originals", "--record", records.path("whole")))
+    records.run("import", "--quiet", "--record", records.path("concluded"), carried)
+    check_results(wanted, results(records, "concluded"), "conclusions imported")
+    records.run("reread", "--quiet", "--record", records.path("concluded"))
+    check(records, "concluded", paths[0], "conclusions imported and read again")
     records.add("half", paths[::2])
     records.run("merge", "--quiet", "--record", records.path("half"), records.path("whole"))
     check(records, "half", paths[0], "joined")
