@@ -4,8 +4,8 @@
 
 #define SAME_MATTER 0.45      /* mean share of sentences in common that makes a weak fit of day and parties one event */
 #define SAME_MATTER_NEAR 0.62 /* the same where the days differ */
-#define DAY_OFF_MATTER 0.25   /* the same where the same persons meet at one place, a day apart by their reports */
-#define DAY_OFF_ALIKE 0.5     /* and cosine of terms of such reports */
+#define DAY_OFF_MATTER 0.3    /* the same where the same persons meet at one place, a day apart by their reports */
+#define DAY_OFF_ALIKE 0.1     /* and cosine of terms beside names of such reports */
 #define SOON 3                /* days after a meeting within which it is reported */
 #define WEEKS 35              /* days between reports of one meeting whose day none of them says */
 #define MUCH_ALIKE 0.35       /* cosine of terms of reports that tell of one day */
@@ -121,7 +121,8 @@ static bool is_day_off(const ro_settling *s, const tie *t, ro_parties_fit partie
   if (parties != RO_PARTIES_EQUAL || place != RO_PLACE_EQUAL || matter < DAY_OFF_MATTER) return false;
   if (!ro_day_is_full(a->day) || !ro_day_is_full(b->day) || !is_first_told(s, t->a) || !is_first_told(s, t->b)) return false;
   int64_t days = ro_day_number(a->day) - ro_day_number(b->day);
-  return days >= -1 && days <= 1 && terms_alike(s, a, b) >= DAY_OFF_ALIKE;
+  const ro_terms *left = &ro_settling_prepared(s, a->member)->terms, *right = &ro_settling_prepared(s, b->member)->terms;
+  return days >= -1 && days <= 1 && ro_terms_alike_beside_names(left, right) >= DAY_OFF_ALIKE;
 }
 
 static fit is(tie *t, fit how, const char *why) {
