@@ -20,17 +20,18 @@ static const char *entity_of(char c) {
   }
 }
 
-/* Bytes at the front of the text that neither HTML nor XML takes: of a control character, of U+FFFE or U+FFFF; or 0. */
-static size_t refused(ro_slice text) {
-  unsigned char c = (unsigned char)text.ptr[0];
+/* Bytes at `at` that neither HTML nor XML takes: of a control character, of U+FFFE or U+FFFF; or 0. */
+static size_t refused(ro_slice text, size_t at) {
+  unsigned char c = (unsigned char)text.ptr[at];
   if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return 1;
-  return ro_slice_starts(text, RO_LIT("\xEF\xBF\xBE")) || ro_slice_starts(text, RO_LIT("\xEF\xBF\xBF")) ? 3 : 0;
+  ro_slice rest = ro_slice_part(text, at, at + 3);
+  return ro_slice_equal(rest, RO_LIT("\xEF\xBF\xBE")) || ro_slice_equal(rest, RO_LIT("\xEF\xBF\xBF")) ? 3 : 0;
 }
 
 void ro_html_text(ro_text *out, ro_slice text) {
   size_t done = 0;
   for (size_t i = 0; i < text.len; i++) {
-    size_t bytes = refused(ro_slice_part(text, i, text.len));
+    size_t bytes = refused(text, i);
     const char *instead = bytes > 0 ? "\xEF\xBF\xBD" : entity_of(text.ptr[i]);
     if (!instead) continue;
     ro_text_add(out, ro_slice_part(text, done, i));
