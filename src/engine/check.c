@@ -266,7 +266,7 @@ static readout_status check_all(checking *c, bool deep) {
 
 readout_status readout_record_check(readout_record *record, const readout_input *input, bool deep, const readout_view *view,
                                     readout_sink sink, void *ctx, size_t *faults, readout_error *err) {
-  size_t none;
+  size_t none = 0;
   readout_error local = {0};
   checking c = {.again.all = true, .record = record, .input = input, .sink = sink, .ctx = ctx, .err = err ? err : &local};
   c.status = READOUT_OK;

@@ -104,7 +104,7 @@ static readout_status merge_within(merging *m) {
 
 readout_status readout_record_merge(readout_record *record, const char *path, const readout_input *input,
                                     readout_import_tally *tally, readout_error *err) {
-  readout_import_tally none;
+  readout_import_tally none = {0};
   readout_error local = {0};
   merging m = {.record = record, .input = input, .tally = tally ? tally : &none, .err = err ? err : &local};
   m.status = READOUT_OK;

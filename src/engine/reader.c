@@ -54,7 +54,10 @@ static void take_folder(naming *n, const char *folder) {
   if (names) memcpy(names, found, (size_t)count * sizeof *names);
   for (int i = 0; !names && i < count; i++) free(found[i]);
   free(found);
-  if (!names) ro_arena_refuse(&n->arena, "memory ran out while the data were listed");
+  if (!names) {
+    n->status = ro_fail(n->err, READOUT_ERR_MEMORY, "memory ran out while the data were listed");
+    return;
+  }
   ro_arena_defer(&n->arena, free_names, names);
   for (struct dirent **entry = names; *entry && n->status == READOUT_OK; entry++) take_file(n, folder, (*entry)->d_name);
 }

@@ -152,7 +152,7 @@ static readout_status reread_within(rereading *x) {
 
 readout_status readout_record_reread(readout_record *record, const readout_input *input, bool list, const readout_view *view,
                                      readout_sink sink, void *ctx, readout_reread_tally *tally, readout_error *err) {
-  readout_reread_tally none;
+  readout_reread_tally none = {0};
   readout_error local = {0};
   rereading x = {.again.all = true, .record = record, .input = input, .tally = tally ? tally : &none, .err = err ? err : &local};
   x.status = READOUT_OK;
