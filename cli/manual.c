@@ -147,7 +147,8 @@ int cli_manual(readout_engine *engine, const cli_options *options) {
       ".SH ENVIRONMENT\n.TP\n.B READOUT_RECORD\nthe record, where no option names it\n.TP\n.B READOUT_DATA\nthe folder of models "
       "and lists\n"
       ".TP\n.B READOUT_WHO\nwho decides, for\n.B readout review\n.TP\n.B NO_COLOR\nno colours on a terminal\n"
-      ".SH EXIT STATUS\n.TP\n0\ndone\n.TP\n1\ndone, but some items could not be read, or check found faults\n.TP\n2\nwrong usage\n.TP\n3\nfailed\n"
+      ".SH EXIT STATUS\n.TP\n0\ndone\n.TP\n1\ndone, but some items could not be read, or check found faults\n.TP\n2\nwrong "
+      "usage\n.TP\n3\nfailed\n"
       ".SH SEE ALSO\nThe topics of\n.BR \"readout help\" :",
       stdout);
   for (size_t i = 0; i < N_TOPICS; i++) {
