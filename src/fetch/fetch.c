@@ -1,6 +1,5 @@
 #include "fetch/fetch.h"
 
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -8,6 +7,7 @@
 #include "base/error.h"
 #include "base/map.h"
 #include "fetch/address.h"
+#include "fetch/curl_calls.h"
 #include "fetch/robots.h"
 
 enum { MOST_REDIRECTS = 5, MOST_HEAD = 256 << 10, MOST_FIELD = 1024, CONNECT_MS = 15000, SLOW_BYTES = 100, SLOW_SECONDS = 20 };
@@ -39,6 +39,7 @@ typedef struct request {
 
 struct ro_fetcher {
   const ro_fetch_options *options;
+  ro_curl_calls calls;
   CURL *curl;
   ro_arena arena;
   ro_map sites; /* origin -> place in site_list */
@@ -126,14 +127,14 @@ static int look_up(void *ctx, curl_off_t total, curl_off_t done, curl_off_t tota
 /* -- one request ------------------------------------------------------------------------------------------------------ */
 
 static void drop_lines(ro_fetcher *fetcher) {
-  curl_slist_free_all(fetcher->lines);
+  fetcher->calls.curl_slist_free_all(fetcher->lines);
   fetcher->lines = NULL;
 }
 
 static bool add_line(ro_fetcher *fetcher, const char *name, ro_slice value, ro_arena *arena) {
   if (value.len == 0) return true;
   struct curl_slist *longer =
-      curl_slist_append(fetcher->lines, ro_arena_format(arena, "%s: %.*s", name, (int)value.len, value.ptr).ptr);
+      fetcher->calls.curl_slist_append(fetcher->lines, ro_arena_format(arena, "%s: %.*s", name, (int)value.len, value.ptr).ptr);
   if (longer) fetcher->lines = longer;
   return longer != NULL;
 }
@@ -142,8 +143,8 @@ static CURLcode set_up(ro_fetcher *fetcher, const ro_url *url, request *r) {
   CURL *curl = fetcher->curl;
   CURLcode code = CURLE_OK;
 #define SET(option, value) \
-  if (code == CURLE_OK) code = curl_easy_setopt(curl, (option), (value))
-  curl_easy_reset(curl); /* connections are kept */
+  if (code == CURLE_OK) code = (fetcher->calls.curl_easy_setopt)(curl, (option), (value))
+  fetcher->calls.curl_easy_reset(curl); /* connections are kept */
   SET(CURLOPT_URL, url->text.ptr);
   SET(CURLOPT_PROTOCOLS_STR, "http,https");
   SET(CURLOPT_FOLLOWLOCATION, 0L);
@@ -194,7 +195,7 @@ static ro_fetch_outcome say_why(const ro_fetcher *fetcher, const ro_url *url, co
   else if (code == CURLE_PARTIAL_FILE)
     (void)FAIL(err, url, "ended before the length that it states: %s", "it is tried again later");
   else
-    (void)FAIL(err, url, "could not be fetched: %s", curl_easy_strerror(code));
+    (void)FAIL(err, url, "could not be fetched: %s", fetcher->calls.curl_easy_strerror(code));
   return RO_FETCH_FAILED;
 }
 
@@ -225,9 +226,9 @@ static ro_fetch_outcome ask(ro_fetcher *fetcher, const ro_url *url, request *r, 
   r->body = &fetcher->body;
   ro_text_clear(&fetcher->body);
   CURLcode code = set_up(fetcher, url, r);
-  if (code == CURLE_OK) code = curl_easy_perform(fetcher->curl);
+  if (code == CURLE_OK) code = fetcher->calls.curl_easy_perform(fetcher->curl);
   note_host(fetcher, url);
-  (void)curl_easy_getinfo(fetcher->curl, CURLINFO_RESPONSE_CODE, &status);
+  (void)(fetcher->calls.curl_easy_getinfo)(fetcher->curl, CURLINFO_RESPONSE_CODE, &status);
   answer->status = (unsigned)status;
   /* What an error's or a redirect's page says is nobody's concern, however long it is. */
   bool is_answer = code == CURLE_OK || r->is_cut || (r->is_too_long && status != 200 && status != 203);
@@ -298,14 +299,27 @@ static ro_fetch_outcome may_read(const site *s, const ro_url *url, ro_arena *are
 
 /* -- fetching --------------------------------------------------------------------------------------------------------- */
 
-readout_status ro_fetcher_open(ro_fetcher **out, const ro_fetch_options *options, ro_guard *guard, readout_error *err) {
-  ro_fetcher *fetcher = *out = NULL;
+static readout_status no_memory(readout_error *err) {
+  return ro_fail(err, READOUT_ERR_MEMORY, "no memory for fetching");
+}
+
+static readout_status start(ro_fetcher *fetcher, readout_error *err) {
+  RO_TRY(ro_curl_load(&fetcher->calls, err));
   /* Safe to be called by several threads since 7.84. */
-  if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) fetcher = calloc(1, sizeof *fetcher);
-  if (fetcher) fetcher->curl = curl_easy_init();
-  if (!fetcher || !fetcher->curl) {
+  if (fetcher->calls.curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return no_memory(err);
+  fetcher->curl = fetcher->calls.curl_easy_init();
+  if (fetcher->curl) return READOUT_OK;
+  fetcher->calls.curl_global_cleanup();
+  return no_memory(err);
+}
+
+readout_status ro_fetcher_open(ro_fetcher **out, const ro_fetch_options *options, ro_guard *guard, readout_error *err) {
+  *out = NULL;
+  ro_fetcher *fetcher = calloc(1, sizeof *fetcher);
+  readout_status status = fetcher ? start(fetcher, err) : no_memory(err);
+  if (status != READOUT_OK) {
     free(fetcher);
-    return ro_fail(err, READOUT_ERR_MEMORY, "no memory for fetching");
+    return status;
   }
   fetcher->options = options;
   ro_arena_init(&fetcher->arena, guard, 0);
@@ -320,11 +334,11 @@ readout_status ro_fetcher_open(ro_fetcher **out, const ro_fetch_options *options
 void ro_fetcher_close(ro_fetcher *fetcher) {
   if (!fetcher) return;
   drop_lines(fetcher);
-  curl_easy_cleanup(fetcher->curl);
+  fetcher->calls.curl_easy_cleanup(fetcher->curl);
   ro_text_release(&fetcher->body);
   ro_arena_release(&fetcher->arena);
+  fetcher->calls.curl_global_cleanup();
   free(fetcher);
-  curl_global_cleanup();
 }
 
 static bool add_conditions(ro_fetcher *fetcher, const ro_url *url, const ro_fetch_known *known, ro_arena *arena) {

@@ -6,47 +6,71 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/library.h"
 
 #define PIXELS_PER_INCH 72 /* Graphviz's points */
+
+#define CALLS(CALL)        \
+  CALL(Agstrictundirected) \
+  CALL(agattr)             \
+  CALL(agclose)            \
+  CALL(agedge)             \
+  CALL(agnode)             \
+  CALL(agopen)             \
+  CALL(agset)              \
+  CALL(agseterr)           \
+  CALL(gvContext)          \
+  CALL(gvFreeContext)      \
+  CALL(gvFreeLayout)       \
+  CALL(gvLayout)
+
+typedef struct layout_calls {
+  CALLS(RO_CALL_FIELD)
+} layout_calls;
+
+static readout_status load(layout_calls *calls, readout_error *err) {
+  const ro_called called[] = {CALLS(RO_CALL_SLOT)};
+  return ro_library_load(RO_GVC_FILE, called, sizeof called / sizeof *called, err);
+}
 
 /* Graphviz has globals. */
 static pthread_mutex_t in_use = PTHREAD_MUTEX_INITIALIZER;
 
 /* It takes its words as if it might change them, and copies them. */
-static void set(Agraph_t *graph, int kind, const char *name, const char *value) {
-  agattr(graph, kind, (char *)name, (char *)value);
+static void set(const layout_calls *calls, Agraph_t *graph, int kind, const char *name, const char *value) {
+  calls->agattr(graph, kind, (char *)name, (char *)value);
 }
 
-static void set_size(Agnode_t *node, const char *name, long pixels) {
+static void set_size(const layout_calls *calls, Agnode_t *node, const char *name, long pixels) {
   char inches[32];
   snprintf(inches, sizeof inches, "%ld.%03ld", pixels / PIXELS_PER_INCH, pixels % PIXELS_PER_INCH * 1000 / PIXELS_PER_INCH);
-  agset(node, (char *)name, inches);
+  calls->agset(node, (char *)name, inches);
 }
 
-static Agnode_t **make_graph(Agraph_t *graph, const ro_layout_node *nodes, size_t n_nodes, const ro_layout_tie *ties,
-                             size_t n_ties) {
+static Agnode_t **make_graph(const layout_calls *calls, Agraph_t *graph, const ro_layout_node *nodes, size_t n_nodes,
+                             const ro_layout_tie *ties, size_t n_ties) {
   Agnode_t **made = calloc(n_nodes, sizeof(Agnode_t *));
-  set(graph, AGRAPH, "start", "7");
-  set(graph, AGRAPH, "overlap", "scalexy");
-  set(graph, AGRAPH, "pack", "10");
-  set(graph, AGRAPH, "packmode", "node");
-  set(graph, AGRAPH, "splines", "none");
-  set(graph, AGNODE, "shape", "box");
-  set(graph, AGNODE, "fixedsize", "true");
-  set(graph, AGNODE, "label", "");
-  set(graph, AGNODE, "width", "1");
-  set(graph, AGNODE, "height", "1");
-  set(graph, AGEDGE, "len", "1.6");
+  set(calls, graph, AGRAPH, "start", "7");
+  set(calls, graph, AGRAPH, "overlap", "scalexy");
+  set(calls, graph, AGRAPH, "pack", "10");
+  set(calls, graph, AGRAPH, "packmode", "node");
+  set(calls, graph, AGRAPH, "splines", "none");
+  set(calls, graph, AGNODE, "shape", "box");
+  set(calls, graph, AGNODE, "fixedsize", "true");
+  set(calls, graph, AGNODE, "label", "");
+  set(calls, graph, AGNODE, "width", "1");
+  set(calls, graph, AGNODE, "height", "1");
+  set(calls, graph, AGEDGE, "len", "1.6");
   for (size_t i = 0; made && i < n_nodes; i++) {
-    made[i] = agnode(graph, NULL, 1);
+    made[i] = calls->agnode(graph, NULL, 1);
     if (!made[i]) {
       free(made);
       return NULL;
     }
-    set_size(made[i], "width", nodes[i].width);
-    set_size(made[i], "height", nodes[i].height);
+    set_size(calls, made[i], "width", nodes[i].width);
+    set_size(calls, made[i], "height", nodes[i].height);
   }
-  for (size_t i = 0; made && i < n_ties; i++) agedge(graph, made[ties[i].a], made[ties[i].b], NULL, 1);
+  for (size_t i = 0; made && i < n_ties; i++) calls->agedge(graph, made[ties[i].a], made[ties[i].b], NULL, 1);
   return made;
 }
 
@@ -68,33 +92,35 @@ static void take_positions(Agnode_t *const *made, ro_layout_node *nodes, size_t 
   }
 }
 
-static readout_status lay_out(GVC_t *gvc, ro_layout_node *nodes, size_t n_nodes, const ro_layout_tie *ties, size_t n_ties,
-                              readout_error *err) {
-  Agraph_t *graph = agopen("network", Agstrictundirected, NULL);
+static readout_status lay_out(const layout_calls *calls, GVC_t *gvc, ro_layout_node *nodes, size_t n_nodes,
+                              const ro_layout_tie *ties, size_t n_ties, readout_error *err) {
+  Agraph_t *graph = calls->agopen("network", *calls->Agstrictundirected, NULL);
   if (!graph) return ro_fail(err, READOUT_ERR_MEMORY, "out of memory for a network of %zu parties", n_nodes);
-  Agnode_t **made = make_graph(graph, nodes, n_nodes, ties, n_ties);
+  Agnode_t **made = make_graph(calls, graph, nodes, n_nodes, ties, n_ties);
   readout_status status = READOUT_OK;
   if (!made) {
     status = ro_fail(err, READOUT_ERR_MEMORY, "out of memory for a network of %zu parties", n_nodes);
-  } else if (gvLayout(gvc, graph, "neato") != 0) {
+  } else if (calls->gvLayout(gvc, graph, "neato") != 0) {
     status = ro_fail(err, READOUT_ERR_IO, "Graphviz's layout \"neato\" cannot be loaded: install graphviz and run dot -c");
   } else {
     take_positions(made, nodes, n_nodes);
-    gvFreeLayout(gvc, graph);
+    calls->gvFreeLayout(gvc, graph);
   }
   free(made);
-  agclose(graph);
+  calls->agclose(graph);
   return status;
 }
 
 readout_status ro_layout(ro_layout_node *nodes, size_t n_nodes, const ro_layout_tie *ties, size_t n_ties, readout_error *err) {
   if (n_nodes == 0) return READOUT_OK;
+  layout_calls loaded, *calls = &loaded;
+  RO_TRY(load(calls, err));
   pthread_mutex_lock(&in_use);
-  agseterr(AGMAX); /* it prints nothing */
-  GVC_t *gvc = gvContext();
-  readout_status status = gvc ? lay_out(gvc, nodes, n_nodes, ties, n_ties, err)
+  calls->agseterr(AGMAX); /* it prints nothing */
+  GVC_t *gvc = calls->gvContext();
+  readout_status status = gvc ? lay_out(calls, gvc, nodes, n_nodes, ties, n_ties, err)
                               : ro_fail(err, READOUT_ERR_MEMORY, "out of memory for a network of %zu parties", n_nodes);
-  if (gvc) gvFreeContext(gvc);
+  if (gvc) calls->gvFreeContext(gvc);
   pthread_mutex_unlock(&in_use);
   return status;
 }
