@@ -3,7 +3,7 @@
 
 usage: search.py --readout build/release/readout [--sizes 100000,1000000] [--queries 200] [--keep] [--seed 1] [--data data] [--work /dev/shm]
 
-A record of meetings as growth.py writes them is filled directly, row by row, as `readout add` would have left it (but for what it keeps to go on adding),
+A record of meetings as growth.py writes them is filled directly, row by row, as `readout add` would have left it (but for what it keeps to go on adding, and with lines that are not packed),
 then opened for writing, so that the library indexes it: the table has the time of that and the bytes; of queries the time by the clock and the processor's (on a machine that is busy otherwise the better measure). Each query takes its facets and words from a
 report that is there, so that it finds something: two facets and one or two words, in reports and in statements; then facets alone, words alone, and
 `readout show` of an event. A query is a process of its own.
@@ -22,7 +22,7 @@ import time
 from growth import MONTHS, TITLES, VERBS, World
 
 ACTS = ["commitment", "call", "position"]
-TABLES = {"report": "(id, key, sha256, version, source, language, title, outlet, published, side, body) VALUES (?,?,?,1,?,'en',?,?,?,?,?)",
+TABLES = {"report": "(id, key, sha256, version, source, language, title, outlet, published, side, text, body) VALUES (?,?,?,1,?,'en',?,?,?,?,?,?)",
           "original": "VALUES (?, x'')", "event_report": "VALUES (?,?,'told')", "event_entity": "VALUES (?,?,?,?)",
           "event": "VALUES (?,'meeting','held',NULL,?,?,'day',NULL,1,?)", "statement_entity": "VALUES (?,?,?,?)", "evidence": "VALUES (?,0,0,?,?,?)",
           "statement": "(id, event, ord, act, strength, negated, joint, content, origins, body) VALUES (?,?,?,?,'willing',0,0,?,1,?)"}
@@ -65,7 +65,7 @@ class Filler:
                 "credit": None, "side": side, "published": date, "modified": None, "dateline": None, "text": text, "main": [[0, len(text)]], "origins": [],
                 "key": source, "given_id": str(self.n_reports)}
         self.rows["original"].append((sha,))
-        self.rows["report"].append((identity, source, sha, source, title, outlet, date, side, json.dumps(body)))
+        self.rows["report"].append((identity, source, sha, source, title, outlet, date, side, text, json.dumps(body)))
         self.rows["event_report"].append((event, identity))
         return identity, outlet
 

@@ -39,7 +39,7 @@ typedef struct cli_options {
   bool list, unbound;                                                         /* --list, --unbound */
   bool all;                                                                   /* --all */
   const char *with;                                                           /* --with */
-  bool deep, force;                                                           /* --deep, --force */
+  bool deep, force, plain;                                                    /* --deep, --force, --plain */
   bool record_given;                                                          /* --record stands there */
   const char *const *args;                                                    /* what follows the command */
   size_t n_args;

@@ -280,9 +280,11 @@ const cli_command CLI_COMMANDS[] = {
      "The file itself, the hash of each original, each line, each quote against its report's text, the keys; --deep: each\n"
      "report's text against what its original gives again. Exit status 1 where there are faults; each is named.",
      0, 0, cli_check},
-    {"backup", "[--record FILE] [--force] FILE", "a checked copy of the record, also while it is used",
-     "FILE must not be there, but with --force. The copy is one state of the record, whoever writes to it meanwhile.", 1, 1,
-     cli_backup},
+    {"backup", "[--record FILE] [--force] [--plain] FILE", "a checked copy of the record, also while it is used",
+     "FILE must not be there, but with --force. The copy is one state of the record, whoever writes to it meanwhile. --plain: "
+     "its\n"
+     "lines are JSON texts and not packed, for other programs.",
+     1, 1, cli_backup},
     {"text", "PATH…", "stage: bytes to report",
      INPUTS "Gives a line a report: id, source, language, title, outlet, credit, dates, dateline, text, main.", 1, 0, run_text},
     {"parse", "[--input text|conllu] PATH…", "stage: sentences, tokens, tags, trees, names",

@@ -91,7 +91,8 @@ int cli_backup(readout_engine *engine, const cli_options *options) {
   int status = cli_open_record(engine, options, READOUT_EXISTING, &record);
   if (status != CLI_OK) return status;
   readout_error err = {0};
-  readout_status done = readout_record_backup(record, options->args[0], options->force, &err);
+  unsigned how = (options->force ? READOUT_BACKUP_REPLACES : 0U) | (options->plain ? READOUT_BACKUP_PLAIN : 0U);
+  readout_status done = readout_record_backup(record, options->args[0], how, &err);
   if (done == READOUT_OK && !options->quiet) fprintf(stderr, "copied to %s, and checked\n", options->args[0]);
   return end(record, done, false, &err);
 }

@@ -97,6 +97,7 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
                                        {"with", required_argument, NULL, 'b'},
                                        {"deep", no_argument, NULL, 'D'},
                                        {"force", no_argument, NULL, 'z'},
+                                       {"plain", no_argument, NULL, 'B'},
                                        {"list", no_argument, NULL, 'l'},
                                        {"unbound", no_argument, NULL, 'u'},
                                        {"json", no_argument, NULL, 'j'},
@@ -156,6 +157,9 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
         break;
       case 'z':
         options->force = true;
+        break;
+      case 'B':
+        options->plain = true;
         break;
       case 'l':
         options->list = true;

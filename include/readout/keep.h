@@ -34,9 +34,16 @@ READOUT_API readout_status readout_record_import(readout_record *record, const r
 
 /* -- copies and joins ------------------------------------------------------------------------------------------------------- */
 
-/* Copies the record to a new file, while other programs may read and write it, and checks the copy. READOUT_ERR_USAGE where
- * there is a file and `replaces` is false. */
-READOUT_API readout_status readout_record_backup(readout_record *record, const char *path, bool replaces, readout_error *err);
+/* How a copy is made; several together. */
+typedef enum readout_backup {
+  READOUT_BACKUP_REPLACES = 1, /* a file that is there */
+  READOUT_BACKUP_PLAIN =
+      2, /* its lines are texts, not packed: for other programs, as SQL's JSON functions; a few times as large */
+} readout_backup;
+
+/* Copies the record to a new file, while other programs may read and write it, and checks the copy. `how`: of READOUT_BACKUP_…,
+ * or 0. READOUT_ERR_USAGE where there is a file and it is not to be replaced. */
+READOUT_API readout_status readout_record_backup(readout_record *record, const char *path, unsigned how, readout_error *err);
 
 /*
  * Puts the reports and decisions of the record at `path` beside those of this one, and concludes them anew: as if the reports of

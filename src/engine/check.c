@@ -153,7 +153,9 @@ static void line_body(void *ctx) {
   ro_importer_init(&importer, &one, &c->arena, false);
   importer.find = find_text;
   importer.find_ctx = c;
-  if (ro_import_line(&importer, l->line, 0, &type, &problem) != READOUT_OK) {
+  if (!l->line.ptr) {
+    (void)tell(c, ro_line_type_name(l->type), l->id, RO_LIT("its line cannot be unpacked"));
+  } else if (ro_import_line(&importer, l->line, 0, &type, &problem) != READOUT_OK) {
     (void)tell(c, ro_line_type_name(l->type), l->id, ro_slice_of(problem.message));
   } else if (type != l->type) {
     (void)tell(c, ro_line_type_name(l->type), l->id, RO_LIT("its line is of another type"));
@@ -168,6 +170,10 @@ static void findings_body(void *ctx) {
   checking *c = l->check;
   readout_error problem = {0};
   ro_findings *findings = RO_NEW(&c->arena, ro_findings);
+  if (!l->line.ptr) {
+    (void)tell(c, ro_line_type_name(l->type), l->id, RO_LIT("its line cannot be unpacked"));
+    return;
+  }
   if (ro_findings_read(findings, l->line, 0, &c->arena, &problem) != READOUT_OK) {
     (void)tell(c, ro_line_type_name(l->type), l->id, ro_slice_of(problem.message));
     return;
@@ -255,6 +261,8 @@ static readout_status check_lines(checking *c) {
 static readout_status check_all(checking *c, bool deep) {
   ro_store *store = c->record->store;
   bool whole = true;
+  RO_TRY(ro_store_forgive(store, true, c->err));
+  RO_TRY(ro_store_forgive(c->beside, true, c->err));
   RO_TRY(ro_store_begin_reading(store, c->err));
   RO_TRY(step(c, ro_store_check_file(store, tell, c, c->err)));
   RO_TRY(step(c, ro_record_holds_all(c->record, &whole, c->err)));
@@ -280,6 +288,7 @@ readout_status readout_record_check(readout_record *record, const readout_input 
   readout_status status = ro_store_open_beside(record->store, &c.beside, c.err);
   if (status == READOUT_OK) status = check_all(&c, deep);
   ro_store_rollback(record->store);
+  (void)ro_store_forgive(record->store, false, NULL);
   ro_store_close(c.beside);
   ro_text_release(&c.out);
   ro_arena_release(&c.kept);

@@ -6,8 +6,8 @@
 #include "format/import.h"
 #include "store/backup.h"
 
-readout_status readout_record_backup(readout_record *record, const char *path, bool replaces, readout_error *err) {
-  return ro_store_backup(record->store, path, replaces, err);
+readout_status readout_record_backup(readout_record *record, const char *path, unsigned how, readout_error *err) {
+  return ro_store_backup(record->store, path, how & READOUT_BACKUP_REPLACES, how & READOUT_BACKUP_PLAIN, err);
 }
 
 typedef struct merging {

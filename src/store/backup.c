@@ -9,6 +9,8 @@
 
 #include "base/error.h"
 #include "store/internal.h"
+#include "store/pack.h"
+#include "store/schema.h"
 
 #define PAUSE_MS 100
 
@@ -97,22 +99,33 @@ static void drop(const char *path) {
   }
 }
 
-static readout_status back_up(ro_store *store, const char *path, const char *partial, readout_error *err) {
+static readout_status unpack(const char *path, readout_error *err) {
+  sqlite3 *db = NULL;
+  int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+  if (code == SQLITE_OK) code = ro_packer_register(db);
+  if (code == SQLITE_OK) code = sqlite3_exec(db, RO_SCHEMA_UNPACK, NULL, NULL, NULL);
+  readout_status status = ro_store_failed(db, code, err);
+  code = sqlite3_close(db);
+  return status == READOUT_OK ? ro_store_failed(NULL, code, err) : status;
+}
+
+static readout_status back_up(ro_store *store, const char *path, const char *partial, bool plain, readout_error *err) {
   drop(partial);
   RO_TRY(copy(store, partial, err));
+  if (plain) RO_TRY(unpack(partial, err));
   RO_TRY(check_copy(partial, err));
   if (rename(partial, path) == 0) return READOUT_OK;
   return ro_fail(err, READOUT_ERR_IO, "\"%s\" cannot be written: %s", path, strerror(errno));
 }
 
-readout_status ro_store_backup(ro_store *store, const char *path, bool replaces, readout_error *err) {
+readout_status ro_store_backup(ro_store *store, const char *path, bool replaces, bool plain, readout_error *err) {
   bool is_new = false;
   RO_TRY(check_target(store, path, replaces, err));
   char *partial = beside(path, ".partial");
   if (!partial) return ro_fail(err, READOUT_ERR_MEMORY, "memory ran out while \"%s\" was written", path);
   readout_status status = reserve(path, replaces, &is_new, err);
   if (status == READOUT_OK) {
-    status = back_up(store, path, partial, err);
+    status = back_up(store, path, partial, plain, err);
     if (status != READOUT_OK) drop(partial);
     if (status != READOUT_OK && is_new) (void)unlink(path);
   }

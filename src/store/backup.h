@@ -7,8 +7,9 @@
 /*
  * Copies all that is committed to a new file at `path` (SQLite's online backup), checks the copy as a database, and only then
  * gives it its name. READOUT_ERR_USAGE where a file is there already; with `replaces` it is replaced then, unless a program has
- * it open as a record. On failure nothing is left at `path` but what was there.
+ * it open as a record. With `plain` lines are unpacked in it, and originals kept as they are behind their first byte (pack.h). On
+ * failure nothing is left at `path` but what was there.
  */
-readout_status ro_store_backup(ro_store *store, const char *path, bool replaces, readout_error *err);
+readout_status ro_store_backup(ro_store *store, const char *path, bool replaces, bool plain, readout_error *err);
 
 #endif

@@ -9,18 +9,18 @@
 
 static const struct table {
   ro_line_type type;
-  const char *name, *id;
+  const char *name, *id, *line;
 } TABLES[TYPES] = {
-    {RO_LINE_REPORT, "report", "id"},
-    {RO_LINE_ORIGIN, "origin", "id"},
-    {RO_LINE_ENTITY, "entity", "id"},
-    {RO_LINE_EVENT, "event", "id"},
-    {RO_LINE_STATEMENT, "statement", "id"},
-    {RO_LINE_DERIVATION, "derivation", "id"},
-    {RO_LINE_DISCREPANCY, "discrepancy", "id"},
-    {RO_LINE_FORMULATION, "formulation", "id"},
-    {RO_LINE_COMMITMENT, "commitment", "statement"},
-    {RO_LINE_REVIEW, "review", "id"},
+    {RO_LINE_REPORT, "report", "id", RO_REPORT_LINE},
+    {RO_LINE_ORIGIN, "origin", "id", RO_LINE},
+    {RO_LINE_ENTITY, "entity", "id", RO_LINE},
+    {RO_LINE_EVENT, "event", "id", RO_LINE},
+    {RO_LINE_STATEMENT, "statement", "id", RO_LINE},
+    {RO_LINE_DERIVATION, "derivation", "id", RO_LINE},
+    {RO_LINE_DISCREPANCY, "discrepancy", "id", RO_LINE},
+    {RO_LINE_FORMULATION, "formulation", "id", RO_LINE},
+    {RO_LINE_COMMITMENT, "commitment", "statement", RO_LINE},
+    {RO_LINE_REVIEW, "review", "id", RO_LINE},
 };
 
 readout_status ro_changes_begin(ro_store *store, readout_error *err) {
@@ -30,8 +30,8 @@ readout_status ro_changes_begin(ro_store *store, readout_error *err) {
       store, "CREATE TEMP TABLE line_before (type INTEGER, id TEXT, body TEXT NOT NULL, PRIMARY KEY (type, id)) WITHOUT ROWID",
       err));
   for (size_t i = 0; i < TYPES; i++) {
-    (void)snprintf(sql, sizeof sql, "INSERT INTO temp.line_before SELECT %d, %s, body FROM main.%s", (int)TABLES[i].type,
-                   TABLES[i].id, TABLES[i].name);
+    (void)snprintf(sql, sizeof sql, "INSERT INTO temp.line_before SELECT %d, %s, %s FROM main.%s", (int)TABLES[i].type,
+                   TABLES[i].id, TABLES[i].line, TABLES[i].name);
     RO_TRY(ro_store_exec(store, sql, err));
   }
   return READOUT_OK;
@@ -43,10 +43,10 @@ static readout_status compare(ro_store *store, const struct table *table, ro_cha
   int type = (int)table->type;
   (void)snprintf(
       sql, sizeof sql,
-      "SELECT n.%s AS named, b.body, n.body FROM main.%s n LEFT JOIN temp.line_before b ON b.type = %d AND b.id = n.%s "
-      "WHERE b.body IS NOT n.body UNION ALL SELECT b.id, b.body, NULL FROM temp.line_before b WHERE b.type = %d "
-      "AND b.id NOT IN (SELECT %s FROM main.%s) ORDER BY named",
-      table->id, table->name, type, table->id, type, table->id, table->name);
+      "SELECT n.id AS named, b.body, n.line FROM (SELECT %s AS id, %s AS line FROM main.%s) n LEFT JOIN temp.line_before b "
+      "ON b.type = %d AND b.id = n.id WHERE b.body IS NOT n.line UNION ALL SELECT b.id, b.body, NULL FROM temp.line_before b "
+      "WHERE b.type = %d AND b.id NOT IN (SELECT %s FROM main.%s) ORDER BY named",
+      table->id, table->line, table->name, type, type, table->id, table->name);
   ro_query_open(&query, store, sql, err);
   if (query.status == READOUT_OK) ro_error_clear(err);
   while (ro_query_next(&query)) {

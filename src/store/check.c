@@ -16,6 +16,10 @@ static void tell(const checking *c, ro_query *query, const char *of, ro_slice id
   if (!c->fault(c->ctx, of, id, ro_slice_of(words))) ro_query_end(query);
 }
 
+readout_status ro_store_forgive(ro_store *store, bool forgives, readout_error *err) {
+  return ro_store_exec(store, forgives ? "SELECT ro_forgive(1)" : "SELECT ro_forgive(0)", err);
+}
+
 /* -- the file --------------------------------------------------------------------------------------------------------- */
 
 static readout_status check_integrity(ro_store *store, const checking *c) {
@@ -76,6 +80,11 @@ static const struct rule {
      false},
     {"report", "SELECT id FROM unsettled WHERE id NOT IN (SELECT id FROM report)", "it is to be settled, and is not there",
      false},
+    {"report",
+     "SELECT id FROM (SELECT id, text, json_extract(" RO_REPORT_LINE
+     ", '$.text') AS of_line FROM report) WHERE of_line IS NOT NULL "
+     "AND of_line IS NOT text",
+     "the text beside its line is another", false},
 #define KEYS_OF(table)                                                                                                     \
   {                                                                                                                        \
     "table", "SELECT '" table "' WHERE EXISTS (SELECT 1 FROM " table " WHERE report NOT IN (SELECT report FROM settled))", \

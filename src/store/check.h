@@ -7,6 +7,9 @@
 /* Takes a fault: what it is of ("file", "report"), the identity of that or a table's name, and words. False stops. */
 typedef bool (*ro_store_fault)(void *ctx, const char *of, ro_slice id, ro_slice words);
 
+/* From now on lines and originals that cannot be unpacked are absent, where they end a query else. */
+readout_status ro_store_forgive(ro_store *store, bool forgives, readout_error *err);
+
 /* SQLite's own check of the file, and what is named and not there. */
 readout_status ro_store_check_file(ro_store *store, ro_store_fault fault, void *ctx, readout_error *err);
 

@@ -21,16 +21,18 @@ static readout_status open_rows(ro_store *store, const char *sql, ro_given_rows 
 }
 
 readout_status ro_given_open(ro_store *store, ro_given_rows **rows, readout_error *err) {
-  return open_rows(
-      store,
-      "SELECT r.id, r.key, r.sha256, f.body, (SELECT bytes FROM original WHERE sha256 = r.sha256 AND NOT (" NOT_AT_HAND
-      ")), g.reader, g.body FROM report r LEFT JOIN findings f ON f.report = r.id LEFT JOIN given g ON g.report = r.id "
-      "ORDER BY r.id",
-      rows, err);
+  return open_rows(store,
+                   "SELECT r.id, r.key, r.sha256, ro_unpack(f.body, r.text), (SELECT ro_unpack_bytes(bytes) FROM original WHERE "
+                   "sha256 = r.sha256 AND NOT (" NOT_AT_HAND
+                   ")), g.reader, ro_unpack(g.body, NULL) FROM report r LEFT JOIN findings f ON f.report = r.id LEFT JOIN given "
+                   "g ON g.report = r.id "
+                   "ORDER BY r.id",
+                   rows, err);
 }
 
 readout_status ro_given_open_originals(ro_store *store, ro_given_rows **rows, readout_error *err) {
-  return open_rows(store, "SELECT sha256, bytes FROM original WHERE NOT (" NOT_AT_HAND ") ORDER BY sha256", rows, err);
+  return open_rows(store, "SELECT sha256, ro_unpack_bytes(bytes) FROM original WHERE NOT (" NOT_AT_HAND ") ORDER BY sha256", rows,
+                   err);
 }
 
 bool ro_given_next_original(ro_given_rows *rows, ro_slice *sha256, ro_slice *bytes) {
@@ -58,7 +60,7 @@ readout_status ro_given_close(ro_given_rows *rows) {
 
 readout_status ro_given_put(ro_store *store, ro_slice report, ro_slice reader, ro_slice given, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "INSERT INTO given VALUES (?1, ?2, ?3) ON CONFLICT (report) DO NOTHING", err);
+  ro_query_open(&query, store, "INSERT INTO given VALUES (?1, ?2, ro_pack(?3, NULL)) ON CONFLICT (report) DO NOTHING", err);
   ro_query_text(&query, 1, report);
   ro_query_text(&query, 2, reader);
   ro_query_text(&query, 3, given);
@@ -68,10 +70,11 @@ readout_status ro_given_put(ro_store *store, ro_slice report, ro_slice reader, r
 
 readout_status ro_given_of_bytes(ro_store *store, ro_slice sha256, ro_given_take take, void *ctx, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store,
-                "SELECT g.report, g.reader, g.body FROM report r JOIN given g ON g.report = r.id WHERE r.sha256 = ?1 "
-                "ORDER BY g.report",
-                err);
+  ro_query_open(
+      &query, store,
+      "SELECT g.report, g.reader, ro_unpack(g.body, NULL) FROM report r JOIN given g ON g.report = r.id WHERE r.sha256 = ?1 "
+      "ORDER BY g.report",
+      err);
   ro_query_text(&query, 1, sha256);
   if (query.status == READOUT_OK) ro_error_clear(err);
   while (ro_query_next(&query)) {
@@ -88,7 +91,8 @@ readout_status ro_given_put_original(ro_store *store, ro_slice sha256, ro_slice 
   RO_TRY(ro_query_close(&query));
   if (!*is_wanted) return READOUT_OK;
   ro_query_open(&query, store,
-                "INSERT INTO original VALUES (?1, ?2) ON CONFLICT (sha256) DO UPDATE SET bytes = ?2 WHERE length(bytes) = 0",
+                "INSERT INTO original VALUES (?1, ro_pack_bytes(?2)) ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes "
+                "WHERE length(bytes) = 0",
                 err);
   ro_query_text(&query, 1, sha256);
   ro_query_blob(&query, 2, bytes);

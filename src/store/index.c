@@ -133,11 +133,11 @@ static readout_status change_report(ro_store *store, ro_slice report, bool comes
   ro_query query;
   RO_TRY(need_words(store, err));
   for (int i = 0; i < 2; i++) ro_text_clear(&store->forms[i]);
-  open_kept(
-      &query, store, RO_INDEX_READ_REPORT,
-      "SELECT title, json_extract(body, '$.text'), json_extract(body, '$.main'), published, coalesce(outlet, credit) FROM report "
-      "WHERE id = ?1",
-      err);
+  open_kept(&query, store, RO_INDEX_READ_REPORT,
+            "SELECT title, text, json_extract(" RO_REPORT_LINE
+            ", '$.main'), published, coalesce(outlet, credit) FROM report "
+            "WHERE id = ?1",
+            err);
   ro_query_text(&query, 1, report);
   if (ro_query_next(&query)) {
     add_words(store, &store->forms[0], ro_query_column(&query, 0));
@@ -274,7 +274,7 @@ readout_status ro_index_entity(ro_store *store, ro_slice entity, readout_error *
   RO_TRY(ro_query_close(&query));
   open_kept(&query, store, RO_INDEX_READ_NAMES,
             "SELECT 0, name FROM entity WHERE id = ?1 UNION ALL "
-            "SELECT 1, a.value FROM entity e, json_each(e.body, '$.aliases') a WHERE e.id = ?1 UNION ALL "
+            "SELECT 1, a.value FROM entity e, json_each(ro_unpack(e.body, NULL), '$.aliases') a WHERE e.id = ?1 UNION ALL "
             "SELECT 2, iso FROM entity WHERE id = ?1 AND iso IS NOT NULL UNION ALL "
             "SELECT 2, wikidata FROM entity WHERE id = ?1 AND wikidata IS NOT NULL",
             err);

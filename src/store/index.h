@@ -12,7 +12,7 @@
 /* The texts of statement `s`, content first, U+001F between them, as SQL. */
 #define RO_INDEX_PARTS                                                                                 \
   "(SELECT coalesce(s.content, '') || coalesce(group_concat(quote, ''), '') FROM (SELECT char(31) || " \
-  "json_extract(value, '$.quote') AS quote FROM json_each(s.body, '$.evidence') ORDER BY key))"
+  "json_extract(value, '$.quote') AS quote FROM json_each(ro_unpack(s.body, NULL), '$.evidence') ORDER BY key))"
 
 /* Of a store that was opened for writing: makes what a transaction needs, and the index where there is none of these rules. */
 readout_status ro_index_open(ro_store *store, readout_error *err);

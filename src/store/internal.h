@@ -9,6 +9,11 @@
 #include "store/kept.h"
 #include "store/store.h"
 
+/* A row's line, in SQL of one table (pack.h). */
+#define RO_LINE "ro_unpack(body, NULL)"
+#define RO_REPORT_LINE "ro_unpack(body, text)"
+#define RO_FINDINGS_LINE "ro_unpack(body, (SELECT text FROM report WHERE id = findings.report))"
+
 /* Queries of index.c that stay prepared. */
 typedef enum ro_index_query {
   RO_INDEX_READ_REPORT,
@@ -29,8 +34,9 @@ struct ro_store {
   sqlite3 *db;
   char *path; /* owned */
   bool in_transaction;
-  const ro_record_report **by_id;           /* the reports of a replacement under way, sorted; owned, they are not */
-  sqlite3_stmt *kept[RO_KEPT_QUERIES];      /* prepared queries of kept.c, or NULL; owned */
+  readout_error lost;                  /* why SQLite rolled the transaction under way back by itself, or of status READOUT_OK */
+  const ro_record_report **by_id;      /* the reports of a replacement under way, sorted; owned, they are not */
+  sqlite3_stmt *kept[RO_KEPT_QUERIES]; /* prepared queries of kept.c, or NULL; owned */
   sqlite3_stmt *indexing[RO_INDEX_QUERIES]; /* prepared, or NULL; owned */
   struct {
     sqlite3_stmt **at;
@@ -87,6 +93,13 @@ void ro_query_again(ro_query *query);
 
 /* Frees it, or makes it ready for its next use, and gives how it fared. */
 readout_status ro_query_close(ro_query *query);
+
+/* As ro_store_failed(), of what a store did: notes where it has cost the transaction. */
+readout_status ro_store_note(ro_store *store, int code, readout_error *err);
+
+/* Fails as before where SQLite has rolled the transaction under way back by itself, as when the disk is full: what comes then
+ * would be kept by itself. */
+readout_status ro_store_whole(const ro_store *store, readout_error *err);
 
 /* Runs statements without values. */
 readout_status ro_store_exec(ro_store *store, const char *sql, readout_error *err);

@@ -48,12 +48,12 @@ static const char *const QUERIES[RO_KEPT_QUERIES] = {
     [RO_KEPT_JOINED] = "SELECT DISTINCT b FROM name_join WHERE a = ?1",
     [RO_KEPT_WORDS_OF_REPORT] = "SELECT DISTINCT country, word FROM word_use WHERE report = ?1",
     [RO_KEPT_NEXT_MEANT] = "SELECT name FROM word_use WHERE country = ?1 AND word = ?2 AND name > ?3 ORDER BY name LIMIT 1",
-    [RO_KEPT_EVENT_LINE] = "SELECT body FROM event WHERE id = ?1",
-    [RO_KEPT_STATEMENT_LINES] = "SELECT body FROM statement WHERE event = ?1 ORDER BY id",
+    [RO_KEPT_EVENT_LINE] = "SELECT " RO_LINE " FROM event WHERE id = ?1",
+    [RO_KEPT_STATEMENT_LINES] = "SELECT " RO_LINE " FROM statement WHERE event = ?1 ORDER BY id",
     [RO_KEPT_DEADLINE] = "SELECT deadline FROM statement WHERE id = ?1",
-    [RO_KEPT_REPORT_LINE] = "SELECT body FROM report WHERE id = ?1",
-    [RO_KEPT_DERIVATION_LINES] = "SELECT body FROM derivation WHERE a = ?1",
-    [RO_KEPT_ENTITY_LINE] = "SELECT body FROM entity WHERE id = ?1",
+    [RO_KEPT_REPORT_LINE] = "SELECT " RO_REPORT_LINE " FROM report WHERE id = ?1",
+    [RO_KEPT_DERIVATION_LINES] = "SELECT " RO_LINE " FROM derivation WHERE a = ?1",
+    [RO_KEPT_ENTITY_LINE] = "SELECT " RO_LINE " FROM entity WHERE id = ?1",
     [RO_KEPT_FORMS_OF_REPORT] = ("SELECT n.entity, n.kind, u.form FROM name_use u JOIN name n ON n.name = u.name "
                                  "WHERE u.report = ?1 AND u.form <> '' ORDER BY u.name, u.place"),
     [RO_KEPT_WORD_UNMEANT] = "SELECT DISTINCT report FROM word_use WHERE country = ?1 AND word = ?2 AND name = ?3",
@@ -154,6 +154,7 @@ readout_status ro_kept_ask(ro_store *store, ro_kept_query query, const ro_kept_v
                            readout_error *err) {
   sqlite3_stmt **stmt = &store->kept[query];
   int code = SQLITE_OK;
+  RO_TRY(ro_store_whole(store, err));
   if (!QUERIES[query]) return ro_fail(err, READOUT_ERR_USAGE, "there is no query %d", (int)query);
   if (!*stmt) code = sqlite3_prepare_v3(store->db, QUERIES[query], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
   for (int i = 0; i < n && code == SQLITE_OK; i++)
@@ -161,7 +162,7 @@ readout_status ro_kept_ask(ro_store *store, ro_kept_query query, const ro_kept_v
   if (code == SQLITE_OK) code = sqlite3_step(*stmt);
   ro_kept_row row = {*stmt};
   while (code == SQLITE_ROW) code = take && take(ctx, &row) ? sqlite3_step(*stmt) : SQLITE_DONE;
-  readout_status status = ro_store_failed(store->db, code, err);
+  readout_status status = ro_store_note(store, code, err);
   if (*stmt) sqlite3_reset(*stmt);
   return status;
 }

@@ -31,17 +31,17 @@ static void hand_on(ro_query *query, ro_line_type type, ro_store_take take, void
 }
 
 static const char *const ALL_OF[RO_LINE_TYPES] = {
-    [RO_LINE_REPORT] = "SELECT id, body FROM report ORDER BY id",
-    [RO_LINE_ORIGIN] = "SELECT id, body FROM origin ORDER BY id",
-    [RO_LINE_ENTITY] = "SELECT id, body FROM entity ORDER BY id",
-    [RO_LINE_EVENT] = "SELECT id, body FROM event ORDER BY id",
-    [RO_LINE_STATEMENT] = "SELECT id, body FROM statement ORDER BY event, ord, id",
-    [RO_LINE_DERIVATION] = "SELECT id, body FROM derivation ORDER BY id",
-    [RO_LINE_DISCREPANCY] = "SELECT id, body FROM discrepancy ORDER BY id",
-    [RO_LINE_FORMULATION] = "SELECT id, body FROM formulation ORDER BY id",
-    [RO_LINE_COMMITMENT] = "SELECT statement, body FROM commitment ORDER BY statement",
-    [RO_LINE_REVIEW] = "SELECT id, body FROM review ORDER BY id",
-    [RO_LINE_FINDINGS] = "SELECT report, body FROM findings ORDER BY report",
+    [RO_LINE_REPORT] = "SELECT id, " RO_REPORT_LINE " FROM report ORDER BY id",
+    [RO_LINE_ORIGIN] = "SELECT id, " RO_LINE " FROM origin ORDER BY id",
+    [RO_LINE_ENTITY] = "SELECT id, " RO_LINE " FROM entity ORDER BY id",
+    [RO_LINE_EVENT] = "SELECT id, " RO_LINE " FROM event ORDER BY id",
+    [RO_LINE_STATEMENT] = "SELECT id, " RO_LINE " FROM statement ORDER BY event, ord, id",
+    [RO_LINE_DERIVATION] = "SELECT id, " RO_LINE " FROM derivation ORDER BY id",
+    [RO_LINE_DISCREPANCY] = "SELECT id, " RO_LINE " FROM discrepancy ORDER BY id",
+    [RO_LINE_FORMULATION] = "SELECT id, " RO_LINE " FROM formulation ORDER BY id",
+    [RO_LINE_COMMITMENT] = "SELECT statement, " RO_LINE " FROM commitment ORDER BY statement",
+    [RO_LINE_REVIEW] = "SELECT id, " RO_LINE " FROM review ORDER BY id",
+    [RO_LINE_FINDINGS] = "SELECT report, " RO_FINDINGS_LINE " FROM findings ORDER BY report",
 };
 
 static readout_status no_lines(ro_line_type type, readout_error *err) {
@@ -58,7 +58,7 @@ readout_status ro_store_each_line(ro_store *store, ro_line_type type, ro_store_t
 
 readout_status ro_store_findings_of(ro_store *store, ro_slice report, ro_store_take take, void *ctx, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "SELECT report, body FROM findings WHERE report = ?1", err);
+  ro_query_open(&query, store, "SELECT report, " RO_FINDINGS_LINE " FROM findings WHERE report = ?1", err);
   ro_query_text(&query, 1, report);
   hand_on(&query, RO_LINE_FINDINGS, take, ctx);
   return ro_query_close(&query);
@@ -66,7 +66,7 @@ readout_status ro_store_findings_of(ro_store *store, ro_slice report, ro_store_t
 
 readout_status ro_store_each_original(ro_store *store, ro_store_take take, void *ctx, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "SELECT sha256, bytes FROM original ORDER BY sha256", err);
+  ro_query_open(&query, store, "SELECT sha256, ro_unpack_bytes(bytes) FROM original ORDER BY sha256", err);
   hand_on(&query, RO_LINE_ORIGINAL, take, ctx);
   return ro_query_close(&query);
 }
@@ -93,17 +93,19 @@ readout_status ro_store_each_original(ro_store *store, ro_store_take take, void 
   " UNION SELECT entity FROM formulation_speaker WHERE formulation IN " ITS_FORMULATIONS ")"
 
 static const char *const EVENT_OF[RO_LINE_TYPES] = {
-    [RO_LINE_REPORT] = "SELECT id, body FROM report WHERE id IN " ITS_REPORTS " ORDER BY id",
-    [RO_LINE_ORIGIN] = "SELECT id, body FROM origin WHERE id IN " ITS_ORIGINS " ORDER BY id",
-    [RO_LINE_ENTITY] = "SELECT id, body FROM entity WHERE id IN " ITS_ENTITIES " ORDER BY id",
-    [RO_LINE_EVENT] = "SELECT id, body FROM event WHERE id IN " ITS_EVENTS " ORDER BY id",
-    [RO_LINE_STATEMENT] = "SELECT id, body FROM statement WHERE event IN " THEM " ORDER BY event, ord, id",
-    [RO_LINE_DERIVATION] = "SELECT id, body FROM derivation WHERE a IN " ITS_REPORTS " AND b IN " ITS_REPORTS " ORDER BY id",
-    [RO_LINE_DISCREPANCY] =
-        "SELECT id, body FROM discrepancy WHERE event IN " THEM " OR (event IS NULL AND report IN " ITS_REPORTS ") ORDER BY id",
-    [RO_LINE_FORMULATION] = "SELECT id, body FROM formulation WHERE id IN " ITS_FORMULATIONS " ORDER BY id",
-    [RO_LINE_COMMITMENT] = "SELECT statement, body FROM commitment WHERE statement IN " ITS_STATEMENTS " ORDER BY statement",
-    [RO_LINE_FINDINGS] = "SELECT report, body FROM findings WHERE report IN " ITS_REPORTS " ORDER BY report",
+    [RO_LINE_REPORT] = "SELECT id, " RO_REPORT_LINE " FROM report WHERE id IN " ITS_REPORTS " ORDER BY id",
+    [RO_LINE_ORIGIN] = "SELECT id, " RO_LINE " FROM origin WHERE id IN " ITS_ORIGINS " ORDER BY id",
+    [RO_LINE_ENTITY] = "SELECT id, " RO_LINE " FROM entity WHERE id IN " ITS_ENTITIES " ORDER BY id",
+    [RO_LINE_EVENT] = "SELECT id, " RO_LINE " FROM event WHERE id IN " ITS_EVENTS " ORDER BY id",
+    [RO_LINE_STATEMENT] = "SELECT id, " RO_LINE " FROM statement WHERE event IN " THEM " ORDER BY event, ord, id",
+    [RO_LINE_DERIVATION] =
+        "SELECT id, " RO_LINE " FROM derivation WHERE a IN " ITS_REPORTS " AND b IN " ITS_REPORTS " ORDER BY id",
+    [RO_LINE_DISCREPANCY] = "SELECT id, " RO_LINE " FROM discrepancy WHERE event IN " THEM
+                            " OR (event IS NULL AND report IN " ITS_REPORTS ") ORDER BY id",
+    [RO_LINE_FORMULATION] = "SELECT id, " RO_LINE " FROM formulation WHERE id IN " ITS_FORMULATIONS " ORDER BY id",
+    [RO_LINE_COMMITMENT] =
+        "SELECT statement, " RO_LINE " FROM commitment WHERE statement IN " ITS_STATEMENTS " ORDER BY statement",
+    [RO_LINE_FINDINGS] = "SELECT report, " RO_FINDINGS_LINE " FROM findings WHERE report IN " ITS_REPORTS " ORDER BY report",
 };
 
 /* ["e-1","e-2"] */
@@ -165,10 +167,10 @@ readout_status ro_store_told_by(ro_store *store, ro_slice report, ro_arena *aren
 
 readout_status ro_store_line(ro_store *store, ro_line_type type, ro_slice id, ro_store_take take, void *ctx, readout_error *err) {
   static const char *const LINE_OF[RO_LINE_TYPES] = {
-      [RO_LINE_REPORT] = "SELECT body FROM report WHERE id = ?1",
-      [RO_LINE_ENTITY] = "SELECT body FROM entity WHERE id = ?1",
-      [RO_LINE_EVENT] = "SELECT body FROM event WHERE id = ?1",
-      [RO_LINE_STATEMENT] = "SELECT body FROM statement WHERE id = ?1",
+      [RO_LINE_REPORT] = "SELECT " RO_REPORT_LINE " FROM report WHERE id = ?1",
+      [RO_LINE_ENTITY] = "SELECT " RO_LINE " FROM entity WHERE id = ?1",
+      [RO_LINE_EVENT] = "SELECT " RO_LINE " FROM event WHERE id = ?1",
+      [RO_LINE_STATEMENT] = "SELECT " RO_LINE " FROM statement WHERE id = ?1",
   };
   if ((size_t)type >= RO_LINE_TYPES || !LINE_OF[type])
     return ro_fail(err, READOUT_ERR_USAGE, "no line of type \"%s\" is read alone", ro_line_type_name(type));

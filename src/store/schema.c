@@ -247,7 +247,55 @@ static const char GIVEN[] =
     "(json_valid(body)));"
     "CREATE INDEX report_sha256 ON report (sha256);";
 
-const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED, SEARCHED, GIVEN};
+/* Lines and originals are packed (pack.h), the texts of reports stand beside their lines. That a body must be JSON is taken out
+ * of the tables' texts, as SQLite's documentation of ALTER TABLE has it. */
+static const char PACKED[] =
+    "CREATE TABLE dictionary (bytes BLOB NOT NULL);"
+    "INSERT INTO dictionary VALUES (ro_dictionary());"
+    "DROP VIEW report_text; DROP VIEW quote;"
+    "PRAGMA writable_schema = ON;"
+    "UPDATE sqlite_schema SET sql = replace(sql, 'body TEXT NOT NULL CHECK (json_valid(body))', 'body BLOB NOT NULL')"
+    "  WHERE type = 'table';"
+    "PRAGMA writable_schema = RESET;"
+    "ALTER TABLE report ADD COLUMN text TEXT;"
+    "UPDATE report SET text = json_extract(body, '$.text');"
+    "UPDATE report SET body = ro_pack(body, text);"
+    "UPDATE findings SET body = ro_pack(body, (SELECT text FROM report WHERE id = findings.report));"
+    "UPDATE original SET bytes = ro_pack_bytes(bytes);"
+    "UPDATE given SET body = ro_pack(body, NULL);"
+    "UPDATE entity SET body = ro_pack(body, NULL);"
+    "UPDATE origin SET body = ro_pack(body, NULL);"
+    "UPDATE event SET body = ro_pack(body, NULL);"
+    "UPDATE statement SET body = ro_pack(body, NULL);"
+    "UPDATE derivation SET body = ro_pack(body, NULL);"
+    "UPDATE discrepancy SET body = ro_pack(body, NULL);"
+    "UPDATE formulation SET body = ro_pack(body, NULL);"
+    "UPDATE commitment SET body = ro_pack(body, NULL);"
+    "UPDATE review SET body = ro_pack(body, NULL);"
+    "CREATE VIEW report_text AS SELECT id, outlet, published, title, text FROM report;"
+    "CREATE VIEW quote AS SELECT v.statement, s.event, v.number, v.part, v.report, r.outlet, v.start, v.end,"
+    "  substr(r.text, v.start + 1, v.end - v.start) AS quote"
+    "  FROM evidence v JOIN report r ON r.id = v.report JOIN statement s ON s.id = v.statement;";
+
+/* Findings before the reports whose texts they leave out. */
+const char RO_SCHEMA_UNPACK[] =
+    "BEGIN;"
+    "UPDATE findings SET body = ro_unpack(body, (SELECT text FROM report WHERE id = findings.report));"
+    "UPDATE report SET body = ro_unpack(body, text);"
+    "UPDATE given SET body = ro_unpack(body, NULL);"
+    "UPDATE entity SET body = ro_unpack(body, NULL);"
+    "UPDATE origin SET body = ro_unpack(body, NULL);"
+    "UPDATE event SET body = ro_unpack(body, NULL);"
+    "UPDATE statement SET body = ro_unpack(body, NULL);"
+    "UPDATE derivation SET body = ro_unpack(body, NULL);"
+    "UPDATE discrepancy SET body = ro_unpack(body, NULL);"
+    "UPDATE formulation SET body = ro_unpack(body, NULL);"
+    "UPDATE commitment SET body = ro_unpack(body, NULL);"
+    "UPDATE review SET body = ro_unpack(body, NULL);"
+    "UPDATE original SET bytes = CAST(x'00' || ro_unpack_bytes(bytes) AS BLOB) WHERE length(bytes) > 0;"
+    "COMMIT;";
+
+const char *const RO_STORE_STEPS[] = {VERSION_1, REVIEWS, KEPT, KEYS_BY_DAY, SERIES_LATER, FETCHED, SEARCHED, GIVEN, PACKED};
 const int RO_STORE_VERSION = (int)(sizeof RO_STORE_STEPS / sizeof *RO_STORE_STEPS);
 
 static readout_status pragma(sqlite3 *db, const char *sql, int *value, readout_error *err) {

@@ -12,6 +12,9 @@
 extern const char *const RO_STORE_STEPS[];
 extern const int RO_STORE_VERSION; /* how many steps there are */
 
+/* Unpacks the lines of a record: the reading of them stays as it is. */
+extern const char RO_SCHEMA_UNPACK[];
+
 /* PRAGMA user_version and application_id. READOUT_ERR_RECORD where they cannot be read. */
 readout_status ro_schema_version(sqlite3 *db, int *version, int *application_id, readout_error *err);
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "store/index.h"
 #include "store/internal.h"
+#include "store/pack.h"
 #include "store/schema.h"
 
 /* -- errors ----------------------------------------------------------------------------------------------------------- */
@@ -83,8 +84,21 @@ readout_status ro_store_failed(sqlite3 *db, int code, readout_error *err) {
 
 /* -- queries ---------------------------------------------------------------------------------------------------------- */
 
+readout_status ro_store_note(ro_store *store, int code, readout_error *err) {
+  readout_error own = {0};
+  readout_status status = ro_store_failed(store->db, code, err ? err : &own);
+  if (status != READOUT_OK && store->in_transaction && sqlite3_get_autocommit(store->db) && store->lost.status == READOUT_OK)
+    store->lost = err ? *err : own;
+  return status;
+}
+
+readout_status ro_store_whole(const ro_store *store, readout_error *err) {
+  if (store->lost.status != READOUT_OK && err) *err = store->lost;
+  return store->lost.status;
+}
+
 static void note(ro_query *query, int code) {
-  if (query->status == READOUT_OK) query->status = ro_store_failed(query->db, code, query->err);
+  if (query->status == READOUT_OK) query->status = ro_store_note(query->store, code, query->err);
 }
 
 /* Queries that a callback leaves through its guard are ended by ro_store_rollback(): it must know them from SQLite's own, which
@@ -157,6 +171,7 @@ void ro_query_real(ro_query *query, int at, double value) {
 }
 
 bool ro_query_next(ro_query *query) {
+  if (query->status == READOUT_OK) query->status = ro_store_whole(query->store, query->err);
   if (query->status != READOUT_OK) return false;
   int code = sqlite3_step(query->stmt);
   note(query, code);
@@ -204,7 +219,8 @@ readout_status ro_query_close(ro_query *query) {
 }
 
 readout_status ro_store_exec(ro_store *store, const char *sql, readout_error *err) {
-  return ro_store_failed(store->db, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
+  RO_TRY(ro_store_whole(store, err));
+  return ro_store_note(store, sqlite3_exec(store->db, sql, NULL, NULL, NULL), err);
 }
 
 /* -- transactions ----------------------------------------------------------------------------------------------------- */
@@ -254,6 +270,7 @@ void ro_store_rollback(ro_store *store) {
   free(store->by_id);
   store->by_id = NULL;
   store->in_transaction = false;
+  store->lost = (readout_error){0};
 }
 
 readout_status ro_store_enter(ro_store *store, bool *own, readout_error *err) {
@@ -335,6 +352,7 @@ static int open_unwritable(ro_store *store) {
 
 static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error *err) {
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
+  RO_TRY(ro_store_failed(store->db, ro_packer_register(store->db), err));
   RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON", err));
   if (mode == RO_STORE_READ) return ro_store_exec(store, "PRAGMA query_only = ON", err);
   return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072" /* KiB */, err);

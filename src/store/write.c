@@ -20,7 +20,8 @@ readout_status ro_store_put_meta(ro_store *store, ro_slice key, ro_slice value, 
 static readout_status put_original(ro_store *store, ro_slice sha256, ro_slice bytes, readout_error *err) {
   ro_query query;
   ro_query_open(&query, store,
-                "INSERT INTO original VALUES (?1, ?2) ON CONFLICT (sha256) DO UPDATE SET bytes = ?2 WHERE length(bytes) = 0",
+                "INSERT INTO original VALUES (?1, ro_pack_bytes(?2)) ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes "
+                "WHERE length(bytes) = 0",
                 err);
   ro_query_text(&query, 1, sha256);
   ro_query_blob(&query, 2, bytes);
@@ -31,8 +32,8 @@ static readout_status put_original(ro_store *store, ro_slice sha256, ro_slice by
 static readout_status insert_report(ro_store *store, const ro_record_report *report, ro_slice line, readout_error *err) {
   ro_query query;
   ro_query_open(&query, store,
-                "INSERT INTO report (id, key, sha256, version, source, language, title, outlet, credit, published, body) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                "INSERT INTO report (id, key, sha256, version, source, language, title, outlet, credit, published, text, body) "
+                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ro_pack(?12, ?11))",
                 err);
   const ro_slice texts[] = {report->report.source, report->report.language, report->report.title,
                             report->report.outlet, report->report.credit,   report->report.published};
@@ -41,7 +42,8 @@ static readout_status insert_report(ro_store *store, const ro_record_report *rep
   ro_query_text(&query, 3, report->report.sha256);
   ro_query_size(&query, 4, report->version);
   for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) ro_query_text(&query, 5 + i, texts[i]);
-  ro_query_text(&query, 11, ro_store_trim(line));
+  ro_query_text(&query, 11, report->report.text);
+  ro_query_text(&query, 12, ro_store_trim(line));
   ro_query_run(&query);
   return ro_query_close(&query);
 }
@@ -52,7 +54,7 @@ readout_status ro_given_put_alone(ro_store *store, const ro_record_report *repor
 
 static readout_status put_findings(ro_store *store, ro_slice report, ro_slice line, readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "INSERT INTO findings VALUES (?1, ?2)", err);
+  ro_query_open(&query, store, "INSERT INTO findings VALUES (?1, ro_pack(?2, (SELECT text FROM report WHERE id = ?1)))", err);
   ro_query_text(&query, 1, report);
   ro_query_text(&query, 2, ro_store_trim(line));
   ro_query_run(&query);
@@ -83,7 +85,8 @@ readout_status ro_store_put_report(ro_store *store, const ro_record_report *repo
 readout_status ro_store_put_review(ro_store *store, const ro_record_review *review, ro_slice line, bool *is_new,
                                    readout_error *err) {
   ro_query query;
-  ro_query_open(&query, store, "INSERT INTO review VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING", err);
+  ro_query_open(&query, store,
+                "INSERT INTO review VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ro_pack(?9, NULL)) ON CONFLICT (id) DO NOTHING", err);
   ro_query_text(&query, 1, review->id);
   ro_query_text(&query, 2, review->who);
   ro_query_text(&query, 3, review->when);
@@ -161,7 +164,7 @@ static void put_roles(ro_query *query, ro_slice owner, const ro_slices *entities
 static void put_reports(writer *w) {
   const ro_record *record = w->record;
   ro_query query;
-  open_query(w, &query, "UPDATE report SET version = ?2, side = ?3, body = ?4 WHERE id = ?1");
+  open_query(w, &query, "UPDATE report SET version = ?2, side = ?3, body = ro_pack(?4, text) WHERE id = ?1");
   for (size_t i = 0; i < record->reports.len; i++) {
     if (w->is_context && w->is_context[i]) continue;
     ro_query_text(&query, 1, record->reports.at[i].id);
@@ -179,9 +182,10 @@ static void put_reports(writer *w) {
 static void put_entities(writer *w) {
   const ro_record *record = w->record;
   ro_query query;
-  open_query(w, &query,
-             "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET kind = ?2, name = ?3, iso = ?4, "
-             "wikidata = ?5, body = ?6");
+  open_query(
+      w, &query,
+      "INSERT INTO entity VALUES (?1, ?2, ?3, ?4, ?5, ro_pack(?6, NULL)) ON CONFLICT (id) DO UPDATE SET kind = ?2, name = ?3, "
+      "iso = ?4, wikidata = ?5, body = excluded.body");
   for (size_t i = 0; i < record->entities.len; i++) {
     const ro_record_entity *entity = &record->entities.at[i];
     ro_query_text(&query, 1, entity->id);
@@ -199,7 +203,7 @@ static void put_entities(writer *w) {
 static void put_origins(writer *w) {
   const ro_record *record = w->record;
   ro_query query, links;
-  open_query(w, &query, "INSERT INTO origin VALUES (?1, ?2, ?3, ?4, ?5)");
+  open_query(w, &query, "INSERT INTO origin VALUES (?1, ?2, ?3, ?4, ro_pack(?5, NULL))");
   open_query(w, &links, "INSERT INTO origin_report VALUES (?1, ?2)");
   for (size_t i = 0; i < record->origins.len; i++) {
     const ro_record_origin *origin = &record->origins.at[i];
@@ -252,7 +256,7 @@ static void put_event_roles(ro_query *query, const ro_record_event *event) {
 static void put_events(writer *w) {
   const ro_record *record = w->record;
   ro_query query, reports, roles;
-  open_query(w, &query, "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  open_query(w, &query, "INSERT INTO event VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ro_pack(?10, NULL))");
   open_query(w, &reports, "INSERT INTO event_report VALUES (?1, ?2, ?3)");
   open_query(w, &roles, "INSERT INTO event_entity VALUES (?1, ?2, ?3, ?4)");
   for (size_t i = 0; i < record->events.len; i++) {
@@ -339,7 +343,7 @@ static void put_absences(ro_query *query, const ro_record_statement *statement) 
 static void put_statements(writer *w) {
   const ro_record *record = w->record;
   ro_query query, roles, evidence, absence;
-  open_query(w, &query, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+  open_query(w, &query, "INSERT INTO statement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ro_pack(?11, NULL), ?12)");
   open_query(w, &roles, "INSERT INTO statement_entity VALUES (?1, ?2, ?3, ?4)");
   open_query(w, &evidence, "INSERT INTO evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
   open_query(w, &absence, "INSERT INTO absence VALUES (?1, ?2, ?3)");
@@ -363,7 +367,7 @@ static void put_statements(writer *w) {
 static void put_derivations(writer *w) {
   const ro_record *record = w->record;
   ro_query query;
-  open_query(w, &query, "INSERT INTO derivation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+  open_query(w, &query, "INSERT INTO derivation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ro_pack(?8, NULL))");
   for (size_t i = 0; i < record->derivations.len; i++) {
     const ro_record_derivation *derivation = &record->derivations.at[i];
     ro_query_text(&query, 1, derivation->id);
@@ -382,7 +386,7 @@ static void put_derivations(writer *w) {
 static void put_discrepancies(writer *w) {
   const ro_record *record = w->record;
   ro_query query;
-  open_query(w, &query, "INSERT INTO discrepancy VALUES (?1, ?2, ?3, ?4, ?5)");
+  open_query(w, &query, "INSERT INTO discrepancy VALUES (?1, ?2, ?3, ?4, ro_pack(?5, NULL))");
   for (size_t i = 0; i < record->discrepancies.len; i++) {
     const ro_record_discrepancy *discrepancy = &record->discrepancies.at[i];
     ro_query_text(&query, 1, discrepancy->id);
@@ -421,7 +425,7 @@ static void put_change(ro_query *query, ro_slice formulation, const ro_formulati
 static void put_formulations(writer *w) {
   const ro_record *record = w->record;
   ro_query query, uses, speakers, changes;
-  open_query(w, &query, "INSERT INTO formulation VALUES (?1, ?2, ?3, ?4)");
+  open_query(w, &query, "INSERT INTO formulation VALUES (?1, ?2, ro_pack(?3, NULL), ?4)");
   open_query(w, &uses, "INSERT INTO formulation_use VALUES (?1, ?2, ?3, ?4)");
   open_query(w, &speakers, "INSERT INTO formulation_speaker VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING");
   open_query(w, &changes, "INSERT INTO formulation_change VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -444,7 +448,7 @@ static void put_formulations(writer *w) {
 static void put_commitments(writer *w) {
   const ro_record *record = w->record;
   ro_query query, follows;
-  open_query(w, &query, "INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  open_query(w, &query, "INSERT INTO commitment VALUES (?1, ?2, ?3, ?4, ro_pack(?5, NULL), ?6)");
   open_query(w, &follows, "INSERT INTO commitment_follow VALUES (?1, ?2, ?3, ?4)");
   for (size_t i = 0; i < record->commitments.len; i++) {
     const ro_record_commitment *commitment = &record->commitments.at[i];
@@ -471,7 +475,7 @@ static void put_commitments(writer *w) {
 static void put_reviews(writer *w) {
   const ro_record *record = w->record;
   ro_query query;
-  open_query(w, &query, "UPDATE review SET state = ?2, body = ?3 WHERE id = ?1");
+  open_query(w, &query, "UPDATE review SET state = ?2, body = ro_pack(?3, NULL) WHERE id = ?1");
   for (size_t i = 0; i < record->reviews.len; i++) {
     ro_query_text(&query, 1, record->reviews.at[i].id);
     bind_word(&query, 2, ro_review_state_name(record->reviews.at[i].state));

@@ -62,8 +62,8 @@ class Records:
             out.write(content)
         return self.path(name)
 
-    def copy(self, record, name):
-        self.run(record, "backup", "--quiet", "--force", self.path(name))
+    def copy(self, record, name, *how):
+        self.run(record, "backup", "--quiet", "--force", *how, self.path(name))
 
 
 def write(options, folder, reports):
@@ -136,6 +136,9 @@ def halves(records, paths, exported):
     records.run("joined", "merge", records.path("half-1"))
     print(f"merged in {records.took:.1f} s")
     records.same(exported, records.export("joined", *WITH), "merging two halves gives all")
+    records.copy("half-1", "half-plain", "--plain")
+    records.same(records.export("half-1", *WITH), records.export("half-plain", *WITH), "a copy with plain lines is the same record")
+    os.replace(records.path("half-plain"), records.path("half-1"))
     records.change("half-1", "UPDATE given SET reader = '0.0.0 0'",
                    "UPDATE findings SET body = json_set(body, '$.mentions', json('[]'), '$.attributions', json('[]'))")
     records.copy("half-0", "older")
@@ -197,6 +200,8 @@ def faults(records):
         ("an original", ("UPDATE original SET bytes = CAST('!' || bytes AS BLOB) WHERE sha256 = ?", (report["sha256"],)), "original", report["sha256"]),
         ("a quote", ("UPDATE statement SET body = json_set(body, '$.evidence[0].quote', 'nobody said this') WHERE id = ?", (statement["id"],)), "statement", statement["id"]),
         ("a name", ("UPDATE entity SET body = json_set(body, '$.evidence[0].spans[0][1]', 1000000) WHERE id = ?", (entity["id"],)), "entity", entity["id"]),
+        ("a packed line", ("UPDATE statement SET body = x'01020304' WHERE id = ?", (statement["id"],)), "statement", statement["id"]),
+        ("a text", ("UPDATE report SET text = text || '!' WHERE id = ?", (report["id"],)), "report", report["id"]),
         ("findings", ("DELETE FROM findings WHERE report = ?", (report["id"],)), "report", report["id"]),
         ("findings of another text", ("UPDATE findings SET body = json_set(body, '$.text', json_extract(body, '$.text') || '!') WHERE report = ?", (report["id"],)), "findings", report["id"]),
         ("a key", ("DELETE FROM settled WHERE id = ?", (report["id"],)), "report", report["id"]),
@@ -204,12 +209,12 @@ def faults(records):
         ("a row", ("DELETE FROM origin WHERE id = ?", (report["origins"][0],)), "table", "origin_report"),
     ]
     for what, statement, of, name in cases:
-        records.copy("beside", "faulty")
+        records.copy("beside", "faulty", "--plain")
         records.change("faulty", statement)
         found = records.faults("faulty")
         records.check(any(fault["fault"] == of and fault["id"] == name for fault in found), f"{what} is found: {found[:3]}")
-    records.copy("beside", "faulty")
-    records.change("faulty", ("UPDATE report SET body = json_set(body, '$.text', json_extract(body, '$.text') || '!') WHERE id = ?", (report["id"],)),
+    records.copy("beside", "faulty", "--plain")
+    records.change("faulty", ("UPDATE report SET text = text || '!', body = json_set(body, '$.text', text || '!') WHERE id = ?", (report["id"],)),
                    ("UPDATE findings SET body = json_set(body, '$.text', json_extract(body, '$.text') || '!') WHERE report = ?", (report["id"],)))
     records.check(not records.faults("faulty", status=0), "a text that goes with all that quotes it is only found by its original")
     records.check([fault["id"] for fault in records.faults("faulty", "--deep")] == [report["id"]], "a text that its original does not give is found")

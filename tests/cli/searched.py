@@ -44,7 +44,7 @@ def words(path):
 def make_anew(records, name, report, step="DELETE FROM meta WHERE key = 'words'"):
     """A copy of the record whose index is made from its rows."""
     copy = records.path(name + "-anew")
-    shutil.copy(records.path(name), copy)
+    records.run("backup", "--quiet", "--force", "--plain", "--record", records.path(name), copy)
     with sqlite3.connect(copy) as record:
         record.executescript(step)
     record.close()
@@ -129,7 +129,8 @@ def check_kept(records, paths, wanted):
     check_results(wanted, results(records, "half"), "joined")
 
 
-OLDER = """DROP TABLE given; DROP INDEX report_sha256; DROP TABLE report_words; DROP TABLE statement_words; DROP TABLE report_number; DROP TABLE statement_number; DROP TABLE entity_called;
+OLDER = """UPDATE original SET bytes = substr(bytes, 2); DROP VIEW report_text; DROP VIEW quote; ALTER TABLE report DROP COLUMN text; DROP TABLE dictionary;
+CREATE VIEW report_text AS SELECT id FROM report; CREATE VIEW quote AS SELECT id FROM report; DROP TABLE given; DROP INDEX report_sha256; DROP TABLE report_words; DROP TABLE statement_words; DROP TABLE report_number; DROP TABLE statement_number; DROP TABLE entity_called;
 DROP INDEX event_days; DROP INDEX event_until; DROP INDEX event_name; DROP INDEX report_side; CREATE INDEX report_side ON report (side);
 DELETE FROM meta WHERE key = 'words'; PRAGMA user_version = 6;"""
 

@@ -119,18 +119,18 @@ static void a_copy_is_whole_and_overwrites_nothing(void **state) {
   const char *copy = scratch_path(k.s, "copy.db");
   ro_store *other;
   size_t n = 0;
-  expect_ok(&k, ro_store_backup(k.store, copy, false, &k.err));
-  expect_failure(&k, ro_store_backup(k.store, copy, false, &k.err), READOUT_ERR_USAGE, "is there already");
-  expect_ok(&k, ro_store_backup(k.store, copy, true, &k.err));
+  expect_ok(&k, ro_store_backup(k.store, copy, false, false, &k.err));
+  expect_failure(&k, ro_store_backup(k.store, copy, false, false, &k.err), READOUT_ERR_USAGE, "is there already");
+  expect_ok(&k, ro_store_backup(k.store, copy, true, false, &k.err));
   expect_ok(&k, ro_store_open(copy, RO_STORE_WRITE, &other, &k.err));
   expect_ok(&k, ro_store_count(other, RO_LINE_REPORT, &n, &k.err));
   assert_int_equal(n, 2);
   expect_ok(&k, ro_store_put_meta(other, RO_LIT("a"), RO_LIT("b"), &k.err));
-  expect_failure(&k, ro_store_backup(k.store, copy, true, &k.err), READOUT_ERR_RECORD, "in use");
+  expect_failure(&k, ro_store_backup(k.store, copy, true, false, &k.err), READOUT_ERR_RECORD, "in use");
   ro_store_close(other);
-  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "r.db"), true, &k.err), READOUT_ERR_USAGE, "the record itself");
-  expect_failure(&k, ro_store_backup(k.store, k.s->folder, true, &k.err), READOUT_ERR_USAGE, "is a folder");
-  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "no/c.db"), false, &k.err), READOUT_ERR_IO, "cannot be written");
+  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "r.db"), true, false, &k.err), READOUT_ERR_USAGE, "the record itself");
+  expect_failure(&k, ro_store_backup(k.store, k.s->folder, true, false, &k.err), READOUT_ERR_USAGE, "is a folder");
+  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "no/c.db"), false, false, &k.err), READOUT_ERR_IO, "cannot be written");
   close_kept(&k);
 }
 
