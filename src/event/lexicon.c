@@ -95,7 +95,17 @@ static void take_country(loading *load, ro_slice section, ro_slice line) {
 
 static void take_shape(loading *load, ro_slice line) {
   ro_lexicon *lexicon = load->lexicon;
-  ro_shape shape = {.as_listed = ro_arena_copy(&lexicon->arena, line)};
+  bool is_other = ro_slice_starts(line, RO_LIT("="));
+  if (is_other && lexicon->shapes.len == 0) {
+    refuse(load, "no shape stands before another wording of it", line);
+    return;
+  }
+  ro_shape shape = {.as_listed = ro_arena_copy(&lexicon->arena, line),
+                    .first = is_other ? lexicon->shapes.at[lexicon->shapes.len - 1].first : lexicon->shapes.len};
+  if (is_other) {
+    lexicon->shapes.at[shape.first].has_others = true;
+    line = ro_slice_part(line, 1, line.len);
+  }
   ro_slice place, word;
   bool fixed = false;
   while (ro_field_next(&line, ' ', &place)) {

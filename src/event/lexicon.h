@@ -31,6 +31,8 @@ typedef struct ro_shape_place {
 typedef struct ro_shape {
   RO_ARRAY(ro_shape_place) places;
   ro_slice as_listed; /* the line of the list */
+  size_t first;       /* of the shapes that are wordings of one thing the one that stands first: itself where it is alone */
+  bool has_others;    /* wordings: other shapes name it as their first */
 } ro_shape;
 
 typedef enum ro_word_kind { RO_KIND_OTHER, RO_KIND_NOUN, RO_KIND_ADJECTIVE } ro_word_kind;

@@ -81,7 +81,7 @@ static bool is_article(const ro_word *word) {
          ro_slice_equal(word->lower, RO_LIT("an"));
 }
 
-/* A phrase does not end with it: "mutual respect and". */
+/* A phrase neither begins nor ends with it: "mutual respect and". */
 static bool is_open(const ro_word *word) {
   return is_article(word) || ro_slice_equal(word->lower, RO_LIT("and")) || ro_slice_equal(word->lower, RO_LIT("of"));
 }
@@ -117,9 +117,12 @@ static size_t fit_shape(const finding *f, const ro_shape *shape, size_t p, size_
   return shape->places.at[p].optional ? fit_shape(f, shape, p + 1, i, begun) : 0;
 }
 
-/* One formulation's wordings share the shape and what its content words mean: "all forms of hegemonism", "of hegemony". */
-static ro_slice shape_key(const finding *f, size_t shape, size_t first, size_t end) {
-  uint64_t sum = shape;
+/* One formulation's wordings share the shape and what its content words mean: "all forms of hegemonism", "of hegemony". Where the
+ * list has wordings of their own for it, all that fit these are one. */
+static ro_slice shape_key(const finding *f, const ro_lexicon *lexicon, size_t shape, size_t first, size_t end) {
+  const ro_shape *leading = &lexicon->shapes.at[lexicon->shapes.at[shape].first];
+  uint64_t sum = leading->first;
+  if (leading->has_others) return ro_arena_format(f->arena, "shape %zu", leading->first);
   const ro_word *head = &f->words.at[end - 1];
   for (size_t i = end; i > first; i--) {
     if (f->words.at[i - 1].class_ != RO_WORD_CONTENT && f->words.at[i - 1].class_ != RO_WORD_WEAK) continue;
@@ -127,20 +130,25 @@ static ro_slice shape_key(const finding *f, size_t shape, size_t first, size_t e
     break;
   }
   sum = sum * 31 + (head->root ? head->root : head->meaning);
-  return ro_arena_format(f->arena, "shape %zu %016llx", shape, (unsigned long long)sum);
+  return ro_arena_format(f->arena, "shape %zu %016llx", leading->first, (unsigned long long)sum);
+}
+
+/* The words begin a longer name: "Human Rights" of "the Human Rights Council". */
+static bool is_cut_from_name(const finding *f, size_t end) {
+  return end < f->words.len && f->words.at[end - 1].capital && f->words.at[end].capital && !f->words.at[end].apart;
 }
 
 static void find_shapes(finding *f, const ro_lexicon *lexicon) {
   for (size_t s = 0; s < lexicon->shapes.len; s++) {
     const ro_shape *shape = &lexicon->shapes.at[s];
     for (size_t i = 0; i < f->words.len; i++) {
-      size_t end = f->taken[i] || is_article(&f->words.at[i]) ? 0 : fit_shape(f, shape, 0, i, false);
+      size_t end = f->taken[i] || is_open(&f->words.at[i]) ? 0 : fit_shape(f, shape, 0, i, false);
       if (end == i + 1 && ro_lexicon_word_kind(lexicon, f->words.at[i].lower) == RO_KIND_ADJECTIVE) continue; /* "multilateral" */
       while (end > i && is_open(&f->words.at[end - 1])) end--;
       if (shape->places.len == 1 && end == i + 1 && !has_stem(&shape->places.at[0], &f->words.at[i])) continue;
-      if (end < i + 1 || end - i > RO_PHRASE_WORDS) continue;
+      if (end < i + 1 || end - i > RO_PHRASE_WORDS || is_cut_from_name(f, end)) continue;
       ro_why why = {.rule = "a shape of the list", .list = "formulations.txt", .entry = shape->as_listed};
-      take(f, shape_key(f, s, i, end), i, end - i, why);
+      take(f, shape_key(f, lexicon, s, i, end), i, end - i, why);
       i = end - 1;
     }
   }
@@ -150,7 +158,7 @@ static void find_learned(finding *f, const ro_set_phrases *set) {
   for (size_t i = 0; i < f->words.len; i++) {
     size_t n = 0;
     ro_slice key = f->taken[i] ? RO_ABSENT : ro_set_phrase_at(set, &f->words, i, &n, f->arena);
-    if (!key.ptr) continue;
+    if (!key.ptr || is_cut_from_name(f, i + n)) continue;
     bool is_free = true;
     for (size_t k = i; k < i + n; k++) is_free = is_free && !f->taken[k];
     if (is_free) take(f, ro_arena_format(f->arena, "set %.*s", (int)key.len, key.ptr), i, n, RO_WHY(ro_set_phrase_why(set, key)));

@@ -200,6 +200,10 @@ static void an_outlet_of_a_long_country_is_refused(void **state) {
   assert_refused(*state, "outlets.tsv", "HNA\tFDN\tx\n", 1, "\"HNA\"");
 }
 
+static void a_wording_of_nothing_is_refused(void **state) {
+  assert_refused(*state, "formulations.txt", "[shapes]\n= rule of law\n", 2, "another wording");
+}
+
 static void a_shape_without_a_word_is_refused(void **state) {
   assert_refused(*state, "formulations.txt", "[shapes]\nrule of law\n?free * ?trade\n", 3, "shape");
 }
@@ -264,6 +268,7 @@ int main(void) {
       TEST_BROKEN(an_empty_synonym_is_refused),
       TEST_BROKEN(an_outlet_without_a_country_is_refused),
       TEST_BROKEN(an_outlet_of_a_long_country_is_refused),
+      TEST_BROKEN(a_wording_of_nothing_is_refused),
       TEST_BROKEN(a_shape_without_a_word_is_refused),
       TEST_BROKEN(a_count_that_is_none_is_refused),
       TEST_BROKEN(a_stem_without_a_count_is_refused),
