@@ -21,11 +21,13 @@ typedef struct division {
   bool subordinate; /* behind a relative or complement clause's beginning */
   bool purpose;     /* behind an infinitive of purpose */
   bool verb_seen;   /* the clause has its verb */
-  bool gerund;      /* "agreed on building …, and on …" */
+  bool gerund;      /* "agreed on building …, and on …" … */
+  size_t building;  /* … the first of them */
   bool marked;      /* … with "to" */
   bool complement;  /* the operator has its first infinitive */
   bool perfect;     /* a participle goes on with it: "have met and agreed" */
   bool subjunctive; /* "asked that the country open its market and …" */
+  ro_stance stance; /* of the clause's operator */
 } division;
 
 static bool separator(const ro_reader *r, size_t i) {
@@ -54,6 +56,26 @@ static size_t subject_verb(const ro_reader *r, size_t i, size_t end) {
   return stop < end && ro_has(r, stop, RO_T_FINITE) && goes_on ? stop : end;
 }
 
+/* "agreed on building …, opening …", not the preposition of "…, including the …" */
+static bool is_gerund(const ro_reader *r, size_t i) {
+  return ro_has(r, i, RO_T_GERUND) && ro_token_at(r, i)->rel != RO_REL_CASE;
+}
+
+/* "in widening …, and in increasing visits": the same preposition before the same form; one alone may be an adjective. */
+static bool repeats_gerund(const ro_reader *r, const division *d, size_t i, size_t end) {
+  bool same = i + 1 < end && d->building > 0 && ro_has(r, i, RO_T_PREPOSITION) && ro_has(r, d->building - 1, RO_T_PREPOSITION) &&
+              ro_slice_equal(ro_token_at(r, i)->lower, ro_token_at(r, d->building - 1)->lower);
+  return same && ro_token_at(r, i + 1)->xpos == ro_token_at(r, d->building)->xpos;
+}
+
+/* "they oppose attempts to change it and support the order": what is opposed has no purpose that is supported. */
+static bool turns_stance(const ro_reader *r, const division *d, size_t verb, size_t end) {
+  size_t stop;
+  if (d->stance == RO_NO_STANCE || !ro_has(r, verb, RO_T_BASE | RO_T_FINITE)) return false;
+  const ro_operator *op = ro_operator_at(r, verb, end, &stop);
+  return op && op->act == RO_POSITION && op->stance != RO_NO_STANCE && op->stance != d->stance;
+}
+
 /* What begins behind a separator at i. *begin is where the new clause's words start. */
 static boundary boundary_at(const ro_reader *r, const division *d, size_t i, size_t end, size_t *begin) {
   bool comma = false, conjunction = false;
@@ -68,7 +90,9 @@ static boundary boundary_at(const ro_reader *r, const division *d, size_t i, siz
   if (verb >= end || i == d->clause || !d->verb_seen) return NO_BOUNDARY;
   /* verbs that share all their arguments: "plan and arrange exchanges" */
   if (ro_has(r, i - 1, RO_T_BASE | RO_T_FINITE | RO_T_MODAL | RO_T_TO)) return NO_BOUNDARY;
-  if (d->gerund && (ro_has(r, verb, RO_T_GERUND) || (ro_has(r, verb, RO_T_PREPOSITION) && ro_has(r, verb + 1, RO_T_GERUND)))) {
+  if (conjunction && !d->subordinate && turns_stance(r, d, verb, end)) return FINITE_BOUNDARY;
+  if (d->gerund &&
+      (is_gerund(r, verb) || (ro_has(r, verb, RO_T_PREPOSITION) && is_gerund(r, verb + 1)) || repeats_gerund(r, d, verb, end))) {
     if (ro_has(r, verb, RO_T_PREPOSITION)) *begin = verb + 1;
     return comma || ro_has(r, verb, RO_T_PREPOSITION) ? INFINITIVE_BOUNDARY : NO_BOUNDARY;
   }
@@ -110,6 +134,21 @@ static bool is_subjunctive(const ro_reader *r, size_t i) {
   return true;
 }
 
+/* "urges the military to stop …": the infinitive behind an operator's object is what the operator is about, no purpose. */
+static bool is_asked(const ro_reader *r, size_t to, const ro_reading *reading) {
+  size_t verb = skip_adverbs(r, to + 1, to + 4);
+  size_t top = ro_governor(&r->syntax, verb);
+  return reading->opens && ro_has(r, verb, RO_T_BASE) && ro_token_at(r, verb)->rel == RO_REL_XCOMP && top != RO_NO_TOKEN &&
+         top >= reading->op_first && top < reading->op_end;
+}
+
+/* "join Japan in turning it into projects, opening markets, and …": what a light verb of the operator is about. */
+static bool is_joined_in(const ro_reader *r, size_t i, const ro_reading *reading) {
+  size_t top = ro_governor(&r->syntax, i);
+  return is_gerund(r, i) && i > 0 && ro_word_in(r, i - 1, "in on") && top != RO_NO_TOKEN && top >= reading->op_first &&
+         top <= reading->op_end + 2 && ro_lemma_in(r, top, "work join cooperate");
+}
+
 static void note_token(const ro_reader *r, division *d, size_t i, const ro_reading *reading) {
   if (ro_has(r, i, RO_T_FINITE)) {
     d->verb_seen = true;
@@ -122,6 +161,10 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
         i > d->clause && (ro_has(r, i - 1, RO_T_TO) || (ro_has(r, i - 1, RO_T_ADVERB) && i > 1 && ro_has(r, i - 2, RO_T_TO)));
   }
   if (ro_lemma_is(r, i, "help") && (ro_has(r, i + 1, RO_T_BASE) || ro_has(r, i + 1, RO_T_TO))) d->purpose = true;
+  if (!d->gerund && reading->opens && is_joined_in(r, i, reading)) {
+    d->gerund = true;
+    d->building = i;
+  }
   if (i < reading->op_end && reading->op_end > d->clause) return;
   if (i > d->clause && (ro_has(r, i, RO_T_WH) || (ro_word_is(r, i, "that") && ro_has(r, i - 1, RO_T_VERB | RO_T_NOUN)) ||
                         ro_word_in(r, i, "if because although unless whether")))
@@ -131,6 +174,7 @@ static void note_token(const ro_reader *r, division *d, size_t i, const ro_readi
     bool light = ro_lemma_in(r, reading->op_end, "work join cooperate") ||
                  ro_lemma_in(r, reading->op_end + 1, "work join cooperate") ||
                  ro_lemma_in(r, reading->op_end + 2, "work join cooperate");
+    light = light || (!d->purpose && is_asked(r, i, reading));
     if (!light || d->purpose)
       d->purpose = true;
     else
@@ -219,6 +263,20 @@ static ro_reading cue_reading(const ro_reader *r, const ro_frame *frame, size_t 
   return reading;
 }
 
+/* What an operator says that the parser takes for an infinitive ("and support the order"), or what the words before their verb
+ * do. */
+static ro_reading finite_reading(const ro_reader *r, ro_range rest, const ro_cue *cue) {
+  size_t verb = skip_adverbs(r, rest.first, rest.end), stop;
+  const ro_operator *op =
+      ro_has(r, verb, RO_T_BASE) && !ro_has(r, verb, RO_T_FINITE) ? ro_operator_at(r, verb, rest.end, &stop) : NULL;
+  bool found;
+  if (!op) return ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
+  ro_reading reading = {
+      .act = op->act, .stance = op->stance, .strength = op->strength, .op_first = verb, .op_end = stop, .opens = op->opens};
+  ro_reading_decide(&reading, ro_why_operator(r, op, verb, stop));
+  return reading;
+}
+
 static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range content, ro_attribution *out) {
   const ro_cue *cue = frame->lexical;
   size_t first = content.first;
@@ -254,6 +312,8 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
                 .verb_seen = own_verb || infinitive,
                 .complement = infinitive,
                 .gerund = gerund,
+                .building = gerund ? first : 0,
+                .stance = reading.stance,
                 .marked = infinitive && first > content.first && ro_has(r, first - 1, RO_T_TO)};
   for (size_t i = first; i < content.end; i++) {
     note_token(r, &d, i, &reading);
@@ -278,11 +338,13 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
       }
       reading.op_end = verb;
     } else {
-      reading = ro_clause_read(r, rest, cue && cue->class_ == RO_CUE_SAY ? cue : NULL, &found);
+      reading = finite_reading(r, rest, cue);
     }
     bool marked = d.marked;
     d = (division){.clause = begin,
                    .gerund = d.gerund,
+                   .building = d.building,
+                   .stance = reading.stance,
                    .marked = kind == INFINITIVE_BOUNDARY && marked,
                    .opens = reading.opens,
                    .verb_seen = true,

@@ -46,9 +46,11 @@ static const struct {
     {"''", RO_T_QUOTE | RO_T_PUNCT},
 };
 
-/* A word that stands before a noun as an adjective does, whatever its form: "an agreed text", "a calm and open sea". */
-static bool qualifies(const ro_reader *r, const ro_token *token) {
-  if (token->rel == RO_REL_AMOD) return true;
+/* A word that stands before a noun as an adjective does, whatever its form: "an agreed text", "a calm and open sea"; not "in
+ * increasing exchanges", where the preposition is the verb's. */
+static bool qualifies(const ro_reader *r, size_t i) {
+  const ro_token *token = ro_token_at(r, i);
+  if (token->rel == RO_REL_AMOD) return ro_child_by(&r->syntax, i, RO_REL_MARK) == RO_NO_TOKEN;
   return token->rel == RO_REL_CONJ && token->head != RO_NO_HEAD && ro_token_at(r, token->head)->rel == RO_REL_AMOD;
 }
 
@@ -58,7 +60,7 @@ static uint32_t classes_of(const ro_reader *r, size_t i, const uint32_t by_tag[2
   uint32_t flags = by_tag[token->xpos];
   size_t at = 0;
   uint32_t first = form.ptr ? ro_utf8_next(form, &at) : 0;
-  if (qualifies(r, token) && (flags & (RO_T_PARTICIPLE | RO_T_GERUND | RO_T_BASE))) flags = RO_T_ADJECTIVE;
+  if (qualifies(r, i) && (flags & (RO_T_PARTICIPLE | RO_T_GERUND | RO_T_BASE))) flags = RO_T_ADJECTIVE;
   if (ro_is_upper(first)) flags |= RO_T_CAPITAL;
   if (ro_is_digit(first)) flags |= RO_T_NUMBER;
   if (first == ',' && form.len == 1) flags = RO_T_COMMA | RO_T_PUNCT;
