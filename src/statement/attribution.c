@@ -441,6 +441,19 @@ static bool in_quotation(const ro_range *quotes, size_t n, size_t next, size_t f
   return next < n && quotes[next].first <= first && end <= quotes[next].end + 1;
 }
 
+/* "Spain will send a ship, and we have asked …": where the clause before the one that the first frame is of ends; `first` where
+ * there is none. */
+static size_t lead_end(const ro_reader *r, const ro_sentence_frames *frames, size_t first, size_t limit) {
+  size_t root = ro_phrase_head(r, (ro_range){first, limit});
+  for (size_t k = 0; k < frames->n; k++) {
+    size_t verb = frames->at[k].head;
+    if (verb <= root || root == RO_NO_TOKEN || ro_governor(&r->syntax, verb) != root || ro_token_at(r, verb)->rel != RO_REL_CONJ)
+      return first;
+    if (k == 0 && !ro_has(r, root, RO_T_VERB)) return first;
+  }
+  return frames->n > 0 ? ro_extent(&r->syntax, frames->at[0].head).first : first;
+}
+
 void ro_read_attributions(ro_reader *r) {
   ro_speech s = {.r = r, .speaking = {.last_person = RO_NONE, .subject = RO_NONE}, .last = RO_NONE};
   size_t count = r->tokens->sentences.len;
@@ -475,9 +488,12 @@ void ro_read_attributions(ro_reader *r) {
     while (quote < quotes.len && quotes.at[quote].end <= sentence->first) quote++;
     s.open_quote = quote < quotes.len && quotes.at[quote].first < sentence->first;
     if (in_quotation(quotes.at, quotes.len, quote, first, sentence->end)) all[n].n = 0; /* whatever it tells, it is said */
+    if (all[n].n == 0 && ro_read_subject_line(&s, first, sentence->end)) continue;
     if (all[n].n > 0) s.list = NULL;
     bool read = read_frames(&s, all[n].at, all[n].n, sentence->paragraph);
     if (ro_read_opening(&s, first, sentence->end)) continue;
+    size_t lead = read && r->remarks ? lead_end(r, &all[n], first, sentence->end) : first;
+    if (lead > first) ro_read_remark(&s, first, lead, sentence->paragraph);
     if (!read && r->remarks)
       ro_read_remark(&s, first, sentence->end, sentence->paragraph);
     else if (!read)

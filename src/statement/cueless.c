@@ -118,6 +118,26 @@ bool ro_read_opening(ro_speech *s, size_t first, size_t limit) {
   return true;
 }
 
+bool ro_read_subject_line(ro_speech *s, size_t first, size_t limit) {
+  ro_reader *r = s->r;
+  if (r->remarks || limit < first + 2 || !ro_word_is(r, limit - 1, ":")) return false;
+  for (size_t i = first; i < limit; i++)
+    if (ro_has(r, i, RO_T_FINITE | RO_T_BASE)) return false;
+  ro_indexes speakers = {0};
+  ro_whys whys = {0};
+  ro_speaking speaking = s->speaking;
+  bool joint = false;
+  while (first < limit && ro_has(r, first, RO_T_NUMBER | RO_T_PUNCT)) first++; /* "2. The Ministers:" */
+  speaking.whys = &whys;
+  ro_speakers_resolve(r, (ro_range){first, limit - 1}, &speaking, &speakers, &joint);
+  if (speakers.len == 0) return false;
+  s->speaking.last = speakers;
+  s->speaking.joint = joint || speakers.len > 1;
+  s->last = RO_NONE;
+  s->list = NULL;
+  return true;
+}
+
 #define NUMERAL 4 /* bytes of an item's number: "iii" */
 
 /* The first token of an item behind its mark, number and "to": "- to finish", "(a) to finish". */

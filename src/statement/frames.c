@@ -253,9 +253,12 @@ static bool is_undertaking(const ro_site *x, size_t k, const ro_cue *cue) {
 static ro_range with_its_matter(const ro_site *x, size_t v, ro_range object) {
   for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
     ro_range phrase = ro_extent(x->s, k);
-    if (at(x, k)->rel != RO_REL_OBL || phrase.first != object.end) continue;
+    if (phrase.first != object.end) continue;
+    if (at(x, k)->rel == RO_REL_OBJ && ro_has(x->r, k, RO_T_NUMBER)) object.end = phrase.end; /* "EUR | 2 million" */
+    if (at(x, k)->rel != RO_REL_OBL) continue;
     bool is_sum = ro_has(x->r, object.end - 1, RO_T_NUMBER) && at(x, k)->upos == RO_NOUN; /* "$5 million in aid" */
-    bool is_for = case_is(x, k, "in") && (is_sum || ro_lemma_in(x->r, k, "support favour favor opposition defence defense"));
+    bool is_for = (is_sum && case_is(x, k, "in for")) ||
+                  (case_is(x, k, "in") && ro_lemma_in(x->r, k, "support favour favor opposition defence defense"));
     if (is_for || case_is(x, k, "toward towards regarding concerning")) object.end = phrase.end;
   }
   return object;

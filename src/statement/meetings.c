@@ -7,6 +7,7 @@
 #include "statement/affiliations.h"
 #include "statement/names.h"
 #include "statement/parties.h"
+#include "statement/sessions.h"
 
 void ro_meeting_add_span(const ro_reader *r, ro_meeting *meeting, size_t first, size_t end) {
   ro_span span = ro_tokens_span(r, first, end);
@@ -151,6 +152,20 @@ static bool is_in_infinitive(const ro_reader *r, size_t i) {
   return false;
 }
 
+/* "to discuss the actions by vessels in the strait": where the noun below what is discussed stands is no place of talks. */
+static bool is_below_topic(const ro_reader *r, size_t noun) {
+  size_t at = noun;
+  for (size_t n = 0; n < 6 && at != RO_NO_TOKEN; n++) {
+    uint8_t rel = ro_token_at(r, at)->rel;
+    size_t head = ro_governor(&r->syntax, at);
+    if (rel == RO_REL_OBJ)
+      return at != noun && head != RO_NO_TOKEN && ro_lemma_in(r, head, "discuss address review consider tackle");
+    if (rel != RO_REL_NMOD && rel != RO_REL_CONJ) return false;
+    at = head;
+  }
+  return false;
+}
+
 /* "The truce in Gaza", "engineers will be taught in Riga", "takes in Hue": where something else is, or will be. */
 static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   size_t place = ro_governor(&r->syntax, preposition), head = place == RO_NO_TOKEN ? place : ro_governor(&r->syntax, place);
@@ -158,6 +173,7 @@ static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   if (place != RO_NO_TOKEN && is_in_coming_clause(r, place)) return true;
   if (head == RO_NO_TOKEN || head > preposition) return false;
   if (is_in_infinitive(r, head)) return true;
+  if (ro_token_at(r, place)->rel == RO_REL_NMOD && is_below_topic(r, head)) return true;
   if (ro_token_at(r, place)->rel == RO_REL_NMOD && ro_has(r, head, RO_T_NOUN))
     return ro_lemma_in(r, head,
                        "truce ceasefire war conflict crisis situation fighting violence crime attack genocide aggression peace "
@@ -469,6 +485,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       if (candidate.parties.len == 1 && s < OPENING) {
         by.rule = "a person, and a title without a name, who by the tree do what is told";
         ro_parties_titled(r, sentence->first, stop, i, &candidate);
+        ro_parties_of_officers(r, sentence->first, stop, i, &candidate);
       }
       if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
         by = RO_WHY("persons named in the sentence");
@@ -573,6 +590,11 @@ void ro_read_meetings(ro_reader *r) {
     ro_affiliations_infer(r, &told);
     for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING; s++) read_request(r, &r->tokens->sentences.at[s], &told);
     r->account = r->account && told.parties.len > 1 && told.parties.at[0].of != RO_NONE && told.parties.at[1].of != RO_NONE;
+    place_of_dateline(r, &told);
+    ro_meeting_note(r, &told, &why);
+    RO_PUSH(r->arena, &r->out->meetings, told);
+  } else if (ro_read_told_session(r, &told, &why)) {
+    ro_affiliations_infer(r, &told);
     place_of_dateline(r, &told);
     ro_meeting_note(r, &told, &why);
     RO_PUSH(r->arena, &r->out->meetings, told);

@@ -4,6 +4,8 @@
  */
 #include "statement/parties.h"
 
+#include "statement/attribution.h"
+
 #include "statement/affiliations.h"
 #include "statement/names.h"
 #include "statement/speakers.h"
@@ -111,6 +113,13 @@ size_t ro_officer_of(const ro_reader *r, size_t country) {
   return found;
 }
 
+/* "The ministers", "ambassadors": who hold an office, several of them. */
+static bool is_officers(const ro_reader *r, size_t i) {
+  return ro_has(r, i, RO_T_PLURAL) && ro_lemma_in(r, i,
+                                                  "minister ambassador envoy president premier leader chancellor commissioner "
+                                                  "secretary chief delegate representative director");
+}
+
 /* "the ministers of A, B and C": does the country at i belong to that? */
 static bool has_ministers(const ro_reader *r, size_t i) {
   while (ro_token_at(r, i)->rel == RO_REL_CONJ && ro_governor(&r->syntax, i) < i) i = ro_governor(&r->syntax, i);
@@ -118,7 +127,7 @@ static bool has_ministers(const ro_reader *r, size_t i) {
   if (top != RO_NO_TOKEN && ro_token_at(r, top)->rel == RO_REL_NMOD && /* "of Foreign Affairs of Peru" */
       ro_lemma_in(r, top, "affair relation cooperation trade commerce defence defense finance interior energy"))
     top = ro_governor(&r->syntax, top);
-  return top != RO_NO_TOKEN && ro_lemma_is(r, top, "minister") && ro_has(r, top, RO_T_PLURAL);
+  return top != RO_NO_TOKEN && is_officers(r, top);
 }
 
 void ro_parties_of_ministers(const ro_reader *r, size_t title, ro_meeting *meeting) {
@@ -128,6 +137,15 @@ void ro_parties_of_ministers(const ro_reader *r, size_t title, ro_meeting *meeti
     if (e == RO_NONE || ro_kind_of(r, e) != RO_COUNTRY || !has_ministers(r, i) || ro_parties_have_country(meeting, e)) continue;
     RO_PUSH(r->arena, &meeting->parties, ((ro_party){ro_officer_of(r, e), e}));
   }
+}
+
+void ro_parties_of_row(const ro_reader *r, size_t title, ro_meeting *meeting) {
+  if (is_officers(r, title)) ro_parties_of_ministers(r, title, meeting);
+}
+
+void ro_parties_of_officers(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++)
+    if (is_officers(r, i) && takes_part(r, i, trigger)) ro_parties_of_ministers(r, i, meeting);
 }
 
 /* "During the General Assembly", "at ASEAN": where or when, not who. */
@@ -298,9 +316,38 @@ static bool is_own(const ro_reader *r, size_t verb) {
 
 /* In remarks in the first person: the speaker, and whom he or she met, thanks, was received by. Gives the first sentence that
  * says so. */
+#define SPEAKERS_MOST 6 /* of one transcript; a conference's speakers did not all meet */
+
+/* Does a label ("FOREIGN MINISTER RUIZ:"), or what else is said of him or her, give an office? */
+static bool has_office(const ro_reader *r, size_t who, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++)
+    if (r->office[i] || ro_word_in(r, i, "minister secretary president chancellor premier commissioner ambassador")) return true;
+  return r->out->entities.at[who].offices.len > 0;
+}
+
+/* A transcript's speakers who hold an office, where several do: the sentence in which the second begins, or RO_NONE. */
+static size_t add_labelled(ro_reader *r, ro_meeting *meeting) {
+  size_t found = RO_NONE;
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    size_t label = sentence->first > r->begin ? sentence->first : r->begin, first = label, before = meeting->parties.len;
+    bool asks, begins = s == 0 || sentence->paragraph != r->tokens->sentences.at[s - 1].paragraph;
+    size_t who = begins && first < sentence->end ? ro_remarks_label(r, &first, sentence->end, &asks) : RO_NONE;
+    if (who == RO_NONE || asks || ro_kind_of(r, who) != RO_PERSON || !has_office(r, who, label, first)) continue;
+    if (ro_may_be_party(r, who)) ro_parties_add(r, meeting, who);
+    if (meeting->parties.len > before && meeting->parties.len == 2) found = s;
+  }
+  if (found == RO_NONE || meeting->parties.len > SPEAKERS_MOST) {
+    meeting->parties.len = 0;
+    return RO_NONE;
+  }
+  return found;
+}
+
 size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
   size_t found = RO_NONE;
-  if (!r->remarks || r->self == RO_NONE) return RO_NONE;
+  if (!r->remarks) return RO_NONE;
+  if (r->self == RO_NONE) return add_labelled(r, meeting);
   for (size_t h = 0; h < r->headline.len && ro_kind_of(r, r->self) == RO_PERSON;
        h++) { /* "Remarks by A at a press conference with B" */
     if (h == 0 && r->headline.at[0] != r->self) break;
@@ -324,7 +371,7 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
       }
     }
   }
-  return found;
+  return found == RO_NONE ? add_labelled(r, meeting) : found;
 }
 
 /* The person who is the subject of a sentence, or RO_NONE. */

@@ -22,6 +22,12 @@ void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting 
 /* "The ministers of A, B and C", by the token of the title: each country, with its only person. */
 void ro_parties_of_ministers(const ro_reader *r, size_t title, ro_meeting *meeting);
 
+/* The same where the token is such a title: several ministers, ambassadors, leaders; else nothing. */
+void ro_parties_of_row(const ro_reader *r, size_t title, ro_meeting *meeting);
+
+/* The same of all such titles in tokens [first, end) that do by the tree what `trigger` tells. */
+void ro_parties_of_officers(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
+
 /* Adds the countries and bodies of states that do by the tree what `trigger` tells. */
 void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 

@@ -67,6 +67,7 @@ typedef struct ro_reader {
   size_t *adjective;                 /* a token's country by its adjective ("Russian"): entity or RO_NONE */
   const ro_gazetteer_entry **office; /* the list's entry of the title that a token belongs to, or NULL */
   RO_ARRAY(ro_session) sessions;
+  size_t told_session;     /* the one that the report is about, or RO_NONE */
   RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
   ro_map by_name;          /* kind and name -> entity + 1 */
   ro_indexes headline;     /* persons whom the headline names, in its order */

@@ -4,56 +4,7 @@
  */
 #include "statement/meetings.h"
 #include "statement/parties.h"
-
-/* -- sessions ------------------------------------------------------------------------------------------------ */
-
-static bool same_words(const ro_reader *r, size_t a, size_t b, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (!ro_slice_equal(ro_token_at(r, a + i)->lower, ro_token_at(r, b + i)->lower)) return false;
-  return true;
-}
-
-static void read_sessions(ro_reader *r) {
-  ro_indexes made = {0}, of = {0};
-  for (size_t s = 0; s < r->sessions.len; s++) {
-    const ro_session *session = &r->sessions.at[s];
-    const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, session->first)];
-    size_t known = RO_NONE, before = r->out->meetings.len;
-    for (size_t k = 0; k < made.len && known == RO_NONE; k++) {
-      const ro_session *other = &r->sessions.at[of.at[k]];
-      bool same = other->framework != RO_NONE && other->framework == session->framework;
-      if (same || (other->end - other->first == session->end - session->first &&
-                   same_words(r, other->first, session->first, session->end - session->first)))
-        known = made.at[k];
-    }
-    bool sidelines = ro_behind_sidelines(r, session->first);
-    if (known == RO_NONE) {
-      bool planned = !sidelines && ro_is_planned(r, sentence->first, session->first);
-      ro_meeting meeting =
-          ro_meeting_new(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, planned ? RO_PLANNED : RO_HELD);
-      meeting.name =
-          ro_slice_part(r->tokens->text, ro_token_at(r, session->first)->span.start, ro_token_at(r, session->end - 1)->span.end);
-      meeting.framework = session->framework;
-      if (ro_word_in(r, session->end, "in at held"))
-        ro_meeting_find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
-      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
-                                    &meeting.date_span);
-      if (planned && !meeting.date.ptr)
-        meeting.date = ro_month_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
-                                        &meeting.date_span);
-      if (sidelines) meeting.date = RO_ABSENT;
-      ro_meeting_note_date(r, &meeting, "day named behind the session");
-      RO_PUSH(r->arena, &r->out->meetings, meeting);
-      known = r->out->meetings.len - 1;
-      RO_PUSH(r->arena, &made, known);
-      RO_PUSH(r->arena, &of, s);
-    }
-    ro_meeting_add_span(r, &r->out->meetings.at[known], session->first, session->end);
-    ro_telling why = {ro_why_words(r, "session by its head", session->end - 1, session->end), RO_WHY(NULL)};
-    if (known == before) ro_meeting_note(r, &r->out->meetings.at[known], &why);
-    if (sidelines && r->out->meetings.at[0].told && known != 0) r->out->meetings.at[0].occasion = known;
-  }
-}
+#include "statement/sessions.h"
 
 /* -- visits ----------------------------------------------------------------------------------------------------------- */
 
@@ -227,22 +178,53 @@ static bool is_with_another(const ro_reader *r, const ro_meeting *meeting) {
   return same == 1 && others >= 1;
 }
 
+/* "The Polish minister was also received by …": who of those that met is the subject by title. */
+static void add_titled_subject(const ro_reader *r, size_t verb, ro_meeting *meeting) {
+  const ro_meeting *told = &r->out->meetings.at[0];
+  size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ_PASS);
+  if (subject == RO_NO_TOKEN || !ro_lemma_in(r, subject, "minister president premier chancellor secretary leader envoy guest"))
+    return;
+  ro_range phrase = ro_extent(&r->syntax, subject);
+  for (size_t i = phrase.first; i < phrase.end; i++)
+    for (size_t p = 0; p < told->parties.len; p++)
+      if (r->adjective[i] != RO_NONE && told->parties.at[p].of == r->adjective[i] && told->parties.at[p].person != RO_NONE)
+        ro_parties_add(r, meeting, told->parties.at[p].person);
+}
+
+/* Do the places say no more than the others: none, or only the country of a town? */
+static bool is_within(const ro_indexes *places, const ro_indexes *others) {
+  for (size_t i = 0; i < places->len; i++) {
+    bool is_there = false;
+    for (size_t k = 0; k < others->len; k++) is_there = is_there || others->at[k] == places->at[i];
+    if (!is_there) return false;
+  }
+  return true;
+}
+
+/* "met", "was received": told as done. */
+static bool is_done(const ro_reader *r, size_t verb) {
+  size_t passive = ro_child_by(&r->syntax, verb, RO_REL_AUX_PASS);
+  return ro_has(r, verb, RO_T_PAST) || (passive != RO_NO_TOKEN && ro_has(r, passive, RO_T_PAST));
+}
+
 static void read_others(ro_reader *r) {
   size_t told_end =
       r->out->meetings.at[0].told && r->out->meetings.at[0].spans.len > 0 ? r->out->meetings.at[0].spans.at[0].end : 0;
   for (size_t s = 0; told_end > 0 && s < r->tokens->sentences.len; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
-      if (ro_token_at(r, i)->span.start < told_end || !ro_lemma_in(r, i, "meet receive") || !ro_has(r, i, RO_T_PAST)) continue;
+      if (ro_token_at(r, i)->span.start < told_end || !ro_lemma_in(r, i, "meet receive") || !is_done(r, i)) continue;
       if (ro_in_session(r, i) || ro_refers_back(r, i) || !tells_of_another(r, sentence, i)) continue;
       ro_meeting meeting = ro_meeting_new(RO_MEETING, RO_HELD);
       ro_parties_of(r, sentence->first, sentence->end, i, &meeting);
+      if (meeting.parties.len == 1) add_titled_subject(r, i, &meeting);
       if (!is_with_another(r, &meeting)) continue;
       const ro_meeting *told = &r->out->meetings.at[0];
       meeting.date = ro_day_between(r, sentence->first, sentence->end, &meeting.date_span);
       if (!meeting.date.ptr) meeting.date = told->date, meeting.date_span = told->date_span;
       ro_meeting_find_place(r, i + 1, sentence->end, &meeting);
-      if (meeting.places.len == 0) meeting.places = told->places, meeting.place_span = told->place_span;
+      if (is_within(&meeting.places, &told->places)) meeting.places = told->places, meeting.place_span = told->place_span;
       ro_meeting_add_span(r, &meeting, sentence->first, sentence->end);
       ro_telling why = {ro_why_words(r, "another meeting of one who met", i, i + 1), RO_WHY("persons who by the tree met")};
       ro_meeting_note(r, &meeting, &why);
@@ -315,7 +297,7 @@ static void read_coming(ro_reader *r) {
 }
 
 void ro_read_references(ro_reader *r) {
-  read_sessions(r);
+  ro_read_sessions(r);
   read_visits(r);
   read_earlier(r);
   read_others(r);

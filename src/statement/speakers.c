@@ -507,7 +507,10 @@ void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, 
     if (speakers->len > 0 || !joint_text) return;
     *joint = false;
   }
-  if (head != RO_NO_TOKEN) add_holders(r, s, head, speakers);
+  if (head != RO_NO_TOKEN && ro_word_in(r, s.first, "the both") && ro_lemma_in(r, head, "ambassador envoy") &&
+      ro_has(r, head, RO_T_PLURAL))
+    add_holding(r, "ambassador envoy", speakers);
+  if (head != RO_NO_TOKEN && speakers->len == 0) add_holders(r, s, head, speakers);
   if (speakers->len > 0) because(r, speaking, "holders of an office of several countries", s);
   ro_range parts[PARTS_MAX];
   size_t n = speakers->len > 0 ? 0 : parts_of(r, s, parts);

@@ -43,6 +43,9 @@ ro_range ro_bare_subject(const ro_reader *r, size_t first, size_t limit);
 /* "They resolved:", "The ministers agreed on the following:": a list follows, of what they agreed. False where none does. */
 bool ro_read_opening(ro_speech *s, size_t first, size_t limit);
 
+/* "The Ministers:" alone: the list that follows has verbs without a subject, which is this. False where it is nobody. */
+bool ro_read_subject_line(ro_speech *s, size_t first, size_t limit);
+
 /* Reads a sentence, tokens [first, limit), that no cue introduces: speech that goes on, what all say, undertakings of a party.
  * False where it is nobody's words. */
 bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph);
