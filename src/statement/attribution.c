@@ -187,9 +187,9 @@ void ro_attribution_add(ro_speech *s, const ro_frame *f, const ro_voice *v, size
 }
 
 /* May a frame of this class stand without a known speaker? Narrated deeds of strangers ("the court rejected") are not speech. */
-static bool needs_speaker(const ro_frame *f) {
-  return f->lexical &&
-         (f->lexical->class_ == RO_CUE_STAND || f->lexical->class_ == RO_CUE_EXPRESS || f->lexical->class_ == RO_CUE_DISCUSS);
+static bool needs_speaker(const ro_reader *r, const ro_frame *f) {
+  return f->lexical && (f->lexical->class_ == RO_CUE_STAND || f->lexical->class_ == RO_CUE_EXPRESS ||
+                        f->lexical->class_ == RO_CUE_DISCUSS || ro_lemma_is(r, f->head, "ask"));
 }
 
 /* "The ministers agreed to:" */
@@ -232,6 +232,7 @@ static ro_voice voice_of(const ro_speech *s, const ro_frame *f) {
   bool we = !nobody && ro_word_is(r, f->subject.first, "we") && r->remarks &&
             (f->lexical->class_ == RO_CUE_AGREE || f->lexical->class_ == RO_CUE_DISCUSS);
   bool agentless = nobody && (f->passive || r->joint);
+  if (agentless && f->passive && ro_lemma_is(r, f->head, "ask")) return v; /* "Kent was asked whether": by a journalist */
   if (agentless && f->lexical->class_ == RO_CUE_AGREE && is_invitation(r, f) && s->invited.len > 0) {
     v.speakers = s->invited; /* "The invitation was accepted" by who was invited */
     ro_because(r, &v.whys, ro_why_cue(r, "who was invited", f->lexical, f->cue));
@@ -372,7 +373,7 @@ static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t p
   for (size_t k = 0; k < n; k++) {
     const ro_frame *f = &frames[k];
     voices[k] = voice_of(s, f);
-    divide[k] = !(voices[k].speakers.len == 0 && needs_speaker(f) && !ro_subject_is_titled(r, f->subject));
+    divide[k] = !(voices[k].speakers.len == 0 && needs_speaker(r, f) && !ro_subject_is_titled(r, f->subject));
     for (size_t o = 0; o < k; o++)
       if (inside_content(&frames[o], f->head)) {
         if (divide[o] && takes_over(r, f, &voices[k], &frames[o], &voices[o]))

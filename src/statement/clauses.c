@@ -323,7 +323,8 @@ static void divide_range(const ro_reader *r, const ro_frame *frame, ro_range con
     if (kind == NO_BOUNDARY) continue;
     add_clause(r, frame, (ro_range){d.clause, i}, &reading, divided, out);
     divided = DIVIDED[kind];
-    while (begin < content.end && ro_word_is(r, begin, "that")) begin++;
+    while (begin < content.end && (ro_word_is(r, begin, "that") || (kind == INFINITIVE_BOUNDARY && ro_has(r, begin, RO_T_TO))))
+      begin++;
     ro_range rest = {begin, content.end};
     bool perfect = kind == SAME_BOUNDARY;
     if (perfect) {

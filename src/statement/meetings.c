@@ -49,7 +49,8 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
   size_t end = at;
   for (size_t i = at; i < at + 4 && i < limit; i++)
     if (ro_word_in(r, i, "ministry office palace hall house hotel department embassy headquarters center centre")) return;
-  if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at]) return;
+  if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at] || ro_lemma_in(r, at + 1, "minister level"))
+    return;
   while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) &&
          !ro_names_calendar(r, end))
     end++;
@@ -436,10 +437,14 @@ static ro_slice day_of(const ro_reader *r, const ro_sentence *sentence, ro_span 
   return RO_ABSENT;
 }
 
+#define PRESENT_NEAR 8 /* tokens */
+
 /* "A and B were among those at the meeting": who else was there. */
 static bool is_of_presence(const ro_reader *r, const ro_sentence *sentence, size_t trigger) {
   for (size_t i = sentence->first; i + 1 < trigger; i++)
     if (ro_word_is(r, i, "among") && ro_word_in(r, i + 1, "those others participants attendees")) return true;
+  for (size_t i = trigger; i + 2 < sentence->end && i < trigger + PRESENT_NEAR; i++) /* "talks, which were also attended by" */
+    if (ro_word_is(r, i, "also") && ro_word_in(r, i + 1, "attended joined") && ro_word_is(r, i + 2, "by")) return true;
   return false;
 }
 

@@ -24,8 +24,13 @@ static size_t visit_place(const ro_reader *r, size_t i, size_t limit) {
   return is_place(r, at) && at < limit && !ro_word_in(r, at + 1, "'s ’s") ? at : RO_NONE;
 }
 
-/* Who visits: behind "visit of", "by" or "that"; else the owner ("Xi's visit"), else the nearest person before. */
+/* Who visits: behind "visit of", "by" or "that"; else the owner ("Xi's visit"), else the nearest person before; nobody where it
+ * is said otherwise ("the first visit to Iraq by an Egyptian head of state"). */
 static size_t visitor(const ro_reader *r, size_t from, size_t i, size_t at) {
+  size_t behind = at;
+  while (r->entity[behind] != RO_NONE && r->entity[behind] == r->entity[at]) behind++;
+  if (ro_word_is(r, behind, "by") && ro_has(r, i, RO_T_NOUN))
+    return ro_is_person(r, behind + 1) ? r->entity[behind + 1] : RO_NONE;
   for (size_t t = i + 1; ro_word_in(r, i + 1, "of by that which") && t < at; t++)
     if (ro_is_person(r, t)) return r->entity[t];
   for (size_t t = i; t > from; t--) {

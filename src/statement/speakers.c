@@ -242,6 +242,12 @@ static bool is_spoken_for(const ro_reader *r, size_t head) {
 }
 
 /* Countries and their governments; those that only qualify another noun ("China relations") do not speak. */
+/* Is a phrase nothing but a country's or body's name, as agencies write of what its government says? */
+static bool is_bare_name(const ro_reader *r, ro_range s, size_t i, size_t head) {
+  return r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation party") &&
+         ro_extent(&r->syntax, head).first == s.first && ro_child_by(&r->syntax, head, RO_REL_CONJ) == RO_NO_TOKEN;
+}
+
 static void add_countries(const ro_reader *r, ro_range s, size_t head, ro_indexes *speakers) {
   bool owned = ro_lemma_in(r, head, OWNED) || is_spoken_for(r, head);
   for (size_t i = s.first; i < s.end; i++) {
@@ -251,9 +257,7 @@ static void add_countries(const ro_reader *r, ro_range s, size_t head, ro_indexe
       continue;
     bool qualifies = i != head && r->entity[i] != r->entity[head] && !owned && ro_below(&r->syntax, i, head) &&
                      ro_token_at(r, i)->rel != RO_REL_APPOS;
-    bool bare = r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation party") &&
-                ro_extent(&r->syntax, head).first == s.first && ro_child_by(&r->syntax, head, RO_REL_CONJ) == RO_NO_TOKEN;
-    if (!qualifies && bare)
+    if (!qualifies && is_bare_name(r, s, i, head))
       add(r, speakers, country);
     else if (!qualifies)
       add_of_country(r, speakers, country);
@@ -265,7 +269,10 @@ static void add_bodies(const ro_reader *r, ro_range s, size_t head, ro_indexes *
     if (r->entity[i] == RO_NONE) continue;
     ro_entity_kind kind = r->out->entities.at[r->entity[i]].kind;
     if (kind != RO_ORGANIZATION && kind != RO_FRAMEWORK) continue;
-    if (names_head(r, i, s, is_spoken_for(r, head) ? "in at with against" : "in at with against to of from for by on"))
+    if (!names_head(r, i, s, is_spoken_for(r, head) ? "in at with against" : "in at with against to of from for by on")) continue;
+    if (kind == RO_FRAMEWORK && !is_bare_name(r, s, i, head)) /* "The EU", in an account of what its High Representative says */
+      add_of_country(r, speakers, r->entity[i]);
+    else
       add(r, speakers, r->entity[i]);
   }
 }

@@ -147,8 +147,23 @@ static size_t joined_to_me(const ro_reader *r, size_t i) {
   return RO_NO_TOKEN;
 }
 
+/* "We hope so," he said, | adding that …": what hangs on what is said across the verb that says it; that verb, or RO_NO_TOKEN. */
+static size_t verb_between(const ro_reader *r, size_t i) {
+  size_t head = ro_governor(&r->syntax, i), says = head == RO_NO_TOKEN ? head : ro_governor(&r->syntax, head);
+  uint8_t rel = ro_token_at(r, i)->rel;
+  bool may_be = rel == RO_REL_PUNCT || (rel == RO_REL_ADVCL && ro_has(r, i, RO_T_GERUND));
+  bool is_across = says != RO_NO_TOKEN && ro_token_at(r, head)->rel == RO_REL_CCOMP && head < says && says < i;
+  return may_be && is_across && is_cue(r, says) ? says : RO_NO_TOKEN;
+}
+
 void ro_mend_trees(ro_reader *r) {
   bool is_mended = false;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    size_t says = verb_between(r, i);
+    if (says == RO_NO_TOKEN) continue;
+    r->tokens->tokens.at[i].head = (uint32_t)says;
+    is_mended = true;
+  }
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     if (!is_subject(r, i)) continue;
     r->tokens->tokens.at[i].rel = RO_REL_NSUBJ;
