@@ -275,7 +275,7 @@ static bool is_named_as(const ro_site *x, size_t object) {
 static void complements(const ro_site *x, size_t v, ro_frame *f) {
   const ro_cue *cue = f->lexical;
   size_t object = RO_NO_TOKEN, second = RO_NO_TOKEN, infinitive = RO_NO_TOKEN, oblique = RO_NO_TOKEN, gerund = RO_NO_TOKEN;
-  ro_range all = {0, 0}, more = {0, 0};
+  ro_range all = {0, 0}, more = {0, 0}, of_noun = {0, 0};
   for (size_t w = v; w < f->cue.end; w++) /* of the verb, and of the noun that belongs to its cue ("express concern at …") */
     for (size_t k = ro_first_child(x->s, w); k != RO_NO_TOKEN; k = ro_next_child(x->s, k)) {
       uint8_t rel = at(x, k)->rel;
@@ -287,6 +287,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (w == v && infinitive == RO_NO_TOKEN && is_undertaking(x, k, cue)) infinitive = k;
       bool tied = rel == RO_REL_OBL || rel == RO_REL_NMOD || (w > v && (rel == RO_REL_ACL || rel == RO_REL_ADVCL));
       if (tied && !inside && oblique == RO_NO_TOKEN) oblique = k;
+      if (tied && !inside && w > v) ro_site_widen(&of_noun, ro_extent(x->s, k));
       if (!inside && k > v && (rel == RO_REL_XCOMP || rel == RO_REL_OBL || rel == RO_REL_ADVCL))
         ro_site_widen(&more, ro_extent(x->s, k));
       if (rel == RO_REL_ADVCL && ro_has(x->r, k, RO_T_GERUND) && ro_extent(x->s, k).first < f->cue.end) gerund = k;
@@ -331,7 +332,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
         all = with_its_matter(x, v, ro_extent(x->s, object));
       else if (oblique != RO_NO_TOKEN && (f->cue.end > v + 1 || cue->needs_object || cue->class_ != RO_CUE_SAY) &&
                (f->cue.end > v + 1 || case_is(x, oblique, "on upon about for with against to of over at")))
-        all = ro_extent(x->s, oblique);
+        all = of_noun.end > 0 ? of_noun : ro_extent(x->s, oblique); /* "the commitment | of the body to support the talks" */
       break;
   }
   if (all.first < f->cue.end) all.first = f->cue.end;

@@ -205,6 +205,23 @@ static size_t owner_of_title(const ro_reader *r, size_t title, size_t first) {
   return of != RO_NONE && ro_kind_of(r, of) == RO_COUNTRY ? of : RO_NONE;
 }
 
+/* "The Secretary-General met today with …": where nobody who is named holds that office, the United Nations', if they are spoken
+ * of; RO_NONE else. */
+static size_t owner_of_secretariat(const ro_reader *r, size_t first, size_t last) {
+  size_t found = RO_NONE;
+  bool is_general =
+      ro_word_in(r, first, "secretary secretary-general") &&
+      (ro_word_in(r, last, "general secretary-general") || ro_slice_ends(ro_token_at(r, last)->lower, RO_LIT("general")));
+  if (!is_general || first == 0 || !ro_word_is(r, first - 1, "the")) return RO_NONE;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    const ro_entity *entity = &r->out->entities.at[e];
+    for (size_t o = 0; o < entity->offices.len; o++)
+      if (ro_title_has(entity->offices.at[o].title, "Secretary-General")) return RO_NONE;
+    if (entity->kind == RO_FRAMEWORK && ro_slice_equal(entity->name, RO_LIT("United Nations"))) found = e;
+  }
+  return found;
+}
+
 /* "told the British Prime Minister", "was on the phone to Peru's president, A B", "told his Chadian counterpart": who is named by
  * title alone; where nobody of the country has a name, the country. */
 void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
@@ -212,6 +229,7 @@ void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trig
     if (!ro_is_counterpart(r, i) && (!r->office[i] || (i > first && r->office[i - 1]))) continue;
     size_t last = i, of = owner_of_title(r, i, first);
     while (last + 1 < end && r->office[last + 1]) last++;
+    if (of == RO_NONE) of = owner_of_secretariat(r, i, last);
     bool plural = ro_has(r, last, RO_T_PLURAL), owner = ro_word_in(r, last + 1, "'s ’s");
     bool named = ro_is_person(r, last + 1) || (ro_has(r, last + 1, RO_T_COMMA) && ro_is_person(r, last + 2));
     if (of != RO_NONE && !plural && !owner && !named && takes_part(r, last, trigger) && !ro_parties_have_country(meeting, of))
