@@ -408,6 +408,8 @@ static bool takes(const ro_site *x, size_t v, const ro_cue *cue, bool clause, bo
   bool tells = cue && (cue->class_ == RO_CUE_SAY || cue->class_ == RO_CUE_ASK);
   if (tells && passive && !clause && ro_child_by(x->s, v, RO_REL_OBL_AGENT) == RO_NO_TOKEN && rel != RO_REL_PARATAXIS)
     return false; /* "Asked about the remarks, …", "is thought to hold oil" */
+  size_t mark = rel == RO_REL_ADVCL && passive ? ro_site_child(x, v, RO_REL_MARK) : RO_NO_TOKEN;
+  if (mark != RO_NO_TOKEN && ro_word_in(x->r, mark, "once if unless until when before")) return false; /* "Once it is decided" */
   if (!cue) return clause && !ro_lemma_in(x->r, v, NOT_SPEECH);
   bool bound = rel == RO_REL_ACL || rel == RO_REL_CSUBJ;
   switch (cue->class_) {

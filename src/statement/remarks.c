@@ -1,6 +1,7 @@
 /* Remarks in the first person: is a report one, and whose are they? */
 #include "base/utf8.h"
 #include "statement/attribution.h"
+#include "statement/names.h"
 
 #define LEAST_SENTENCES 4
 #define LABEL 10       /* tokens of a label in front of what somebody says */
@@ -115,13 +116,50 @@ static bool is_title(const ro_reader *r, size_t first, size_t end) {
          (end > first && r->office[end - 1]);
 }
 
+/* Does the language model take what begins there for a person's name? */
+static bool begins_name(const ro_reader *r, size_t first, size_t end) {
+  return end > first + 1 && ro_token_at(r, first)->name == RO_NAME_B_PER;
+}
+
+#define RECURS_NEAR 200 /* sentences */
+
+/* Does another paragraph near it begin with the same label, tokens [first, end]? */
+static bool recurs(const ro_reader *r, size_t first, size_t end) {
+  size_t here = ro_sentence_of(r, first), from = here > RECURS_NEAR ? here - RECURS_NEAR : 0;
+  for (size_t s = from; s < r->tokens->sentences.len && s < here + RECURS_NEAR; s++) {
+    size_t at = r->tokens->sentences.at[s].first, n = 0;
+    while (at != first && n <= end - first && at + n < r->tokens->sentences.at[s].end &&
+           ro_slice_equal(ro_token_text(r->tokens, at + n), ro_token_text(r->tokens, first + n)))
+      n++;
+    if (n > end - first) return true;
+  }
+  return false;
+}
+
+/* Does the paragraph, from a label on, ask something? */
+static bool has_question(const ro_reader *r, size_t from) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, from)];
+  size_t paragraph = sentence->paragraph;
+  for (size_t s = ro_sentence_of(r, from); s < r->tokens->sentences.len && r->tokens->sentences.at[s].paragraph == paragraph; s++)
+    if (ro_word_is(r, r->tokens->sentences.at[s].end - 1, "?")) return true;
+  return false;
+}
+
+/* "Kyodo: Could you confirm it?": a label of one word whom nothing gives an office, or of nobody who is known. */
+static bool is_outlet(const ro_reader *r, size_t person, size_t first, size_t end) {
+  bool known = person != RO_NONE && (r->out->entities.at[person].offices.len > 0 || person == r->host);
+  bool may_be = person == RO_NONE || (end == first + 1 && !known && !in_capitals(r, first, end));
+  return may_be && has_question(r, first);
+}
+
 /* "PENNY WONG: Good afternoon": whose words a paragraph of a transcript begins; `first` moves behind it. */
 size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
   size_t colon = *first, person = RO_NONE;
   *asks = false;
   bool parted = false, inside = false; /* "Ana Ruiz, Channel Nine:", "Q (Ruiz, follow-up):" */
   while (colon < limit && colon - *first < LABEL &&
-         (inside || ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the , ("))) {
+         (inside || ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the , (") ||
+          (colon > *first && ro_word_is(r, colon - 1, "-")))) {
     if (ro_word_is(r, colon, "(")) inside = true;
     if (ro_word_is(r, colon, ")")) inside = false;
     parted = parted || ro_word_in(r, colon, ", (");
@@ -142,6 +180,13 @@ size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
   if (person == RO_NONE && !*asks && is_title(r, *first, colon)) person = r->host; /* "FOREIGN MINISTER:" */
   if (person == RO_NONE && !*asks && in_capitals(r, *first, colon)) /* "SECRETARY KENT:", whom nothing else names */
     person = ro_entity_make(r, RO_PERSON, ro_token_text(r->tokens, colon - 1));
+  bool is_name = begins_name(r, *first, colon) || (colon > *first + 1 && !parted && recurs(r, *first, colon));
+  if (person == RO_NONE && !*asks && is_name) /* "Lim Soo-suk:" */
+    person = ro_entity_make(r, RO_PERSON, ro_names_text(r, *first, colon));
+  if (is_outlet(r, person, *first, colon)) {
+    *asks = true;
+    person = RO_NONE;
+  }
   if (person == RO_NONE && parted) *asks = true; /* somebody of an outlet */
   if (person == RO_NONE && !*asks) return RO_NONE;
   *first = colon + 1;

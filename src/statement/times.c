@@ -5,14 +5,26 @@
 
 #include <stdlib.h>
 
-/* What "on Thursday" is relative to: the dateline's day, with the publication's year where it states none; else the publication.
- */
-static ro_period todays_period(const ro_report *report) {
+#include "report/date.h"
+
+/* "Press Conference on July 9, 2024" */
+static ro_period day_in_title(const ro_report *report, ro_arena *arena) {
+  ro_span where;
+  ro_date date;
+  if (!ro_date_find(report->title, &where, &date)) return RO_NO_PERIOD;
+  return ro_period_parse(ro_date_edtf(date, arena));
+}
+
+/* What "on Thursday" is relative to: the dateline's day, with the publication's year where it states none; else the publication;
+ * else the day that the title names. */
+static ro_period todays_period(const ro_report *report, ro_arena *arena) {
   ro_period published = ro_period_parse(report->published), dateline = ro_period_parse(report->dateline.date);
   if (dateline.unit == RO_DAY && dateline.year == RO_NO_YEAR) dateline.year = published.year;
   if (ro_period_is_full_day(dateline)) return dateline;
   if (ro_period_is_full_day(published)) return published;
-  return published.year != RO_NO_YEAR ? ro_period_year(published.year) : RO_NO_PERIOD;
+  if (published.year != RO_NO_YEAR) return ro_period_year(published.year);
+  ro_period titled = day_in_title(report, arena);
+  return ro_period_is_full_day(titled) ? titled : RO_NO_PERIOD;
 }
 
 /* -- clock times --------------------------------------------------------------------------------------------------------- */
@@ -280,7 +292,7 @@ static void keep(ro_scan *s, size_t first, const ro_timex *timex) {
 }
 
 void ro_read_times(ro_reader *r) {
-  ro_scan s = {.r = r, .today = todays_period(&r->out->report), .named = RO_NO_PERIOD, .named_day = RO_NO_PERIOD};
+  ro_scan s = {.r = r, .today = todays_period(&r->out->report, r->arena), .named = RO_NO_PERIOD, .named_day = RO_NO_PERIOD};
   for (size_t n = 0; n < r->tokens->sentences.len; n++) {
     s.w = (ro_window){r, r->tokens->sentences.at[n].first, r->tokens->sentences.at[n].end};
     s.day_in_sentence = false;
