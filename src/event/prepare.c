@@ -314,6 +314,20 @@ static void find_numbers(const ro_prepared *p, const ro_spans *spans, ro_values 
   ro_values_sort_unique(out);
 }
 
+/* "A met B in Rome, the ministry said in a note": that there was the meeting is what the event says, and nobody's statement
+ * there. */
+static bool tells_meeting(const ro_findings *f, const ro_clause *clause, ro_span span) {
+  if (clause->act != RO_INFORM) return false;
+  for (size_t i = 0; i < f->meetings.len; i++) {
+    const ro_meeting *meeting = &f->meetings.at[i];
+    if (meeting->status != RO_HELD || !ro_meeting_is_official(f, meeting) || meeting->spans.len == 0) continue;
+    ro_span told = meeting->spans.at[0];
+    size_t end = told.end < span.end ? told.end : span.end;
+    if (told.start == span.start && 2 * (end - told.start) >= told.end - told.start) return true;
+  }
+  return false;
+}
+
 static void add_clauses(ro_prepared *p, size_t attribution_index, ro_arena *arena) {
   const ro_attribution *attribution = &p->findings->attributions.at[attribution_index];
   for (size_t i = 0; i < attribution->clauses.len; i++) {
@@ -322,6 +336,7 @@ static void add_clauses(ro_prepared *p, size_t attribution_index, ro_arena *aren
     ro_said said = {.attribution = attribution_index, .clause = i};
     said.meeting = told_meeting(p->findings, attribution->meeting);
     said.span = (ro_span){clause->spans.at[0].start, clause->spans.at[clause->spans.len - 1].end};
+    if (tells_meeting(p->findings, clause, said.span)) continue;
     find_speakers(p, &said, attribution, arena);
     find_names(p, &said, clause, arena);
     find_numbers(p, &clause->spans, &said.numbers, arena);

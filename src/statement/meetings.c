@@ -66,6 +66,13 @@ static size_t behind_description(const ro_reader *r, size_t end, size_t limit) {
   return at > end && at + 1 < limit && ro_word_is(r, at, "of") && r->entity[at + 1] != RO_NONE ? at + 1 : end;
 }
 
+/* "at the Farnesina | in Rome": behind a country that a seat of its government stands for, the town where that is. */
+static bool is_town_of_seat(const ro_reader *r, size_t at, size_t limit, size_t country) {
+  if (at + 1 >= limit || !ro_word_is(r, at, "in") || r->entity[at + 1] == RO_NONE) return false;
+  size_t town = r->entity[at + 1];
+  return ro_kind_of(r, country) == RO_COUNTRY && ro_kind_of(r, town) == RO_PLACE && r->out->entities.at[town].within == country;
+}
+
 /* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
 size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
   size_t at = i;
@@ -97,6 +104,7 @@ size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *
     if (meeting->place_span.end == 0) meeting->place_span = ro_token_at(r, at)->span;
     meeting->place_span.end = ro_token_at(r, at)->span.end;
     while (at < limit && r->entity[at] == entity) at++;
+    at += is_town_of_seat(r, at, limit, entity);
   }
   return at;
 }

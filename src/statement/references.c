@@ -2,6 +2,7 @@
  * Events that the report does not tell but refers to or announces: sessions, also that on whose sidelines the told meeting was;
  * visits; meetings before the told one ("they last met in Lima in May"), others of one who met, and the next one.
  */
+#include "statement/affiliations.h"
 #include "statement/meetings.h"
 #include "statement/parties.h"
 #include "statement/sessions.h"
@@ -24,8 +25,14 @@ static size_t visit_place(const ro_reader *r, size_t i, size_t limit) {
   return is_place(r, at) && at < limit && !ro_word_in(r, at + 1, "'s ’s") ? at : RO_NONE;
 }
 
-/* Who visits: behind "visit of", "by" or "that"; else the owner ("Xi's visit"), else the nearest person before; nobody where it
- * is said otherwise ("the first visit to Iraq by an Egyptian head of state"). */
+/* Nobody visits his own country: "A met B during his visit to Italy" is A's where B is of Italy. */
+static bool is_at_home(const ro_reader *r, size_t person, size_t place) {
+  size_t country = ro_kind_of(r, place) == RO_COUNTRY ? place : r->out->entities.at[place].within;
+  return country != RO_NONE && ro_country_of(r, person) == country;
+}
+
+/* Who visits: behind "visit of", "by" or "that"; else the owner ("Xi's visit"), else the nearest person before who is not at home
+ * there; nobody where it is said otherwise ("the first visit to Iraq by an Egyptian head of state"). */
 static size_t visitor(const ro_reader *r, size_t from, size_t i, size_t at) {
   size_t behind = at;
   while (r->entity[behind] != RO_NONE && r->entity[behind] == r->entity[at]) behind++;
@@ -34,7 +41,7 @@ static size_t visitor(const ro_reader *r, size_t from, size_t i, size_t at) {
   for (size_t t = i + 1; ro_word_in(r, i + 1, "of by that which") && t < at; t++)
     if (ro_is_person(r, t)) return r->entity[t];
   for (size_t t = i; t > from; t--) {
-    if (ro_is_person(r, t - 1)) return r->entity[t - 1];
+    if (ro_is_person(r, t - 1) && !is_at_home(r, r->entity[t - 1], r->entity[at])) return r->entity[t - 1];
     if (ro_word_is(r, t - 1, "that") && ro_has(r, t > 1 ? t - 2 : 0, RO_T_VERB)) break;
   }
   return RO_NONE;
