@@ -107,9 +107,11 @@ static ro_cell_kind kind_of(ro_slice word) {
   return RO_CELL_UNSURE;
 }
 
-/* What tells the most where copies of one text differ: the first of these. */
+/* What tells the most where copies of one text differ: the first of these. That a short one is silent says nothing where a longer
+ * one may have it. */
 static unsigned weight(ro_cell_kind kind) {
-  static const unsigned WEIGHTS[RO_CELLS] = {0, 2, 1, 3, 4, 5};
+  static const unsigned WEIGHTS[RO_CELLS] = {[RO_CELL_SAID] = 0,          [RO_CELL_CONTRADICTED] = 1, [RO_CELL_WEAKER] = 2,
+                                             [RO_CELL_NOT_MENTIONED] = 3, [RO_CELL_UNSURE] = 4,       [RO_CELL_TOO_SHORT] = 5};
   return WEIGHTS[kind];
 }
 
@@ -130,7 +132,7 @@ static bool add_evidence(ro_matrix_cell *cell, const ro_record_statement *statem
 
 static ro_matrix_cell make_cell(const ro_matrix *matrix, const ro_matrix_column *column, const ro_record_statement *statement,
                                 ro_arena *arena) {
-  ro_matrix_cell cell = {.kind = RO_CELL_UNSURE, .among = column->reports.len};
+  ro_matrix_cell cell = {.kind = RO_CELL_TOO_SHORT, .among = column->reports.len};
   for (size_t i = 0; i < column->reports.len; i++) {
     ro_slice report = matrix->index->record->reports.at[column->reports.at[i]].id;
     if (add_evidence(&cell, statement, report, arena)) {
@@ -138,9 +140,10 @@ static ro_matrix_cell make_cell(const ro_matrix *matrix, const ro_matrix_column 
       continue;
     }
     const ro_absence *absence = absence_of(statement, report);
-    if (!absence || weight(kind_of(absence->kind)) >= weight(cell.kind)) continue;
-    cell.kind = kind_of(absence->kind);
-    cell.reason = absence->reason;
+    ro_cell_kind kind = absence ? kind_of(absence->kind) : RO_CELL_UNSURE; /* without one it is probably there */
+    if (weight(kind) > weight(cell.kind) || (weight(kind) == weight(cell.kind) && cell.reason.ptr)) continue;
+    cell.kind = kind;
+    cell.reason = absence ? absence->reason : RO_ABSENT;
   }
   if (cell.carried > 0) {
     cell.kind = RO_CELL_SAID;

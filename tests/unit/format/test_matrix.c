@@ -70,6 +70,22 @@ static void rows_body(scene *s) {
 }
 SCENE(rows_stand_by_speaker, rows_body)
 
+/* That a short copy is silent says nothing where a longer one may have it. */
+static void silences_body(scene *s) {
+  ro_record_statement *students = NULL;
+  ro_matrix matrix = matrix_of(s);
+  for (size_t i = 0; i < s->made.record.statements.len; i++)
+    if (&s->made.record.statements.at[i] == matrix.rows.at[1].statement) students = &s->made.record.statements.at[i];
+  assert_non_null(students);
+  assert_int_equal(students->absence.len, 2);
+  for (size_t i = 0; i < students->absence.len; i++)
+    if (ro_slice_equal(students->absence.at[i].kind, RO_LIT("not-mentioned"))) students->absence.at[i].kind = RO_LIT("unsure");
+  assert_int_equal(matrix_of(s).rows.at[1].cells[0].kind, RO_CELL_UNSURE);
+  for (size_t i = 0; i < students->absence.len; i++) students->absence.at[i].kind = RO_LIT("too-short");
+  assert_int_equal(matrix_of(s).rows.at[1].cells[0].kind, RO_CELL_TOO_SHORT);
+}
+SCENE(a_short_copy_decides_on_no_silence, silences_body)
+
 static void claims_body(scene *s) {
   ro_record_index index;
   ro_record_index_make(&index, &s->made.record, &s->arena);
@@ -211,6 +227,7 @@ int main(void) {
       cmocka_unit_test(copies_are_folded_under_their_origin),
       cmocka_unit_test(what_people_reject_is_not_shown),
       cmocka_unit_test(rows_stand_by_speaker),
+      cmocka_unit_test(a_short_copy_decides_on_no_silence),
       cmocka_unit_test(an_agreement_of_one_side_is_its_claim),
       cmocka_unit_test(a_report_of_two_texts_has_a_column_of_its_own),
       cmocka_unit_test(a_wide_terminal_has_a_table),
