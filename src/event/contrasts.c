@@ -105,11 +105,22 @@ static bool take_names(loading *load, ro_slice line) {
   return which > 1;
 }
 
+/* "signed: signed, inked": words of one stage, as they stand; of "drafting" an instrument is not made yet. */
+static bool take_stage(loading *load, ro_slice line) {
+  ro_slice name, phrase;
+  if (!ro_field_next(&line, ':', &name) || name.len == 0) return false;
+  RO_PUSH(load->list->arena, &load->c->stages, ((ro_stage){name, !ro_slice_equal(name, RO_LIT("drafting"))}));
+  while (ro_field_next(&line, ',', &phrase))
+    if (phrase.len > 0) *ro_map_put(&load->c->stage_of, phrase, NULL) = load->c->stages.len - 1;
+  return true;
+}
+
 static bool take_wording(loading *load, ro_slice section, ro_slice line) {
   ro_slice name;
   if (ro_slice_equal(section, RO_LIT("crises"))) return take_crisis(load, line);
   if (ro_slice_equal(section, RO_LIT("other matters"))) return add_all(load, &load->c->other_matters, line, 1);
   if (ro_slice_equal(section, RO_LIT("names"))) return take_names(load, line);
+  if (ro_slice_equal(section, RO_LIT("stages"))) return take_stage(load, line);
   if (ro_slice_equal(section, RO_LIT("signing"))) return add_all(load, &load->c->signing, line, 1);
   return ro_slice_equal(section, RO_LIT("instruments")) && ro_field_next(&line, ':', &name) &&
          add_all(load, &load->c->instruments, line, load->list->line);
@@ -172,6 +183,7 @@ void ro_contrasts_read(ro_contrasts *c, ro_list_file *list) {
                                &c->hedges,    &c->crises,       &c->names,    &c->instruments, &c->signing,    &c->other_matters};
   for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) ro_phrase_list_init(phrases[i], list->arena);
   ro_map_init(&c->title_of, list->arena);
+  ro_map_init(&c->stage_of, list->arena);
   each_line(&load, "negatives.txt", take_negative);
   each_line(&load, "quantities.txt", take_quantity);
   each_line(&load, "wordings.txt", take_wording);

@@ -47,6 +47,11 @@ typedef struct ro_symbol { /* "US$" */
   uint64_t currency;
 } ro_symbol;
 
+typedef struct ro_stage { /* how far an instrument has come */
+  ro_slice name;
+  bool is_past; /* it is made: signed, in force */
+} ro_stage;
+
 /* What a word of negatives.txt does. */
 enum { RO_NOT = 1, RO_NEGATIVE };
 
@@ -67,6 +72,8 @@ typedef struct ro_contrasts {
   ro_phrase_list other_matters;        /* before a crisis' word: of another matter */
   ro_phrase_list names;                /* group * RO_NAMES_IN_GROUP + which of its names */
   ro_phrase_list instruments, signing; /* from 1 by line */
+  RO_ARRAY(ro_stage) stages;
+  ro_map stage_of; /* words as they stand, in lower case, joined by a space -> index into stages */
   RO_ARRAY(ro_title) titles;
   ro_map title_of; /* title in lower case -> index into titles */
   RO_ARRAY(ro_zone) zones;

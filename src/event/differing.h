@@ -47,5 +47,6 @@ void ro_differ_in_persons(ro_settling *s, size_t event);  /* offices, parties: d
 void ro_differ_in_wordings(ro_settling *s, size_t event); /* differing_wordings.c */
 void ro_differ_in_numbers(ro_settling *s, size_t event, const ro_cluster *cluster, ro_slice statement); /* differing_numbers.c */
 void ro_differ_in_outcomes(ro_settling *s, size_t event, size_t first_statement);                       /* differing_outcomes.c */
+void ro_differ_in_stages(ro_settling *s, size_t event);                                                 /* differing_stages.c */
 
 #endif

@@ -196,4 +196,5 @@ void ro_write_discrepancies(ro_settling *s, size_t index, size_t first_statement
   for (size_t k = 0; k < event->clusters.len; k++)
     ro_differ_in_numbers(s, index, &event->clusters.at[k], s->out->statements.at[first_statement + k].id);
   ro_differ_in_outcomes(s, index, first_statement);
+  ro_differ_in_stages(s, index);
 }

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "event/decided.h"
 #include "event/grounds.h"
+#include "event/one_thing.h"
 #include "event/persons.h"
 #include "event/write.h"
 
@@ -190,6 +191,14 @@ static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *
       join_shown(s, set, event, found, persons.at[i],
                  "the words of one name are in the other, spelled alike, in reports of one event");
   }
+}
+
+/* An instrument that two of the event's reports name each in its own way. */
+static void join_things(ro_settling *s, size_t *set, const ro_settled_event *event) {
+  ro_one_things pairs = ro_one_things_of(s, event);
+  for (size_t i = 0; i < pairs.len; i++)
+    join_shown(s, set, event, pairs.at[i].a, pairs.at[i].b,
+               "in reports of one event they have the same words, but for their order, years and the names of the parties");
 }
 
 /* "Araghchi" of one report is the only person of the event's reports with a longer name that has this word. */
@@ -420,6 +429,7 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->events.len; i++) {
     if (!s->events.at[i].told) continue;
     join_spellings(s, set, &s->events.at[i]);
+    join_things(s, set, &s->events.at[i]);
     for (size_t k = 0; k < s->events.at[i].clusters.len; k++)
       join_renderings(s, set, &s->events.at[i], &s->events.at[i].clusters.at[k]);
   }

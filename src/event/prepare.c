@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "event/day.h"
 #include "event/persons.h"
+#include "event/thing_names.h"
 
 #define ROOT_SHARE 0.7   /* what an equal root counts of an equal meaning */
 #define NEAR 0.3         /* cosine of vectors above which words say something of the same */
@@ -168,6 +169,12 @@ static ro_slice normal_name(ro_slice name, bool person, ro_arena *arena) {
   return ro_arena_join(arena, words.at, words.len, RO_LIT(" "));
 }
 
+/* "Plan of Action for Fisheries" and "Fisheries Action Plan" are one. */
+static ro_slice normal_thing(ro_slice name, ro_arena *arena) {
+  ro_slices words = ro_thing_name_words(name, arena);
+  return words.len > 0 ? ro_arena_join(arena, words.at, words.len, RO_LIT(" ")) : name;
+}
+
 /* "Ha Noi" and "Hanoi", "Port-au-Prince" and "Port au Prince", "Brasília" and "Brasilia" are one. */
 static ro_slice written_together(ro_slice name, ro_arena *arena) {
   char *out = ro_arena_alloc(arena, name.len + 1, 1);
@@ -194,6 +201,7 @@ ro_slice ro_entity_key(const ro_entity *entity, ro_arena *arena) {
   if (entity->wikidata.len > 0)
     return ro_arena_format(arena, "%s wikidata %.*s", kind, (int)entity->wikidata.len, entity->wikidata.ptr);
   ro_slice name = normal_name(entity->name, entity->kind == RO_PERSON, arena);
+  if (entity->kind == RO_INITIATIVE || entity->kind == RO_INSTRUMENT) name = normal_thing(name, arena);
   if (entity->kind == RO_PLACE) name = written_together(name, arena);
   return ro_arena_format(arena, "%s name %.*s", kind, (int)name.len, name.ptr);
 }

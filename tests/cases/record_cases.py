@@ -9,6 +9,8 @@ A case is lines, a blank line between two cases:
   x FIELD: VALUE = OUTLET, OUTLET | *VALUE = OUTLET      all discrepancies, sorted; an asterisk before the best value; `x -` for none;
                                                         FIELD in OUTLET for one within a report
   a KIND OUTLET: words           the statement with these words has that absence
+  n NAME = NAME, NAME            one entity has these names
+  s N                            so many statements
   e N                            so many told events (one, where no such line stands)
 """
 import argparse
@@ -32,7 +34,7 @@ def cases(path):
             reports.append({"outlet": outlet, "date": date, "text": []})
         elif mark == "i":
             reports[-1]["text"].append(rest)
-        elif mark in "xae":
+        elif mark in "xanse":
             wanted.append((mark, rest))
         elif mark != "#":
             raise SystemExit(f"{path}:{number}: no line of a case: {line.strip()!r}")
@@ -77,6 +79,12 @@ def has_absence(record, wanted):
     return any(words in s["content"] and any(a["kind"] == kind and a["report"] in ids for a in s["absence"]) for s in record.get("statement", []))
 
 
+def has_names(record, wanted):
+    name, others = (part.strip() for part in wanted.split("=", 1))
+    names = {name, *(other.strip() for other in others.split(","))}
+    return any(names <= {e["name"], *e["aliases"]} for e in record.get("entity", []))
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--readout", required=True)
@@ -90,6 +98,9 @@ def main():
         want, got = sorted(rest for mark, rest in wanted if mark == "x"), discrepancies(record)
         wrong = [f"  wanted {w}" for w in want if w not in got] + [f"  got    {g}" for g in got if g not in want] if want else []
         wrong += [f"  no absence {rest}" for mark, rest in wanted if mark == "a" and not has_absence(record, rest)]
+        wrong += [f"  no entity is called {rest}" for mark, rest in wanted if mark == "n" and not has_names(record, rest)]
+        said = len(record.get("statement", []))
+        wrong += [f"  {said} statements, wanted {rest}" for mark, rest in wanted if mark == "s" and said != int(rest)]
         events = [int(rest) for mark, rest in wanted if mark == "e"] or [1]
         told = sum(1 for e in record.get("event", []) if e["reports"] and e["status"] == "held")
         if told != events[0]:
