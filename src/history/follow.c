@@ -259,10 +259,10 @@ static ro_slice change_between(const following *f, const moment *before, const m
   return is(compared, RO_LIT("kept"), "the same act, and neither another rank nor other sides");
 }
 
-/* What is between the event at a place and the next: either uses the formulation. */
-static void add_change(const following *f, const series *s, size_t place, const moment *before, const moment *after,
-                       ro_record_formulation *out) {
-  size_t from = s->events.at[place], to = s->events.at[place + 1];
+/* What became of the formulation from the event at one place of the series to that at another. */
+static void add_change(const following *f, const series *s, size_t place, size_t to_place, const moment *before,
+                       const moment *after, ro_record_formulation *out) {
+  size_t from = s->events.at[place], to = s->events.at[to_place];
   ro_compared compared;
   ro_formulation_change change = {f->record->events.at[from].id, f->record->events.at[to].id,
                                   change_between(f, before, after, from, to, &compared)};
@@ -270,15 +270,25 @@ static void add_change(const following *f, const series *s, size_t place, const 
   RO_PUSH(f->arena, &out->between, change);
 }
 
-/* Changes between neighbours of the series, around each use. */
+/* The events behind a use, as far as to place `end`, that do not have it: too short to tell, until one tells that it was dropped.
+ * False from there on. */
+static bool add_silences(const following *f, const series *s, const moment *use, size_t end, ro_record_formulation *out) {
+  size_t place = f->place_of[use->event];
+  for (size_t to = place + 1; to < end; to++) {
+    add_change(f, s, place, to, use, NULL, out);
+    if (ro_slice_equal(out->between.at[out->between.len - 1].change, RO_LIT("dropped"))) return false;
+  }
+  return true;
+}
+
+/* Each use is compared with the one before it, if no event between them tells that it was dropped. */
 static void add_changes(const following *f, const gathered *g, const series *s, ro_record_formulation *out) {
   for (size_t m = 0; m < g->moments.len; m++) {
-    const moment *now = g->moments.at[m], *last = m > 0 ? g->moments.at[m - 1] : NULL;
-    const moment *next = m + 1 < g->moments.len ? g->moments.at[m + 1] : NULL;
-    size_t place = f->place_of[now->event];
-    bool follows = last && f->place_of[last->event] + 1 == place, is_followed = next && f->place_of[next->event] == place + 1;
-    if (place > 0) add_change(f, s, place - 1, follows ? last : NULL, now, out);
-    if (place + 1 < s->events.len && !is_followed) add_change(f, s, place, now, NULL, out);
+    const moment *now = g->moments.at[m], *next = m + 1 < g->moments.len ? g->moments.at[m + 1] : NULL;
+    size_t place = f->place_of[now->event], end = next ? f->place_of[next->event] : s->events.len;
+    if (m == 0 && place > 0) add_change(f, s, place - 1, place, NULL, now, out);
+    bool in_use = add_silences(f, s, now, end, out);
+    if (next) add_change(f, s, in_use ? place : end - 1, end, in_use ? now : NULL, next, out);
   }
 }
 

@@ -110,6 +110,38 @@ static void silence_of_a_short_report_is_none(void **state) {
   expect_change(s, "territorial integrity", "too-short");
 }
 
+static void expect_changes(const scene *s, const char *phrase, const char *const *changes, const char *const *from, size_t n) {
+  const ro_record_formulation *f = find(s, phrase);
+  assert_non_null(f);
+  assert_int_equal(f->between.len, n);
+  for (size_t i = 0; i < n; i++) {
+    assert_true(ro_slice_equal(f->between.at[i].change, ro_slice_of(changes[i])));
+    assert_true(ro_slice_equal(f->between.at[i].from, ro_slice_of(from[i])));
+  }
+}
+
+/* Of the second meeting there is hardly a text: what was said at the first is compared with the third. */
+static void body_gap(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 100);
+  add_report(s, "r3", 900);
+  add_event(s, "e3", "2024-09-01", "r3");
+  add_statement(s, "s5", "e3", "r3", "will", "Freedonia will uphold the rule of law");
+  add_statement(s, "s6", "e3", "r3", "will", "Freedonia will guard its red line");
+  s->record.statements.at[2].content = s->record.statements.at[2].evidence.at[0].quote = RO_LIT("Freedonia will open a port");
+  ro_follow(&s->record, s->lexicon, &s->arena);
+}
+
+static void what_is_too_short_is_passed_over(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_gap, s, NULL), READOUT_OK);
+  const char *kept[] = {"too-short", "strengthened"}, *gone[] = {"too-short", "dropped"}, *of_first[] = {"e1", "e1"};
+  expect_changes(s, "rule of law", kept, of_first, 2);
+  expect_changes(s, "territorial integrity", gone, of_first, 2);
+  const char *came[] = {"new"}, *of_second[] = {"e2"};
+  expect_changes(s, "red line", came, of_second, 1);
+}
+
 static void a_commitment_is_followed(void **state) {
   scene *s = *state;
   assert_int_equal(ro_guard_run(&s->guard, body_comparable, s, NULL), READOUT_OK);
@@ -175,9 +207,9 @@ static void what_is_followed_has_its_reasons(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(changes_are_told_apart),           TEST(silence_of_a_short_report_is_none),
-      TEST(a_commitment_is_followed),         TEST(what_people_say_of_commitments_counts),
-      TEST(a_rejected_event_is_of_no_series), TEST(what_is_followed_has_its_reasons),
+      TEST(changes_are_told_apart),           TEST(silence_of_a_short_report_is_none),     TEST(what_is_too_short_is_passed_over),
+      TEST(a_commitment_is_followed),         TEST(what_people_say_of_commitments_counts), TEST(a_rejected_event_is_of_no_series),
+      TEST(what_is_followed_has_its_reasons),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
