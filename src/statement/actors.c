@@ -150,11 +150,14 @@ static ro_slice code_of_entity(const ro_reader *r, const ro_actors *actors, size
   return e->kind == RO_COUNTRY ? ro_actors_country_code(actors, e->iso) : RO_ABSENT;
 }
 
+/* The last sector that a title names before its "of": "Minister of Foreign Affairs" is of no magazine of that name. */
 static ro_slice sector_of_title(const ro_actors *actors, ro_slice title) {
   ro_slice sector = RO_ABSENT;
   for (size_t at = 0; at < title.len; at++) {
     ro_dictionary_hit hit;
     if (at > 0 && title.ptr[at - 1] != ' ') continue;
+    ro_slice rest = ro_slice_part(title, at, title.len);
+    if (sector.ptr && (ro_slice_starts(rest, RO_LIT("of ")) || ro_slice_starts(rest, RO_LIT("for ")))) break;
     if (!ro_dictionary_at(&actors->dictionary, title, at, &hit)) continue;
     ro_label label = {.sector = RO_ABSENT};
     take_code(actors, &label, ro_dictionary_code(hit.codes, 0));

@@ -57,6 +57,7 @@ typedef struct search {
   size_t queue[SEARCH_MAX];
   size_t n;
   const ro_coded_actors *others; /* the other side */
+  bool among;                    /* the others do something among themselves: where they do it is no party */
   bool sends;                    /* the event may be one of sending somebody … */
   bool anyone;                   /* … who is taken where nobody else is found */
   ro_coded_actors *out;
@@ -142,7 +143,7 @@ static bool search_pass(search *q, size_t head, uint8_t loosest) {
 /* The first actors below a token; places and clauses beside last. */
 static bool search_below(search *q, size_t head) {
   q->anyone = false;
-  if (search_pass(q, head, 4) || search_pass(q, head, 7)) return true;
+  if (search_pass(q, head, 4) || (!q->among && search_pass(q, head, 7))) return true;
   q->anyone = true;
   return q->sends && search_pass(q, head, 7);
 }
@@ -349,10 +350,14 @@ bool ro_coded_actors_same(const ro_coded_actors *a, const ro_coded_actors *b) {
   return true;
 }
 
+static bool is_mutual(ro_plover_type type) {
+  return type == RO_AGREE || type == RO_CONSULT || type == RO_SUPPORT_EVENT || type == RO_COOPERATE;
+}
+
 /* What several countries agree on or hold together is among them, whosever matter it is; so is what nobody in particular began
  * ("the talks between X and Y went on"). */
 static void part_mutual(ro_plover_type type, ro_coded_event *event) {
-  bool mutual = type == RO_AGREE || type == RO_CONSULT || type == RO_SUPPORT_EVENT || type == RO_COOPERATE;
+  bool mutual = is_mutual(type);
   if (mutual && event->actors.len == 0) {
     event->actors = event->recipients;
     event->recipients = (ro_coded_actors){0};
@@ -381,6 +386,7 @@ void ro_code_parties(const ro_coder *x, const ro_standing *standing, const ro_to
             type == RO_THREATEN || type == RO_COOPERATE;
   take_actors(x, told->actor, type, doers);
   take_owner(x, told->actor, standing->speaker, doers);
+  q.among = is_mutual(type) && doers->len > 1 && !ro_slice_equal(doers->at[0].code, doers->at[1].code);
   if (type == RO_MOBILIZE || type == RO_THREATEN || type == RO_PROTEST || type == RO_SANCTION)
     search_against(&q, told->predicate);
   if (told->match->entry->about) {
