@@ -46,7 +46,8 @@ static bool is_official(const ro_prepared *p) {
                                  (report->outlet.len == 0 && ro_lexicon_is_official(report->title)));
 }
 
-/* What a report says its text comes from is the other's outlet or the agency of the other's dateline. */
+/* What a report says its text comes from is the other's outlet or the agency of the other's dateline. Who credits himself credits
+ * nobody. */
 static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
   const ro_report *report = &p->findings->report, *from = &other->findings->report;
   ro_slice dateline = ro_slice_span(from->text, from->dateline.span);
@@ -56,7 +57,7 @@ static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_are
     size_t close = ro_slice_find(dateline, RO_LIT(")"), open);
     agency = ro_slice_part(dateline, open + 1, close == (size_t)-1 ? dateline.len : close);
   }
-  bool own = names_outlet(p, report->outlet, from->outlet, arena);
+  bool own = names_outlet(p, report->outlet, from->outlet, arena) || names_outlet(p, report->credit, report->outlet, arena);
   if (!own && ro_lexicon_is_official(report->credit) && is_official(other)) {
     ro_slice credited = ro_lexicon_side(p->lexicon, report->credit);
     if (!credited.ptr || !other->side.ptr || ro_slice_equal(credited, other->side)) return true;
