@@ -172,6 +172,23 @@ static void join_shown(ro_settling *s, size_t *set, const ro_settled_event *even
   RO_PUSH(s->arena, &s->kept->joins, shown);
 }
 
+/* Nobody meets himself: are two idents parties of the event by one report? */
+static bool are_at_one_table(ro_settling *s, const ro_settled_event *event, size_t a, size_t b) {
+  for (size_t n = 0; n < event->nodes.len; n++) {
+    const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[n]);
+    const ro_prepared *p = ro_settling_prepared(s, s->nodes.at[event->nodes.at[n]].member);
+    bool has_a = false, has_b = false;
+    for (size_t i = 0; i < meeting->parties.len; i++) {
+      size_t person = meeting->parties.at[i].person;
+      if (person == RO_NONE || ro_is_one_word(p, person)) continue;
+      has_a = has_a || ro_slice_equal(p->keys.at[person], s->idents.at[a].key);
+      has_b = has_b || ro_slice_equal(p->keys.at[person], s->idents.at[b].key);
+    }
+    if (has_a && has_b) return true;
+  }
+  return false;
+}
+
 static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *event) {
   ro_indexes persons = persons_of(s, event);
   for (size_t i = 0; i < persons.len; i++) {
@@ -181,7 +198,7 @@ static void join_spellings(ro_settling *s, size_t *set, const ro_settled_event *
     for (size_t k = 0; k < persons.len; k++) {
       ro_slice other = name_of_key(s->idents.at[persons.at[k]].key);
       if (k == i || words_of_name(s->idents.at[persons.at[k]].key) < words_of_name(s->idents.at[persons.at[i]].key) ||
-          !ro_person_names_alike(name, other, s->words))
+          !ro_person_names_alike(name, other, s->words) || are_at_one_table(s, event, persons.at[i], persons.at[k]))
         continue;
       several = several || (found != RO_NONE && !ro_person_names_alike(name_of_key(s->idents.at[found].key), other, s->words));
       found = persons.at[k];

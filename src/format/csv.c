@@ -105,6 +105,7 @@ static ro_slice name_of(const row *r, ro_csv_cell cell, ro_slice id) {
   const ro_record_index *index = &r->directory->index;
   const ro_record_event *event = ro_find_event(index, id);
   const ro_record_entity *entity = ro_find_entity(index, id);
+  const ro_record_report *report = ro_find_report(index, id);
   switch (cell) {
     case RO_CELL_ENTITY:
       return ro_entity_name(index, id);
@@ -115,7 +116,7 @@ static ro_slice name_of(const row *r, ro_csv_cell cell, ro_slice id) {
     case RO_CELL_EVENT_DATE:
       return event ? event->from : RO_ABSENT;
     case RO_CELL_REPORT:
-      return ro_report_label_of(index, id);
+      return report ? ro_report_label(report) : id;
     default:
       return id;
   }

@@ -54,7 +54,7 @@ void ro_events_text(ro_text *out, const ro_record *record, const ro_view *view, 
 /* -- one event -------------------------------------------------------------------------------------------------------- */
 
 static void put_quote(ro_terminal *t, const ro_record_index *index, const ro_evidence *evidence, size_t indent) {
-  ro_slice label = ro_report_label_of(index, evidence->report);
+  ro_slice label = ro_report_label_of(index, evidence->report, t->arena);
   ro_put_spaces(t, indent);
   ro_put_indented(
       t, RO_DIM, indent + 2,
@@ -82,7 +82,7 @@ static void put_facts(ro_terminal *t, const ro_matrix *matrix) {
 static void put_report(ro_terminal *t, const ro_record_index *index, ro_slice id) {
   const ro_record_report *report = ro_find_report(index, id);
   if (!report) return;
-  ro_slice label = ro_report_label(report), published = ro_date_label(report->report.published, t->arena);
+  ro_slice label = ro_report_version_label(report, t->arena), published = ro_date_label(report->report.published, t->arena);
   ro_slice title = report->report.title.ptr ? report->report.title : RO_LIT("without a title");
   ro_put_spaces(t, INDENT);
   ro_put_indented(t, RO_PLAIN, 2 * INDENT,
@@ -105,8 +105,8 @@ static void put_derivations(ro_terminal *t, const ro_matrix *matrix) {
     const ro_record_derivation *d = matrix->derivations.at[i];
     bool turned = ro_slice_equal(d->direction, RO_LIT("b-from-a"));
     const char *between = turned || ro_slice_equal(d->direction, RO_LIT("a-from-b")) ? "from" : "and";
-    ro_slice first = ro_report_label_of(matrix->index, turned ? d->b : d->a),
-             second = ro_report_label_of(matrix->index, turned ? d->a : d->b);
+    ro_slice first = ro_report_label_of(matrix->index, turned ? d->b : d->a, t->arena),
+             second = ro_report_label_of(matrix->index, turned ? d->a : d->b, t->arena);
     ro_put_spaces(t, INDENT);
     ro_put_indented(t, RO_PLAIN, 2 * INDENT,
                     ro_arena_format(t->arena, "%.*s %s %.*s: %.*s", (int)first.len, first.ptr, between, (int)second.len,

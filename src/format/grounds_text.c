@@ -19,7 +19,7 @@ static ro_slice derivation_label(const ro_terminal *t, const ro_record_index *in
   for (size_t i = 0; i < index->record->derivations.len; i++) {
     const ro_record_derivation *line = &index->record->derivations.at[i];
     if (!ro_slice_equal(line->id, id)) continue;
-    ro_slice a = ro_report_label_of(index, line->a), b = ro_report_label_of(index, line->b);
+    ro_slice a = ro_report_label_of(index, line->a, t->arena), b = ro_report_label_of(index, line->b, t->arena);
     return ro_arena_format(t->arena, "a: %.*s, b: %.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
   }
   return RO_ABSENT;
@@ -36,7 +36,7 @@ static ro_slice discrepancy_label(const ro_terminal *t, const ro_record_index *i
     const ro_record_discrepancy *line = &index->record->discrepancies.at[i];
     if (!ro_slice_equal(line->id, id)) continue;
     const ro_record_event *event = ro_find_event(index, line->event);
-    ro_slice where = event ? event_label(t, index, event) : ro_report_label_of(index, line->report);
+    ro_slice where = event ? event_label(t, index, event) : ro_report_label_of(index, line->report, t->arena);
     return ro_arena_format(t->arena, "%.*s, %.*s", (int)line->field.len, line->field.ptr, (int)where.len, where.ptr);
   }
   return RO_ABSENT;
@@ -52,7 +52,7 @@ static ro_slice label_of(const ro_terminal *t, const ro_record_index *index, ro_
   const ro_record_entity *entity = ro_find_entity(index, id);
   if (event) return event_label(t, index, event);
   if (statement) return ro_cut(ro_clean(statement->content, t->arena), QUOTE_WIDTH, t->arena);
-  if (report) return ro_report_label(report);
+  if (report) return ro_report_version_label(report, t->arena);
   if (origin) return origin->name.len > 0 ? origin->name : RO_LIT("an original that was not collected");
   if (entity) return entity->name;
   ro_slice label = phrase_of(index, id);
@@ -115,7 +115,7 @@ static void put_about(ro_terminal *t, const ro_record_index *index, const ro_gro
 static void put_quotes(ro_terminal *t, const ro_record_index *index, const ro_ground *ground) {
   for (size_t i = 0; i < ground->evidence.len && i < SHOWN_QUOTES; i++) {
     const ro_evidence *evidence = &ground->evidence.at[i];
-    ro_slice label = ro_report_label_of(index, evidence->report),
+    ro_slice label = ro_report_label_of(index, evidence->report, t->arena),
              quote = ro_cut(ro_clean(evidence->quote, t->arena), QUOTE_WIDTH, t->arena);
     ro_put_spaces(t, MARGIN + 2);
     ro_put_indented(t, RO_DIM, MARGIN + 4,

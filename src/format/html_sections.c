@@ -36,7 +36,7 @@ static void write_evidence(ro_page *page) {
     RO_TAG(page->out, "<li><span class=\"by\">");
     ro_html_text(page->out, ro_field_label(evidence->field));
     RO_TAG(page->out, ", ");
-    ro_html_text(page->out, ro_report_label_of(page->index, evidence->report));
+    ro_html_text(page->out, ro_report_label_of(page->index, evidence->report, page->arena));
     RO_TAG(page->out, ":</span> ");
     ro_page_quote(page, evidence, ro_fact_anchor(page, i));
     RO_TAG(page->out, "</li>\n");
@@ -122,7 +122,7 @@ void ro_page_discrepancies(ro_page *page) {
     RO_TAG(page->out, "</h3>");
     if (!discrepancy->event.ptr) {
       RO_TAG(page->out, "<p class=\"note\">within one report, ");
-      ro_html_text(page->out, ro_report_label_of(page->index, discrepancy->report));
+      ro_html_text(page->out, ro_report_label_of(page->index, discrepancy->report, page->arena));
       RO_TAG(page->out, "</p>");
     }
     RO_TAG(page->out, "<ul>\n");
@@ -163,7 +163,7 @@ static void write_use_quotes(ro_page *page, const ro_formulation_use *use) {
   ro_text_addf(page->out, "<details><summary>%zu quote%s</summary>", use->evidence.len, use->evidence.len == 1 ? "" : "s");
   for (size_t i = 0; i < use->evidence.len; i++) {
     RO_TAG(page->out, "<p class=\"q\"><span class=\"by\">");
-    ro_html_text(page->out, ro_report_label_of(page->index, use->evidence.at[i].report));
+    ro_html_text(page->out, ro_report_label_of(page->index, use->evidence.at[i].report, page->arena));
     RO_TAG(page->out, ":</span> ");
     ro_page_quote(page, &use->evidence.at[i], anchor_of(page, &use->evidence.at[i]));
     RO_TAG(page->out, "</p>");
@@ -244,17 +244,17 @@ static void write_passages(ro_page *page, const ro_record_derivation *derivation
   ro_text_addf(page->out,
                "<details><summary>%zu passage%s side by side</summary>\n<table class=\"pairs\"><thead><tr><th scope=\"col\">",
                derivation->passages.len, derivation->passages.len == 1 ? "" : "s");
-  ro_html_text(page->out, ro_report_label(a));
+  ro_html_text(page->out, ro_report_version_label(a, page->arena));
   RO_TAG(page->out, "</th><th scope=\"col\">");
-  ro_html_text(page->out, ro_report_label(b));
+  ro_html_text(page->out, ro_report_version_label(b, page->arena));
   RO_TAG(page->out, "</th></tr></thead>\n<tbody>\n");
   for (size_t i = 0; i < derivation->passages.len; i++) {
     RO_TAG(page->out, "<tr><td dir=\"auto\" data-from=\"");
-    ro_html_text(page->out, ro_report_label(a));
+    ro_html_text(page->out, ro_report_version_label(a, page->arena));
     RO_TAG(page->out, "\">");
     ro_html_text(page->out, ro_slice_span(a->report.text, derivation->passages.at[i].a));
     RO_TAG(page->out, "</td><td dir=\"auto\" data-from=\"");
-    ro_html_text(page->out, ro_report_label(b));
+    ro_html_text(page->out, ro_report_version_label(b, page->arena));
     RO_TAG(page->out, "\">");
     ro_html_text(page->out, ro_slice_span(b->report.text, derivation->passages.at[i].b));
     RO_TAG(page->out, "</td></tr>\n");

@@ -48,7 +48,7 @@ static void write_column(ro_page *page, const ro_matrix_column *column) {
 static void write_quote(ro_page *page, const ro_matrix_row *row, size_t row_at, size_t evidence_at,
                         const ro_matrix_column *column) {
   const ro_evidence *evidence = &row->statement->evidence.at[evidence_at];
-  ro_slice label = ro_report_label_of(page->index, evidence->report);
+  ro_slice label = ro_report_label_of(page->index, evidence->report, page->arena);
   /* The column's head names the one report that it has, or that its name is taken from. */
   if (column->reports.len > 1 && !ro_slice_equal(label, column->name)) {
     RO_TAG(page->out, "<span class=\"by\">");

@@ -21,9 +21,14 @@ ro_slice ro_report_label(const ro_record_report *report) {
   return file.len > 0 && !ro_slice_equal(file, RO_LIT("-")) ? file : report->id;
 }
 
-ro_slice ro_report_label_of(const ro_record_index *index, ro_slice report) {
+ro_slice ro_report_version_label(const ro_record_report *report, ro_arena *arena) {
+  ro_slice label = ro_report_label(report);
+  return report->version < 2 ? label : ro_arena_format(arena, "%.*s, version %zu", (int)label.len, label.ptr, report->version);
+}
+
+ro_slice ro_report_label_of(const ro_record_index *index, ro_slice report, ro_arena *arena) {
   const ro_record_report *found = ro_find_report(index, report);
-  return found ? ro_report_label(found) : report;
+  return found ? ro_report_version_label(found, arena) : report;
 }
 
 /* -- dates ------------------------------------------------------------------------------------------------------------ */

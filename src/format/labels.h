@@ -8,8 +8,11 @@
 /* Outlet, else credit, else the source's file name, else its identity. */
 ro_slice ro_report_label(const ro_record_report *report);
 
+/* The same, behind a comma the version of one that has earlier ones: "Northern Wire, version 2". */
+ro_slice ro_report_version_label(const ro_record_report *report, ro_arena *arena);
+
 /* The same of a report that may not be in the record: then its identity. */
-ro_slice ro_report_label_of(const ro_record_index *index, ro_slice report);
+ro_slice ro_report_label_of(const ro_record_index *index, ro_slice report, ro_arena *arena);
 
 /* An EDTF date in words: "22 February 2024", "March 2023", "14 April (no year stated)"; what is no such date as it stands; "" for
  * an absent one. */

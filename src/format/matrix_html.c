@@ -45,7 +45,7 @@ void ro_page_reports(ro_page *page, const ro_slices *reports) {
     if (i > 0) RO_TAG(page->out, ", ");
     if (linked) ro_text_addf(page->out, "<a href=\"#r%zu\">", (size_t)(report - page->index->record->reports.at) + 1);
     RO_TAG(page->out, "<bdi>");
-    ro_html_text(page->out, ro_report_label_of(page->index, reports->at[i]));
+    ro_html_text(page->out, ro_report_label_of(page->index, reports->at[i], page->arena));
     RO_TAG(page->out, "</bdi>");
     if (linked) RO_TAG(page->out, "</a>");
   }

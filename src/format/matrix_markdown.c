@@ -104,7 +104,7 @@ static void put_offsets(document *d, const ro_evidence *evidence) {
 }
 
 static void put_quote(document *d, const ro_evidence *evidence) {
-  put(d, ro_report_label_of(d->index, evidence->report));
+  put(d, ro_report_label_of(d->index, evidence->report, d->arena));
   ro_text_add(d->out, RO_LIT(", characters"));
   put_offsets(d, evidence);
   ro_text_add(d->out, RO_LIT(": “"));
@@ -116,7 +116,8 @@ static void put_quote(document *d, const ro_evidence *evidence) {
 
 static void put_value(document *d, const ro_record_discrepancy *discrepancy, const ro_discrepancy_value *value) {
   ro_slices names = {0};
-  for (size_t i = 0; i < value->reports.len; i++) RO_PUSH(d->arena, &names, ro_report_label_of(d->index, value->reports.at[i]));
+  for (size_t i = 0; i < value->reports.len; i++)
+    RO_PUSH(d->arena, &names, ro_report_label_of(d->index, value->reports.at[i], d->arena));
   ro_text_add(d->out, RO_LIT("  - “"));
   put(d, ro_value_label(discrepancy->field, value->value, d->arena));
   ro_text_add(d->out, RO_LIT("” – "));
@@ -144,7 +145,7 @@ static void put_discrepancies(document *d) {
     ro_text_add(d->out, RO_LIT("**"));
     if (!discrepancy->event.ptr) {
       ro_text_add(d->out, RO_LIT(", within "));
-      put(d, ro_report_label_of(d->index, discrepancy->report));
+      put(d, ro_report_label_of(d->index, discrepancy->report, d->arena));
     }
     ro_text_add(d->out, RO_LIT("\n"));
     for (size_t j = 0; j < discrepancy->values.len; j++) put_value(d, discrepancy, &discrepancy->values.at[j]);
@@ -158,7 +159,7 @@ static void put_columns(document *d) {
     const ro_matrix_column *column = &d->matrix.columns.at[i];
     ro_slices names = {0};
     for (size_t j = 0; j < column->reports.len; j++)
-      RO_PUSH(d->arena, &names, ro_report_label(&d->index->record->reports.at[column->reports.at[j]]));
+      RO_PUSH(d->arena, &names, ro_report_version_label(&d->index->record->reports.at[column->reports.at[j]], d->arena));
     ro_slice letter = ro_column_letter(i, d->arena);
     ro_text_addf(d->out, "- **%.*s** – ", (int)letter.len, letter.ptr);
     put(d, column->name);

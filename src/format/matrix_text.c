@@ -42,8 +42,8 @@ static ro_slice folded(const ro_matrix *matrix, const ro_matrix_column *column, 
   ro_slices names = {0};
   for (size_t i = 0; i < column->reports.len; i++) {
     const ro_record_report *report = &matrix->index->record->reports.at[column->reports.at[i]];
-    ro_slice label = ro_report_label(report);
-    if (column->reports.len > 1 || !ro_slice_starts(column->name, label)) RO_PUSH(arena, &names, label);
+    if (column->reports.len > 1 || !ro_slice_starts(column->name, ro_report_label(report)))
+      RO_PUSH(arena, &names, ro_report_version_label(report, arena));
   }
   return ro_list_label(&names, arena);
 }

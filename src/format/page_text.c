@@ -66,7 +66,7 @@ void ro_put_event_head(ro_terminal *t, const ro_matrix *matrix) {
 
 static ro_slice labels_of(const ro_matrix *matrix, const ro_slices *reports, ro_arena *arena) {
   ro_slices names = {0};
-  for (size_t i = 0; i < reports->len; i++) RO_PUSH(arena, &names, ro_report_label_of(matrix->index, reports->at[i]));
+  for (size_t i = 0; i < reports->len; i++) RO_PUSH(arena, &names, ro_report_label_of(matrix->index, reports->at[i], arena));
   return ro_arena_join(arena, names.at, names.len, RO_LIT(", "));
 }
 
@@ -75,7 +75,7 @@ void ro_put_discrepancies(ro_terminal *t, const ro_matrix *matrix) {
   ro_put_heading(t, "Reports do not agree on");
   for (size_t i = 0; i < matrix->discrepancies.len; i++) {
     const ro_record_discrepancy *discrepancy = matrix->discrepancies.at[i];
-    ro_slice within = discrepancy->event.ptr ? RO_LIT("") : ro_report_label_of(matrix->index, discrepancy->report);
+    ro_slice within = discrepancy->event.ptr ? RO_LIT("") : ro_report_label_of(matrix->index, discrepancy->report, t->arena);
     ro_slice field = ro_field_label(discrepancy->field);
     ro_put_spaces(t, INDENT);
     ro_put_indented(t, RO_YELLOW, INDENT,

@@ -284,7 +284,7 @@ static void put_report(const ro_search_page *page, const ro_record_index *index,
                        size_t number, const snippet *s, ro_arena *arena) {
   ro_terminal t = ro_terminal_make(page->out, page->view, arena);
   ro_slice title = report->report.title.len > 0 ? report->report.title : RO_LIT("(no title)");
-  const ro_slice facts[] = {ro_date_label(date, arena), ro_report_label(report), event_label(index, arena)};
+  const ro_slice facts[] = {ro_date_label(date, arena), ro_report_version_label(report, arena), event_label(index, arena)};
   put_first_line(&t, number, title);
   put_facts(&t, RO_PLAIN, facts, sizeof facts / sizeof *facts);
   put_snippet(page, &t, s);
@@ -296,7 +296,7 @@ static void put_statement(const ro_search_page *page, const ro_record_index *ind
   ro_terminal t = ro_terminal_make(page->out, page->view, arena);
   ro_slice speakers = ro_names_label(index, &statement->speakers, arena), act = ro_act_label(statement, arena);
   const ro_slice facts[] = {ro_date_label(date, arena), event_label(index, arena),
-                            s->report ? ro_report_label(s->report) : RO_LIT("")};
+                            s->report ? ro_report_version_label(s->report, arena) : RO_LIT("")};
   put_first_line(
       &t, number,
       ro_arena_format(arena, "%.*s%s%.*s", (int)speakers.len, speakers.ptr, speakers.len > 0 ? ": " : "", (int)act.len, act.ptr));

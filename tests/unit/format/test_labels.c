@@ -54,7 +54,14 @@ SCENE(dates_cover_days, days_body)
 
 static void reports_body(scene *s) {
   ro_record_report *report = &s->made.record.reports.at[0];
+  ro_record_index index;
+  ro_record_index_make(&index, &s->made.record, &s->arena);
   expect(ro_report_label(report), "Ministry of Northland");
+  report->version = 1;
+  expect(ro_report_label_of(&index, report->id, &s->arena), "Ministry of Northland");
+  report->version = 2;
+  expect(ro_report_label_of(&index, report->id, &s->arena), "Ministry of Northland, version 2");
+  expect(ro_report_label_of(&index, RO_LIT("r-9"), &s->arena), "r-9");
   report->report.outlet = RO_ABSENT;
   report->report.source = RO_LIT("some/folder/north.txt");
   expect(ro_report_label(report), "north.txt");
