@@ -102,8 +102,8 @@ size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *
     for (size_t p = 0; p < meeting->places.len; p++) known = known || meeting->places.at[p] == entity;
     if (!known) RO_PUSH(r->arena, &meeting->places, entity);
     if (meeting->place_span.end == 0) meeting->place_span = ro_token_at(r, at)->span;
-    meeting->place_span.end = ro_token_at(r, at)->span.end;
     while (at < limit && r->entity[at] == entity) at++;
+    meeting->place_span.end = ro_token_at(r, at - 1)->span.end;
     at += is_town_of_seat(r, at, limit, entity);
   }
   return at;

@@ -10,6 +10,7 @@ A case is lines, a blank line between two cases:
                                                         FIELD in OUTLET for one within a report
   a KIND OUTLET: words           the statement with these words has that absence
   n NAME = NAME, NAME            one entity has these names
+  q FIELD: QUOTE                 these words are where an event's date, place or kind is said
   s N                            so many statements
   e N                            so many told events (one, where no such line stands)
 """
@@ -34,7 +35,7 @@ def cases(path):
             reports.append({"outlet": outlet, "date": date, "text": []})
         elif mark == "i":
             reports[-1]["text"].append(rest)
-        elif mark in "xanse":
+        elif mark in "xanqse":
             wanted.append((mark, rest))
         elif mark != "#":
             raise SystemExit(f"{path}:{number}: no line of a case: {line.strip()!r}")
@@ -85,6 +86,11 @@ def has_names(record, wanted):
     return any(names <= {e["name"], *e["aliases"]} for e in record.get("entity", []))
 
 
+def has_quote(record, wanted):
+    field, quote = (part.strip() for part in wanted.split(":", 1))
+    return any(quote == e["quote"] and e["field"] == field for event in record.get("event", []) for e in event["evidence"])
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--readout", required=True)
@@ -99,6 +105,7 @@ def main():
         wrong = [f"  wanted {w}" for w in want if w not in got] + [f"  got    {g}" for g in got if g not in want] if want else []
         wrong += [f"  no absence {rest}" for mark, rest in wanted if mark == "a" and not has_absence(record, rest)]
         wrong += [f"  no entity is called {rest}" for mark, rest in wanted if mark == "n" and not has_names(record, rest)]
+        wrong += [f"  not where it is said: {rest}" for mark, rest in wanted if mark == "q" and not has_quote(record, rest)]
         said = len(record.get("statement", []))
         wrong += [f"  {said} statements, wanted {rest}" for mark, rest in wanted if mark == "s" and said != int(rest)]
         events = [int(rest) for mark, rest in wanted if mark == "e"] or [1]
