@@ -270,11 +270,25 @@ static void add_change(const following *f, const series *s, size_t place, size_t
   RO_PUSH(f->arena, &out->between, change);
 }
 
+/* Does a report of the event have a wording of the formulation, though in no statement that was read? */
+static bool is_worded(const following *f, const gathered *g, const ro_record_event *event) {
+  for (size_t r = 0; r < event->reports.len; r++) {
+    const ro_record_report *report = ro_find_report(&f->index, event->reports.at[r]);
+    for (size_t w = 0; report && report->report.text.ptr && w < g->wordings.len; w++) {
+      size_t at = ro_slice_find(report->report.text, g->wordings.at[w].wording, 0);
+      if (at < report->report.text.len && ro_spans_hold(&report->report.main, at)) return true;
+    }
+  }
+  return false;
+}
+
 /* The events behind a use, as far as to place `end`, that do not have it: too short to tell, until one tells that it was dropped.
  * False from there on. */
-static bool add_silences(const following *f, const series *s, const moment *use, size_t end, ro_record_formulation *out) {
+static bool add_silences(const following *f, const gathered *g, const series *s, const moment *use, size_t end,
+                         ro_record_formulation *out) {
   size_t place = f->place_of[use->event];
   for (size_t to = place + 1; to < end; to++) {
+    if (is_worded(f, g, &f->record->events.at[s->events.at[to]])) continue;
     add_change(f, s, place, to, use, NULL, out);
     if (ro_slice_equal(out->between.at[out->between.len - 1].change, RO_LIT("dropped"))) return false;
   }
@@ -286,8 +300,9 @@ static void add_changes(const following *f, const gathered *g, const series *s, 
   for (size_t m = 0; m < g->moments.len; m++) {
     const moment *now = g->moments.at[m], *next = m + 1 < g->moments.len ? g->moments.at[m + 1] : NULL;
     size_t place = f->place_of[now->event], end = next ? f->place_of[next->event] : s->events.len;
-    if (m == 0 && place > 0) add_change(f, s, place - 1, place, NULL, now, out);
-    bool in_use = add_silences(f, s, now, end, out);
+    bool is_new = m == 0 && place > 0 && !is_worded(f, g, &f->record->events.at[s->events.at[place - 1]]);
+    if (is_new) add_change(f, s, place - 1, place, NULL, now, out);
+    bool in_use = add_silences(f, g, s, now, end, out);
     if (next) add_change(f, s, in_use ? place : end - 1, end, in_use ? now : NULL, next, out);
   }
 }

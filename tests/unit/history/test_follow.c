@@ -142,6 +142,31 @@ static void what_is_too_short_is_passed_over(void **state) {
   expect_changes(s, "red line", came, of_second, 1);
 }
 
+/* The second meeting's report has the words, though in no statement: it is not silent, nor are they new where they are said next.
+ */
+static void body_worded(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 900);
+  add_report(s, "r3", 900);
+  add_event(s, "e3", "2024-09-01", "r3");
+  add_statement(s, "s5", "e3", "r3", "will", "Freedonia will guard its red line");
+  s->record.reports.at[1].report.text = RO_LIT("Freedonia spoke of territorial integrity, and of the red line of the other.");
+  s->record.reports.at[1].report.main.at[0].end = s->record.reports.at[1].report.text.len;
+  s->record.reports.at[0].report.main.at[0].end = s->record.reports.at[2].report.main.at[0].end = 80;
+  ro_follow(&s->record, s->lexicon, &s->arena);
+}
+
+static void words_that_were_not_read_are_no_silence(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_worded, s, NULL), READOUT_OK);
+  const char *dropped[] = {"dropped"}, *of_first[] = {"e1"};
+  expect_changes(s, "territorial integrity", dropped, of_first, 1);
+  assert_true(ro_slice_equal(find(s, "territorial integrity")->between.at[0].to, RO_LIT("e3")));
+  const char *silent[] = {"new", "dropped"}, *in_turn[] = {"e1", "e2"};
+  expect_changes(s, "freedom of navigation", silent, in_turn, 2);
+  assert_int_equal(find(s, "red line")->between.len, 0);
+}
+
 static void a_commitment_is_followed(void **state) {
   scene *s = *state;
   assert_int_equal(ro_guard_run(&s->guard, body_comparable, s, NULL), READOUT_OK);
@@ -207,9 +232,14 @@ static void what_is_followed_has_its_reasons(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(changes_are_told_apart),           TEST(silence_of_a_short_report_is_none),     TEST(what_is_too_short_is_passed_over),
-      TEST(a_commitment_is_followed),         TEST(what_people_say_of_commitments_counts), TEST(a_rejected_event_is_of_no_series),
+      TEST(changes_are_told_apart),
+      TEST(silence_of_a_short_report_is_none),
+      TEST(what_is_too_short_is_passed_over),
+      TEST(a_commitment_is_followed),
+      TEST(what_people_say_of_commitments_counts),
+      TEST(a_rejected_event_is_of_no_series),
       TEST(what_is_followed_has_its_reasons),
+      TEST(words_that_were_not_read_are_no_silence),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
