@@ -15,6 +15,7 @@
 #define AGREED_SHARE 0.5 /* the same where both speak of agreeing, other words of the same meaning counted too */
 #define AGREED_DICE 0.4
 #define DENIED_LEAST 1.8 /* weight of a clause that says what it is about */
+#define TURNED 0.2       /* content below which what one affirms and one denies is not one statement */
 #define NAME_BONUS 0.06
 #define NUMBERS_APART 0.85
 #define SHARED_SPEAKERS 0.6   /* what likeness is left where only some of the speakers are the same, */
@@ -333,6 +334,12 @@ static void measure(table *t, double *affinities, ro_arena *arena) {
     }
 }
 
+/* One affirms and one denies, and they share too little for a denial that the other report words as an act: "refuses". */
+static bool are_apart(const table *t, size_t i, size_t j, double content) {
+  const ro_said *x = &t->a->said.at[t->rows.at[i]], *y = &t->b->said.at[t->columns.at[j]];
+  return content < TURNED && x->polarity != RO_EITHER && y->polarity != RO_EITHER && x->polarity != y->polarity;
+}
+
 /* Who renders a text anew keeps its order and leaves little out: what stands between the same clauses is one statement, though
  * it have no word in common, unless its partner was not read. */
 static double by_order(const double of[RO_AFFINITIES]) {
@@ -364,6 +371,7 @@ void ro_align_measure(const ro_prepared *a, size_t meeting_a, const ro_prepared 
     const double *of = &out->affinities[k * RO_AFFINITIES];
     double likely = ro_likely(weights, of, one_text);
     out->score[k] = one_text ? fmax(likely, by_order(of)) : SHY * likely;
+    if (!one_text && are_apart(&t, k / t.columns.len, k % t.columns.len, t.content[k])) out->score[k] = 0;
   }
 }
 
