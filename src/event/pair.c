@@ -111,6 +111,7 @@ static bool is_own_rendering(const ro_prepared *a, const ro_prepared *b, const c
 static const char *two_renderings(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double signs,
                                   ro_arena *arena) {
   if (ro_is_translation(a, arena) || ro_is_translation(b, arena)) return "one calls itself a translation: both render one text";
+  if (found->credited) return NULL;
   if (found->literal >= MUCH_LITERAL) return "more words in one order than who rewords a text leaves: both render one text";
   if (found->coverage_a < RENDERED_WHOLE || found->coverage_b < RENDERED_WHOLE) return NULL;
   bool render = signs <= 0 || ro_spelled_apart(a, b, arena) > 0;
@@ -212,7 +213,9 @@ static void tell_rendering(const pairing *p, double a_signs, double b_signs) {
   explain(p->out, why ? "two renderings of one text, each with its own wording and details" : "one rewords the other", p->arena);
   if (p->trace)
     note(p->trace, RO_GROUND_KIND, ro_derived_name(p->out->kind),
-         why ? why : "nothing shows two renderings: one rewords the other");
+         why                ? why
+         : p->out->credited ? "one says that it comes from the other: it rewords it"
+                            : "nothing shows two renderings: one rewords the other");
   if (!why) {
     tell_direction(p, a_signs, b_signs);
     return;
@@ -228,6 +231,7 @@ static void tell_kind(const pairing *p, bool copy, bool one_text, const ro_liken
     p->out->passages.len = 0;
     return;
   }
+  p->out->credited = ro_credits(p->a, p->b, p->scratch) != ro_credits(p->b, p->a, p->scratch);
   double a_signs = ro_rewording_signs(like, p->out, true, p->trace ? &of_a : NULL, p->scratch),
          b_signs = ro_rewording_signs(like, p->out, false, p->trace ? &of_b : NULL, p->scratch);
   if (p->trace) {

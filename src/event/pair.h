@@ -23,6 +23,7 @@ typedef struct ro_pair_result {
   double coverage_a, coverage_b; /* share of each main's content words in the passages */
   double literal;                /* share of the shorter's three-word sequences that the other has: how close they are */
   double said_a, said_b;         /* share of each one's clauses that the other has */
+  bool credited;                 /* one of them says that it comes from the other */
   RO_ARRAY(ro_passage) passages; /* in order of a */
   ro_slice because;
 } ro_pair_result;

@@ -18,6 +18,7 @@
 #define CITES 2
 #define LATER 1
 #define OFFICIAL 3
+#define FEWEST_NAME_WORDS 2
 #define OF_OFFICIAL 1
 
 /* The significant words of an outlet's name: "Ministry of Foreign Affairs of Indonesia" and "Indonesian Ministry of Foreign
@@ -46,23 +47,101 @@ static bool is_official(const ro_prepared *p) {
                                  (report->outlet.len == 0 && ro_lexicon_is_official(report->title)));
 }
 
+/* "Atlantic News Agency" of "LUANDA, July 9 (Atlantic News Agency)"; or RO_ABSENT. */
+static ro_slice dateline_agency(const ro_report *report) {
+  ro_slice dateline = ro_slice_span(report->text, report->dateline.span);
+  size_t open = ro_slice_find(dateline, RO_LIT("("), 0);
+  if (open == (size_t)-1) return RO_ABSENT;
+  size_t close = ro_slice_find(dateline, RO_LIT(")"), open);
+  return ro_slice_part(dateline, open + 1, close == (size_t)-1 ? dateline.len : close);
+}
+
 /* What a report says its text comes from is the other's outlet or the agency of the other's dateline. Who credits himself credits
  * nobody. */
-static bool credits_other(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+static bool names_credit(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
   const ro_report *report = &p->findings->report, *from = &other->findings->report;
-  ro_slice dateline = ro_slice_span(from->text, from->dateline.span);
-  size_t open = ro_slice_find(dateline, RO_LIT("("), 0);
-  ro_slice agency = RO_ABSENT;
-  if (open != (size_t)-1) {
-    size_t close = ro_slice_find(dateline, RO_LIT(")"), open);
-    agency = ro_slice_part(dateline, open + 1, close == (size_t)-1 ? dateline.len : close);
-  }
+  ro_slice agency = dateline_agency(from);
   bool own = names_outlet(p, report->outlet, from->outlet, arena) || names_outlet(p, report->credit, report->outlet, arena);
   if (!own && ro_lexicon_is_official(report->credit) && is_official(other)) {
     ro_slice credited = ro_lexicon_side(p->lexicon, report->credit);
     if (!credited.ptr || !other->side.ptr || ro_slice_equal(credited, other->side)) return true;
   }
   return !own && (names_outlet(p, report->credit, from->outlet, arena) || names_outlet(p, report->credit, agency, arena));
+}
+
+/* Does the sentence say whose report it goes by? "Agence Maghreb reported", "according to Agence Maghreb". */
+static bool cites_somebody(const ro_prepared *p, const ro_unit *unit) {
+  static const char *const cues[] = {"according", "report",   "reported", "reports", "citing", "cited", "quoting",
+                                     "quoted",    "dispatch", "said",     "says",    "writes", "wrote"};
+  for (size_t i = unit->first; i < unit->end; i++)
+    for (size_t c = 0; c < sizeof cues / sizeof *cues; c++)
+      if (ro_slice_equal(p->words.at[i].lower, ro_slice_of(cues[c]))) return true;
+  return false;
+}
+
+/* Do a sentence's words hold these, one behind the other? */
+static bool holds_in_row(const ro_prepared *p, const ro_unit *unit, const ro_words *name) {
+  for (size_t i = unit->first; i + name->len <= unit->end; i++) {
+    size_t k = 0;
+    while (k < name->len && p->words.at[i + k].capital == name->at[k].capital &&
+           ro_slice_equal(p->words.at[i + k].lower, name->at[k].lower))
+      k++;
+    if (k == name->len) return true;
+  }
+  return false;
+}
+
+/* A report's own words say that it goes by what the outlet or agency of that name had. A name of one word may be anything, and
+ * what a ministry said is in reports of their own too. */
+static bool cites_outlet(const ro_prepared *p, ro_slice outlet, ro_arena *arena) {
+  ro_words name = {0};
+  if (outlet.len == 0 || ro_lexicon_is_official(outlet) || names_outlet(p, p->findings->report.outlet, outlet, arena))
+    return false;
+  ro_words_add(&name, outlet, (ro_span){0, outlet.len}, p->lexicon, arena);
+  if (name.len < FEWEST_NAME_WORDS) return false;
+  for (size_t u = 0; u < p->units.len; u++)
+    if (holds_in_row(p, &p->units.at[u], &name) && cites_somebody(p, &p->units.at[u])) return true;
+  return false;
+}
+
+/* The part of a sentence that names the text it comes from, "the ministry said in a statement", "according to a readout": from
+ * the punctuation before it on. Or RO_ABSENT. */
+static ro_slice citing_part(const ro_prepared *p, const ro_unit *unit) {
+  static const char *const texts[] = {"statement",  "note",       "summary",     "release", "readout",
+                                      "communique", "communiqué", "declaration", "text"};
+  static const char *const cues[] = {"said", "says", "according", "issued", "announced", "published", "in", "released"};
+  ro_span part = unit->span;
+  bool cue = false;
+  for (size_t i = unit->first; i < unit->end; i++) {
+    if (p->words.at[i].apart) part.start = p->words.at[i].span.start;
+    for (size_t c = 0; c < sizeof cues / sizeof *cues; c++)
+      cue = cue || ro_slice_equal(p->words.at[i].lower, ro_slice_of(cues[c]));
+    for (size_t t = 0; cue && t < sizeof texts / sizeof *texts; t++)
+      if (ro_slice_equal(p->words.at[i].lower, ro_slice_of(texts[t]))) return ro_slice_span(p->findings->report.text, part);
+  }
+  return RO_ABSENT;
+}
+
+static bool cites_text(const ro_prepared *p) {
+  for (size_t u = 0; u < p->units.len && u < CITING_UNITS; u++)
+    if (citing_part(p, &p->units.at[u]).ptr) return true;
+  return false;
+}
+
+/* The other is a state's own account, and the first sentences name a text of that state's ministry. */
+static bool cites_account(const ro_prepared *p, const ro_prepared *other) {
+  if (!other->side.ptr || !is_official(other) || is_official(p)) return false;
+  for (size_t u = 0; u < p->units.len && u < CITING_UNITS; u++) {
+    ro_slice part = citing_part(p, &p->units.at[u]);
+    if (part.ptr && ro_lexicon_is_official(part) && ro_slice_equal(ro_lexicon_side(p->lexicon, part), other->side)) return true;
+  }
+  return false;
+}
+
+bool ro_credits(const ro_prepared *p, const ro_prepared *other, ro_arena *arena) {
+  const ro_report *from = &other->findings->report;
+  return names_credit(p, other, arena) || cites_outlet(p, from->outlet, arena) || cites_outlet(p, dateline_agency(from), arena) ||
+         cites_account(p, other);
 }
 
 static bool has_stem(const ro_prepared *p, const ro_word *word) {
@@ -118,23 +197,6 @@ bool ro_is_translation(const ro_prepared *p, ro_arena *arena) {
                       ro_slice_span(report->text, report->dateline.span), report->credit, report->byline};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     if (parts[i].len > 0 && ro_slice_find(ro_arena_lower(arena, parts[i]), RO_LIT("translat"), 0) != (size_t)-1) return true;
-  return false;
-}
-
-/* "…, the ministry said in a statement", "according to a readout": its first sentences name the text that they come from. */
-static bool cites_text(const ro_prepared *p) {
-  static const char *const texts[] = {"statement",  "summary",    "release",     "readout",
-                                      "communique", "communiqué", "declaration", "text"};
-  static const char *const cues[] = {"said", "says", "according", "issued", "announced", "published", "in", "released"};
-  for (size_t u = 0; u < p->units.len && u < CITING_UNITS; u++) {
-    bool cue = false;
-    for (size_t i = p->units.at[u].first; i < p->units.at[u].end; i++) {
-      for (size_t c = 0; c < sizeof cues / sizeof *cues; c++)
-        cue = cue || ro_slice_equal(p->words.at[i].lower, ro_slice_of(cues[c]));
-      for (size_t t = 0; cue && t < sizeof texts / sizeof *texts; t++)
-        if (ro_slice_equal(p->words.at[i].lower, ro_slice_of(texts[t]))) return true;
-    }
-  }
   return false;
 }
 
@@ -232,7 +294,7 @@ static double signs_of_text(const ro_likeness *like, const ro_pair_result *found
 /* Signs of what the two say of themselves. */
 static double signs_of_report(const ro_likeness *like, const ro_pair_result *found, bool is_a, ro_signs *shown, ro_arena *arena) {
   const ro_prepared *p = is_a ? like->a : like->b, *other = is_a ? like->b : like->a;
-  bool credits = credits_other(p, other, arena);
+  bool credits = ro_credits(p, other, arena);
   double signs = 0;
   if (credits) signs += sign(shown, arena, "credits the other", 4);
   if (!credits && (is_a ? found->coverage_a : found->coverage_b) < 0.85) signs += sign(shown, arena, "has much besides", -1);
@@ -280,7 +342,7 @@ static ro_direction held_by_other(const ro_prepared *a, const ro_prepared *b, co
 
 ro_direction ro_direction_of(const ro_prepared *a, const ro_prepared *b, const ro_pair_result *found, double a_signs,
                              double b_signs, const char **why, ro_arena *arena) {
-  bool a_credits = credits_other(a, b, arena), b_credits = credits_other(b, a, arena);
+  bool a_credits = ro_credits(a, b, arena), b_credits = ro_credits(b, a, arena);
   if (a_credits != b_credits) return is(why, a_credits ? RO_A_FROM_B : RO_B_FROM_A, "it credits the other, its outlet or agency");
   ro_slice a_day = a->findings->report.published, b_day = b->findings->report.published;
   bool dated = a_day.len >= 10 && b_day.len >= 10 && a_day.ptr[0] != 'X' && b_day.ptr[0] != 'X';

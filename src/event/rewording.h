@@ -7,6 +7,9 @@
 
 #include "event/passages.h"
 
+/* Does a report say that it comes from the other? In its credit, or in a sentence: "the Atlantic News Agency reported". */
+bool ro_credits(const ro_prepared *p, const ro_prepared *other, ro_arena *arena);
+
 /* "(translated from Arabic)", "Unofficial translation": what stands outside the article, or in its dateline, says so. */
 bool ro_is_translation(const ro_prepared *p, ro_arena *arena);
 

@@ -25,6 +25,11 @@ static size_t find_third(const ro_settling *s, const ro_indexes *renderings, con
   return RO_NONE;
 }
 
+/* Who says whose text he has is not told otherwise. */
+static bool may_be_siblings(const ro_link *link) {
+  return link->result.kind == RO_PARAPHRASE && !link->result.credited;
+}
+
 void ro_settle_siblings(ro_settling *s) {
   ro_indexes *renderings = RO_NEW_ARRAY(s->scratch, ro_indexes, s->n_members + 1); /* by member: its links */
   for (size_t i = 0; i < s->links.len; i++) {
@@ -34,7 +39,7 @@ void ro_settle_siblings(ro_settling *s) {
   }
   size_t *third_of = RO_NEW_ARRAY(s->scratch, size_t, s->links.len + 1); /* all found before any is changed */
   for (size_t i = 0; i < s->links.len; i++)
-    third_of[i] = s->links.at[i].result.kind == RO_PARAPHRASE ? find_third(s, renderings, &s->links.at[i]) : RO_NONE;
+    third_of[i] = may_be_siblings(&s->links.at[i]) ? find_third(s, renderings, &s->links.at[i]) : RO_NONE;
   for (size_t i = 0; i < s->links.len; i++) {
     ro_link *link = &s->links.at[i];
     size_t third = third_of[i];

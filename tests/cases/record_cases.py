@@ -10,6 +10,7 @@ A case is lines, a blank line between two cases:
                                                         FIELD in OUTLET for one within a report
   a KIND OUTLET: words           the statement with these words has that absence
   n NAME = NAME, NAME            one entity has these names
+  d KIND: OUTLET from OUTLET     how two reports relate; `d KIND: OUTLET, OUTLET` where neither comes from the other
   q FIELD: QUOTE                 these words are where an event's date, place or kind is said
   s N                            so many statements
   e N                            so many told events (one, where no such line stands)
@@ -35,7 +36,7 @@ def cases(path):
             reports.append({"outlet": outlet, "date": date, "text": []})
         elif mark == "i":
             reports[-1]["text"].append(rest)
-        elif mark in "xanqse":
+        elif mark in "xandqse":
             wanted.append((mark, rest))
         elif mark != "#":
             raise SystemExit(f"{path}:{number}: no line of a case: {line.strip()!r}")
@@ -86,6 +87,18 @@ def has_names(record, wanted):
     return any(names <= {e["name"], *e["aliases"]} for e in record.get("entity", []))
 
 
+def has_derivation(record, wanted):
+    kind, between = (part.strip() for part in wanted.split(":", 1))
+    outlet = {r["id"]: r["outlet"] for r in record["report"]}
+    ends = tuple(end.strip() for end in between.split(" from " if " from " in between else ","))
+    for d in record.get("derivation", []):
+        a, b = outlet[d["a"]], outlet[d["b"]]
+        found = {"a-from-b": (a, b), "b-from-a": (b, a)}.get(d["direction"])
+        if d["kind"] == kind and (found == ends if " from " in between else found is None and {a, b} == set(ends)):
+            return True
+    return False
+
+
 def has_quote(record, wanted):
     field, quote = (part.strip() for part in wanted.split(":", 1))
     return any(quote == e["quote"] and e["field"] == field for event in record.get("event", []) for e in event["evidence"])
@@ -105,6 +118,7 @@ def main():
         wrong = [f"  wanted {w}" for w in want if w not in got] + [f"  got    {g}" for g in got if g not in want] if want else []
         wrong += [f"  no absence {rest}" for mark, rest in wanted if mark == "a" and not has_absence(record, rest)]
         wrong += [f"  no entity is called {rest}" for mark, rest in wanted if mark == "n" and not has_names(record, rest)]
+        wrong += [f"  not derived: {rest}" for mark, rest in wanted if mark == "d" and not has_derivation(record, rest)]
         wrong += [f"  not where it is said: {rest}" for mark, rest in wanted if mark == "q" and not has_quote(record, rest)]
         said = len(record.get("statement", []))
         wrong += [f"  {said} statements, wanted {rest}" for mark, rest in wanted if mark == "s" and said != int(rest)]
