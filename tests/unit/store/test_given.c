@@ -128,9 +128,11 @@ static void a_copy_is_whole_and_overwrites_nothing(void **state) {
   expect_ok(&k, ro_store_put_meta(other, RO_LIT("a"), RO_LIT("b"), &k.err));
   expect_failure(&k, ro_store_backup(k.store, copy, true, false, &k.err), READOUT_ERR_RECORD, "in use");
   ro_store_close(other);
-  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "r.db"), true, false, &k.err), READOUT_ERR_USAGE, "the record itself");
+  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "r.db"), true, false, &k.err), READOUT_ERR_USAGE,
+                 "the record itself");
   expect_failure(&k, ro_store_backup(k.store, k.s->folder, true, false, &k.err), READOUT_ERR_USAGE, "is a folder");
-  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "no/c.db"), false, false, &k.err), READOUT_ERR_IO, "cannot be written");
+  expect_failure(&k, ro_store_backup(k.store, scratch_path(k.s, "no/c.db"), false, false, &k.err), READOUT_ERR_IO,
+                 "cannot be written");
   close_kept(&k);
 }
 
