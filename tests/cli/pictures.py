@@ -13,7 +13,7 @@ SLOW = 30  # seconds
 
 
 def made_record(record, path, n_events, n_parties, names):
-    """A copy of a record with meetings and formulations put into its tables, as docs/formats/record-file.md has them."""
+    """A copy of a record of plain lines with meetings and formulations put into its tables, as docs/formats/record-file.md has them."""
     shutil.copy(record, path)
     rng, db = random.Random(3), sqlite3.connect(path)
     parties = []
@@ -145,8 +145,9 @@ def main():
         check.run("add", "--quiet", "--record", "r.db", os.path.abspath(args.reports))
         told = check.run("events", "--json", "--record", "r.db").decode().split("\n")
         event = next(e["id"] for e in map(json.loads, filter(None, told)) if len(e["reports"]) > 4)
-        made_record(folder + "/r.db", folder + "/hostile.db", 60, 30, NAMES)
-        made_record(folder + "/r.db", folder + "/large.db", 5000, 2000, None)
+        check.run("backup", "--quiet", "--plain", "--record", "r.db", "plain.db")
+        made_record(folder + "/plain.db", folder + "/hostile.db", 60, 30, NAMES)
+        made_record(folder + "/plain.db", folder + "/large.db", 5000, 2000, None)
         check.all_pictures("r.db", "Indonesia and Australia", "Indonesia and Australia", event)
         check.all_pictures("hostile.db", "n-0000000000000001", "made up", event)
         timeline, network = check.picture("large.db", "timeline"), check.picture("large.db", "network")
