@@ -148,19 +148,36 @@ static void write_claims(const ro_settling *s, const ro_cluster *cluster, ro_rec
 }
 
 /* The fullest wording among the clauses of the first origin. */
-static ro_slice content_of(const ro_settling *s, const ro_cluster *cluster) {
-  ro_slice best = RO_ABSENT;
+static size_t first_origin(const ro_settling *s, const ro_cluster *cluster) {
   size_t first = RO_NONE;
   for (size_t i = 0; i < cluster->clauses.len; i++) {
     const ro_indexes *of = &s->origins_of.at[cluster->clauses.at[i].member];
     if (of->len > 0 && of->at[0] < first) first = of->at[0];
   }
+  return first;
+}
+
+/* Is it the text that the origin is named for, and not one made from it? */
+static bool is_root(const ro_settling *s, size_t origin, size_t member) {
+  const ro_indexes *roots = &s->origins.at[origin].roots;
+  for (size_t i = 0; i < roots->len; i++)
+    if (roots->at[i] == member) return true;
+  return false;
+}
+
+static ro_slice content_of(const ro_settling *s, const ro_cluster *cluster) {
+  ro_slice best = RO_ABSENT;
+  size_t first = first_origin(s, cluster);
+  bool best_is_root = false;
   for (size_t i = 0; i < cluster->clauses.len; i++) {
     ro_clause_ref ref = cluster->clauses.at[i];
     const ro_indexes *of = &s->origins_of.at[ref.member];
     if (first != RO_NONE && (of->len == 0 || of->at[0] != first)) continue;
+    bool root = first != RO_NONE && is_root(s, first, ref.member);
     ro_slice quote = ro_evidence_of(s, ref.member, &ro_settling_clause(s, ref)->spans).quote;
-    if (quote.len > best.len) best = quote;
+    if (root < best_is_root || (root == best_is_root && quote.len <= best.len)) continue;
+    best = quote;
+    best_is_root = root;
   }
   return best;
 }
@@ -270,7 +287,7 @@ static void note_claims(const ro_settling *s, const ro_cluster *cluster, const r
 
 static void note_content(const ro_settling *s, const ro_record_statement *line) {
   ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_CONTENT, line->content,
-               "the longest wording among the clauses of the first origin");
+               "the longest wording among the clauses of the first origin, of those that it comes from where they have it");
   if (line->deadline.ptr)
     ro_note_line(s, RO_LINE_COMMITMENT, line->id, RO_GROUND_DEADLINE, line->deadline,
                  "the first date after the event that a clause names");

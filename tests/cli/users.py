@@ -185,6 +185,9 @@ def journalist(desk):
     desk.equal(kinds, DERIVED, "what each is of the agency's text")
     desk.equal(first, set(DERIVED), "the agency was first")
     desk.check({s["origins"] for s in lines.all("statement")} == {1}, "ten outlets count once wherever they say something")
+    for s in lines.all("statement"):
+        agency = [e["quote"] for e in s["evidence"] if lines.outlet(e["report"]) == "Atlantic News Agency"]
+        desk.check(not agency or s["content"] in agency, f"it is given in the agency's own words: {s['content']}")
     desk.check("11 reports, 1 origin\n" in desk.run("events"), "the list says so")
 
     desk.add("correspondent.jsonl")
