@@ -316,7 +316,8 @@ static readout_status start(ro_fetcher *fetcher, readout_error *err) {
 readout_status ro_fetcher_open(ro_fetcher **out, const ro_fetch_options *options, ro_guard *guard, readout_error *err) {
   *out = NULL;
   ro_fetcher *fetcher = calloc(1, sizeof *fetcher);
-  readout_status status = fetcher ? start(fetcher, err) : no_memory(err);
+  if (!fetcher) return no_memory(err);
+  readout_status status = start(fetcher, err);
   if (status != READOUT_OK) {
     free(fetcher);
     return status;

@@ -178,12 +178,25 @@ static bool is_convincing(ro_slice s, const dash *mark, ro_slice place, bool has
   return is_likely && !is_hyphen && !is_bracketed(s, mark);
 }
 
+/* "Riyadh, Dhu al-Qi'dah 4, 1444 |, May 24, 2023": the same day by the Islamic calendar. */
+static void drop_islamic_date(ro_slice s, ro_span *head) {
+  ro_slice h = ro_slice_span(s, *head), rest = h;
+  if (ro_slice_ends(rest, RO_LIT(" AH")) || ro_slice_ends(rest, RO_LIT(" H."))) rest.len -= 3;
+  bool is_year = rest.len > 6 && rest.ptr[rest.len - 4] == '1' &&
+                 (rest.ptr[rest.len - 3] == '3' || rest.ptr[rest.len - 3] == '4') &&
+                 ro_is_digit((unsigned char)rest.ptr[rest.len - 2]) && ro_is_digit((unsigned char)rest.ptr[rest.len - 1]) &&
+                 rest.ptr[rest.len - 5] == ' ';
+  size_t comma = ro_slice_find(h, RO_LIT(","), 0);
+  if (is_year && comma != SIZE_MAX) head->end = head->start + comma;
+}
+
 static bool read_head(ro_slice s, ro_span head, const dash *mark, ro_dateline_found *found) {
   *found = (ro_dateline_found){0};
   head = trim(s, head);
   found->agency = take_agency(s, &head);
   if (found->agency.end == found->agency.start) found->agency = take_letters(s, &head);
   bool has_date = take_date(s, &head, &found->date);
+  if (has_date) drop_islamic_date(s, &head);
   bool has_agency = found->agency.end > found->agency.start;
   if (!has_agency) {
     found->agency = take_agency(s, &head);

@@ -290,7 +290,9 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (tied && !inside && w > v) ro_site_widen(&of_noun, ro_extent(x->s, k));
       if (!inside && k > v && (rel == RO_REL_XCOMP || rel == RO_REL_OBL || rel == RO_REL_ADVCL))
         ro_site_widen(&more, ro_extent(x->s, k));
-      if (rel == RO_REL_ADVCL && ro_has(x->r, k, RO_T_GERUND) && ro_extent(x->s, k).first < f->cue.end) gerund = k;
+      size_t mark = rel == RO_REL_ADVCL ? ro_site_child(x, k, RO_REL_MARK) : RO_NO_TOKEN;
+      bool is_of_for = mark != RO_NO_TOKEN && mark < f->cue.end && k > v; /* "called for | it to be concluded" */
+      if (rel == RO_REL_ADVCL && ro_extent(x->s, k).first < f->cue.end && (ro_has(x->r, k, RO_T_GERUND) || is_of_for)) gerund = k;
     }
   size_t asked = object != RO_NO_TOKEN ? object : oblique;
   if (cue->class_ == RO_CUE_ASK && infinitive == RO_NO_TOKEN && asked != RO_NO_TOKEN)
@@ -312,7 +314,8 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (object != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, object));
       if (object == RO_NO_TOKEN && oblique != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, oblique));
       if (cue->needs_object && infinitive != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, infinitive));
-      if (all.end == 0 && gerund != RO_NO_TOKEN) all = ro_extent(x->s, gerund); /* "appealed for fighting to cease" */
+      if (gerund != RO_NO_TOKEN && (all.end == 0 || !ro_has(x->r, gerund, RO_T_GERUND)))
+        ro_site_widen(&all, ro_extent(x->s, gerund)); /* "appealed for fighting to cease" */
       break;
     case RO_CUE_NAME:
       if (object != RO_NO_TOKEN && (more.end > more.first || is_named_as(x, object))) {

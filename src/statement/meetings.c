@@ -218,7 +218,7 @@ bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
     if (ro_word_in(r, i - 1,
                    "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite invitation "
                    "next forward "
-                   "would"))
+                   "would preparations"))
       return true;
     if (i - 1 > from && ro_word_in(r, i - 2, "to") && ro_lemma_in(r, i - 1, "hold convene host attend organize organise"))
       return true;
@@ -401,16 +401,19 @@ static void read_request(const ro_reader *r, const ro_sentence *sentence, ro_mee
 /* "The foreign ministers of A, B and C agreed": an opening that names the office and the countries, the persons behind it. */
 static size_t read_opening_ministers(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   const ro_sentence *sentence = r->tokens->sentences.len > 0 ? &r->tokens->sentences.at[0] : NULL;
+  bool names_person = false;
   for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++)
-    if (ro_is_person(r, i)) return RO_NONE;
+    names_person = names_person || ro_is_person(r, i);
   for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++) {
     size_t verb = ro_governor(&r->syntax, i);
-    if (!ro_lemma_in(r, i, "minister president premier") || !ro_has(r, i, RO_T_PLURAL) || verb == RO_NO_TOKEN ||
+    if (!ro_lemma_in(r, i, "minister president premier leader") || !ro_has(r, i, RO_T_PLURAL) || verb == RO_NO_TOKEN ||
         ro_token_at(r, i)->rel != RO_REL_NSUBJ || !ro_has(r, verb, RO_T_FINITE | RO_T_PARTICIPLE))
       continue;
     ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
     ro_parties_of_ministers(r, i, &candidate);
-    bool named = candidate.parties.len > 2;
+    bool together =
+        ro_lemma_in(r, verb, "agree meet decide sign end"); /* "The leaders of A and B agreed, said C, who mediated" */
+    bool named = candidate.parties.len > 2 ? !names_person || together : candidate.parties.len == 2 && names_person && together;
     for (size_t p = 0; p < candidate.parties.len; p++) named = named && candidate.parties.at[p].person != RO_NONE;
     if (!named) continue; /* a later sentence may say who they are */
     ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);
@@ -624,6 +627,8 @@ void ro_read_meetings(ro_reader *r) {
   if (first->occasion != RO_NONE) { /* where the session is, the meeting on its sidelines is too, and the other way */
     ro_meeting *session = &r->out->meetings.at[first->occasion];
     if (session->places.len == 0) take_place(r, session, first, "where the meeting on its sidelines is");
-    if (first->places.len == 0) take_place(r, first, session, "where the session is on whose sidelines it is");
+    bool by_dateline = first->place_span.end > 0 && first->place_span.end <= r->out->report.dateline.span.end;
+    if (session->places.len > 0 && (first->places.len == 0 || by_dateline))
+      take_place(r, first, session, "where the session is on whose sidelines it is");
   }
 }

@@ -1,6 +1,22 @@
 /* Quotations over several sentences: one content, whatever sentences it has. */
 #include "statement/attribution.h"
 
+/* "A spokesperson issued the following statement: "The ministers talked about …": an account like any other, in marks. */
+static bool is_account(const ro_reader *r, const ro_range *quote) {
+  if (quote->first == 0 || !ro_word_is(r, quote->first - 1, ":")) return false;
+  const ro_sentence *before = &r->tokens->sentences.at[ro_sentence_of(r, quote->first - 1)];
+  bool announced = false;
+  for (size_t i = before->first; i < quote->first; i++)
+    announced = announced || ro_lemma_in(r, i, "statement readout release communique communiqué");
+  for (size_t i = quote->first; announced && i < quote->end; i++)
+    if (ro_word_in(r, i, "i we me us my our")) return false;
+  return announced && ro_sentence_of(r, quote->end - 1) > ro_sentence_of(r, quote->first);
+}
+
+static void add_quotation(const ro_reader *r, ro_ranges *found, ro_range quote) {
+  if (!is_account(r, &quote)) RO_PUSH(r->arena, found, quote);
+}
+
 /* The tokens of each quotation, its marks included, in order; one that is not closed ends with its paragraph. */
 ro_ranges ro_quotations(const ro_reader *r) {
   ro_ranges found = {0};
@@ -15,12 +31,12 @@ ro_ranges ro_quotations(const ro_reader *r) {
       if (opens || (!closes && open == RO_NONE)) {
         open = i;
       } else if (open != RO_NONE) {
-        RO_PUSH(r->arena, &found, ((ro_range){open, i + 1}));
+        add_quotation(r, &found, (ro_range){open, i + 1});
         open = RO_NONE;
       }
     }
     if (n + 1 == sentences || r->tokens->sentences.at[n + 1].paragraph != sentence->paragraph) {
-      if (open != RO_NONE) RO_PUSH(r->arena, &found, ((ro_range){open, sentence->end}));
+      if (open != RO_NONE) add_quotation(r, &found, (ro_range){open, sentence->end});
       open = RO_NONE;
     }
   }

@@ -17,6 +17,16 @@ static bool same_words(const ro_reader *r, size_t a, size_t b, size_t n) {
   return true;
 }
 
+/* "…, to be held in August", "…, which will be held", "… scheduled for May": behind a session that is to come. */
+static bool is_to_come(const ro_reader *r, size_t end) {
+  size_t at = ro_has(r, end, RO_T_COMMA) ? end + 1 : end;
+  if (ro_word_in(r, at, "which that")) at++;
+  if (ro_word_in(r, at, "is are") && ro_word_in(r, at + 1, "to scheduled due set expected planned")) at++;
+  bool to_be = ro_word_is(r, at, "to") && ro_word_is(r, at + 1, "be") && ro_word_in(r, at + 2, "held hosted convened");
+  bool takes_place = ro_word_is(r, at, "to") && ro_word_is(r, at + 1, "take") && ro_word_is(r, at + 2, "place");
+  return to_be || takes_place || ro_word_in(r, at, "scheduled slated due planned") || ro_word_is(r, at, "will");
+}
+
 void ro_read_sessions(ro_reader *r) {
   ro_indexes made = {0}, of = {0};
   if (r->told_session != RO_NONE) {
@@ -36,9 +46,9 @@ void ro_read_sessions(ro_reader *r) {
     }
     bool sidelines = ro_behind_sidelines(r, session->first);
     if (known == RO_NONE) {
-      bool planned = !sidelines && ro_is_planned(r, sentence->first, session->first);
+      bool planned = !sidelines && (ro_is_planned(r, sentence->first, session->first) || is_to_come(r, session->end));
       ro_meeting meeting = meeting_of(r, session, planned ? RO_PLANNED : RO_HELD);
-      if (ro_word_in(r, session->end, "in at held"))
+      if (ro_word_in(r, session->end, "in at held") || is_to_come(r, session->end))
         ro_meeting_find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
       meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
                                     &meeting.date_span);

@@ -31,6 +31,7 @@ static void reads_datelines(void **state) {
       {"Port Lake, LNA \xE2\x80\x93 The talks", "Port Lake", "LNA", "0-0-0"},
       {"PORT LAKE. LAKEPRESS - The talks", "PORT LAKE", "LAKEPRESS", "0-0-0"},
       {"Port Lake, 8 October. LaK. The talks", "Port Lake", "LaK", "0-10-8"},
+      {"Port Lake, Shawwal 4, 1444, April 24, 2023, LNA -- The talks", "Port Lake", "LNA", "2023-4-24"},
       {"PORT LAKE, USA \xE2\x80\x94 The talks", "PORT LAKE, USA", "", "0-0-0"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
