@@ -193,7 +193,7 @@ const cli_command CLI_COMMANDS[] = {
      "The documents say how to cite them: event, record, version, sources with address, date and SHA-256.",
      1, 1, run_compare},
     {"picture",
-     "[--record FILE] [--format svg|png|json] [--output FILE] [--width N] timeline|strip|network|persons|matrix [ARGUMENT]",
+     "[--record FILE] [--format svg|png|json|csv] [--output FILE] [--width N] timeline|strip|network|persons|matrix [ARGUMENT]",
      "the record as pictures: SVG, PNG, or the table behind",
      "  timeline [PARTIES]   the meetings over time; PARTIES as \"Kenya\" or \"China and Russia\"\n"
      "  strip PHRASE|PAIR    formulations over their meetings: new, kept, strengthened, weakened, dropped\n"
@@ -202,6 +202,7 @@ const cli_command CLI_COMMANDS[] = {
      "  matrix EVENT         statements against reports; EVENT as for `readout show`\n\n"
      "  --width N            pixels (else 960): what SVG is drawn for, 320 to 1600; what PNG has\n"
      "  --format json        the same as a table; also --json\n"
+     "  --format csv         that table in rows\n"
      "  --output FILE        else standard output",
      1, 2, cli_picture},
     {"search", "[--record FILE] [FACET…] [--in reports|statements] [--limit N] [--json] [--width N] [WORDS…]",

@@ -28,7 +28,8 @@ static const picture_name *find_picture(const cli_options *options) {
 }
 
 static bool find_format(const cli_options *options, readout_view_format *format) {
-  static const cli_format FORMATS[] = {{"svg", READOUT_VIEW_SVG}, {"png", READOUT_VIEW_PNG}, {"json", READOUT_VIEW_JSON}};
+  static const cli_format FORMATS[] = {
+      {"svg", READOUT_VIEW_SVG}, {"png", READOUT_VIEW_PNG}, {"json", READOUT_VIEW_JSON}, {"csv", READOUT_VIEW_CSV}};
   if (!cli_find_format(options, FORMATS, sizeof FORMATS / sizeof *FORMATS, format)) return false;
   if (*format != READOUT_VIEW_PNG || options->output || !isatty(STDOUT_FILENO)) return true;
   fputs("readout: a PNG is nothing for a terminal: give --output FILE\n", stderr);

@@ -21,6 +21,7 @@ typedef enum readout_status {
   READOUT_ERR_RECORD,  /* the record file is damaged, of a newer version or in use */
   READOUT_ERR_USAGE,   /* a call or an option that cannot be */
   READOUT_ERR_STOPPED, /* the caller's own callback asked to stop */
+  READOUT_ERR_ABSENT,  /* the record has nothing of the identity that was asked for */
 } readout_status;
 
 #define READOUT_ERROR_MAX 512

@@ -204,6 +204,7 @@ typedef enum readout_view_format {
   READOUT_VIEW_MARKDOWN, /* readout_record_compare only: GitHub's Markdown */
   READOUT_VIEW_SVG,      /* readout_record_picture only, as the next */
   READOUT_VIEW_PNG,
+  READOUT_VIEW_CSV, /* the table behind it, comma-separated (RFC 4180) */
 } readout_view_format;
 
 typedef struct readout_view {
@@ -247,9 +248,9 @@ typedef enum readout_picture {
 /*
  * A picture (docs/pictures.md); `asked` may be NULL for all of a timeline, network or persons. READOUT_VIEW_SVG is drawn for
  * view->width pixels, 320 to 1600; READOUT_VIEW_PNG has exactly so many, its letters at least as large; READOUT_VIEW_JSON is the
- * table behind the picture, one line; READOUT_VIEW_TEXT, and no view at all, are SVG. The same record and options give the same
- * bytes; those of a PNG hang on the fonts that are installed too. READOUT_ERR_USAGE where nothing is called as `asked` says, or
- * the program was built without what draws PNG or lays out networks.
+ * table behind the picture, one line, READOUT_VIEW_CSV the same in rows; READOUT_VIEW_TEXT, and no view at all, are SVG. The same
+ * record and options give the same bytes; those of a PNG hang on the fonts that are installed too. READOUT_ERR_USAGE where
+ * nothing is called as `asked` says, or the program was built without what draws PNG or lays out networks.
  */
 READOUT_API readout_status readout_record_picture(readout_record *record, readout_picture picture, const char *asked,
                                                   const readout_view *view, readout_sink sink, void *ctx, readout_error *err);

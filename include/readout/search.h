@@ -39,6 +39,12 @@ typedef struct readout_search {
   const char *speaker; /* of statements: who says it, or who is spoken for */
   const char *act;     /* of statements: "commitment" and the other words of docs/formats/record.md */
   size_t limit;        /* 0: all */
+  /* READOUT_VIEW_JSON: the first line has "next" too, which is the `after` of the next page or null; behind the results stand the
+   * lines of the entities and events that they name, and notes on these, as readout/pages.h has them. */
+  bool pages;
+  const char *after; /* with `pages`: "next" of the page before, with the same search; or NULL */
+  bool facets; /* with `pages`: the first line has "facets", too: of party, side, outlet, year; of statements speaker and act.
+                * {"outlet":[{"value","name","count"}]…}, the most frequent first, at most 50 each, counted over all that fits */
 } readout_search;
 
 /*

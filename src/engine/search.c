@@ -1,7 +1,11 @@
 /* Searches: what was asked for resolved against the record, found by store, read back and drawn by format. */
 #include <readout/search.h>
+#include <stdlib.h>
 
 #include "base/error.h"
+#include "engine/asked.h"
+#include "engine/gather.h"
+#include "engine/passages.h"
 #include "engine/record.h"
 #include "format/import.h"
 #include "format/search_text.h"
@@ -23,6 +27,9 @@ typedef struct searching {
   ro_text out;
   ro_search search;
   ro_found_list found;
+  ro_found after; /* the last result of the page before, and its number */
+  size_t before;
+  ro_slices named;  /* identities in what was given */
   ro_record loaded; /* what one result shows */
   ro_importer importer;
   readout_status status;
@@ -31,26 +38,8 @@ typedef struct searching {
 
 /* -- what is asked for ---------------------------------------------------------------------------------------------------- */
 
-static readout_status nobody(searching *s, const char *what, const char *called, const ro_slices *near) {
-  ro_slice names = ro_arena_join(&s->arena, near->at, near->len, RO_LIT("\", \""));
-  if (near->len == 0)
-    return ro_fail(s->err, READOUT_ERR_USAGE, "no %s \"%s\" in this record: see readout export for its names", what, called);
-  return ro_fail(s->err, READOUT_ERR_USAGE, "no %s \"%s\" in this record: like it are \"%.*s\"", what, called, (int)names.len,
-                 names.ptr);
-}
-
 static readout_status find_entity(searching *s, const char *what, const char *called, ro_slices *ids) {
-  ro_slices near = {0};
-  if (!called) return READOUT_OK;
-  RO_TRY(ro_store_find_entities(s->record->store, ro_slice_of(called), &s->arena, ids, &near, s->err));
-  return ids->len > 0 ? READOUT_OK : nobody(s, what, called, &near);
-}
-
-static readout_status find_outlet(searching *s) {
-  ro_slices near = {0};
-  if (!s->asked->outlet) return READOUT_OK;
-  RO_TRY(ro_store_find_outlets(s->record->store, ro_slice_of(s->asked->outlet), &s->arena, &s->search.outlets, &near, s->err));
-  return s->search.outlets.len > 0 ? READOUT_OK : nobody(s, "outlet", s->asked->outlet, &near);
+  return ro_entities_asked(s->record->store, what, called, ids, &s->arena, s->err);
 }
 
 static readout_status find_entities(searching *s) {
@@ -63,47 +52,9 @@ static readout_status find_entities(searching *s) {
   RO_TRY(find_entity(s, "framework", asked->framework, &s->search.frameworks));
   RO_TRY(find_entity(s, "side", asked->side, &s->search.sides));
   RO_TRY(find_entity(s, "speaker", asked->speaker, &s->search.speakers));
-  RO_TRY(find_outlet(s));
+  RO_TRY(ro_outlets_asked(s->record->store, asked->outlet, &s->search.outlets, &s->arena, s->err));
   if (s->search.frameworks.len == 0) return READOUT_OK;
   return ro_store_find_framed(s->record->store, &s->search.frameworks, &s->arena, &s->search.framed, s->err);
-}
-
-static bool has_digits(const char *text, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (text[i] < '0' || text[i] > '9') return false;
-  return true;
-}
-
-static bool is_part(const char *text, char least, int most) {
-  int value = has_digits(text, 2) ? (text[0] - '0') * 10 + text[1] - '0' : 0;
-  return value >= least && value <= most;
-}
-
-/* "2024", "2024-08" or "2024-08-20". */
-static bool is_date(const char *text) {
-  size_t len = strlen(text);
-  if ((len != 4 && len != 7 && len != 10) || !has_digits(text, 4)) return false;
-  if (len > 4 && (text[4] != '-' || !is_part(text + 5, 1, 12))) return false;
-  return len < 10 || (text[7] == '-' && is_part(text + 8, 1, 31));
-}
-
-static readout_status take_date(searching *s, const char *text, ro_slice *date) {
-  if (!text) return READOUT_OK;
-  if (!is_date(text))
-    return ro_fail(s->err, READOUT_ERR_USAGE, "\"%s\" is no date: give a year, month or day, as 2024, 2024-08 or 2024-08-20",
-                   text);
-  *date = ro_slice_of(text);
-  return READOUT_OK;
-}
-
-static readout_status take_dates(searching *s) {
-  const readout_search *asked = s->asked;
-  RO_TRY(take_date(s, asked->since, &s->search.since));
-  RO_TRY(take_date(s, asked->until, &s->search.until));
-  bool shorter = asked->since && asked->until && strncmp(asked->since, asked->until, strlen(asked->until)) == 0;
-  if (!asked->since || !asked->until || shorter || strcmp(asked->since, asked->until) <= 0) return READOUT_OK;
-  return ro_fail(s->err, READOUT_ERR_USAGE, "nothing is since %s and until %s: give the earlier date first", asked->since,
-                 asked->until);
 }
 
 static readout_status take_act(searching *s) {
@@ -116,6 +67,70 @@ static readout_status take_act(searching *s) {
                  s->asked->act);
 }
 
+/* -- pages --------------------------------------------------------------------------------------------------------------- */
+
+#define LIST "results"
+
+/* A rank to the last bit; its date, or "-"; its identity; how many were given till then. */
+static ro_slice cursor_of(searching *s) {
+  size_t n = s->found.list.len;
+  if (!s->asked->pages || !s->found.more || n == 0) return RO_ABSENT;
+  const ro_found *last = &s->found.list.at[n - 1];
+  ro_slice key[] = {ro_arena_format(&s->arena, "%a", last->rank), last->date.ptr ? last->date : RO_LIT("-"), last->id,
+                    ro_arena_format(&s->arena, "%zu", s->before + n)};
+  return ro_cursor_write(LIST, key, 4, &s->arena);
+}
+
+static readout_status take_after(searching *s) {
+  ro_slice key[RO_PAGE_KEYS] = {RO_ABSENT};
+  if (!s->asked->pages || !s->asked->after) return READOUT_OK;
+  RO_TRY(ro_cursor_read(s->asked->after, LIST, key, &s->arena, s->err));
+  if (!key[3].ptr) return ro_fail(s->err, READOUT_ERR_USAGE, "\"%.64s\" is no place in a search", s->asked->after);
+  ro_slice rank = ro_arena_copy(&s->arena, key[0]), number = ro_arena_copy(&s->arena, key[3]);
+  s->after = (ro_found){key[2], ro_slice_equal(key[1], RO_LIT("-")) ? RO_ABSENT : key[1], strtod(rank.ptr, NULL)};
+  s->before = (size_t)strtoull(number.ptr, NULL, 10);
+  s->search.after = &s->after;
+  return READOUT_OK;
+}
+
+static void put_facets(searching *s, ro_search_page *page) {
+  static const char *const NAMES[RO_FACETS] = {"party", "side", "outlet", "year", "speaker", "act"};
+  ro_search_facet *facets = RO_NEW_ARRAY(&s->arena, ro_search_facet, RO_FACETS);
+  page->facets = facets;
+  for (size_t f = 0; s->search.facets && f < RO_FACETS; f++) {
+    const ro_faceted_list *list = &s->found.facets[f];
+    ro_slice *values = RO_NEW_ARRAY(&s->arena, ro_slice, list->len), *names = RO_NEW_ARRAY(&s->arena, ro_slice, list->len);
+    size_t *counts = RO_NEW_ARRAY(&s->arena, size_t, list->len);
+    for (size_t i = 0; i < list->len; i++) {
+      values[i] = list->at[i].value;
+      names[i] = list->at[i].name;
+      counts[i] = list->at[i].count;
+    }
+    if (list->len > 0) facets[page->n_facets++] = (ro_search_facet){NAMES[f], values, names, counts, list->len};
+  }
+}
+
+typedef struct beside {
+  searching *search;
+  ro_gather gather;
+} beside;
+
+static void beside_body(void *ctx) {
+  static const char *const FOLLOWS[RO_LINE_TYPES] = {[RO_LINE_EVENT] = "n"};
+  beside *b = ctx;
+  ro_line_type type;
+  for (size_t i = 0; i < b->search->named.len; i++)
+    if (ro_gather_type_of(b->search->named.at[i], &type)) ro_gather_want(&b->gather, type, b->search->named.at[i]);
+  ro_gather_beside(&b->gather, FOLLOWS);
+  ro_gather_event_notes(&b->gather);
+}
+
+/* What the results name, behind them. */
+static readout_status give_beside(searching *s) {
+  beside b = {.search = s};
+  return ro_gather_run(&b.gather, s->record, beside_body, &b, s->sink, s->ctx, s->err);
+}
+
 static readout_status take_asked(searching *s) {
   const readout_search *asked = s->asked;
   bool of_statements = asked->speaker || asked->act;
@@ -124,10 +139,12 @@ static readout_status take_asked(searching *s) {
                    "only statements have a speaker and an act");
   s->search.statements = asked->in == READOUT_SEARCH_STATEMENTS || of_statements;
   s->search.limit = asked->limit;
+  s->search.facets = asked->pages && asked->facets;
+  RO_TRY(take_after(s));
   RO_TRY(ro_word_reader_open(&s->reader, s->err));
   RO_TRY(ro_asked_read(&s->search.words, ro_slice_of(asked->words ? asked->words : ""), s->reader, &s->arena, s->err));
   RO_TRY(take_act(s));
-  RO_TRY(take_dates(s));
+  RO_TRY(ro_days_asked(asked->since, asked->until, &s->search.since, &s->search.until, s->err));
   return find_entities(s);
 }
 
@@ -211,9 +228,9 @@ static void draw(searching *s, const ro_search_page *page, size_t i) {
   const ro_record_statement *statement = ro_find_statement(&index, found->id);
   const ro_record_report *report = ro_find_report(&index, found->id);
   if (statement) {
-    ro_search_statement(page, &index, statement, found->date, i + 1, &s->one);
+    ro_search_statement(page, &index, statement, found->date, s->before + i + 1, &s->one);
   } else if (report) {
-    ro_search_report(page, &index, report, found->date, i + 1, &s->one);
+    ro_search_report(page, &index, report, found->date, s->before + i + 1, &s->one);
   }
 }
 
@@ -223,6 +240,7 @@ static void send(searching *s, size_t least) {
   ro_slice out = ro_text_slice(&s->out);
   if (s->status == READOUT_OK && s->out.failed) s->status = ro_fail(s->err, READOUT_ERR_MEMORY, "the results are too large");
   if (s->status != READOUT_OK || out.len < least || out.len == 0) return;
+  if (s->asked->pages) ro_identities_in(out, "en", &s->named, &s->arena);
   if (!s->sink(s->ctx, out.ptr, out.len)) s->status = ro_fail(s->err, READOUT_ERR_STOPPED, "stopped");
   ro_text_clear(&s->out);
 }
@@ -239,7 +257,10 @@ static void search_body(void *ctx) {
                          .reader = s->reader,
                          .statements = s->search.statements,
                          .total = s->found.total,
-                         .given = s->found.list.len};
+                         .given = s->found.list.len,
+                         .pages = s->asked->pages,
+                         .next = cursor_of(s)};
+  put_facets(s, &page);
   ro_search_head(&page, &s->arena);
   for (size_t i = 0; i < s->found.list.len && s->status == READOUT_OK; i++) {
     ro_arena_clear(&s->one);
@@ -261,6 +282,7 @@ readout_status readout_record_search(readout_record *record, const readout_searc
   ro_text_init(&s.out, 0);
   readout_status status = ro_guard_run(&s.guard, search_body, &s, s.err);
   if (status == READOUT_OK) status = s.status;
+  if (status == READOUT_OK && search->pages && s.view->format == READOUT_VIEW_JSON) status = give_beside(&s);
   ro_text_release(&s.out);
   ro_arena_release(&s.one);
   ro_arena_release(&s.arena);

@@ -9,6 +9,7 @@
 #include "format/matrix_svg.h"
 #include "format/matrix_text.h"
 #include "format/network.h"
+#include "format/picture_csv.h"
 #include "format/png.h"
 #include "format/reviews_text.h"
 #include "format/select.h"
@@ -194,7 +195,7 @@ static void draw_reviews(viewing *v) {
 /* -- pictures --------------------------------------------------------------------------------------------------------------- */
 
 static bool is_table(const viewing *v) {
-  return v->view->format == READOUT_VIEW_JSON;
+  return v->view->format == READOUT_VIEW_JSON || v->view->format == READOUT_VIEW_CSV;
 }
 
 static void draw_matrix_picture(viewing *v, long width) {
@@ -277,10 +278,11 @@ static void draw_picture(viewing *v) {
   } else {
     draw_meetings(v, width);
   }
-  if (v->status != READOUT_OK || !is_png || v->out.failed) return;
-  ro_slice svg = ro_arena_copy(&v->arena, ro_text_slice(&v->out));
+  bool is_csv = v->view->format == READOUT_VIEW_CSV;
+  if (v->status != READOUT_OK || (!is_png && !is_csv) || v->out.failed) return;
+  ro_slice drawn = ro_arena_copy(&v->arena, ro_text_slice(&v->out));
   ro_text_clear(&v->out);
-  v->status = ro_png(&v->out, svg, v->view->width, v->err);
+  v->status = is_png ? ro_png(&v->out, drawn, v->view->width, v->err) : ro_picture_csv(&v->out, drawn, &v->arena, v->err);
 }
 
 static void draw_body(void *ctx) {

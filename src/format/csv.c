@@ -29,7 +29,7 @@ static bool begins_formula(ro_slice text) {
   return false;
 }
 
-static void put_text(ro_text *out, ro_slice text) {
+void ro_csv_text(ro_text *out, ro_slice text) {
   ro_text_add(out, begins_formula(text) ? RO_LIT("\"'") : RO_LIT("\""));
   size_t done = 0;
   for (size_t i = 0; i < text.len; i++) {
@@ -131,7 +131,7 @@ static void put_texts(const row *r, const ro_csv_column *column) {
     known |= name.ptr != NULL;
     texts.at[i] = name.ptr ? name : RO_LIT("");
   }
-  if (known) put_text(r->out, ro_arena_join(r->arena, texts.at, texts.len, RO_LIT("; ")));
+  if (known) ro_csv_text(r->out, ro_arena_join(r->arena, texts.at, texts.len, RO_LIT("; ")));
 }
 
 static void put_size(ro_text *out, size_t value) {
@@ -158,7 +158,7 @@ static void put_spans(const row *r, yyjson_val *spans) {
             ro_arena_format(r->arena, "[%zu,%zu]", (size_t)yyjson_get_uint(yyjson_arr_get(item, 0)),
                             (size_t)yyjson_get_uint(yyjson_arr_get(item, 1))));
   ro_slice joined = ro_arena_join(r->arena, parts.at, parts.len, RO_LIT(","));
-  put_text(r->out, ro_arena_format(r->arena, "[%.*s]", (int)joined.len, joined.ptr));
+  ro_csv_text(r->out, ro_arena_format(r->arena, "[%.*s]", (int)joined.len, joined.ptr));
 }
 
 static void put_quote(const row *r) {
@@ -167,7 +167,7 @@ static void put_quote(const row *r) {
   ro_points_init(&points, text_of(yyjson_obj_get(r->holders[0], "text")), r->arena);
   size_t start = ro_points_byte(&points, (size_t)yyjson_get_uint(yyjson_obj_get(at, "start")));
   size_t end = ro_points_byte(&points, (size_t)yyjson_get_uint(yyjson_obj_get(at, "end")));
-  put_text(r->out, ro_slice_part(points.text, start, end));
+  ro_csv_text(r->out, ro_slice_part(points.text, start, end));
 }
 
 static void put_cell(const row *r, const ro_csv_column *column) {

@@ -28,6 +28,9 @@ typedef struct ro_csv_table {
 extern const ro_csv_table RO_CSV_TABLES[];
 extern const size_t RO_CSV_N_TABLES;
 
+/* A text as a cell, with its quote marks. */
+void ro_csv_text(ro_text *out, ro_slice text);
+
 /* The names of the columns. */
 void ro_csv_header(ro_text *out, const ro_csv_table *table);
 

@@ -307,6 +307,23 @@ static void put_statement(const ro_search_page *page, const ro_record_index *ind
 
 /* -- pages ---------------------------------------------------------------------------------------------------------------- */
 
+static void write_facets(const ro_search_page *page) {
+  ro_out_open(page->out, "facets", '{');
+  for (size_t f = 0; f < page->n_facets; f++) {
+    const ro_search_facet *facet = &page->facets[f];
+    ro_out_open(page->out, facet->name, '[');
+    for (size_t i = 0; i < facet->n; i++) {
+      ro_out_open(page->out, NULL, '{');
+      ro_out_text(page->out, "value", facet->values[i]);
+      ro_out_text(page->out, "name", facet->names[i]);
+      ro_out_size(page->out, "count", facet->counts[i]);
+      ro_out_close(page->out, '}');
+    }
+    ro_out_close(page->out, ']');
+  }
+  ro_out_close(page->out, '}');
+}
+
 void ro_search_head(const ro_search_page *page, ro_arena *arena) {
   const char *of = page->statements ? "statements" : "reports";
   if (!page->view) {
@@ -315,6 +332,8 @@ void ro_search_head(const ro_search_page *page, ro_arena *arena) {
     ro_out_word(page->out, "of", of);
     ro_out_size(page->out, "total", page->total);
     ro_out_size(page->out, "given", page->given);
+    if (page->pages) ro_out_text(page->out, "next", page->next);
+    if (page->pages && page->n_facets > 0) write_facets(page);
     end_result(page->out);
     return;
   }

@@ -6,6 +6,14 @@
 #include "record/asked.h"
 #include "record/index.h"
 
+/* What of all that fits has a value: "outlet", then values with what to show and how many. */
+typedef struct ro_search_facet {
+  const char *name;
+  const ro_slice *values, *names;
+  const size_t *counts;
+  size_t n;
+} ro_search_facet;
+
 /* What all results of one search share. */
 typedef struct ro_search_page {
   ro_text *out;
@@ -14,6 +22,10 @@ typedef struct ro_search_page {
   ro_word_reader *reader; /* where no memory is left for it, nothing is marked: ask it at the end */
   bool statements;        /* else reports */
   size_t total, given;    /* how many fit, and how many are shown */
+  bool pages;             /* of JSON Lines: the head has `next` and the facets, too */
+  ro_slice next;          /* what the next page is asked for by, or absent */
+  const ro_search_facet *facets;
+  size_t n_facets;
 } ro_search_page;
 
 /* How many there are. */

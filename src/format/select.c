@@ -94,6 +94,9 @@ ro_indexes ro_formulations_asked(const ro_record_index *index, ro_slice asked, r
   const ro_record *record = index->record;
   ro_indexes found = {0};
   if (ro_slice_trim(asked).len == 0) return found;
+  for (size_t i = 0; i < record->formulations.len; i++)
+    if (ro_slice_equal(record->formulations.at[i].id, ro_slice_trim(asked))) RO_PUSH(arena, &found, i);
+  if (found.len > 0) return found;
   ro_slice words = as_words(asked, arena);
   for (size_t i = 0; i < record->formulations.len; i++)
     if (has_words(&record->formulations.at[i], words, arena)) RO_PUSH(arena, &found, i);

@@ -6,7 +6,8 @@
 
 /*
  * Formulations (indexes) in whose phrase or a variant the words asked for stand, in this order, without case; where there is none
- * and the words name two parties or more ("Kenya and Somalia"), those that these used between them.
+ * and the words name two parties or more ("Kenya and Somalia"), those that these used between them. An identity is that one
+ * alone.
  */
 ro_indexes ro_formulations_asked(const ro_record_index *index, ro_slice asked, ro_arena *arena);
 

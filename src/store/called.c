@@ -20,7 +20,7 @@ typedef struct naming {
   readout_error *err;
 } naming;
 
-static readout_status words_of(ro_store *store, ro_slice text, ro_arena *arena, ro_slice *forms, readout_error *err) {
+readout_status ro_store_words_of(ro_store *store, ro_slice text, ro_arena *arena, ro_slice *forms, readout_error *err) {
   ro_words words = {0};
   ro_slices list = {0};
   if (!store->words) RO_TRY(ro_word_reader_open(&store->words, err));
@@ -93,7 +93,7 @@ readout_status ro_store_find_entities(ro_store *store, ro_slice called, ro_arena
                                       readout_error *err) {
   naming n = {.store = store, .arena = arena, .called = called, .err = err};
   RO_TRY(ro_index_check(store, err));
-  RO_TRY(words_of(store, called, arena, &n.forms, err));
+  RO_TRY(ro_store_words_of(store, called, arena, &n.forms, err));
   if (looks_like_id(called))
     RO_TRY(take_ids(&n, "SELECT id FROM entity WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id", called, ids));
   if (ids->len == 0)
@@ -109,7 +109,7 @@ readout_status ro_store_find_outlets(ro_store *store, ro_slice called, ro_arena 
   naming n = {.store = store, .arena = arena, .called = called, .err = err};
   ro_query query;
   RO_TRY(ro_index_check(store, err));
-  RO_TRY(words_of(store, called, arena, &n.forms, err));
+  RO_TRY(ro_store_words_of(store, called, arena, &n.forms, err));
   ro_query_open(&query, store,
                 "WITH RECURSIVE each (outlet) AS (SELECT min(outlet) FROM report_number UNION ALL "
                 "SELECT (SELECT min(outlet) FROM report_number WHERE outlet > each.outlet) FROM each WHERE outlet IS NOT NULL) "
@@ -117,7 +117,7 @@ readout_status ro_store_find_outlets(ro_store *store, ro_slice called, ro_arena 
                 err);
   while (ro_query_next(&query)) {
     ro_slice outlet = ro_query_column(&query, 0), forms;
-    query.status = words_of(store, outlet, arena, &forms, err);
+    query.status = ro_store_words_of(store, outlet, arena, &forms, err);
     if (query.status == READOUT_OK && ro_slice_equal(forms, n.forms)) {
       RO_PUSH(arena, outlets, ro_arena_copy(arena, outlet));
     } else if (query.status == READOUT_OK) {
@@ -145,7 +145,7 @@ readout_status ro_store_find_framed(ro_store *store, const ro_slices *entities, 
   ro_query_open(&query, store, "SELECT name, id FROM event WHERE name IS NOT NULL ORDER BY name, id", err);
   while (ro_query_next(&query)) {
     ro_slice forms;
-    query.status = words_of(store, ro_query_column(&query, 0), arena, &forms, err);
+    query.status = ro_store_words_of(store, ro_query_column(&query, 0), arena, &forms, err);
     for (size_t i = 0; i < names.len && query.status == READOUT_OK; i++) {
       if (!ro_slice_has_word(forms, names.at[i])) continue;
       RO_PUSH(arena, &named, ro_arena_copy(arena, ro_query_column(&query, 1)));

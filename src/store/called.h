@@ -12,6 +12,9 @@
 readout_status ro_store_find_entities(ro_store *store, ro_slice called, ro_arena *arena, ro_slices *ids, ro_slices *near,
                                       readout_error *err);
 
+/* A text as entity_called has names: its words' forms, a space between two. In the arena. */
+readout_status ro_store_words_of(ro_store *store, ro_slice text, ro_arena *arena, ro_slice *forms, readout_error *err);
+
 /* The record's outlets that are called so, as words; none: some that are like it. */
 readout_status ro_store_find_outlets(ro_store *store, ro_slice called, ro_arena *arena, ro_slices *outlets, ro_slices *near,
                                      readout_error *err);

@@ -380,13 +380,18 @@ static void is_allowed(sqlite3_context *context, int n, sqlite3_value **values) 
   sqlite3_result_int(context, within && (a->allowed[number / 8] >> number % 8 & 1));
 }
 
+/* SQL's ro_is_allowed(number). */
+static readout_status make_allowed(asking *a) {
+  int code = sqlite3_create_function_v2(a->store->db, "ro_is_allowed", 1, SQLITE_UTF8, a, is_allowed, NULL, NULL, NULL);
+  return ro_store_failed(a->store->db, code, a->err);
+}
+
 /* The things that have the words, among those that are allowed. */
 static readout_status take_worded(asking *a) {
   ro_query query;
   const char *table = words_table(a);
   begin(a);
-  int code = sqlite3_create_function_v2(a->store->db, "ro_is_allowed", 1, SQLITE_UTF8, a, is_allowed, NULL, NULL, NULL);
-  RO_TRY(ro_store_failed(a->store->db, code, a->err));
+  RO_TRY(make_allowed(a));
   ro_text_addf(&a->sql, "SELECT rowid, bm25(%s) FROM %s WHERE %s MATCH ?%d%s", table, table, table, value(a, whole_expression(a)),
                a->allowed ? " AND ro_is_allowed(rowid)" : "");
   open_asked(a, &query);
@@ -469,22 +474,42 @@ static const char *thing_of_number(const asking *a) {
   return "SELECT n.report, coalesce(n.published, (SELECT max(e.date_from) " TOLD ")) FROM report_number n WHERE n.number = ?1";
 }
 
-/* Hits that come before the limit, or stand with its last: of the others no more need be known. */
-static size_t within_limit(asking *a) {
-  size_t limit = a->search->limit, n = a->hits.len;
+/* <0 where a hit comes before `after`, as far as is known of it: a hit by words has no date yet. */
+static int against(const hit *one, const ro_found *after) {
+  if (one->rank != after->rank) return one->rank < after->rank ? -1 : 1;
+  return one->date.ptr ? ro_slice_compare(after->date, one->date) : 0;
+}
+
+/* The hits that may stand on the page: from *first on, those that come within the limit, or stand with its last: of the others no
+ * more need be known. */
+static size_t within_limit(asking *a, size_t *first) {
+  size_t limit = a->search->limit, n = a->hits.len, same = 0;
+  *first = 0;
   if (n > 1) qsort(a->hits.at, n, sizeof *a->hits.at, by_rank);
-  if (limit == 0 || limit >= n) return n;
-  size_t end = limit;
-  while (end < n && by_rank(&a->hits.at[limit - 1], &a->hits.at[end]) == 0) end++;
+  if (a->search->after) {
+    while (*first < n && against(&a->hits.at[*first], a->search->after) < 0) ++*first;
+    while (*first + same < n && against(&a->hits.at[*first + same], a->search->after) == 0) same++;
+  }
+  if (limit == 0 || limit >= n - *first - same) return n;
+  size_t end = *first + same + limit;
+  while (end < n && by_rank(&a->hits.at[end - 1], &a->hits.at[end]) == 0) end++;
   return end;
+}
+
+static void drop_before(ro_found_list *found, const ro_found *after) {
+  size_t kept = 0;
+  for (size_t i = 0; i < found->list.len; i++)
+    if (best_first(&found->list.at[i], after) > 0) found->list.at[kept++] = found->list.at[i];
+  found->list.len = kept;
 }
 
 static readout_status order(asking *a, ro_found_list *found) {
   ro_query query;
-  size_t n = within_limit(a);
+  size_t first, n = within_limit(a, &first);
   found->total = a->hits.len;
+  found->more = n < a->hits.len;
   ro_query_open(&query, a->store, thing_of_number(a), a->err);
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = first; i < n; i++) {
     ro_query_integer(&query, 1, a->hits.at[i].number);
     if (ro_query_next(&query)) {
       ro_slice date = a->hits.at[i].date.ptr ? a->hits.at[i].date : ro_arena_copy(a->arena, ro_query_column(&query, 1));
@@ -494,8 +519,80 @@ static readout_status order(asking *a, ro_found_list *found) {
     ro_query_again(&query);
   }
   if (found->list.len > 1) qsort(found->list.at, found->list.len, sizeof *found->list.at, best_first);
-  if (a->search->limit > 0 && found->list.len > a->search->limit) found->list.len = a->search->limit;
+  if (a->search->after) drop_before(found, a->search->after);
+  if (a->search->limit > 0 && found->list.len > a->search->limit) {
+    found->list.len = a->search->limit;
+    found->more = true;
+  }
   return ro_query_close(&query);
+}
+
+/* -- facets ------------------------------------------------------------------------------------------------------------- */
+
+#define IS_FOUND "ro_is_allowed(n.number)"
+#define MOST_FREQUENT " GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT " RO_FACET_LIMIT
+
+/* value, name, count; the things are those that ro_is_allowed() lets through. */
+static const char *facet_query(const asking *a, ro_facet facet) {
+  static const char *const OF_REPORTS[RO_FACETS] = {
+      [RO_FACET_PARTY] =
+          "SELECT p.entity, x.name, count(DISTINCT n.number) FROM report_number n CROSS JOIN event_report t ON "
+          "t.report = n.report AND t.how = 'told' CROSS JOIN event_entity p ON p.event = t.event AND p.role = 'of' "
+          "CROSS JOIN entity x ON x.id = p.entity WHERE " IS_FOUND MOST_FREQUENT,
+      [RO_FACET_SIDE] =
+          "SELECT r.side, x.name, count(*) FROM report r INDEXED BY report_side CROSS JOIN report_number n ON n.report "
+          "= r.id CROSS JOIN entity x ON x.id = r.side WHERE r.side IS NOT NULL AND " IS_FOUND MOST_FREQUENT,
+      [RO_FACET_OUTLET] =
+          "SELECT n.outlet, n.outlet, count(*) FROM report_number n WHERE n.outlet IS NOT NULL AND " IS_FOUND MOST_FREQUENT,
+      [RO_FACET_YEAR] =
+          "SELECT y, y, count(DISTINCT number) FROM (SELECT n.number AS number, substr(e.date_from, 1, 4) AS y FROM "
+          "report_number n CROSS JOIN event_report t ON t.report = n.report AND t.how = 'told'" DAYS
+          "t.event WHERE e.date_from < 'X' AND e.date_to IS NOT NULL AND " IS_FOUND
+          " UNION ALL SELECT n.number, substr(n.published, 1, 4) FROM report_number n WHERE n.published < 'X' AND "
+          "(NOT EXISTS (SELECT 1 " TOLD ") OR EXISTS (SELECT 1 " TOLD " AND e.date_to IS NULL)) AND " IS_FOUND ")" MOST_FREQUENT,
+  };
+  static const char *const OF_STATEMENTS[RO_FACETS] = {
+      [RO_FACET_PARTY] =
+          "SELECT p.entity, x.name, count(DISTINCT n.number) FROM statement_number n CROSS JOIN event_entity p ON "
+          "p.event = n.event AND p.role = 'of' CROSS JOIN entity x ON x.id = p.entity WHERE " IS_FOUND MOST_FREQUENT,
+      [RO_FACET_SIDE] =
+          "SELECT c.entity, x.name, count(DISTINCT n.number) FROM statement_number n CROSS JOIN statement_entity c ON "
+          "c.statement = n.statement AND c.role = 'claimed_by' CROSS JOIN entity x ON x.id = c.entity WHERE " IS_FOUND
+              MOST_FREQUENT,
+      [RO_FACET_YEAR] =
+          "SELECT substr(e.date_from, 1, 4), substr(e.date_from, 1, 4), count(*) FROM statement_number n CROSS JOIN "
+          "event e INDEXED BY event_days ON e.id = n.event WHERE e.date_from < 'X' AND " IS_FOUND MOST_FREQUENT,
+      [RO_FACET_SPEAKER] =
+          "SELECT w.entity, x.name, count(DISTINCT n.number) FROM statement_number n CROSS JOIN statement_entity w "
+          "ON w.statement = n.statement AND w.role = 'speaker' CROSS JOIN entity x ON x.id = w.entity WHERE " IS_FOUND
+              MOST_FREQUENT,
+      [RO_FACET_ACT] = "SELECT n.act, n.act, count(*) FROM statement_number n WHERE " IS_FOUND MOST_FREQUENT,
+  };
+  return a->search->statements ? OF_STATEMENTS[facet] : OF_REPORTS[facet];
+}
+
+static readout_status count_facet(asking *a, ro_facet facet, ro_faceted_list *list) {
+  ro_query query;
+  const char *sql = facet_query(a, facet);
+  if (!sql) return READOUT_OK;
+  ro_query_open(&query, a->store, sql, a->err);
+  while (ro_query_next(&query)) {
+    ro_faceted one = {ro_arena_copy(a->arena, ro_query_column(&query, 0)), ro_arena_copy(a->arena, ro_query_column(&query, 1)),
+                      ro_query_number(&query, 2)};
+    RO_PUSH(a->arena, list, one);
+  }
+  return ro_query_close(&query);
+}
+
+/* Of all hits, before they are cut to a page. */
+static readout_status count_facets(asking *a, ro_found_list *found) {
+  size_t n = a->hits.len;
+  if (n > 1) qsort(a->hits.at, n, sizeof *a->hits.at, by_number);
+  allow(a);
+  a->hits.len = n;
+  RO_TRY(make_allowed(a));
+  for (ro_facet facet = 0; facet < RO_FACETS; facet++) RO_TRY(count_facet(a, facet, &found->facets[facet]));
+  return READOUT_OK;
 }
 
 static void release(void *ctx) {
@@ -511,5 +608,6 @@ readout_status ro_store_search(ro_store *store, const ro_search *search, ro_aren
   *found = (ro_found_list){0};
   RO_TRY(ro_index_check(store, err));
   RO_TRY(take_hits(a));
+  if (search->facets) RO_TRY(count_facets(a, found));
   return order(a, found);
 }
