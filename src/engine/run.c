@@ -125,6 +125,7 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
   ro_source_limits limits = {.item_bytes = input->max_item_bytes};
   run r = {.engine = engine, .input = input, .stage = stage, .work = job_work, .done = job_done, .ctx = ctx};
   RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
+  ro_source_name(r.source, input->names);
   r.next_item = next_of_source;
   r.next_ctx = r.source;
   readout_status status = run_all(&r, err);

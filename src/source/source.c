@@ -13,7 +13,7 @@ enum { DEFAULT_DEPTH = 64 };
 #define DEFAULT_ITEM_BYTES ((size_t)64 << 20)
 
 struct ro_source {
-  const char *const *paths;
+  const char *const *paths, *const *names; /* names may be NULL */
   size_t n_paths, at;
   ro_source_limits limits;
   ro_walk walk;
@@ -69,6 +69,10 @@ readout_status ro_source_open(ro_source **source, const char *const *paths, size
   return READOUT_OK;
 }
 
+void ro_source_name(ro_source *source, const char *const *names) {
+  source->names = names;
+}
+
 void ro_source_close(ro_source *source) {
   if (!source) return;
   ro_file_release(&source->file);
@@ -86,7 +90,8 @@ static readout_status open_path(ro_source *source, const char *path, bool is_giv
     close(fd);
     return ro_walk_enter(&source->walk, path, err);
   }
-  ro_file_open(&source->file, fd, is_stdin ? NULL : path);
+  const char *name = is_given && source->names ? source->names[source->at - 1] : path;
+  ro_file_open(&source->file, fd, is_stdin ? NULL : name);
   return READOUT_OK;
 }
 

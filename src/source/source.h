@@ -80,6 +80,9 @@ readout_status ro_source_open(ro_source **source, const char *const *paths, size
                               readout_error *err);
 void ro_source_close(ro_source *source);
 
+/* Before the first item: what each path, of a file, is called in `id` and `source` instead of itself. Borrowed until close. */
+void ro_source_name(ro_source *source, const char *const *names);
+
 /* The next item, its bytes in `arena`; false at the end. One thread at a time. */
 bool ro_source_next(ro_source *source, ro_item *item, ro_arena *arena);
 

@@ -141,6 +141,23 @@ static void tells_progress(void **state) {
   ro_source_close(source);
 }
 
+/* As files that were sent have a place of ours and a name of their own. */
+static void is_called_as_was_said(void **state) {
+  scratch *s = *state;
+  const char *paths[] = {scratch_file(s, "u-1", RO_LIT("{\"id\":\"a\",\"text\":\"1\"}\n")), scratch_file(s, "u-2", RO_LIT("2"))};
+  const char *names[] = {"notes.jsonl", "letter.txt"};
+  ro_source *source = open_paths(paths, 2, NULL);
+  ro_item first, second;
+  ro_source_name(source, names);
+  assert_true(ro_source_next(source, &first, &s->arena));
+  assert_true(ro_source_next(source, &second, &s->arena));
+  ro_source_close(source);
+  ro_item_decode(&first, &s->arena);
+  assert_true(ro_slice_equal(first.id, RO_LIT("a")));
+  assert_true(ro_slice_equal(first.source, RO_LIT("notes.jsonl")));
+  assert_true(ro_slice_equal(second.id, RO_LIT("letter.txt")));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(walks_folders_in_byte_order),
@@ -155,6 +172,7 @@ int main(void) {
       TEST(tells_pages_from_texts),
       TEST(an_empty_file_is_an_empty_text),
       TEST(tells_progress),
+      TEST(is_called_as_was_said),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
