@@ -7,7 +7,7 @@ SHELL := /bin/bash
 
 jobs := $(shell nproc)
 deps := $(if $(READOUT_DEPS),-DREADOUT_DEPS="$(abspath $(READOUT_DEPS))")
-c_files = $(shell find src cli include tests train bench -name acceptance -prune -o \( -name '*.c' -o -name '*.h' \) -print | sort)
+c_files = $(shell find src cli server include tests train bench -name acceptance -prune -o \( -name '*.c' -o -name '*.h' \) -print | sort)
 export CLICOLOR_FORCE :=
 export CTEST_PROGRESS_OUTPUT :=
 

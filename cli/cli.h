@@ -14,7 +14,7 @@ enum {
   CLI_FAILED = 3,      /* the work could not be done */
 };
 
-enum { CLI_MOST_PARTIES = 8 };
+enum { CLI_MOST_PARTIES = 8, CLI_MOST_HOSTS = 8, CLI_PORT = 8765 };
 
 typedef struct cli_options {
   const char *record;                  /* --record, else $READOUT_RECORD, else readout.db */
@@ -40,8 +40,13 @@ typedef struct cli_options {
   bool all;                                                                   /* --all */
   const char *with;                                                           /* --with */
   bool deep, force, plain;                                                    /* --deep, --force, --plain */
-  bool record_given;                                                          /* --record stands there */
-  const char *const *args;                                                    /* what follows the command */
+  const char *listen, *token_file;                                            /* --listen, --token-file */
+  const char *host[CLI_MOST_HOSTS];                                           /* --host, each */
+  size_t n_hosts;
+  size_t port;             /* --port */
+  bool read_only, serve;   /* --read-only, --serve */
+  bool record_given;       /* --record stands there */
+  const char *const *args; /* what follows the command */
   size_t n_args;
 } cli_options;
 
@@ -130,6 +135,7 @@ int cli_open_record(readout_engine *engine, const cli_options *options, readout_
 int cli_review(readout_engine *engine, const cli_options *options);
 int cli_search(readout_engine *engine, const cli_options *options);
 int cli_watch(readout_engine *engine, const cli_options *options);
+int cli_serve(readout_engine *engine, const cli_options *options);
 int cli_export(readout_engine *engine, const cli_options *options);
 int cli_picture(readout_engine *engine, const cli_options *options);
 int cli_import(readout_engine *engine, const cli_options *options);
@@ -141,6 +147,9 @@ int cli_demo(readout_engine *engine, const cli_options *options);
 int cli_help(readout_engine *engine, const cli_options *options);
 int cli_manual(readout_engine *engine, const cli_options *options);
 int cli_completion(readout_engine *engine, const cli_options *options);
+
+/* Serves the record at `record`, which must be there, until it is interrupted. */
+int cli_serve_record(readout_engine *engine, const cli_options *options, const char *record);
 
 /* A document of docs/ by its name without folder and ending; false where there is none. */
 bool cli_print_topic(const char *name);

@@ -160,10 +160,10 @@ static int run_compare(readout_engine *engine, const cli_options *options) {
   "RSS and Atom, WARC and WACZ, each in .gz or .zst or not (docs/formats/input.md).\n"
 
 const cli_command CLI_COMMANDS[] = {
-    {"demo", "[--width N]", "a finished comparison of the sample reports, offline",
+    {"demo", "[--width N] | --serve [--port N]", "a finished comparison of the sample reports, offline",
      "Reads the sample reports into a record of its own and shows what a newcomer should see first:\nthe meetings, the matrix of "
      "one, where the reports disagree, and what was "
-     "dropped later.",
+     "dropped later.\n--serve shows it in a browser instead, as `readout serve` does.",
      0, 0, cli_demo},
     {"add", "[--record FILE] PATH…", "read reports into the record",
      INPUTS "Adding the same report again changes nothing. What cannot be read is named; the rest goes on.", 1, 0, run_add},
@@ -205,6 +205,18 @@ const cli_command CLI_COMMANDS[] = {
      "  --format csv         that table in rows\n"
      "  --output FILE        else standard output",
      1, 2, cli_picture},
+    {"serve", "[--record FILE] [--port N] [--read-only] [--host NAME] [--listen ADDRESS --token-file FILE] [--allow-private]",
+     "the record in a browser, and over HTTP",
+     "Serves the record, its page and its API (docs/formats/api.yaml) until it is interrupted: to this machine alone. Says the\n"
+     "address, and the one that lets a browser change the record, with a token that is another at each start.\n\n"
+     "  --port N           else 8765; 0: one that is free\n"
+     "  --read-only        nothing can be added or decided\n"
+     "  --listen ADDRESS   other machines are let in, by this address of this one (0.0.0.0, :: are all), who have the token\n"
+     "  --token-file FILE  its first line is the token; nobody else may read the file\n"
+     "  --host NAME        a name that this server is called by besides, as before a proxy; more than one: each\n"
+     "  --allow-private    addresses of private networks may be fetched when addresses are added\n\n"
+     "How it is kept safe: readout help serve.",
+     0, 0, cli_serve},
     {"search", "[--record FILE] [FACET…] [--in reports|statements] [--limit N] [--json] [--width N] [WORDS…]",
      "reports and statements by words and facets",
      "All the words must be there, without regard to case and accents: in a report's title or main text, or in a statement and "

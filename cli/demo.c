@@ -43,28 +43,37 @@ static void remove_folder(const char *folder) {
   rmdir(folder);
 }
 
-static int demo_in(readout_engine *engine, const cli_options *options, const char *folder) {
-  char path[4200];
+static readout_status add_samples(readout_record *record, const cli_options *options, readout_error *err) {
   const char *paths[1] = {examples_dir()};
   cli_options adding = *options;
+  cli_talk talk;
+  readout_tally tally = {0};
   adding.args = paths;
   adding.n_args = 1;
+  readout_input input = cli_input(&adding, &talk);
+  printf("Sample reports of two meetings, made up for this: %s\n\n$ readout add examples/reports\n", paths[0]);
+  fflush(stdout);
+  readout_status status = readout_record_add(record, &input, &tally, err);
+  cli_tally(&talk, &tally, "reports read");
+  return status;
+}
+
+static int demo_in(readout_engine *engine, const cli_options *options, const char *folder) {
+  char path[4200];
   snprintf(path, sizeof path, "%s/demo.db", folder);
   readout_error err = {0};
   readout_record *record;
   readout_status status = readout_record_open(engine, path, READOUT_CREATE, &record, &err);
   if (status != READOUT_OK) return cli_fail(&err);
-  cli_talk talk;
-  readout_tally tally = {0};
-  readout_input input = cli_input(&adding, &talk);
-  printf("Sample reports of two meetings, made up for this: %s\n\n$ readout add examples/reports\n", paths[0]);
-  fflush(stdout);
-  status = readout_record_add(record, &input, &tally, &err);
-  cli_tally(&talk, &tally, "reports read");
+  status = add_samples(record, options, &err);
   readout_view view = cli_view(options);
-  if (status == READOUT_OK) status = show_parts(record, &view, &err);
+  if (status == READOUT_OK && !options->serve) status = show_parts(record, &view, &err);
   readout_record_close(record);
   if (status != READOUT_OK && status != READOUT_ERR_STOPPED) return cli_fail(&err);
+  if (options->serve) {
+    say("$ readout serve");
+    return cli_serve_record(engine, options, path);
+  }
   printf(
       "\nNow with your own reports: readout add PATH…, readout events, readout compare 1, readout compare 1 --html page.html\n");
   return CLI_OK;

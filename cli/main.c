@@ -113,6 +113,12 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
                                        {"act", required_argument, NULL, 'A'},
                                        {"in", required_argument, NULL, 'N'},
                                        {"limit", required_argument, NULL, 'L'},
+                                       {"listen", required_argument, NULL, 'E'},
+                                       {"port", required_argument, NULL, 'T'},
+                                       {"token-file", required_argument, NULL, 'k'},
+                                       {"host", required_argument, NULL, 'H'},
+                                       {"read-only", no_argument, NULL, 'R'},
+                                       {"serve", no_argument, NULL, 'v'},
                                        {NULL, 0, NULL, 0}};
   int opt;
   opterr = 0;
@@ -222,6 +228,25 @@ static int parse(int argc, char **argv, const cli_command *command, cli_options 
       case 'L':
         if (!number(optarg, &options->limit)) return usage_error("not a number of results:", optarg);
         break;
+      case 'E':
+        options->listen = optarg;
+        break;
+      case 'T':
+        if (!number(optarg, &options->port)) return usage_error("not a port:", optarg);
+        break;
+      case 'k':
+        options->token_file = optarg;
+        break;
+      case 'H':
+        if (options->n_hosts == CLI_MOST_HOSTS) return usage_error("one host too many:", optarg);
+        options->host[options->n_hosts++] = optarg;
+        break;
+      case 'R':
+        options->read_only = true;
+        break;
+      case 'v':
+        options->serve = true;
+        break;
       case 'h':
         print_command_help(command);
         return -1;
@@ -249,7 +274,7 @@ int main(int argc, char **argv) {
   }
   const cli_command *command = find_command(argv[1]);
   if (!command) return usage_error("unknown command", argv[1]);
-  cli_options options = {.record = getenv("READOUT_RECORD"), .delay = 1, .limit = 20};
+  cli_options options = {.record = getenv("READOUT_RECORD"), .delay = 1, .limit = 20, .port = CLI_PORT};
   if (!options.record || !*options.record) options.record = "readout.db";
   int status = parse(argc - 1, argv + 1, command, &options);
   if (status != CLI_OK) return status < 0 ? cli_flush(CLI_OK) : status;

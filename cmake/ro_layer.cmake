@@ -72,7 +72,7 @@ function(ro_library)
   install(DIRECTORY "${CMAKE_SOURCE_DIR}/examples" DESTINATION "${CMAKE_INSTALL_DATADIR}/readout")
 endfunction()
 
-# The command: sees include/readout only.
+# The command: sees include/readout and server/serve.h only.
 function(ro_command)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/cli/*.c")
   if(NOT sources OR NOT TARGET ro_engine)
@@ -88,7 +88,7 @@ function(ro_command)
   set(manual "${CMAKE_CURRENT_BINARY_DIR}/readout.1")
   add_custom_command(TARGET readout POST_BUILD COMMAND readout manual > "${manual}" VERBATIM)
   install(FILES "${manual}" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
-  target_link_libraries(readout PRIVATE readout_static)
+  target_link_libraries(readout PRIVATE ro_server readout_static)
   target_compile_definitions(readout PRIVATE READOUT_EXAMPLES_DIR="${CMAKE_SOURCE_DIR}/examples"
                              READOUT_INSTALLED_EXAMPLES_DIR="${CMAKE_INSTALL_FULL_DATADIR}/readout/examples")
   file(RELATIVE_PATH to_libs "${CMAKE_INSTALL_FULL_BINDIR}" "${CMAKE_INSTALL_FULL_LIBDIR}/readout")

@@ -20,8 +20,10 @@ SOUND = {
     "src/format/CMakeLists.txt": "ro_layer(format SOURCES f.c USES base)\n",
     "src/format/f.c": '#include "base/a.h"\n',
     "src/store/store.h": "",
-    "cli/main.c": '#include <readout/error.h>\n#include <stdio.h>\n#include "talk.h"\n',
+    "cli/main.c": '#include <readout/error.h>\n#include <stdio.h>\n#include "server/serve.h"\n#include "talk.h"\n',
     "cli/talk.h": "#include <stdbool.h>\n",
+    "server/serve.h": "#include <readout/error.h>\n",
+    "server/http.c": '#include "serve.h"\n#include "base/library.h"\n#include <microhttpd.h>\n#include <sys/socket.h>\n#include <yyjson.h>\n',
     "include/readout/error.h": "#include <stddef.h>\n",
 }
 
@@ -78,6 +80,12 @@ class CheckLayers(unittest.TestCase):
         self.violates({"cli/main.c": '#include "base/a.h"\n'}, "cli/main.c:1:")
         self.violates({"cli/main.c": "\n#include <base/a.h>\n"}, "cli/main.c:2:")
         self.violates({"cli/main.c": "#include <yyjson.h>\n"}, "cli/main.c:1:")
+
+    def test_server_sees_the_public_headers_only(self):
+        self.violates({"server/handle.c": '#include "base/library.h"\n'}, "server/handle.c:1:")
+        self.violates({"server/handle.c": "#include <microhttpd.h>\n"}, "server/handle.c:1:")
+        self.violates({"server/http.c": '#include "base/a.h"\n'}, "server/http.c:1:")
+        self.violates({"cli/main.c": '#include "server/http.h"\n'}, "cli/main.c:1:")
 
     def test_public_headers_know_no_library(self):
         self.violates({"include/readout/readout.h": "#include <sqlite3.h>\n"}, "include/readout/readout.h:1:")

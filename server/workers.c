@@ -1,0 +1,174 @@
+#include "workers.h"
+
+#include <pthread.h>
+#include <readout/pages.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+enum { MOST_LONG = 64 }; /* that take long and wait */
+
+typedef struct queue {
+  serve_task *first, *last;
+  size_t n;
+} queue;
+
+typedef struct worker {
+  pthread_t thread;
+  serve_worker own;
+  struct serve_workers *all;
+} worker;
+
+struct serve_workers {
+  const serve_site *site;
+  pthread_mutex_t lock;
+  pthread_cond_t work;
+  queue quick, slow, done;
+  size_t n_slow; /* workers at such */
+  bool ends;
+  int ready;
+  pthread_mutex_t state_lock; /* of `shared`: its state is compared with its own alone */
+  readout_record *shared;
+  worker *at;
+  size_t n, n_started;
+};
+
+static void put(queue *tasks, serve_task *task) {
+  task->next = NULL;
+  *(tasks->last ? &tasks->last->next : &tasks->first) = task;
+  tasks->last = task;
+  tasks->n++;
+}
+
+static serve_task *get(queue *tasks) {
+  serve_task *task = tasks->first;
+  if (!task) return NULL;
+  tasks->first = task->next;
+  if (!tasks->first) tasks->last = NULL;
+  tasks->n--;
+  return task;
+}
+
+/* One worker is always left for what is quick. */
+static serve_task *next_task(serve_workers *workers) {
+  serve_task *task = get(&workers->quick);
+  if (task || workers->n_slow + 1 >= workers->n) return task;
+  task = get(&workers->slow);
+  if (task) workers->n_slow++;
+  return task;
+}
+
+static bool read_state(serve_workers *workers, uint64_t *state, readout_error *err) {
+  pthread_mutex_lock(&workers->state_lock);
+  readout_status status = readout_record_state(workers->shared, state, err);
+  pthread_mutex_unlock(&workers->state_lock);
+  return status == READOUT_OK;
+}
+
+static void answer(worker *one, serve_task *task) {
+  readout_error err = {0};
+  if (read_state(one->all, &one->own.state, &err)) {
+    serve_handle(one->all->site, &one->own, &task->request, &task->response);
+  } else {
+    serve_failure(&task->response, &err);
+  }
+}
+
+static void *run(void *ctx) {
+  worker *one = ctx;
+  serve_workers *all = one->all;
+  pthread_mutex_lock(&all->lock);
+  while (!all->ends) {
+    serve_task *task = next_task(all);
+    if (!task) {
+      pthread_cond_wait(&all->work, &all->lock);
+      continue;
+    }
+    pthread_mutex_unlock(&all->lock);
+    answer(one, task);
+    pthread_mutex_lock(&all->lock);
+    if (task->takes_long) all->n_slow--;
+    bool was_empty = all->done.n == 0;
+    put(&all->done, task);
+    if (was_empty) (void)eventfd_write(all->ready, 1);
+  }
+  pthread_mutex_unlock(&all->lock);
+  return NULL;
+}
+
+static bool start(serve_workers *workers, const char *path, readout_error *err) {
+  if (readout_record_open(workers->site->engine, path, READOUT_EXISTING, &workers->shared, err) != READOUT_OK) return false;
+  for (size_t i = 0; i < workers->n; i++) {
+    worker *one = &workers->at[i];
+    one->all = workers;
+    if (readout_record_open(workers->site->engine, path, READOUT_EXISTING, &one->own.record, err) != READOUT_OK) return false;
+    if (pthread_create(&one->thread, NULL, run, one) != 0) {
+      (void)serve_fail(err, READOUT_ERR_MEMORY, "no thread to answer with could be started");
+      return false;
+    }
+    workers->n_started++;
+  }
+  return true;
+}
+
+serve_workers *serve_workers_open(const serve_site *site, const char *path, size_t n, readout_error *err) {
+  serve_workers *workers = calloc(1, sizeof *workers);
+  if (n < 2) n = 2;
+  worker *at = calloc(n, sizeof *at);
+  int ready = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (!workers || !at || ready < 0) {
+    (void)serve_fail(err, READOUT_ERR_MEMORY, "no memory for serving");
+    if (ready >= 0) close(ready);
+    free(at);
+    free(workers);
+    return NULL;
+  }
+  *workers = (serve_workers){.site = site, .ready = ready, .at = at, .n = n};
+  (void)pthread_mutex_init(&workers->lock, NULL); /* neither fails on Linux */
+  (void)pthread_mutex_init(&workers->state_lock, NULL);
+  (void)pthread_cond_init(&workers->work, NULL);
+  if (start(workers, path, err)) return workers;
+  serve_workers_close(workers);
+  return NULL;
+}
+
+bool serve_workers_give(serve_workers *workers, serve_task *task) {
+  pthread_mutex_lock(&workers->lock);
+  bool takes = !task->takes_long || workers->slow.n < MOST_LONG;
+  if (takes) put(task->takes_long ? &workers->slow : &workers->quick, task);
+  if (takes) pthread_cond_signal(&workers->work);
+  pthread_mutex_unlock(&workers->lock);
+  return takes;
+}
+
+int serve_workers_ready(const serve_workers *workers) {
+  return workers->ready;
+}
+
+serve_task *serve_workers_take(serve_workers *workers) {
+  eventfd_t seen;
+  pthread_mutex_lock(&workers->lock);
+  serve_task *done = workers->done.first;
+  workers->done = (queue){0};
+  (void)eventfd_read(workers->ready, &seen);
+  pthread_mutex_unlock(&workers->lock);
+  return done;
+}
+
+void serve_workers_close(serve_workers *workers) {
+  if (!workers) return;
+  pthread_mutex_lock(&workers->lock);
+  workers->ends = true;
+  pthread_cond_broadcast(&workers->work);
+  pthread_mutex_unlock(&workers->lock);
+  for (size_t i = 0; i < workers->n_started; i++) pthread_join(workers->at[i].thread, NULL);
+  for (size_t i = 0; i < workers->n; i++)
+    if (workers->at[i].own.record) readout_record_close(workers->at[i].own.record);
+  if (workers->shared) readout_record_close(workers->shared);
+  close(workers->ready);
+  pthread_cond_destroy(&workers->work);
+  pthread_mutex_destroy(&workers->state_lock);
+  pthread_mutex_destroy(&workers->lock);
+  free(workers->at);
+  free(workers);
+}
