@@ -40,7 +40,8 @@ typedef struct microhttpd_calls {
 #define CONNECTION_BYTES ((size_t)32 << 10) /* of libmicrohttpd's own: a head may be that long */
 #define BODIES_BYTES ((size_t)256 << 20)    /* of all bodies that are under way */
 #define TICK_MS 20                          /* how often jobs that are waited for are looked at */
-enum { ACCEPTED_AT_ONCE = 64, STOP_MS = 10000 };
+enum { ACCEPTED_AT_ONCE = 64, STOP_MS = 10000, LOOK_MS = 250 };
+enum { STAGE_MS = 15000, BYTES_MS = 64 }; /* a stage has so long, and a millisecond more for so many bytes that it is to move */
 
 /* What a connection is at. Each stage but that of the workers has its time, which no byte that drips in makes longer. */
 typedef enum serve_stage {
@@ -52,23 +53,20 @@ typedef enum serve_stage {
   STAGES
 } serve_stage;
 
-static const int64_t STAGE_MS[STAGES] = {
-    [STAGE_HEAD] = 15000, [STAGE_BODY] = 120000, [STAGE_WORK] = INT64_MAX, [STAGE_PARKED] = INT64_MAX, [STAGE_ANSWER] = 600000};
-
 typedef struct connection {
   serve_task task; /* first: a task that comes back is its connection */
   struct http *http;
   struct MHD_Connection *mhd;
   int fd;
   serve_stage stage;
-  int64_t since;                      /* when the stage began, ms */
+  int64_t until;                      /* when the stage must have ended, ms */
   struct connection *later, *earlier; /* of its stage */
   char target[SERVE_MOST_TARGET + 1];
   bool is_too_long, is_twice, has_begun, is_done, is_chunked;
   const char *length; /* Content-Length, as sent */
   char *body;         /* owned */
   size_t body_cap;
-  int64_t until; /* of one that is parked, ms */
+  int64_t late; /* of one that waits for a job: when it has waited long enough, ms */
 } connection;
 
 typedef struct list {
@@ -84,7 +82,7 @@ typedef struct http {
   list stages[STAGES];
   size_t n_connections, body_bytes;
   bool stops;
-  int64_t stop_at;
+  int64_t stop_at, looked_at; /* ms; looked_at: when connections were last looked at */
 } http;
 
 static int64_t now_ms(void) {
@@ -105,7 +103,7 @@ static void leave(connection *one) {
 static void enter(connection *one, serve_stage stage) {
   list *to = &one->http->stages[stage];
   one->stage = stage;
-  one->since = now_ms();
+  one->until = now_ms() + STAGE_MS;
   one->later = NULL;
   one->earlier = to->latest;
   *(to->latest ? &to->latest->later : &to->earliest) = one;
@@ -116,6 +114,11 @@ static void enter(connection *one, serve_stage stage) {
 static void go(connection *one, serve_stage stage) {
   leave(one);
   enter(one, stage);
+}
+
+/* More time for what is long. */
+static void allow(connection *one, uint64_t bytes) {
+  one->until += (int64_t)(bytes / BYTES_MS);
 }
 
 /* libmicrohttpd sees its end and closes it. */
@@ -209,6 +212,7 @@ static enum MHD_Result give(connection *one) {
   enum MHD_Result queued = calls->MHD_queue_response(one->mhd, said.status, response);
   calls->MHD_destroy_response(response);
   go(one, STAGE_ANSWER);
+  allow(one, said.fixed ? said.fixed_len : said.body.len);
   return queued;
 }
 
@@ -292,6 +296,7 @@ static unsigned expect_body(connection *one, size_t most) {
   one->body = malloc((size_t)len);
   if (!one->body) return 503;
   one->body_cap = (size_t)len;
+  allow(one, len);
   one->http->body_bytes += one->body_cap;
   return 0;
 }
@@ -390,7 +395,7 @@ static void take_answers(http *h) {
       resume(one);
       continue;
     }
-    if (task->request.job == 0) one->until = now_ms() + (int64_t)task->response.seconds * 1000;
+    if (task->request.job == 0) one->late = now_ms() + (int64_t)task->response.seconds * 1000;
     task->request.job = task->response.job;
     go(one, STAGE_PARKED);
   }
@@ -402,7 +407,7 @@ static void look_at_parked(http *h) {
   for (connection *one = h->stages[STAGE_PARKED].earliest, *later; one; one = later) {
     unsigned change = 0;
     later = one->later;
-    bool is_late = h->stops || now >= one->until;
+    bool is_late = h->stops || now >= one->late;
     (void)serve_jobs_state(h->options->site->jobs, one->task.request.job, &change, NULL, NULL);
     if (!is_late && change == one->task.response.change) continue;
     one->task.request.is_late = is_late;
@@ -439,11 +444,15 @@ static void accept_some(http *h, int socket) {
   }
 }
 
+/* Ends what takes too long; only now and then, since it looks at all. */
 static void expire(http *h) {
+  static const serve_stage TIMED[] = {STAGE_HEAD, STAGE_BODY, STAGE_ANSWER};
   int64_t now = now_ms();
-  for (int s = 0; s < STAGES; s++) {
-    for (connection *one = h->stages[s].earliest; one && now - one->since >= STAGE_MS[s]; one = one->later) hang_up(one);
-  }
+  if (now < h->looked_at + LOOK_MS) return;
+  h->looked_at = now;
+  for (size_t s = 0; s < sizeof TIMED / sizeof *TIMED; s++)
+    for (const connection *one = h->stages[TIMED[s]].earliest; one; one = one->later)
+      if (now >= one->until) hang_up(one);
 }
 
 /* Milliseconds until something is due by itself; -1: nothing is. */
