@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What `readout serve` holds: requests a second and how long they take, by wrk (Debian's) on loopback; and memory over a long run.
 
-usage: serve.py --readout build/release/readout [--reports 100000] [--record FILE] [--connections 64] [--seconds 30] [--minutes 60] [--seed 1] [--data data] [--work /dev/shm]
+usage: serve.py --readout build/release/readout [--reports 100000] [--record FILE] [--connections 64] [--seconds 30] [--minutes 60] [--only meetings] [--seed 1] [--data data] [--work /dev/shm]
 
 A record of --reports generated ones, filled as search.py does, or --record; one server. First single requests, one after the other, none of which was asked before: how
 long each kind takes when nothing is kept. Then wrk with two threads and --connections: the list of meetings, its later pages, meetings, searches, and the page itself; of
@@ -114,7 +114,7 @@ def slope(points):
 
 
 def long_run(options, server, paths, rate):
-    seconds, points, start = options.minutes * 60, [], time.monotonic()
+    seconds, points, start = int(options.minutes * 60), [], time.monotonic()
     pid = os.fork()
     if pid == 0:
         done = wrk(options, server, paths, seconds, wait=1000 * options.connections / (rate / 2))
@@ -157,6 +157,7 @@ def main():
     parser.add_argument("--connections", type=int, default=64)
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--only", help="what is asked for, as the table names it; else all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--data", default="data")
     parser.add_argument("--work", default="/dev/shm")
@@ -176,9 +177,10 @@ def main():
     kinds = make_kinds(server, pick)
     server.stop()
     server = Server(options, record)  # which has answered nothing yet
-    single(server, [(name, paths[:200]) for name, paths in kinds.items()])
-    rates = load(options, server, [(name, paths[200:] if len(paths) > 400 else paths) for name, paths in kinds.items()])
-    if options.minutes:
+    wanted = {name: paths for name, paths in kinds.items() if options.only in (None, name)}
+    single(server, [(name, paths[:200]) for name, paths in wanted.items()])
+    rates = load(options, server, [(name, paths[200:] if len(paths) > 400 else paths) for name, paths in wanted.items()])
+    if options.minutes and "meetings" in rates:
         print(f"{options.minutes:g} minutes at half that rate")
         long_run(options, server, kinds["meetings"] + kinds["their later pages"], rates["meetings"])
     server.stop()

@@ -130,16 +130,32 @@ static void keep(const serve_call *call) {
                     response->body.len);
 }
 
-static void answer_of_state(serve_call *call, serve_answer answer) {
+/* The same was sent before, or is here. */
+static bool give_known(const serve_call *call, uint64_t state) {
   serve_response *response = call->response;
-  (void)snprintf(response->etag, sizeof response->etag, "\"%" PRIx64 "-%" PRIx64 "\"", call->site->start, call->worker->state);
+  (void)snprintf(response->etag, sizeof response->etag, "\"%" PRIx64 "-%" PRIx64 "\"", call->site->start, state);
   if (call->request->if_none_match && strstr(call->request->if_none_match, response->etag)) {
     response->status = 304;
-    return;
+    return true;
   }
-  if (give_cached(call)) return;
-  answer(call);
-  keep(call);
+  return give_cached(call);
+}
+
+bool serve_glance(const serve_site *site, uint64_t state, const serve_request *request, serve_response *response) {
+  serve_ask *ask = is_get(request) ? malloc(sizeof *ask) : NULL;
+  serve_answer answer;
+  if (!ask) return false;
+  serve_call call = {.site = site, .request = request, .ask = ask, .response = response};
+  const serve_route *route = let_in(&call, &answer);
+  bool answered = true;
+  if (!route) {
+    if (response->status == 200) give_page(&call);
+  } else {
+    answered = route->is_of_state && give_known(&call, state);
+  }
+  if (!answered) response->etag[0] = '\0';
+  free(ask);
+  return answered;
 }
 
 void serve_handle(const serve_site *site, const serve_worker *worker, const serve_request *request, serve_response *response) {
@@ -154,7 +170,10 @@ void serve_handle(const serve_site *site, const serve_worker *worker, const serv
   if (!route) {
     if (response->status == 200) give_page(&call);
   } else if (is_get(request) && route->is_of_state) {
-    answer_of_state(&call, answer);
+    if (!give_known(&call, worker->state)) {
+      answer(&call);
+      keep(&call);
+    }
   } else {
     response->is_no_store = true;
     answer(&call);

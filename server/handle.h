@@ -33,6 +33,10 @@ bool serve_may_come(const serve_site *site, const serve_request *request, size_t
 /* True where the answer may take long: not all workers may be at such. */
 bool serve_takes_long(const serve_request *request);
 
+/* Answers what needs no reading of the record: files of the page, and what was answered before in this state (as in
+ * serve_worker). False: it is to be handled, and `response` is as it was. */
+bool serve_glance(const serve_site *site, uint64_t state, const serve_request *request, serve_response *response);
+
 /* Fills `response`, which was initialised. A response without a status is to be asked for again (serve_response). */
 void serve_handle(const serve_site *site, const serve_worker *worker, const serve_request *request, serve_response *response);
 

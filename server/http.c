@@ -39,6 +39,7 @@ typedef struct microhttpd_calls {
 
 #define CONNECTION_BYTES ((size_t)32 << 10) /* of libmicrohttpd's own: a head may be that long */
 #define BODIES_BYTES ((size_t)256 << 20)    /* of all bodies that are under way */
+#define ANSWERS_BYTES ((size_t)1 << 30)     /* of all answers that go out from memory */
 #define TICK_MS 20                          /* how often jobs that are waited for are looked at */
 enum { ACCEPTED_AT_ONCE = 64, STOP_MS = 10000, LOOK_MS = 250 };
 enum { STAGE_MS = 15000, BYTES_MS = 64 }; /* a stage has so long, and a millisecond more for so many bytes that it is to move */
@@ -80,7 +81,7 @@ typedef struct http {
   struct MHD_Daemon *daemon;
   int epoll;
   list stages[STAGES];
-  size_t n_connections, body_bytes;
+  size_t n_connections, body_bytes, answer_bytes;
   bool stops;
   int64_t stop_at, looked_at; /* ms; looked_at: when connections were last looked at */
 } http;
@@ -128,26 +129,45 @@ static void hang_up(const connection *one) {
 
 /* -- answers ----------------------------------------------------------------------------------------------------------- */
 
-static void free_response(void *ctx) {
-  serve_response_release(ctx);
-  free(ctx);
+/* An answer in memory while it goes out. */
+typedef struct outgoing {
+  serve_response response;
+  http *http;
+  size_t bytes; /* that count among http->answer_bytes */
+} outgoing;
+
+static void free_outgoing(void *ctx) {
+  outgoing *out = ctx;
+  out->http->answer_bytes -= out->bytes;
+  serve_response_release(&out->response);
+  free(out);
 }
 
-static struct MHD_Response *make_response(const microhttpd_calls *calls, serve_response *from) {
+static size_t length_of(const serve_response *response) {
+  return response->fixed ? response->fixed_len : response->body.len;
+}
+
+/* Is it in memory that others could use? */
+static bool takes_memory(const serve_response *response) {
+  return response->fixed ? response->holds != NULL : response->body.fd < 0;
+}
+
+static struct MHD_Response *make_response(http *h, serve_response *from) {
   if (!from->fixed && from->body.fd >= 0) {
-    struct MHD_Response *response = calls->MHD_create_response_from_fd(from->body.len, from->body.fd);
+    struct MHD_Response *response = h->calls.MHD_create_response_from_fd(from->body.len, from->body.fd);
     if (response) from->body.fd = -1; /* closed with the response */
     return response;
   }
-  serve_response *held = malloc(sizeof *held);
-  if (!held) return NULL;
-  *held = *from;
+  outgoing *out = malloc(sizeof *out);
+  if (!out) return NULL;
+  *out = (outgoing){.response = *from, .http = h, .bytes = takes_memory(from) ? length_of(from) : 0};
+  h->answer_bytes += out->bytes;
   serve_response_init(from);
+  const serve_response *held = &out->response;
   const char *bytes = held->fixed ? held->fixed : held->body.bytes ? held->body.bytes : "";
-  size_t len = held->fixed ? held->fixed_len : held->body.len;
   struct MHD_Response *response = /* which only reads them */
-      calls->MHD_create_response_from_buffer_with_free_callback_cls(len, (void *)bytes, free_response, held);
-  if (!response) free_response(held);
+      h->calls.MHD_create_response_from_buffer_with_free_callback_cls(length_of(held), (void *)bytes, free_outgoing, out);
+  if (!response) free_outgoing(out);
   return response;
 }
 
@@ -205,14 +225,18 @@ static void add_headers(const heading *to, const serve_response *from, bool has_
 /* Gives the answer that the task has. MHD_NO closes the connection. */
 static enum MHD_Result give(connection *one) {
   const microhttpd_calls *calls = &one->http->calls;
+  if (takes_memory(&one->task.response) && one->http->answer_bytes + length_of(&one->task.response) > ANSWERS_BYTES) {
+    serve_problem(&one->task.response, 503, "#busy", "too many large answers wait for being taken");
+    one->task.response.retry_after = 10;
+  }
   serve_response said = one->task.response; /* what its headers say: the bytes go along with it */
-  struct MHD_Response *response = make_response(calls, &one->task.response);
+  struct MHD_Response *response = make_response(one->http, &one->task.response);
   if (!response) return MHD_NO;
   add_headers(&(heading){calls, response}, &said, said.status != 304, one->http->stops);
   enum MHD_Result queued = calls->MHD_queue_response(one->mhd, said.status, response);
   calls->MHD_destroy_response(response);
   go(one, STAGE_ANSWER);
-  allow(one, said.fixed ? said.fixed_len : said.body.len);
+  allow(one, length_of(&said));
   return queued;
 }
 
@@ -330,6 +354,7 @@ static enum MHD_Result take_body(connection *one, const char *bytes, size_t *len
 
 static enum MHD_Result start_work(connection *one) {
   http *h = one->http;
+  if (serve_workers_glance(h->options->workers, &one->task)) return give(one);
   one->task.takes_long = serve_takes_long(&one->task.request);
   if (!serve_workers_give(h->options->workers, &one->task)) return refuse(one, 503, "#busy", "too much is asked for at once");
   go(one, STAGE_WORK);

@@ -65,6 +65,14 @@ static bool read_state(serve_workers *workers, uint64_t *state, readout_error *e
   return status == READOUT_OK;
 }
 
+bool serve_workers_glance(serve_workers *workers, serve_task *task) {
+  uint64_t state = 0;
+  if (pthread_mutex_trylock(&workers->state_lock) != 0) return false;
+  readout_status status = readout_record_state(workers->shared, &state, NULL);
+  pthread_mutex_unlock(&workers->state_lock);
+  return status == READOUT_OK && serve_glance(workers->site, state, &task->request, &task->response);
+}
+
 static void answer(worker *one, serve_task *task) {
   readout_error err = {0};
   if (read_state(one->all, &one->own.state, &err)) {

@@ -16,6 +16,9 @@ typedef struct serve_workers serve_workers;
 /* `n` threads over the record at `path`, at least two; both are borrowed. `err` says why not. */
 serve_workers *serve_workers_open(const serve_site *site, const char *path, size_t n, readout_error *err);
 
+/* serve_glance(), on the calling thread: it never waits. False: the task is to be given. */
+bool serve_workers_glance(serve_workers *workers, serve_task *task);
+
 /* False where too many that take long wait: it is not taken. */
 bool serve_workers_give(serve_workers *workers, serve_task *task);
 
