@@ -123,7 +123,10 @@ void serve_cache_put(serve_cache *cache, const char *target, const char *etag, c
   cache->buckets[one->hash % BUCKETS] = one;
   link_newest(cache, one);
   cache->held += one->size;
-  while (cache->held > cache->most && cache->oldest != one) drop(cache, cache->oldest);
+  for (serve_cached *last = cache->oldest, *newer; cache->held > cache->most && last != one; last = newer) {
+    newer = last->newer;
+    drop(cache, last);
+  }
   pthread_mutex_unlock(&cache->lock);
 }
 

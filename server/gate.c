@@ -84,7 +84,7 @@ static int base64_value(char c) {
 
 /* The password of "user:password" in Base64. */
 static bool is_basic_token(const char *token, const char *text) {
-  char plain[512];
+  char plain[512] = "";
   size_t len = 0;
   unsigned bits = 0, n_bits = 0;
   for (; *text && *text != '='; text++) {

@@ -1,7 +1,7 @@
-#define _GNU_SOURCE /* accept4 */
 #include "http.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <microhttpd.h>
 #include <stdio.h>
@@ -459,9 +459,9 @@ static void accept_some(http *h, int socket) {
   for (int i = 0; i < ACCEPTED_AT_ONCE; i++) {
     struct sockaddr_storage from;
     socklen_t len = sizeof from;
-    int fd = accept4(socket, (struct sockaddr *)&from, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    int fd = accept(socket, (struct sockaddr *)&from, &len);
     if (fd < 0) return;
-    if (make_room(h)) {
+    if (fcntl(fd, F_SETFL, O_NONBLOCK) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 && make_room(h)) {
       (void)h->calls.MHD_add_connection(h->daemon, fd, (struct sockaddr *)&from, len); /* closes it where it fails */
     } else {
       close(fd);

@@ -481,14 +481,14 @@ def test_many_at_once(server, _):
         if i % 3 == 0:
             with socket.create_connection(("127.0.0.1", server.port)) as s:
                 s.sendall(b"GET /api/export.jsonl HTTP/1.1\r\nHost: %s\r\n\r\n" % server.host.encode())
-            return 0
-        target = ("/api/events", "/api/search?words=minister&facets=true", "/api/pictures/timeline.svg", "/api/entities", "/api/tables/statements.csv", "/")[i % 6]
-        return server.ask("GET", target).status
+            return None, 0
+        target = ("/api/events", "/api/search?words=minister&facets=true", "/api/pictures/timeline.svg", "/api/entities", "/api/tables/statements.csv", "/api/formulations")[i // 3 % 6]
+        return target, server.ask("GET", target).status
 
     with concurrent.futures.ThreadPoolExecutor(40) as pool:
         got = list(pool.map(one, range(600)))
-    assert set(got) <= {0, 200, 503}, set(got)
-    assert got.count(200) > 300
+    for target, status in got:  # what takes long is refused where too much of it waits
+        assert status in ((200,) if target in ("/api/events", "/api/entities", "/api/formulations") else (0, 200, 503)), (target, status)
 
 
 # -- how it is started and ends -------------------------------------------------------------------------------------------

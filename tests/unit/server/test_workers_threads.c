@@ -5,7 +5,7 @@
 
 #include "served.h"
 
-enum { TASKS = 200 };
+enum { TASKS = 150, SLOW = 4 };
 
 typedef struct given {
   serve_task task; /* first */
@@ -55,7 +55,7 @@ static void all_are_answered(void **state) {
 }
 
 static void one_is_left_for_what_is_quick(void **state) {
-  static given slow[20], quick;
+  static given slow[SLOW], quick;
   served *s = *state;
   readout_error err = {0};
   char target[64];
@@ -66,7 +66,7 @@ static void one_is_left_for_what_is_quick(void **state) {
   s->site.cache = NULL; /* each is worked out */
   serve_workers *workers = serve_workers_open(&s->site, s->path, 2, &err);
   served_fail(err.status, &err);
-  for (size_t i = 0; i < 20; i++) give(workers, &slow[i], target, true);
+  for (size_t i = 0; i < SLOW; i++) give(workers, &slow[i], target, true);
   give(workers, &quick, "/api/record", false);
   size_t back = 0;
   for (;;) {
@@ -79,10 +79,10 @@ static void one_is_left_for_what_is_quick(void **state) {
     }
     if (quick.is_back) break;
   }
-  assert_true(back < 20); /* slow ones wait still */
+  assert_true(back < SLOW); /* slow ones wait still */
   assert_int_equal(quick.task.response.status, 200);
-  take(workers, 21 - back);
-  for (size_t i = 0; i < 20; i++) {
+  take(workers, SLOW + 1 - back);
+  for (size_t i = 0; i < SLOW; i++) {
     assert_int_equal(slow[i].task.response.status, 200);
     serve_response_release(&slow[i].task.response);
   }
