@@ -215,7 +215,7 @@ const cli_command CLI_COMMANDS[] = {
      "  --token-file FILE  its first line is the token; nobody else may read the file\n"
      "  --host NAME        a name that this server is called by besides, as before a proxy; more than one: each\n"
      "  --allow-private    addresses of private networks may be fetched when addresses are added\n\n"
-     "How it is kept safe: readout help serve.",
+     "How it is kept safe: docs/serve.md.",
      0, 0, cli_serve},
     {"search", "[--record FILE] [FACET…] [--in reports|statements] [--limit N] [--json] [--width N] [WORDS…]",
      "reports and statements by words and facets",

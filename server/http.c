@@ -41,7 +41,7 @@ typedef struct microhttpd_calls {
 #define BODIES_BYTES ((size_t)256 << 20)    /* of all bodies that are under way */
 #define ANSWERS_BYTES ((size_t)1 << 30)     /* of all answers that go out from memory */
 #define TICK_MS 20                          /* how often jobs that are waited for are looked at */
-enum { ACCEPTED_AT_ONCE = 64, STOP_MS = 10000, LOOK_MS = 250 };
+enum { ACCEPTED_AT_ONCE = 64, STOP_MS = 10000, LOOK_MS = 250, TAKING_MS = 2000 };
 enum { STAGE_MS = 15000, BYTES_MS = 64 }; /* a stage has so long, and a millisecond more for so many bytes that it is to move */
 
 /* What a connection is at. Each stage but that of the workers has its time, which no byte that drips in makes longer. */
@@ -60,7 +60,7 @@ typedef struct connection {
   struct MHD_Connection *mhd;
   int fd;
   serve_stage stage;
-  int64_t until;                      /* when the stage must have ended, ms */
+  int64_t since, until;               /* when the stage began, and must have ended, ms */
   struct connection *later, *earlier; /* of its stage */
   char target[SERVE_MOST_TARGET + 1];
   bool is_too_long, is_twice, has_begun, is_done, is_chunked;
@@ -104,7 +104,8 @@ static void leave(connection *one) {
 static void enter(connection *one, serve_stage stage) {
   list *to = &one->http->stages[stage];
   one->stage = stage;
-  one->until = now_ms() + STAGE_MS;
+  one->since = now_ms();
+  one->until = one->since + STAGE_MS;
   one->later = NULL;
   one->earlier = to->latest;
   *(to->latest ? &to->latest->later : &to->earliest) = one;
@@ -445,14 +446,28 @@ static void look_at_parked(http *h) {
 
 /* -- the loop ---------------------------------------------------------------------------------------------------------- */
 
-/* Room for another: who has said nothing for longest makes it. */
+/* Who has said nothing for longest, else who has been taking an answer for longest and for some time. */
+static const connection *least_missed(const http *h) {
+  const connection *idle = h->stages[STAGE_HEAD].earliest, *taking = h->stages[STAGE_ANSWER].earliest;
+  return idle ? idle : taking && now_ms() - taking->since > TAKING_MS ? taking : NULL;
+}
+
+/* Room for another. */
 static bool make_room(http *h) {
   if (h->n_connections < h->options->most_connections) return true;
-  connection *idle = h->stages[STAGE_HEAD].earliest;
-  if (!idle) return false;
-  hang_up(idle);
+  const connection *least = least_missed(h);
+  if (!least) return false;
+  hang_up(least);
   (void)h->calls.MHD_run(h->daemon);
   return h->n_connections < h->options->most_connections;
+}
+
+/* No descriptor is left: without the nap the socket would be found readable again and again. */
+static void wait_for_descriptors(const http *h) {
+  const struct timespec nap = {.tv_nsec = TICK_MS * 1000000L};
+  const connection *least = least_missed(h);
+  if (least) hang_up(least);
+  nanosleep(&nap, NULL);
 }
 
 static void accept_some(http *h, int socket) {
@@ -460,7 +475,10 @@ static void accept_some(http *h, int socket) {
     struct sockaddr_storage from;
     socklen_t len = sizeof from;
     int fd = accept(socket, (struct sockaddr *)&from, &len);
-    if (fd < 0) return;
+    if (fd < 0) {
+      if (errno == EMFILE || errno == ENFILE) wait_for_descriptors(h);
+      return;
+    }
     if (fcntl(fd, F_SETFL, O_NONBLOCK) == 0 && fcntl(fd, F_SETFD, FD_CLOEXEC) == 0 && make_room(h)) {
       (void)h->calls.MHD_add_connection(h->daemon, fd, (struct sockaddr *)&from, len); /* closes it where it fails */
     } else {

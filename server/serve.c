@@ -19,7 +19,15 @@
 #include "http.h"
 #include "jobs.h"
 
-enum { LEAST_TOKEN = 16, MOST_TOKEN = 200, MADE_TOKEN_BYTES = 16, MOST_CONNECTIONS = 1024, OTHER_FILES = 100, BACKLOG = 512 };
+enum {
+  LEAST_TOKEN = 16,
+  MOST_TOKEN = 200,
+  MADE_TOKEN_BYTES = 16,
+  MOST_CONNECTIONS = 1024,
+  LEAST_CONNECTIONS = 8,
+  OTHER_FILES = 400,
+  BACKLOG = 512
+};
 #define CACHE_BYTES ((size_t)64 << 20)
 
 typedef struct server {
@@ -131,18 +139,19 @@ static readout_status open_sockets(server *s, readout_error *err) {
   return READOUT_OK;
 }
 
-/* As many as descriptors allow, with what answers and jobs need besides. */
+/* As many as descriptors allow: each connection, and an answer to it that lies in a file, and what else is open. */
 static size_t most_connections(void) {
+  const rlim_t wanted = 2 * MOST_CONNECTIONS + OTHER_FILES;
   struct rlimit files;
-  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return OTHER_FILES;
-  rlim_t wanted = MOST_CONNECTIONS + 4 * OTHER_FILES;
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return LEAST_CONNECTIONS;
   if (files.rlim_cur != RLIM_INFINITY && files.rlim_cur < wanted) {
     files.rlim_cur = files.rlim_max == RLIM_INFINITY || files.rlim_max > wanted ? wanted : files.rlim_max;
     (void)setrlimit(RLIMIT_NOFILE, &files);
     (void)getrlimit(RLIMIT_NOFILE, &files);
   }
   if (files.rlim_cur >= wanted) return MOST_CONNECTIONS;
-  return files.rlim_cur > 2 * OTHER_FILES ? (size_t)files.rlim_cur - OTHER_FILES : (size_t)files.rlim_cur / 2;
+  size_t half = files.rlim_cur > OTHER_FILES ? (size_t)(files.rlim_cur - OTHER_FILES) / 2 : 0;
+  return half > LEAST_CONNECTIONS ? half : LEAST_CONNECTIONS;
 }
 
 /* -- signals ----------------------------------------------------------------------------------------------------------- */

@@ -43,10 +43,11 @@ class Answer:
 class Server:
     """A server of the test's own; `get` and `post` look at what every answer must say."""
 
-    def __init__(self, options, record, *more, command="serve", folder=None):
+    def __init__(self, options, record, *more, command="serve", folder=None, descriptors=None):
         self.env = {**os.environ, "READOUT_DATA": options.data, "TMPDIR": folder or tempfile.gettempdir()}
         given = ["--record", record] if record else []
-        self.process = subprocess.Popen([options.readout, command, *given, "--port", "0", *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.env)
+        self.process = subprocess.Popen([options.readout, command, *given, "--port", "0", *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.env,
+                                        preexec_fn=descriptors and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))))
         self.said, self.port, self.token = [], None, None
         while self.token is None:
             line = self.process.stdout.readline()
@@ -525,6 +526,30 @@ def test_starts_as_asked(options, folder):
     assert server.stop(signal.SIGINT)[0] == 0
 
 
+def test_few_descriptors(options, _):
+    """Many who hold theirs, and take nothing of what they asked for: others are answered, and it does not turn in circles."""
+    server = Server(options, options.record, "--read-only", descriptors=64)
+    held = []
+    for i in range(200):
+        s = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+        if i % 2:
+            s.sendall(b"GET /api/export.jsonl HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 3)
+        held.append(s)
+
+    def busy():
+        with open("/proc/%d/stat" % server.process.pid, encoding="ascii") as stat:
+            return sum(map(int, stat.read().rsplit(")", 1)[1].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    begun = busy()
+    time.sleep(4)
+    assert busy() - begun < 2, busy() - begun
+    for _ in range(5):
+        assert server.is_well() < 5
+    for s in held:
+        s.close()
+    assert server.stop()[0] == 0
+
+
 def test_leaves_nothing(options, folder):
     """What is under way ends first; files that were sent and samples go."""
     tmp = folder + "/tmp"
@@ -562,7 +587,7 @@ def main():
         server = Server(options, options.record)
         tests = [(name, test) for name, test in globals().items() if name.startswith("test_") and (not options.only or options.only in name)]
         for name, test in tests:
-            own = name in ("test_starts_as_asked", "test_leaves_nothing")
+            own = name in ("test_starts_as_asked", "test_few_descriptors", "test_leaves_nothing")
             begun = time.monotonic()
             try:
                 test(options, folder) if own else test(server, options)
