@@ -143,7 +143,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   bool may = serve_may_come(&world.site, &request, &most, &response);
   must(may || response.status >= 400);
   (void)serve_takes_long(&request);
-  if (may && request.body_len <= (most > 0 ? most : SIZE_MAX)) serve_handle(&world.site, &world.worker, &request, &response);
+  if (may && request.body_len <= (most > 0 ? most : SIZE_MAX)) {
+    serve_response known;
+    serve_response_init(&known);
+    bool is_known = serve_glance(&world.site, world.worker.state, &request, &known);
+    serve_handle(&world.site, &world.worker, &request, &response);
+    must(!is_known || (known.status == response.status && strcmp(known.etag, response.etag) == 0));
+    serve_response_release(&known);
+  }
   check(&request, &response);
   serve_response_release(&response);
   free(text);

@@ -165,6 +165,46 @@ static void what_has_not_changed_is_not_sent(void **state) {
   assert_int_equal(status_of(ask(*state, (serve_request){.target = "/api/events", .if_none_match = "\"other\""})), 200);
 }
 
+/* What was answered is known; what was not, or is written, is not. */
+static void what_is_known_needs_no_worker(void **state) {
+  static const struct {
+    const char *method, *target;
+    bool is_asked, is_known;
+  } ASKED[] = {{"GET", "/api/events?limit=7", false, false},
+               {"GET", "/api/events?limit=7", true, true},
+               {"GET", "/", false, true},
+               {"GET", "/none.js", false, true},
+               {"GET", "/api/none", false, true},
+               {"GET", "/api/jobs", true, false},
+               {"POST", "/api/jobs", false, false},
+               {"DELETE", "/api/jobs/j-1", false, false}};
+  const served *s = *state;
+  readout_error err = {0};
+  for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++) {
+    serve_request request = {.method = ASKED[i].method,
+                             .target = ASKED[i].target,
+                             .host = HOST,
+                             .authorization = "Bearer " TOKEN,
+                             .content_type = "application/json"};
+    serve_response glanced;
+    uint64_t now;
+    answer *asked = ASKED[i].is_asked ? get(s, ASKED[i].target) : NULL;
+    served_fail(readout_record_state(s->shared, &now, &err), &err);
+    serve_response_init(&glanced);
+    if (serve_glance(&s->site, now, &request, &glanced) != ASKED[i].is_known) fail_msg("%s %s", ASKED[i].method, ASKED[i].target);
+    if (ASKED[i].is_known && asked) {
+      assert_string_equal(glanced.etag, asked->response.etag);
+      assert_int_equal(glanced.fixed_len, asked->response.body.len);
+      assert_memory_equal(glanced.fixed, asked->response.body.bytes, glanced.fixed_len);
+    }
+    if (!ASKED[i].is_known) assert_true(glanced.status == 200 && glanced.body.len == 0 && !glanced.etag[0]);
+    serve_response_release(&glanced);
+    assert_false(serve_glance(&s->site, now + 1, &request, &glanced) && strncmp(ASKED[i].target, "/api/events", 11) == 0);
+    serve_response_release(&glanced);
+    if (asked) forget(asked);
+  }
+}
+
 /* -- who may ----------------------------------------------------------------------------------------------------------- */
 
 static void hosts(void **state) {
@@ -582,6 +622,7 @@ int main(void) {
       cmocka_unit_test(other_forms),
       cmocka_unit_test(says_what_may_be_done),
       cmocka_unit_test(what_has_not_changed_is_not_sent),
+      cmocka_unit_test(what_is_known_needs_no_worker),
       cmocka_unit_test(hosts),
       cmocka_unit_test(no_host_reaches_nothing),
       cmocka_unit_test(other_sites_reach_nothing),
