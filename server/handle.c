@@ -100,7 +100,7 @@ bool serve_takes_long(const serve_request *request) {
   memcpy(path, request->target, len);
   path[len] = '\0';
   const serve_route *route = serve_route_of(path, &call);
-  return route && route->is_slow;
+  return route && (route->is_slow || (route->slow_with && strstr(request->target + len, route->slow_with)));
 }
 
 static void give_page(const serve_call *call) {

@@ -7,7 +7,7 @@
 
 const serve_route SERVE_ROUTES[] = {
     {.path = "api/record", .get = serve_get_about, .is_of_state = true},
-    {.path = "api/events", .get = serve_get_events, .is_of_state = true},
+    {.path = "api/events", .get = serve_get_events, .is_of_state = true, .slow_with = "differs="},
     {.path = "api/events/*", .get = serve_get_thing, .is_of_state = true},
     {.path = "api/events/*/statements", .get = serve_get_statements, .is_of_state = true},
     {.path = "api/events/*/matrix", .get = serve_get_matrix, .is_of_state = true},
@@ -22,7 +22,7 @@ const serve_route SERVE_ROUTES[] = {
     {.path = "api/entities/*", .get = serve_get_thing, .is_of_state = true},
     {.path = "api/formulations", .get = serve_get_formulations, .is_of_state = true},
     {.path = "api/formulations/*", .get = serve_get_thing, .is_of_state = true},
-    {.path = "api/commitments", .get = serve_get_commitments, .is_of_state = true},
+    {.path = "api/commitments", .get = serve_get_commitments, .is_of_state = true, .is_slow = true},
     {.path = "api/search", .get = serve_get_search, .is_of_state = true, .is_slow = true},
     {.path = "api/pictures/*.*", .get = serve_get_picture, .is_of_state = true, .is_slow = true},
     {.path = "api/tables/*.*", .get = serve_get_table, .is_of_state = true, .is_slow = true},

@@ -25,6 +25,7 @@ typedef struct serve_route {
   serve_answer get; /* NULL where there is none, as below */
   bool is_of_state; /* what `get` gives changes with the record's state alone: it has an ETag and is cached */
   bool is_slow;
+  const char *slow_with; /* or is so with this parameter; NULL: with none */
   serve_answer post, del;
   size_t most_body;      /* of a post */
   const char *body_type; /* that it must have, NULL: any */

@@ -205,6 +205,25 @@ static void what_is_known_needs_no_worker(void **state) {
   }
 }
 
+static void what_may_take_long(void **state) {
+  static const struct {
+    const char *target;
+    bool takes_long;
+  } TARGETS[] = {{"/api/events", false},
+                 {"/api/events?differs=true", true},
+                 {"/api/events/differs=true", false},
+                 {"/api/export.jsonl?event=1", true},
+                 {"/api/search?words=a", true},
+                 {"/api/pictures/strip.svg", true},
+                 {"/", false},
+                 {"/api/none", false},
+                 {"", false}};
+  (void)state;
+  for (size_t i = 0; i < sizeof TARGETS / sizeof *TARGETS; i++)
+    if (serve_takes_long(&(serve_request){.target = TARGETS[i].target}) != TARGETS[i].takes_long)
+      fail_msg("%s", TARGETS[i].target);
+}
+
 /* -- who may ----------------------------------------------------------------------------------------------------------- */
 
 static void hosts(void **state) {
@@ -623,6 +642,7 @@ int main(void) {
       cmocka_unit_test(says_what_may_be_done),
       cmocka_unit_test(what_has_not_changed_is_not_sent),
       cmocka_unit_test(what_is_known_needs_no_worker),
+      cmocka_unit_test(what_may_take_long),
       cmocka_unit_test(hosts),
       cmocka_unit_test(no_host_reaches_nothing),
       cmocka_unit_test(other_sites_reach_nothing),
