@@ -118,7 +118,7 @@ class Check:
     def wrong_use(self):
         assert "unknown picture" in self.run("picture", "map", "--record", "r.db", status=2)
         assert "of what" in self.run("picture", "strip", "--record", "r.db", status=2)
-        assert "svg, png or json" in self.run("picture", "timeline", "--format", "gif", "--record", "r.db", status=2)
+        assert "svg, png, json or csv" in self.run("picture", "timeline", "--format", "gif", "--record", "r.db", status=2)
         assert '"Freedonia"' in self.run("picture", "timeline", "Australia and Freedonia", "--record", "r.db", "--output", "not.svg", status=2)
         assert not os.path.exists(os.path.join(self.folder, "not.svg")), "a file of nothing"
         assert "no/such/file" in self.run("picture", "timeline", "--record", "r.db", "--output", "no/such/file", status=3)
