@@ -1,5 +1,6 @@
 #include "workers.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <readout/pages.h>
 #include <stdlib.h>
@@ -94,6 +95,7 @@ static void *run(void *ctx) {
     }
     pthread_mutex_unlock(&all->lock);
     answer(one, task);
+    if (task->takes_long) (void)malloc_trim(0); /* what a picture of all needed stayed with this thread for good */
     pthread_mutex_lock(&all->lock);
     if (task->takes_long) all->n_slow--;
     bool was_empty = all->done.n == 0;
