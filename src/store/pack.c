@@ -1,6 +1,6 @@
-#define _GNU_SOURCE /* memmem */
 #include "store/pack.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zstd.h>
@@ -114,10 +114,8 @@ static bool pack(packer *p, char kind, ro_slice bytes, char **out, size_t *len) 
 /* Where `"text":` with this text stands first in a line; false where it does not, or something that reads like one without stands
  * before it. */
 static bool find_text(ro_slice line, const ro_text *member, size_t *at) {
-  const char *found = memmem(line.ptr, line.len, member->ptr, member->len);
-  if (!found) return false;
-  *at = (size_t)(found - line.ptr);
-  return !memmem(line.ptr, *at, NO_TEXT.ptr, NO_TEXT.len);
+  *at = ro_slice_find(line, ro_text_slice(member), 0);
+  return *at != SIZE_MAX && ro_slice_find(ro_slice_part(line, 0, *at), NO_TEXT, 0) == SIZE_MAX;
 }
 
 static void text_member(ro_text *member, ro_slice text) {
@@ -215,10 +213,9 @@ static bool unpack(sqlite3_context *context, ro_slice frame, ro_text *out) {
 }
 
 static bool put_text_in(ro_slice rest, ro_slice text, ro_text *line) {
-  const char *found = memmem(rest.ptr, rest.len, NO_TEXT.ptr, NO_TEXT.len);
+  size_t at = ro_slice_find(rest, NO_TEXT, 0);
   ro_text member;
-  if (!found || !text.ptr) return false;
-  size_t at = (size_t)(found - rest.ptr);
+  if (at == SIZE_MAX || !text.ptr) return false;
   text_member(&member, text);
   ro_text_init(line, 0);
   ro_text_add(line, ro_slice_part(rest, 0, at));
