@@ -430,6 +430,7 @@ static size_t parts_of(const ro_reader *r, ro_range s, ro_range parts[PARTS_MAX]
     size_t up = ro_governor(&r->syntax, k);
     while (up != head && up > head && up < s.end && ro_token_at(r, up)->rel == RO_REL_CONJ) up = ro_governor(&r->syntax, up);
     size_t first = ro_extent(&r->syntax, k).first;
+    if (r->entity[k] != RO_NONE && r->entity[k] == r->entity[head]) continue; /* "Department of Foreign Affairs and Trade" */
     if (up != head || first <= parts[n - 1].first) continue;
     parts[n - 1].end = first;
     while (first < k && (ro_has(r, first, RO_T_AND | RO_T_PUNCT))) first++;
