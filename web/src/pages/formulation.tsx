@@ -6,7 +6,7 @@ import { Index } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
 import { plural } from '../lib/text';
 import type { Formulation, Id, Thing } from '../types';
-import { Cite, CsvButton, EntityLinks, EventLink, Failed, Head, More, Quote, Section, Table, Wait, Why } from '../ui/parts';
+import { Cite, CsvButton, EntityLinks, EventLink, FailedPage, Head, More, Quote, Section, Table, Wait, Why } from '../ui/parts';
 import { Picture } from '../ui/picture';
 import { changeName } from './meeting';
 
@@ -68,7 +68,7 @@ function UseDate(props: { step: Step; index: Index }): JSX.Element {
 
 export function FormulationPage(props: { id: Id }): JSX.Element {
   const { value, error, again } = useGet<Thing<Formulation>>(`/api/formulations/${encodeURIComponent(props.id)}`);
-  if (error) return <Failed error={error} again={again} />;
+  if (error) return <FailedPage error={error} again={again} />;
   if (!value) return <Wait what="formulation" />;
   const one = value.item;
   const index = new Index(value);

@@ -1,7 +1,7 @@
 /** One meeting: who, when, where; what is disputed; statements against reports; the reports and where they come from. */
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { useGet, usePages } from '../api';
+import { get, useGet, usePages } from '../api';
 import { range } from '../lib/dates';
 import { Index, quotePath } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
@@ -9,7 +9,7 @@ import { plural, spaced } from '../lib/text';
 import type { CellKind, Commitment, Derivation, Event, Formulation, Id, Origin, Statement, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
 import { type Column, Matrix, type MatrixCell, type Row, says } from '../ui/matrix';
-import { Cite, counts, CsvButton, Disputes, EntityLink, EntityLinks, EventLink, Failed, FileLink, Head, Legend, Quote, ReportLink, ReportMeta, Section, Status, VerdictChip, Wait, Why } from '../ui/parts';
+import { Cite, counts, CsvButton, Disputes, EntityLink, EntityLinks, EventLink, Failed, FailedPage, FileLink, Head, Legend, Quote, ReportLink, ReportMeta, Section, Status, VerdictChip, Wait, Why } from '../ui/parts';
 import { Passages, stateOf } from '../ui/passages';
 import { CommitmentLine } from './commitments';
 
@@ -29,7 +29,7 @@ export function Meeting(props: { id: Id; place: Place }): JSX.Element {
     event.again();
     folded.again();
   });
-  if (event.error) return <Failed error={event.error} again={event.again} />;
+  if (event.error) return <FailedPage error={event.error} again={event.again} />;
   if (!event.value) return <Wait what="meeting" />;
   const { item } = event.value;
   const index = new Index(event.value);
@@ -274,21 +274,27 @@ function Statements(props: StatementsProps): JSX.Element {
     if (!each) return folded.value ? foldedRows(folded.value) : [];
     const index = new Index(...all.pages);
     props.index.entities.forEach((entity, id) => index.entities.set(id, entity));
-    return eachRows(all.items, event.reports, index);
+    // In the order of the folded matrix, speaker by speaker; what it leaves out comes last.
+    const order = new Map((folded.value?.rows ?? []).map((row, i) => [row.statement, i]));
+    const place = (line: Statement) => order.get(line.id) ?? order.size;
+    return eachRows([...all.items].sort((x, y) => place(x) - place(y)), event.reports, index);
   }, [each, folded.value, all.pages.length, all.loading]);
 
   const chosen = place.query.get('s');
   const a = place.query.get('a');
   const b = place.query.get('b');
   const reportsOf = (column: string | null): Id[] => (each ? (column ? [column] : []) : (folded.value?.columns.find((one) => one.letter === column)?.reports ?? []));
-  const open = (row: string, column: string | null) => {
+  const open = async (row: string, column: string | null) => {
     const line = rows.find((one) => one.key === row)!;
     const carriers = columns.filter((one) => line.cells.get(one.key)?.kind === 'said').map((one) => one.key);
     const left = column ?? carriers[0] ?? columns[0]!.key;
     // Across from a cell stands a report that says it, of another origin; else any other.
     const right = carriers.find((key) => key !== left) ?? columns.find((one) => one.collected && one.key !== left)?.key ?? left;
-    const first = reportsOf(left)[0] ?? event.reports[0]!;
-    const second = reportsOf(right).find((id) => id !== first) ?? event.reports.find((id) => id !== first) ?? first;
+    const statement = await get<Thing<Statement>>(`/api/statements/${encodeURIComponent(row)}`).catch(() => null);
+    const says = (id: Id) => statement?.item.evidence.some((one) => one.report === id) ?? false;
+    const first = reportsOf(left).find(says) ?? reportsOf(left)[0] ?? event.reports[0]!;
+    const others = [...reportsOf(right), ...event.reports].filter((id) => id !== first);
+    const second = reportsOf(right).find((id) => id !== first && says(id)) ?? others[0] ?? first;
     go(withQuery(place, { s: row, a: first, b: second }));
   };
   const column = each ? a : (folded.value?.columns.find((one) => a && one.reports.includes(a))?.letter ?? null);
@@ -323,7 +329,7 @@ function Statements(props: StatementsProps): JSX.Element {
       {ready && rows.length > 0 && (
         <div class="stack">
           <Legend />
-          <Matrix label={`Statements against reports of ${props.index.event(event.id)}`} columns={columns} rows={rows} open={open} chosen={chosen ? { row: chosen, column } : null} />
+          <Matrix label={`Statements against reports of ${props.index.event(event.id)}`} columns={columns} rows={rows} open={(row, at) => void open(row, at)} chosen={chosen ? { row: chosen, column } : null} />
           <p class="small soft no-print">
             Click a cell, or press Enter on it, for the passages side by side.{!each && event.reports.length > event.origins && ` Copies of one text stand in one column: ${counts(event.reports.length, event.origins)}.`}
           </p>

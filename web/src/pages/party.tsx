@@ -5,7 +5,7 @@ import { Index } from '../lib/index';
 import { plural } from '../lib/text';
 import type { Entity, Formulation, Id, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
-import { Cite, CsvButton, EntityLink, Failed, Head, More, Quote, Section, Table, VerdictChip, Wait, Why } from '../ui/parts';
+import { Cite, CsvButton, EntityLink, FailedPage, Head, More, Quote, Section, Table, VerdictChip, Wait, Why } from '../ui/parts';
 import { Picture } from '../ui/picture';
 import { CommitmentList } from './commitments';
 import { FormulationTable } from './formulation';
@@ -17,7 +17,7 @@ export function Party(props: { id: Id; framework?: boolean }): JSX.Element {
   const { id } = props;
   const { value, error, again } = useGet<Thing<Entity>>(`/api/entities/${encodeURIComponent(id)}`);
   useDecided(again);
-  if (error) return <Failed error={error} again={again} />;
+  if (error) return <FailedPage error={error} again={again} />;
   if (!value) return <Wait what="party" />;
   const { item } = value;
   const index = new Index(value);
@@ -130,7 +130,7 @@ export function Pair(props: { a: Id; b: Id }): JSX.Element {
   const first = useGet<Thing<Entity>>(`/api/entities/${encodeURIComponent(props.a)}`);
   const second = useGet<Thing<Entity>>(`/api/entities/${encodeURIComponent(props.b)}`);
   const error = first.error ?? second.error;
-  if (error) return <Failed error={error} />;
+  if (error) return <FailedPage error={error} />;
   if (!first.value || !second.value) return <Wait what="pair" />;
   const index = new Index(first.value, second.value);
   const party = [first.value.item.id, second.value.item.id];

@@ -7,7 +7,7 @@ import { type Place, withQuery } from '../lib/router';
 import { plural, type Span } from '../lib/text';
 import type { Id, Page, Report, Statement, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
-import { Cite, CopyButton, CsvButton, Disputes, EntityLinks, EventLink, Failed, Head, Quote, ReportLink, ReportMeta, Section, Sign, SIGNS, VerdictChip, Wait, Why } from '../ui/parts';
+import { Cite, CopyButton, CsvButton, Disputes, EntityLinks, EventLink, Failed, FailedPage, Head, Quote, ReportLink, ReportMeta, Section, Sign, SIGNS, VerdictChip, Wait, Why } from '../ui/parts';
 import { ReportText, useScrollTo } from '../ui/passages';
 import { Derivations } from './meeting';
 
@@ -30,7 +30,7 @@ export function ReportPage(props: { id: Id; place: Place }): JSX.Element {
     return [...all, ...at.map((span) => ({ key: 'at', span }))];
   }, [said.items.length, id, place.query.get('at')]);
   useScrollTo(chosen || at.length ? '.report-text mark.chosen' : null, value !== null && (!chosen || said.items.length > 0));
-  if (error) return <Failed error={error} again={again} />;
+  if (error) return <FailedPage error={error} again={again} />;
   if (!value) return <Wait what="report" />;
   const report = value.item;
   const index = new Index(value, ...said.pages);
@@ -159,7 +159,7 @@ export function ReportPage(props: { id: Id; place: Place }): JSX.Element {
 export function StatementPage(props: { id: Id }): JSX.Element {
   const { value, error, again } = useGet<Thing<Statement>>(`/api/statements/${encodeURIComponent(props.id)}`);
   useDecided(again);
-  if (error) return <Failed error={error} again={again} />;
+  if (error) return <FailedPage error={error} again={again} />;
   if (!value) return <Wait what="statement" />;
   const line = value.item;
   const index = new Index(value);

@@ -38,7 +38,7 @@ export function Review(props: { place: Place }): JSX.Element {
 }
 
 /** A list of which one item is current: arrows, j and k move it. */
-function Items(props: { label: string; count: number; at: number; move: (to: number) => void; draw: (i: number) => ComponentChildren; names: (i: number) => string; ticked?: (i: number) => boolean }): JSX.Element {
+function Items(props: { label: string; count: number; at: number; move: (to: number) => void; draw: (i: number) => ComponentChildren }): JSX.Element {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -52,7 +52,7 @@ function Items(props: { label: string; count: number; at: number; move: (to: num
   return (
     <ul ref={list} class="items" role="listbox" tabIndex={0} aria-label={props.label} aria-activedescendant={props.count ? `item-${props.at}` : undefined} onKeyDown={press}>
       {Array.from({ length: props.count }, (_, i) => (
-        <li key={i} id={`item-${i}`} role="option" aria-selected={i === props.at} aria-label={`${props.ticked?.(i) ? 'ticked, ' : ''}${props.names(i)}`} onClick={() => props.move(i)}>
+        <li key={i} id={`item-${i}`} role="option" aria-selected={i === props.at} onClick={() => props.move(i)}>
           {props.draw(i)}
         </li>
       ))}
@@ -104,7 +104,6 @@ function Same(): JSX.Element {
           count={Math.min(pairs.length, 300)}
           at={Math.min(at, pairs.length - 1)}
           move={move}
-          names={(i) => `${pairs[i]!.a.name} and ${pairs[i]!.b.name}, ${pairs[i]!.because}`}
           draw={(i) => (
             <div class="body">
               <div dir="auto">{pairs[i]!.a.name}</div>
@@ -116,9 +115,14 @@ function Same(): JSX.Element {
           )}
         />
         <div class="stack" aria-live="off">
-          <p>
-            Is <b dir="auto">{other.name}</b> the same as <b dir="auto">{keep.name}</b>? Merged, both are called <b dir="auto">{keep.name}</b>.
-          </p>
+          <div>
+            <h2>
+              Is <bdi>{other.name}</bdi> the same as <bdi>{keep.name}</bdi>?
+            </h2>
+            <p class="soft small">
+              Merged, both are called <bdi>{keep.name}</bdi>.
+            </p>
+          </div>
           <Documents entities={[keep, other]} />
         </div>
       </div>
@@ -188,12 +192,11 @@ function Names(props: { place: Place }): JSX.Element {
               count={items.length}
               at={Math.min(at, items.length - 1)}
               move={setAt}
-              names={(i) => items[i]!.name}
-              ticked={(i) => ticked.includes(items[i]!.id)}
               draw={(i) => (
                 <>
                   <span class={ticked.includes(items[i]!.id) ? 'ticked' : 'unticked'} aria-hidden="true" />
                   <div class="body">
+                    {ticked.includes(items[i]!.id) && <span class="visually-hidden">ticked: </span>}
                     <div dir="auto">{items[i]!.name}</div>
                     {items[i]!.aliases.length > 0 && (
                       <div class="tiny soft" dir="auto">

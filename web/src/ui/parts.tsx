@@ -50,6 +50,16 @@ export function Wait(props: { what: string }): JSX.Element {
   );
 }
 
+/** In the place of a page. */
+export function FailedPage(props: { error: Problem; again?: () => void }): JSX.Element {
+  return (
+    <>
+      <Head title={props.error.status === 404 ? 'Not in this record' : 'Not loaded'} />
+      <Failed {...props} />
+    </>
+  );
+}
+
 export function Failed(props: { error: Problem; again?: () => void }): JSX.Element {
   return (
     <div class="note bad" role="alert">
@@ -257,6 +267,7 @@ export function Dialog(props: { title: string; class?: string; close: () => void
     const dialog = box.current!;
     const before = document.activeElement as HTMLElement | null;
     if (!dialog.open) dialog.showModal();
+    dialog.querySelector<HTMLElement>('h2')?.focus();
     return () => {
       if (dialog.open) dialog.close();
       before?.focus?.();
@@ -283,7 +294,7 @@ export function Dialog(props: { title: string; class?: string; close: () => void
 export function DialogHead(props: { title: string; close: () => void }): JSX.Element {
   return (
     <header>
-      <h2>{props.title}</h2>
+      <h2 tabIndex={-1}>{props.title}</h2>
       <button type="button" onClick={props.close}>
         Close
       </button>

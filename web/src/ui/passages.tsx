@@ -17,15 +17,17 @@ interface Mark {
 }
 
 /** A report's paragraphs, marks in them; `draw` gives what stands for a piece with these keys. */
-export function ReportText(props: { report: Report; marks: readonly Mark[]; draw: (text: string, keys: readonly string[], start: number) => ComponentChildren }): JSX.Element {
+export function ReportText(props: { report: Report; marks: readonly Mark[]; mainOnly?: boolean; draw: (text: string, keys: readonly string[], start: number) => ComponentChildren }): JSX.Element {
   const { report } = props;
   const text = useMemo(() => new Text(report.text ?? ''), [report.text]);
   const parts = useMemo(() => paragraphs(text), [text]);
   const main = report.main ?? [];
+  const isMain = ([start, end]: Span) => main.some(([from, to]) => from < end && to > start);
+  const shown = props.mainOnly && main.length ? parts.filter(isMain) : parts;
   return (
     <div class="report-text" lang={languageOf(report.language)}>
-      {parts.map(([start, end]) => (
-        <p key={start} dir="auto" data-start={start} data-end={end} class={main.some(([from, to]) => from < end && to > start) ? undefined : 'furniture'}>
+      {shown.map(([start, end]) => (
+        <p key={start} dir="auto" data-start={start} data-end={end} class={isMain([start, end]) ? undefined : 'furniture'}>
           {cut(start, end, props.marks).map((piece) => props.draw(text.slice(piece.start, piece.end), piece.keys, piece.start))}
         </p>
       ))}
@@ -133,7 +135,7 @@ export function Passages(props: PassagesProps): JSX.Element {
               derivation?.because
             )}
           </p>
-          <h2 dir="auto" class="quote">
+          <h2 dir="auto" class="quote" tabIndex={-1}>
             {title}
           </h2>
         </div>
@@ -251,8 +253,8 @@ function Panes(props: PassagesProps & { panes: [Pane, Pane]; derivation: Derivat
               </select>
             </label>
             <div class="small soft">
-              {published(pane.report!.published)}
-              {pane.report!.side && ` · account of ${props.index.name(pane.report!.side)}`} · <a href={`/report/${encodeURIComponent(pane.report!.id)}`}>whole report</a>
+              {[published(pane.report!.published), pane.report!.side && `account of ${props.index.name(pane.report!.side)}`].filter(Boolean).join(' · ')}{' '}
+              <a href={`/report/${encodeURIComponent(pane.report!.id)}`}>whole report</a>
             </div>
           </header>
           {pane.state && (
@@ -271,7 +273,7 @@ function Panes(props: PassagesProps & { panes: [Pane, Pane]; derivation: Derivat
                 {pane.report!.title}
               </h3>
             )}
-            <ReportText report={pane.report!} marks={marks[side]!} draw={drawer(pane.state?.evidence ?? [], words ? (side === 0 ? words.a : words.b) : null)} />
+            <ReportText report={pane.report!} marks={marks[side]!} mainOnly draw={drawer(pane.state?.evidence ?? [], words ? (side === 0 ? words.a : words.b) : null)} />
           </div>
         </div>
       ))}

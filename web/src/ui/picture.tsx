@@ -37,8 +37,10 @@ function linked(element: SVGElement): SVGElement {
   if (!path) return element;
   const link = document.createElementNS(SVG, 'a');
   link.setAttribute('href', path);
+  // What is seen stands in the name, for those who speak it (WCAG 2.5.3).
   const name = element.querySelector(':scope > title')?.textContent;
-  if (name) link.setAttribute('aria-label', name);
+  const seen = Array.from(element.querySelectorAll('text'), (text) => text.textContent).join(' ');
+  if (name) link.setAttribute('aria-label', seen && !name.includes(seen) ? `${seen}: ${name}` : name);
   link.append(element);
   return link;
 }
