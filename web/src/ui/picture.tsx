@@ -40,7 +40,7 @@ function linked(element: SVGElement): SVGElement {
   // What is seen stands in the name, for those who speak it (WCAG 2.5.3).
   const name = element.querySelector(':scope > title')?.textContent;
   const seen = Array.from(element.querySelectorAll('text'), (text) => text.textContent).join(' ');
-  if (name) link.setAttribute('aria-label', seen && !name.includes(seen) ? `${seen}: ${name}` : name);
+  if (name) link.setAttribute('aria-label', seen ? `${seen}: ${name}` : name);
   link.append(element);
   return link;
 }
