@@ -41,6 +41,10 @@ export function file(name, text) {
   return at;
 }
 
+export function contents(at) {
+  return fs.readFileSync(at, 'utf8');
+}
+
 /** `readout serve` on a free port: {base, token}. */
 export async function serve(recordFile, ...args) {
   const child = spawn(options.readout, ['serve', '--record', recordFile, '--port', '0', ...args], { env: { ...process.env, READOUT_DATA: options.data }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -88,6 +92,17 @@ export async function open(server, { width = 1280, height = 900, dark = false, t
       assert.deepEqual(wrong, []);
     },
   };
+}
+
+/** Lets files go over an element, as a mouse would. */
+export async function drop(tab, selector, files) {
+  const dataTransfer = await tab.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of all) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  await tab.dispatchEvent(selector, 'dragover', { dataTransfer });
+  await tab.dispatchEvent(selector, 'drop', { dataTransfer });
 }
 
 /** Nothing loads any more. */

@@ -40,7 +40,16 @@ function pageOf(place: Place): JSX.Element {
     const values = match(pattern, place.path);
     if (values) return draw(values, place);
   }
-  return <Head title="No such page" under="Nothing stands at this address." />;
+  return (
+    <Head
+      title="No such page"
+      under={
+        <p>
+          Nothing stands at this address. <a href="/">To the meetings</a>
+        </p>
+      }
+    />
+  );
 }
 
 function App(): JSX.Element {

@@ -36,7 +36,7 @@ export function Party(props: { id: Id; framework?: boolean }): JSX.Element {
         under={
           <>
             {item.aliases.length > 0 && <p dir="auto">also {item.aliases.join(', ')}</p>}
-            {note && (
+            {note && (!props.framework || Boolean(note.events)) && (
               <p>
                 {plural(note.events ?? 0, 'meeting')}
                 {Boolean(note.statements) && `, ${plural(note.statements!, 'statement')}`}
@@ -52,14 +52,14 @@ export function Party(props: { id: Id; framework?: boolean }): JSX.Element {
         <Why id={item.id} index={index} />
       </Head>
       <Section title={props.framework ? 'Meetings of it, or at which it is spoken of' : 'Meetings'} id="meetings">
-        <Meetings path={query('/api/events', asked)} empty="It was a party to no meeting of this record." />
+        <Meetings path={query('/api/events', asked)} empty={props.framework ? 'No meeting of this record is named for it or speaks of it.' : 'It was a party to no meeting of this record.'} />
       </Section>
-      {(note?.met?.length || note?.persons?.length) && (
-        <div class="columns">
+      {note && (note.met?.length || note.persons?.length) ? (
+        <div class="columns apart">
           {note.met?.length ? <Met title="Whom it met" rows={note.met} index={index} pair={item.id} /> : null}
           {note.persons?.length ? <Met title="Who spoke for it" rows={note.persons} index={index} /> : null}
         </div>
-      )}
+      ) : null}
       {acts && (
         <>
           <Section title="Over time" id="timeline">

@@ -117,7 +117,7 @@ export function Network(props: { place: Place }): JSX.Element {
       {error && <Failed error={error} />}
       {!value && !error && <Wait what="table" />}
       {value && (
-        <div class="columns">
+        <div class="columns apart">
           <Section
             title="Pairs that met"
             id="ties"

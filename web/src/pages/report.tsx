@@ -57,7 +57,26 @@ export function ReportPage(props: { id: Id; place: Place }): JSX.Element {
           </p>
         </div>
       )}
-      <div class="review-layout">
+      <div class="report-layout">
+        <article aria-label="Text of the report">
+          <ReportText
+            report={report}
+            marks={marks}
+            draw={(text, keys, start) => {
+              if (!keys.length) return text;
+              const strong = keys.includes('at') || (chosen !== null && keys.includes(chosen));
+              const line = keys.find((key) => key !== 'at');
+              const mark = <mark class={strong ? 'evidence chosen' : 'evidence'}>{text}</mark>;
+              return line ? (
+                <a key={start} class="evidence" href={withQuery(place, { s: line, at: null })} title="Evidence of a statement">
+                  {mark}
+                </a>
+              ) : (
+                mark
+              );
+            }}
+          />
+        </article>
         <aside class="stack small" aria-label="What is known of this report">
           <dl class="facts">
             <dt>Source</dt>
@@ -100,15 +119,17 @@ export function ReportPage(props: { id: Id; place: Place }): JSX.Element {
           </dl>
           <div class="row spread">
             <h2 class="month">{plural(said.items.length, 'statement')} found in it</h2>
-            <CsvButton
-              name="report"
-              head={['statement', 'speakers', 'act', 'stance', 'strength', 'quote', 'start', 'end']}
-              rows={() =>
-                said.items.flatMap((line) =>
-                  line.evidence.filter((one) => one.report === id).map((one) => [line.id, index.names(line.speakers), line.act, line.stance, line.strength, one.quote, one.spans[0]?.[0], one.spans[one.spans.length - 1]?.[1]]),
-                )
-              }
-            />
+            {said.items.length > 0 && (
+              <CsvButton
+                name="report"
+                head={['statement', 'speakers', 'act', 'stance', 'strength', 'quote', 'start', 'end']}
+                rows={() =>
+                  said.items.flatMap((line) =>
+                    line.evidence.filter((one) => one.report === id).map((one) => [line.id, index.names(line.speakers), line.act, line.stance, line.strength, one.quote, one.spans[0]?.[0], one.spans[one.spans.length - 1]?.[1]]),
+                  )
+                }
+              />
+            )}
           </div>
           {said.loading && <Wait what="statements" />}
           {said.error && <Failed error={said.error} />}
@@ -125,25 +146,6 @@ export function ReportPage(props: { id: Id; place: Place }): JSX.Element {
             ))}
           </ol>
         </aside>
-        <article aria-label="Text of the report">
-          <ReportText
-            report={report}
-            marks={marks}
-            draw={(text, keys, start) => {
-              if (!keys.length) return text;
-              const strong = keys.includes('at') || (chosen !== null && keys.includes(chosen));
-              const line = keys.find((key) => key !== 'at');
-              const mark = <mark class={strong ? 'evidence chosen' : 'evidence'}>{text}</mark>;
-              return line ? (
-                <a key={start} class="evidence" href={withQuery(place, { s: line, at: null })} title="Evidence of a statement">
-                  {mark}
-                </a>
-              ) : (
-                mark
-              );
-            }}
-          />
-        </article>
       </div>
       {value.discrepancies?.length ? (
         <Section title="Contradicts itself" id="disputed">

@@ -357,7 +357,7 @@ export function DecisionLine(props: { decision: Decision }): JSX.Element {
     <li>
       <div>
         <p>
-          <b>{one.action}</b> {one.field && one.field.replace('_', ' ')} {value(one) && <>→ “{value(one)}”</>}{' '}
+          <b>{one.undoes ? `undo of ${one.action}` : one.action}</b> {one.field && one.field.replace('_', ' ')} {value(one) && <>→ “{value(one)}”</>}{' '}
           <span class={`chip ${one.state === 'in-force' ? 'good' : one.state === 'unbound' ? 'bad' : 'quiet'}`}>{STATE[one.state]}</span>
         </p>
         <p class="quote" dir="auto">
@@ -377,13 +377,22 @@ export function DecisionLine(props: { decision: Decision }): JSX.Element {
               <a href={path}>the {one.kind ?? 'thing'}</a>
             </>
           )}
-          {one.undoes && <> · undoes {one.undoes}</>}
+          {one.undoes && (
+            <>
+              {' · undoes '}
+              <a href={`/review/${encodeURIComponent(one.undoes)}`}>{one.undoes}</a>
+            </>
+          )}
         </p>
       </div>
       <div>
         {(one.state === 'in-force' || one.state === 'unbound') && (
           <button type="button" onClick={() => void undo(one.id)}>
-            Undo<span class="visually-hidden"> {one.action} of {quotes[0] ?? one.target}</span>
+            Undo
+            <span class="visually-hidden">
+              {' '}
+              {one.undoes ? 'the undoing' : one.action} of {quotes[0] ?? one.undoes ?? one.target}
+            </span>
           </button>
         )}
       </div>
