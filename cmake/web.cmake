@@ -1,15 +1,9 @@
-# cmake -DTOOL=tools/build-web -DBUILD=ON -DTO=FOLDER -P web.cmake: the page; with BUILD=OFF, and where it cannot be built here, one
+# cmake -DTOOL=tools/build-web -DABSENT=server/page_absent.html -DTO=FOLDER -P web.cmake: the page; where it cannot be built here, one
 # that says so.
-set(result 77)
-if(BUILD)
-  execute_process(COMMAND "${TOOL}" "${TO}" RESULT_VARIABLE result)
-endif()
+execute_process(COMMAND "${TOOL}" "${TO}" RESULT_VARIABLE result)
 if(result EQUAL 77)
-  if(BUILD)
-    message(WARNING "the page is not built (why stands above): readout serve has its API alone")
-  endif()
-  file(WRITE "${TO}/index.html" "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Readout</title>\n"
-       "<h1>No page</h1>\n<p>This program was built without its page. The API is at <a href=\"/api/record\">/api/record</a>.</p>\n</html>\n")
+  message(WARNING "the page is not built (why stands above): readout serve has its API alone")
+  configure_file("${ABSENT}" "${TO}/index.html" COPYONLY)
   foreach(name page.js page.css icon.svg)
     file(WRITE "${TO}/${name}" "")
   endforeach()

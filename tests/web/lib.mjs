@@ -23,7 +23,7 @@ if (!page.includes('page.js')) {
 
 /** Runs the command; its standard output. */
 export function readout(...args) {
-  const done = spawnSync(options.readout, args, { encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, READOUT_DATA: options.data } });
+  const done = spawnSync(options.readout, args, { cwd: options.root, encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, READOUT_DATA: options.data } });
   assert.ok(done.status === 0, `readout ${args.join(' ')}: ${done.status}: ${done.stderr}`);
   return done.stdout;
 }
@@ -47,7 +47,7 @@ export function contents(at) {
 
 /** `readout serve` on a free port: {base, token}. */
 export async function serve(recordFile, ...args) {
-  const child = spawn(options.readout, ['serve', '--record', recordFile, '--port', '0', ...args], { env: { ...process.env, READOUT_DATA: options.data }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(options.readout, ['serve', '--record', recordFile, '--port', '0', ...args], { cwd: options.root, env: { ...process.env, READOUT_DATA: options.data }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   ending.push(() => new Promise((done) => (child.exitCode === null ? (child.once('exit', done), child.kill('SIGTERM')) : done())));
   return new Promise((done, failed) => {

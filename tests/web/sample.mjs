@@ -1,11 +1,9 @@
 // What pages and pictures are tested on: a record of reports of five meetings, in three scripts, with a decision in it; and where each page of it is.
-import path from 'node:path';
-import { api, file, options, readout, record, serve } from './lib.mjs';
+import { api, file, readout, record, serve } from './lib.mjs';
 
-const reports = path.join(options.root, 'examples/reports');
 const RTL = 'عمّان (وكالة الأنباء) - التقى وزير الخارجية الأردني نظيره العراقي في عمّان يوم 3 حزيران 2023.\n';
 const CJK = '外務大臣は2023年6月3日、東京でオーストラリアの外務大臣と会談した。\n';
-const db = record('pages.db', reports, path.join(options.root, 'tests/acceptance/india-japan/reports'), file('rtl/arabic.txt', RTL), file('rtl/japanese.txt', CJK));
+const db = record('pages.db', 'examples/reports', 'tests/acceptance/india-japan/reports', file('rtl/arabic.txt', RTL), file('rtl/japanese.txt', CJK));
 export const server = await serve(db);
 
 const events = (await api(server, '/api/events?told=true')).items;

@@ -274,7 +274,7 @@ test('a status that a person sets, a correction, a rejected statement', async ()
   await view.to(`/meeting/${mogadishu.id}`);
   const market = tab.locator('.commitments > li', { hasText: 'fish market' });
   await market.locator('select').selectOption('dropped');
-  await tab.waitForSelector('.toast');
+  await tab.waitForSelector('.toast:has-text("Status set")');
   await settled(tab);
   await tab.reload();
   await settled(tab);
@@ -313,8 +313,10 @@ test('check 8: a feed is polled; the new meeting and the changed readout stand i
   const before = (await entries()).length;
   const poll = async () => {
     await view.to('/add');
+    const jobs = await tab.locator('.jobs li').count();
     await tab.fill('[name=urls]', `http://127.0.0.1:${news.address().port}/feed.rss`);
     await tab.getByRole('button', { name: 'Fetch and add' }).click();
+    await tab.locator('.jobs li').nth(jobs).waitFor();
     await tab.waitForSelector('.jobs li:first-child:has-text("Done")');
   };
   await poll();

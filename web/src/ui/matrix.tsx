@@ -2,7 +2,7 @@
  * Statements against reports, as a grid (WAI-ARIA). Only the rows and columns that are seen stand in the document, and the cell
  * that has the focus, wherever it is; heights are known beforehand, so that nothing is measured while it scrolls.
  */
-import type { JSX } from 'preact';
+import { Component, type JSX } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CellKind } from '../types';
 import { Sign, SIGNS } from './parts';
@@ -92,6 +92,19 @@ function seen(layout: Layout, box: { scrollTop: number; scrollLeft: number; clie
   };
 }
 
+const CELLS_AT_ONCE = 120;
+
+/** From what is drawn to what is to be seen, so many cells further that one frame has time for them. */
+function toward(drawn: Range, goal: Range): Range {
+  const most = Math.max(4, Math.floor(CELLS_AT_ONCE / Math.max(1, goal.right - goal.left + 1)));
+  const top = Math.max(drawn.top, goal.top);
+  const bottom = Math.min(drawn.bottom, goal.bottom);
+  const columns = Math.min(drawn.right, goal.right) - Math.max(drawn.left, goal.left) + 1;
+  if (bottom < top || columns < (goal.right - goal.left) / 2) return { ...goal, bottom: Math.min(goal.bottom, goal.top + most - 1) };
+  const above = Math.min(most, top - goal.top);
+  return { ...goal, top: top - above, bottom: Math.min(goal.bottom, bottom + most - above) };
+}
+
 function same(a: Range, b: Range): boolean {
   return a.top === b.top && a.bottom === b.bottom && a.left === b.left && a.right === b.right;
 }
@@ -140,10 +153,12 @@ export function Matrix(props: { label: string; columns: readonly Column[]; rows:
   useLayoutEffect(() => {
     const element = box.current!;
     let asked = 0;
+    let drawn: Range = { top: 0, bottom: -1, left: 0, right: -1 };
     const look = () => {
-      asked = 0;
-      const now = seen(layout, element, lines.length, columns.length);
-      setRange((before) => (same(before, now) ? before : now));
+      const goal = seen(layout, element, lines.length, columns.length);
+      drawn = toward(drawn, goal);
+      asked = same(drawn, goal) ? 0 : requestAnimationFrame(look);
+      setRange((before) => (same(before, drawn) ? before : drawn));
     };
     const scroll = () => {
       if (!asked) asked = requestAnimationFrame(look);
@@ -231,7 +246,7 @@ export function Matrix(props: { label: string; columns: readonly Column[]; rows:
   return (
     <div
       ref={box}
-      class="matrix"
+      class={layout.narrow ? 'matrix narrow' : 'matrix'}
       role="grid"
       aria-label={props.label}
       aria-rowcount={lines.length + 1}
@@ -241,7 +256,7 @@ export function Matrix(props: { label: string; columns: readonly Column[]; rows:
       onKeyDown={press}
       onClick={click}
     >
-      <div class="matrix-all" role="presentation" style={{ inlineSize: `${layout.width}px`, blockSize: `${layout.head + layout.height}px` }}>
+      <div class="matrix-all" role="presentation" style={{ inlineSize: `${layout.width}px`, blockSize: `${layout.head + layout.height}px`, '--column': `${layout.column}px` }}>
         <div class="matrix-head" role="row" aria-rowindex={1} style={{ blockSize: `${layout.head}px` }}>
           <div class="matrix-corner" role="columnheader" aria-colindex={1} style={{ inlineSize: layout.narrow ? '0px' : `${layout.nameWidth}px`, padding: layout.narrow ? '0' : undefined, overflow: 'hidden' }}>
             Statement
@@ -249,7 +264,7 @@ export function Matrix(props: { label: string; columns: readonly Column[]; rows:
           {shownColumns.map((c) => {
             const column = columns[c]!;
             return (
-              <div key={column.key} class="matrix-column" role="columnheader" aria-colindex={c + 2} title={`${column.name}${column.sub ? `, ${column.sub}` : ''}`} style={{ insetInlineStart: `${from + c * layout.column}px`, inlineSize: `${layout.column}px` }}>
+              <div key={column.key} class="matrix-column" role="columnheader" aria-colindex={c + 2} title={`${column.name}${column.sub ? `, ${column.sub}` : ''}`} style={{ insetInlineStart: `${from + c * layout.column}px` }}>
                 <span class="letter">{column.letter}</span>
                 <span class="outlet" dir="auto">{column.name}</span>
                 {column.sub && <span class="copies">{column.sub}</span>}
@@ -260,69 +275,92 @@ export function Matrix(props: { label: string; columns: readonly Column[]; rows:
         {shownLines.map((i) => {
           const line = lines[i];
           if (!line) return null;
-          const place = { insetBlockStart: `${layout.head + layout.tops[i]!}px`, blockSize: `${layout.tops[i + 1]! - layout.tops[i]!}px` };
-          if ('by' in line)
-            return (
-              <div key={`by ${i}`} class="matrix-row by" role="row" aria-rowindex={i + 2} style={place}>
-                <div class="row-name" role="rowheader" aria-colindex={1} aria-colspan={columns.length + 1} dir="auto" style={{ inlineSize: `${Math.min(layout.width, size || layout.width)}px` }}>
-                  {line.by || 'Speaker not known'}
-                </div>
-              </div>
-            );
-          const { row } = line;
           return (
-            <div key={row.key} class={`matrix-row${row.rejected ? ' rejected' : ''}`} role="row" aria-rowindex={i + 2} style={place}>
-              <div
-                class="row-name"
-                role="rowheader"
-                aria-colindex={1}
-                data-at={`${i},-1`}
-                tabIndex={active.line === i && active.column === -1 ? 0 : -1}
-                style={{ inlineSize: `${layout.nameWidth}px`, blockSize: layout.narrow ? `${ROW * layout.rem}px` : '100%' }}
-              >
-                <div class="content" dir="auto" title={row.content}>
-                  {row.content}
-                </div>
-                <div class="facets">
-                  {row.claim && <b>{row.claim} · </b>}
-                  {row.facets}
-                </div>
-              </div>
-              {shownColumns.map((c) => {
-                const column = columns[c]!;
-                const cell = column.collected ? row.cells.get(column.key) : undefined;
-                const kind = column.collected ? (cell?.kind ?? 'none') : 'not-collected';
-                const chosen = props.chosen?.row === row.key && props.chosen.column === column.key;
-                return (
-                  <div
-                    key={column.key}
-                    class={`matrix-cell ${kind}`}
-                    role="gridcell"
-                    aria-colindex={c + 2}
-                    aria-label={`${column.name}: ${column.collected ? says(cell) : 'not collected'}`}
-                    aria-selected={chosen}
-                    data-at={`${i},${c}`}
-                    tabIndex={active.line === i && active.column === c ? 0 : -1}
-                    title={cell?.reason ?? undefined}
-                    style={{
-                      insetInlineStart: `${from + c * layout.column}px`,
-                      inlineSize: `${layout.column}px`,
-                      ...(layout.narrow ? { insetBlockStart: `${ROW * layout.rem}px` } : {}),
-                    }}
-                  >
-                    <Sign kind={kind} />
-                    {cell?.kind === 'said' && cell.carried < cell.among && (
-                      <small>
-                        {cell.carried}/{cell.among}
-                      </small>
-                    )}
-                  </div>
-                );
-              })}
-            </div>
+            <MatrixLine
+              key={'by' in line ? `by ${i}` : line.row.key}
+              i={i}
+              line={line}
+              layout={layout}
+              columns={columns}
+              left={range.left}
+              right={range.right}
+              tab={active.line === i ? active.column : null}
+              chosen={'row' in line && props.chosen?.row === line.row.key ? props.chosen.column : null}
+              size={size}
+            />
           );
         })}
       </div>
     </div>
   );
+}
+
+interface LineProps {
+  i: number;
+  line: Line;
+  layout: Layout;
+  columns: readonly Column[];
+  left: number;
+  right: number;
+  tab: number | null; // the column that Tab reaches, where it is in this line
+  chosen: string | null;
+  size: number;
+}
+
+/** A speaker's line, or a statement's with its cells; drawn anew only when something of it changes, for while it scrolls most stays. */
+class MatrixLine extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps): boolean {
+    return (Object.keys(next) as (keyof LineProps)[]).some((name) => next[name] !== this.props[name]);
+  }
+
+  override render(): JSX.Element {
+    const { i, line, layout, columns, tab, chosen, size } = this.props;
+    const place = { insetBlockStart: `${layout.head + layout.tops[i]!}px`, blockSize: `${layout.tops[i + 1]! - layout.tops[i]!}px` };
+    if ('by' in line)
+      return (
+        <div class="matrix-row by" role="row" aria-rowindex={i + 2} style={place}>
+          <div class="row-name" role="rowheader" aria-colindex={1} aria-colspan={columns.length + 1} dir="auto" style={{ inlineSize: `${Math.min(layout.width, size || layout.width)}px` }}>
+            {line.by || 'Speaker not known'}
+          </div>
+        </div>
+      );
+    const { row } = line;
+    const from = layout.narrow ? 0 : layout.nameWidth;
+    return (
+      <div class={`matrix-row${row.rejected ? ' rejected' : ''}`} role="row" aria-rowindex={i + 2} style={place}>
+        <div class="row-name" role="rowheader" aria-colindex={1} data-at={`${i},-1`} tabIndex={tab === -1 ? 0 : -1} style={{ inlineSize: `${layout.nameWidth}px`, blockSize: layout.narrow ? `${ROW * layout.rem}px` : '100%' }}>
+          <div class="content" dir="auto" title={row.content}>
+            {row.content}
+          </div>
+          <div class="facets">
+            {row.claim && <b>{row.claim} · </b>}
+            {row.facets}
+          </div>
+        </div>
+        {numbers(this.props.left, this.props.right, Math.min(tab ?? -1, columns.length - 1)).map((c) => {
+          const column = columns[c]!;
+          const cell = column.collected ? row.cells.get(column.key) : undefined;
+          const kind = column.collected ? (cell?.kind ?? 'none') : 'not-collected';
+          const part = cell?.kind === 'said' && cell.carried < cell.among ? `${cell.carried}/${cell.among}` : '';
+          return (
+            <div
+              key={column.key}
+              class={`matrix-cell ${kind}`}
+              role="gridcell"
+              aria-colindex={c + 2}
+              aria-label={`${column.name}: ${column.collected ? says(cell) : 'not collected'}${part ? ` (${part})` : ''}`}
+              aria-selected={chosen === column.key}
+              data-at={`${i},${c}`}
+              tabIndex={tab === c ? 0 : -1}
+              title={cell?.reason ?? undefined}
+              style={{ insetInlineStart: `${from + c * layout.column}px` }}
+            >
+              <Sign kind={kind} />
+              {part && <small>{part}</small>}
+            </div>
+          );
+        })}
+      </div>
+    );
+  }
 }
