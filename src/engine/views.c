@@ -220,7 +220,7 @@ static void draw_strip(viewing *v, long width) {
         ro_fail(v->err, READOUT_ERR_USAGE, "no formulation has the words \"%.*s\": see readout track", (int)asked.len, asked.ptr);
     return;
   }
-  ro_strip_make(&strip, &index, &found, asked, &v->arena);
+  ro_strip_make(&strip, &index, &found, ro_asked_title(&index, asked, &v->arena), &v->arena);
   if (is_table(v)) {
     ro_strip_json(&v->out, &strip, &v->arena);
   } else {
@@ -258,10 +258,13 @@ static void draw_meetings(viewing *v, long width) {
   if (unknown.ptr) {
     v->status = ro_fail(v->err, READOUT_ERR_USAGE, "nobody is called \"%.*s\" in this record: see readout events",
                         (int)unknown.len, unknown.ptr);
-  } else if (v->picture == READOUT_TIMELINE) {
-    draw_timeline(v, &index, &events, who, width);
+    return;
+  }
+  ro_slice title = who.ptr ? ro_asked_title(&index, who, &v->arena) : who;
+  if (v->picture == READOUT_TIMELINE) {
+    draw_timeline(v, &index, &events, title, width);
   } else {
-    draw_network(v, &index, &events, who, width);
+    draw_network(v, &index, &events, title, width);
   }
 }
 

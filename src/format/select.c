@@ -69,6 +69,19 @@ static bool speaks(const ro_record_event *event, const ro_slices *speakers, cons
   return false;
 }
 
+ro_slice ro_asked_title(const ro_record_index *index, ro_slice asked, ro_arena *arena) {
+  ro_slices parts = parts_of(asked, arena);
+  ro_slice title = RO_ABSENT;
+  bool is_named = false;
+  for (size_t p = 0; p < parts.len; p++) {
+    const ro_record_entity *entity = ro_find_entity(index, parts.at[p]);
+    ro_slice name = entity ? entity->name : parts.at[p];
+    is_named = is_named || entity;
+    title = title.ptr ? ro_arena_format(arena, "%.*s and %.*s", (int)title.len, title.ptr, (int)name.len, name.ptr) : name;
+  }
+  return is_named ? title : asked;
+}
+
 /* -- formulations ----------------------------------------------------------------------------------------------------- */
 
 static bool has_words(const ro_record_formulation *formulation, ro_slice words, ro_arena *arena) {

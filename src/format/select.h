@@ -11,6 +11,9 @@
  */
 ro_indexes ro_formulations_asked(const ro_record_index *index, ro_slice asked, ro_arena *arena);
 
+/* What was asked, for a title: identities of entities as their names. */
+ro_slice ro_asked_title(const ro_record_index *index, ro_slice asked, ro_arena *arena);
+
 /* What is drawn as a meeting: events of every kind but occurrences, which have no parties, and those that a person rejected.
  * Indexes, oldest first, those of no stated year or date before them; where parties are named, those to which each of them is
  * one, itself or by its persons. *unknown is the part of `parties` that names nobody in the record, or absent. */

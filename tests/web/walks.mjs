@@ -108,11 +108,14 @@ test('follow a formulation; check 2: first and last use of each phrase open thei
   const view = await open(server);
   const { tab } = view;
   await view.to(`/party/${country.Kenya}`);
+  await tab.locator('.picture svg a').first().waitFor();
+  assert.match(await tab.locator('.picture svg').getAttribute('aria-label'), /^Meetings of Kenya:/);
   await tab.locator(`a[href="/pair/${country.Kenya}/${country.Uganda}"]`).click();
   await settled(tab);
   assert.match(await tab.textContent('h1'), /Kenya and Uganda/);
   assert.equal(await tab.locator('.meetings li').count(), 5 + (await tab.locator('.meetings li', { hasText: 'mentioned in' }).count()));
   await tab.locator('.picture svg a').first().waitFor();
+  assert.match(await tab.locator('.picture svg').getAttribute('aria-label'), /Kenya and Uganda/);
   const pair = tab.url();
   const table = tab.locator('#formulations tbody tr');
   const expected = { 'African solutions to African problems': [2019, 2023], 'shared prosperity': [2019, 2021] };

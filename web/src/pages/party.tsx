@@ -155,7 +155,7 @@ export function Pair(props: { a: Id; b: Id }): JSX.Element {
       </Section>
       {countries && (
         <Section title="Formulations over their meetings" id="strip">
-          <Picture picture="strip" asked={`${first.value.item.name} and ${second.value.item.name}`} />
+          <Picture picture="strip" asked={party.join(' and ')} />
         </Section>
       )}
       <UsedFormulations party={party} />
