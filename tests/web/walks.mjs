@@ -148,6 +148,43 @@ test('follow a formulation; check 2: first and last use of each phrase open thei
   await view.close();
 });
 
+test('search narrows by facets, and all of it stands in the address', async () => {
+  const view = await open(server);
+  const { tab } = view;
+  await view.to('/search?words=Uganda&in=statements');
+  const found = async () => Number((await tab.textContent('.search-layout [role=status]')).match(/\d+/)[0]);
+  const all = await found();
+  const facet = (name) => tab.locator('.facet-values a', { hasText: name });
+  await facet('2021').click();
+  await settled(tab);
+  const { searchParams } = new URL(tab.url());
+  assert.deepEqual([searchParams.get('since'), searchParams.get('until'), searchParams.get('in')], ['2021', '2021', 'statements']);
+  const inYear = await found();
+  assert.ok(inYear > 0 && inYear < all, `${inYear} of ${all}`);
+  await facet(/^Jeje Odongo$/).click();
+  await settled(tab);
+  assert.equal(await tab.inputValue('[name=speaker]'), 'Jeje Odongo', 'the form has the name, the address the identity');
+  assert.match(new URL(tab.url()).searchParams.get('speaker'), /^n-/);
+  await tab.selectOption('[name=act]', 'position');
+  await tab.keyboard.press('Enter');
+  await tab.getByRole('button', { name: 'Search' }).click();
+  await settled(tab);
+  assert.match(new URL(tab.url()).searchParams.get('speaker'), /^n-/);
+  await tab.reload();
+  await settled(tab);
+  assert.equal(await tab.inputValue('[name=act]'), 'position');
+  const few = await found();
+  assert.ok(few > 0 && few <= inYear, `${few} of ${inYear}`);
+  await facet('2021').click();
+  await settled(tab);
+  assert.equal(new URL(tab.url()).searchParams.get('since'), null);
+  assert.ok((await found()) > few);
+  await tab.goBack();
+  await settled(tab);
+  assert.equal(await found(), few);
+  await view.close();
+});
+
 test('check 6: an edited page is version 2, old quotes stand in version 1, a lost one is told', async () => {
   const both = record('edited.db', edited.before());
   const first = await serve(both);

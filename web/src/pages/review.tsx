@@ -173,9 +173,11 @@ function Names(props: { place: Place }): JSX.Element {
         </label>
         <label class="row">
           Kind
-          <select name="kind" defaultValue={kind}>
+          <select name="kind">
             {['person', 'country', 'organization', 'framework', 'initiative', 'instrument', 'place', 'issue'].map((one) => (
-              <option key={one}>{one}</option>
+              <option key={one} selected={kind === one}>
+                {one}
+              </option>
             ))}
           </select>
         </label>

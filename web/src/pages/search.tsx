@@ -19,7 +19,7 @@ const FACETS: { name: string; label: string; hint?: string }[] = [
   { name: 'speaker', label: 'Said by' },
 ];
 
-const LABELS: Record<string, string> = { ...Object.fromEntries(FACETS.map((facet) => [facet.name, facet.label])), act: 'Act', framework: 'Framework' };
+const LABELS: Record<string, string> = { ...Object.fromEntries(FACETS.map((facet) => [facet.name, facet.label])), act: 'Act', year: 'Year' };
 
 export function Search(props: { place: Place }): JSX.Element {
   const { place } = props;
@@ -29,19 +29,25 @@ export function Search(props: { place: Place }): JSX.Element {
   const { pages, items, error, loading, next } = usePages<Result>(asked ? query('/api/search', { ...values, party, facets: 'true', limit: '30' }) : null);
   const index = new Index(...pages);
   const page = pages[0]?.page;
+  // Identities stand in the address, names in the form.
+  const shown = (name: string) => {
+    const value = place.query.get(name) ?? '';
+    return index.entities.get(value)?.name ?? page?.facets?.[name]?.find((one) => one.value === value)?.name ?? value;
+  };
+  const named = FACETS.filter((facet) => shown(facet.name) !== (place.query.get(facet.name) ?? '')).length;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const change: Record<string, string> = {};
     for (const name of ['words', 'in', 'act', ...FACETS.map((facet) => facet.name)]) change[name] = ((form.get(name) as string | null) ?? '').trim();
-    // A party that was shown as it is keeps the others beside it.
-    if (party.length > 1 && change['party'] === party[0]) delete change['party'];
+    // What was left as it is keeps its identity, and a party the others beside it.
+    for (const { name } of FACETS) if (change[name] === shown(name)) delete change[name];
     go(withQuery(place, change));
   };
   return (
     <>
       <Head title="Search" />
-      <form class="search-form" role="search" onSubmit={submit} key={place.query.toString()}>
+      <form class="search-form" role="search" onSubmit={submit} key={`${place.query} ${named}`}>
         <div class="search-line">
           <input type="search" name="words" aria-label="Words" defaultValue={values['words'] ?? ''} placeholder={'words, "a phrase", beg*, -without'} autocomplete="off" />
           <button type="submit" class="primary">
@@ -53,24 +59,30 @@ export function Search(props: { place: Place }): JSX.Element {
           <div class="facet-grid">
             <label>
               In
-              <select name="in" defaultValue={values['in'] ?? ''}>
+              <select name="in">
                 <option value="">as fits</option>
-                <option value="reports">reports</option>
-                <option value="statements">what was said</option>
+                <option value="reports" selected={values['in'] === 'reports'}>
+                  reports
+                </option>
+                <option value="statements" selected={values['in'] === 'statements'}>
+                  what was said
+                </option>
               </select>
             </label>
             {FACETS.map((facet) => (
               <label key={facet.name}>
                 {facet.label}
-                <input name={facet.name} defaultValue={place.query.get(facet.name) ?? ''} placeholder={facet.hint} autocomplete="off" />
+                <input name={facet.name} defaultValue={shown(facet.name)} placeholder={facet.hint} autocomplete="off" />
               </label>
             ))}
             <label>
               Act
-              <select name="act" defaultValue={values['act'] ?? ''}>
+              <select name="act">
                 <option value="">any</option>
                 {ACTS.map((act) => (
-                  <option key={act}>{act}</option>
+                  <option key={act} selected={values['act'] === act}>
+                    {act}
+                  </option>
                 ))}
               </select>
             </label>
@@ -108,7 +120,13 @@ export function Search(props: { place: Place }): JSX.Element {
   );
 }
 
-function Facets(props: { facets: Record<string, { value: string; name: string; count: number }[]>; place: Place }): JSX.Element | null {
+interface Value {
+  value: string;
+  name: string;
+  count: number;
+}
+
+function Facets(props: { facets: Record<string, Value[]>; place: Place }): JSX.Element | null {
   const shown = Object.entries(props.facets).filter(([, values]) => values.length > 0);
   if (!shown.length) return null;
   return (
@@ -120,10 +138,10 @@ function Facets(props: { facets: Record<string, { value: string; name: string; c
             <h2 class="month">{LABELS[name] ?? spaced(name)}</h2>
             <ul class="facet-values small">
               {values.slice(0, 12).map((value) => {
-                const on = props.place.query.getAll(name).includes(value.value);
+                const on = isOn(props.place, name, value);
                 return (
                   <li key={value.value}>
-                    <a href={narrowed(props.place, name, value.value)} aria-current={on ? 'true' : undefined} dir="auto">
+                    <a href={narrowed(props.place, name, value)} aria-current={on ? 'true' : undefined} dir="auto">
                       {on && <span aria-hidden="true">✕ </span>}
                       {value.name}
                     </a>
@@ -139,13 +157,24 @@ function Facets(props: { facets: Record<string, { value: string; name: string; c
   );
 }
 
+function isOn(place: Place, name: string, { value, name: called }: Value): boolean {
+  // A year is a stretch of time in the address.
+  if (name === 'year') return place.query.get('since') === value && place.query.get('until') === value;
+  return place.query.getAll(name).some((one) => one === value || one === called);
+}
+
 /** The address with this value of a facet, or without it where it is there; of parties there may be several. */
-function narrowed(place: Place, name: string, value: string): string {
+function narrowed(place: Place, name: string, facet: Value): string {
+  const { value, name: called } = facet;
+  if (name === 'year') {
+    const year = isOn(place, name, facet) ? null : value;
+    return withQuery(place, { since: year, until: year });
+  }
   const query = new URLSearchParams(place.query);
   const before = query.getAll(name);
   query.delete(name);
-  if (name === 'party') before.filter((one) => one !== value).forEach((one) => query.append(name, one));
-  if (!before.includes(value)) query.append(name, value);
+  if (name === 'party') before.filter((one) => one !== value && one !== called).forEach((one) => query.append(name, one));
+  if (!isOn(place, name, facet)) query.append(name, value);
   return `${place.path}?${query}`;
 }
 
