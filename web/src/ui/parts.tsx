@@ -141,10 +141,13 @@ export function Quote(props: { evidence: Evidence; index: Index }): JSX.Element 
     <span>
       <a class="quote" href={quotePath(props.evidence.report, props.evidence.spans)} dir="auto" lang={languageOf(report?.language)}>
         “{props.evidence.quote}”
-      </a>{' '}
-      <span class="soft small" dir="auto">
-        {props.index.report(props.evidence.report)}
-      </span>
+      </a>
+      {report && (
+        <span class="soft small" dir="auto">
+          {' '}
+          {props.index.report(report.id)}
+        </span>
+      )}
     </span>
   );
 }
