@@ -14,10 +14,10 @@ for (const width of [1440, 320]) {
       assert.ok((await view.tab.title()).endsWith('– Readout'), `${name} has a window title`);
       assert.equal(await view.tab.locator('[role="alert"]').count(), 0, `${name}: ${await view.tab.locator('[role="alert"]').allTextContents()}`);
       await fits(view.tab, name);
-      for (const colorScheme of ['light', 'dark']) {
-        await view.tab.emulateMedia({ colorScheme });
-        await accessible(view.tab, `${name}, ${colorScheme}`).catch((error) => wrong.push(error.message));
-      }
+      await accessible(view.tab, name).catch((error) => wrong.push(error.message));
+      await view.tab.emulateMedia({ colorScheme: 'dark' }); // in which colours alone are others
+      await accessible(view.tab, `${name}, dark`, ['color-contrast']).catch((error) => wrong.push(error.message));
+      await view.tab.emulateMedia({ colorScheme: 'light' });
     }
     assert.deepEqual(wrong, []);
     await view.close();

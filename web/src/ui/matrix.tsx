@@ -341,22 +341,22 @@ class MatrixLine extends Component<LineProps> {
           const column = columns[c]!;
           const cell = column.collected ? row.cells.get(column.key) : undefined;
           const kind = column.collected ? (cell?.kind ?? 'none') : 'not-collected';
-          const part = cell?.kind === 'said' && cell.carried < cell.among ? `${cell.carried}/${cell.among}` : '';
+          const part = cell?.kind === 'said' && cell.carried < cell.among ? `${cell.carried}/${cell.among}` : undefined;
           return (
             <div
               key={column.key}
               class={`matrix-cell ${kind}`}
               role="gridcell"
               aria-colindex={c + 2}
-              aria-label={`${column.name}: ${column.collected ? says(cell) : 'not collected'}${part ? ` (${part})` : ''}`}
+              aria-label={`${column.name}: ${column.collected ? says(cell) : 'not collected'}`}
               aria-selected={chosen === column.key}
               data-at={`${i},${c}`}
               tabIndex={tab === c ? 0 : -1}
               title={cell?.reason ?? undefined}
+              data-part={part}
               style={{ insetInlineStart: `${from + c * layout.column}px` }}
             >
               <Sign kind={kind} />
-              {part && <small>{part}</small>}
             </div>
           );
         })}
