@@ -40,6 +40,7 @@ test('wall screen, zoom to 400 %, the theme chosen', async () => {
   assert.equal(await wide.tab.evaluate(() => document.documentElement.dataset.theme), 'dark');
   assert.equal(await wide.tab.evaluate(() => getComputedStyle(document.body).color), 'rgb(232, 230, 225)');
   await wide.tab.reload();
+  await settled(wide.tab);
   assert.equal(await wide.tab.evaluate(() => document.documentElement.dataset.theme), 'dark');
   await accessible(wide.tab, 'dark by choice');
   await wide.close();
