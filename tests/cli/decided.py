@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What people decided about a record, as the command shows it.
 
-usage: decided.py --readout BIN --data DIR --bench DIR --reports DIR...
+usage: decided.py --readout BIN --data DIR --bench DIR --reports DIR... [--more 100] [--many 400]
 
 Decides twenty things about a record of the reports and fails where
 - the export with decisions depends on the order or the number of threads in which reports and decisions came in;
@@ -116,25 +116,25 @@ def any_order(command, files, first):
     return failed
 
 
-def more_reports(command, files, bench, decisions):
-    """A hundred more reports, before and behind the decisions; undone, the record is as if nothing had been decided."""
+def more_reports(command, files, bench, decisions, n):
+    """More reports, before and behind the decisions; undone, the record is as if nothing had been decided."""
     sys.path.insert(0, bench)
     import growth
     writer, failed, more = growth.Writer(5, command.env["READOUT_DATA"]), 0, []
-    for i in range(100):
+    for i in range(n):
         more.append(os.path.join(command.folder, f"more-{i}.jsonl"))
         with open(more[-1], "w", encoding="utf-8") as out:
             out.write(json.dumps(writer.report()) + "\n")
     command.copy("first", "behind")
     random.Random(5).shuffle(more)
-    for start in range(0, 100, 34):
+    for start in range(0, n, 34):
         command.add("behind", more[start:start + 34], 2)
     random.Random(6).shuffle(more)
     command.add("before", more + files[::-1])
     plain = command.conclusions("before")
     command.run("before", "review", "import", os.path.join(command.folder, "decisions.jsonl"))
     lines = command.lines("behind")
-    failed += check(lines == command.lines("before"), "decisions and a hundred reports in another order: the same bytes")
+    failed += check(lines == command.lines("before"), "decisions and more reports in another order: the same bytes")
     states = [r["state"] for r in of_type(lines, "review")]
     failed += check(states == ["in-force"] * len(decisions), f"all are in force still: {states}")
     failed += check(command.conclusions("behind") != plain, "they decide something")
@@ -166,13 +166,13 @@ def members(thing, part, reports):
             yield {"sha256": report["sha256"], "start": start, "end": end, "quote": report["text"][start:end], "part": part}
 
 
-def many(command, files, lines):
-    """Hundreds of decisions, many against each other, as another program might write them: in any order the same bytes."""
+def many(command, files, lines, n):
+    """Many decisions, many against each other, as another program might write them: in any order the same bytes."""
     rng = random.Random(7)
     reports = {r["id"]: r for r in of_type(lines, "report")}
     things = {kind: [o for o in of_type(lines, kind) if o["evidence"]] for kind in ("entity", "statement", "event")}
     made = []
-    for i in range(400):
+    for i in range(n):
         kind = rng.choice(["entity", "statement", "event"])
         a, b = rng.sample(things[kind], 2)
         review = {"type": "review", "id": f"v-{rng.getrandbits(64):016x}", "who": "a program", "when": f"2026-01-01T00:00:{i % 60:02}Z", "why": None,
@@ -238,6 +238,8 @@ def main():
     ap.add_argument("--data", required=True)
     ap.add_argument("--bench", required=True)
     ap.add_argument("--reports", nargs="+", required=True)
+    ap.add_argument("--more", type=int, default=100, help="reports that are added besides")
+    ap.add_argument("--many", type=int, default=400, help="decisions against each other")
     args = ap.parse_args()
     args.readout, args.data, args.bench = os.path.abspath(args.readout), os.path.abspath(args.data), os.path.abspath(args.bench)
     folders = [os.path.abspath(folder) for folder in args.reports]
@@ -254,9 +256,9 @@ def main():
         failed += check(len(decided) == len(set(decided)) == 20, "twenty decisions")
         failed += check({r["action"] for r in of_type(first, "review")} == {"merge", "split", "rename", "correct", "accept", "reject", "not-same", "status"}, "of all kinds")
         failed += any_order(command, files, first)
-        failed += more_reports(command, files, args.bench, decided[:])
+        failed += more_reports(command, files, args.bench, decided[:], args.more)
         failed += undone(command, decided, before)
-        failed += many(command, files, command.lines("undo-0"))
+        failed += many(command, files, command.lines("undo-0"), args.many)
         failed += remembered(command)
     print(f"{failed} failed ({len(files)} reports, {len(decided)} decisions)")
     sys.exit(failed > 0)
