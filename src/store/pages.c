@@ -377,35 +377,26 @@ readout_status ro_store_page(ro_store *store, const ro_page_asked *asked, ro_are
 
 /* -- lines ------------------------------------------------------------------------------------------------------------- */
 
+/* The lines of a table in the order of a list of identities. */
+#define IN_ORDER(table, id, line) \
+  ("SELECT t." id ", " line " FROM json_each(?1) j CROSS JOIN " table " t ON t." id " = j.value ORDER BY j.key")
+#define BY_ID(table, id) IN_ORDER(table, id, "ro_unpack(t.body, NULL)")
+
 readout_status ro_store_lines_by_id(ro_store *store, ro_line_type type, bool head, const ro_slices *ids, ro_store_take take_line,
                                     void *ctx, readout_error *err) {
   static const char *const LINES[RO_LINE_TYPES] = {
-      [RO_LINE_REPORT] =
-          "SELECT t.id, ro_unpack(t.body, t.text) FROM json_each(?1) j CROSS JOIN report t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_ORIGIN] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN origin t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_ENTITY] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN entity t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_EVENT] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN event t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_STATEMENT] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN statement t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_DERIVATION] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN derivation t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_DISCREPANCY] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN discrepancy t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_FORMULATION] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN formulation t ON t.id = j.value ORDER BY j.key",
-      [RO_LINE_COMMITMENT] =
-          "SELECT t.statement, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN commitment t ON t.statement = j.value "
-          "ORDER BY j.key",
-      [RO_LINE_REVIEW] =
-          "SELECT t.id, ro_unpack(t.body, NULL) FROM json_each(?1) j CROSS JOIN review t ON t.id = j.value ORDER BY j.key",
+      [RO_LINE_REPORT] = IN_ORDER("report", "id", "ro_unpack(t.body, t.text)"),
+      [RO_LINE_ORIGIN] = BY_ID("origin", "id"),
+      [RO_LINE_ENTITY] = BY_ID("entity", "id"),
+      [RO_LINE_EVENT] = BY_ID("event", "id"),
+      [RO_LINE_STATEMENT] = BY_ID("statement", "id"),
+      [RO_LINE_DERIVATION] = BY_ID("derivation", "id"),
+      [RO_LINE_DISCREPANCY] = BY_ID("discrepancy", "id"),
+      [RO_LINE_FORMULATION] = BY_ID("formulation", "id"),
+      [RO_LINE_COMMITMENT] = BY_ID("commitment", "statement"),
+      [RO_LINE_REVIEW] = BY_ID("review", "id"),
   };
-  static const char HEADS[] =
-      "SELECT t.id, json_remove(ro_unpack(t.body, ''), '$.text', '$.main') FROM json_each(?1) j CROSS JOIN report t ON t.id = "
-      "j.value ORDER BY "
-      "j.key";
+  static const char *const HEADS = IN_ORDER("report", "id", "json_remove(ro_unpack(t.body, ''), '$.text', '$.main')");
   ro_query query;
   ro_text list;
   if (ids->len == 0) return READOUT_OK;
