@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 #define STRIDE 64
 
@@ -177,4 +179,22 @@ char ro_utf8_plain(uint32_t point) {
   if (point >= 0xC0 && point < 0x250) plain = LATIN[point - 0xC0];
   if (point >= 0x1E00 && point < 0x1F00) plain = LATIN_ADDITIONAL[point - 0x1E00];
   return plain == '.' ? '\0' : plain;
+}
+
+ro_slice ro_utf8_one_line(ro_arena *arena, ro_slice text) {
+  char *out = ro_arena_text(arena, text.len);
+  size_t len = 0;
+  bool has_space = false;
+  for (size_t at = 0; at < text.len;) {
+    size_t start = at;
+    if (ro_is_space(ro_utf8_next(text, &at))) {
+      has_space = len > 0;
+      continue;
+    }
+    if (has_space) out[len++] = ' ';
+    has_space = false;
+    memcpy(out + len, text.ptr + start, at - start);
+    len += at - start;
+  }
+  return (ro_slice){out, len};
 }

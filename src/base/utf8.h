@@ -59,6 +59,9 @@ static inline bool ro_is_digit(uint32_t point) {
   return point >= '0' && point <= '9';
 }
 
+/* The text in one line: runs of white space are one space, none at either end. Empty, not absent, where nothing is left. */
+ro_slice ro_utf8_one_line(ro_arena *arena, ro_slice text);
+
 /* Code-point offsets of one text: O(1) lookups from a count every 64 bytes. Borrows the text. */
 typedef struct ro_points {
   ro_slice text;

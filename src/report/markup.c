@@ -63,21 +63,8 @@ static ro_slice without_entities(ro_slice text, ro_arena *arena) {
 ro_slice ro_markup_clean(ro_slice text, ro_arena *arena) {
   if (!text.ptr) return RO_ABSENT;
   text = without_entities(without_entities(text, arena), arena);
-  char *out = ro_arena_text(arena, text.len);
-  size_t len = 0;
-  bool has_space = false;
-  for (size_t at = 0; at < text.len;) {
-    size_t start = at;
-    if (ro_is_space(ro_utf8_next(text, &at))) {
-      has_space = len > 0;
-      continue;
-    }
-    if (has_space) out[len++] = ' ';
-    has_space = false;
-    memcpy(out + len, text.ptr + start, at - start);
-    len += at - start;
-  }
-  return len > 0 ? (ro_slice){out, len} : RO_ABSENT;
+  ro_slice line = ro_utf8_one_line(arena, text);
+  return line.len > 0 ? line : RO_ABSENT;
 }
 
 /* Between a title and the name of its outlet. */

@@ -220,24 +220,6 @@ static void end_block(builder *b) {
 
 /* -- what the page says of itself -- */
 
-static ro_slice run_together(ro_arena *arena, ro_slice text) {
-  char *out = ro_arena_text(arena, text.len);
-  size_t len = 0;
-  bool has_space = false;
-  for (size_t at = 0; at < text.len;) {
-    size_t start = at;
-    if (ro_is_space(ro_utf8_next(text, &at))) {
-      has_space = len > 0;
-      continue;
-    }
-    if (has_space) out[len++] = ' ';
-    has_space = false;
-    memcpy(out + len, text.ptr + start, at - start);
-    len += at - start;
-  }
-  return (ro_slice){out, len};
-}
-
 /* The text right under an element: enough for title and script, which hold no elements. */
 static ro_slice raw_text(const builder *b, lxb_dom_node_t *node) {
   ro_slices parts = {0};
@@ -251,7 +233,7 @@ static ro_slice raw_text(const builder *b, lxb_dom_node_t *node) {
 
 static void add_property(const builder *b, ro_slice name, ro_slice value) {
   if (!name.ptr || !value.ptr || value.len == 0) return;
-  ro_page_property property = {ro_arena_lower(b->arena, ro_slice_trim(name)), run_together(b->arena, value)};
+  ro_page_property property = {ro_arena_lower(b->arena, ro_slice_trim(name)), ro_utf8_one_line(b->arena, value)};
   RO_PUSH(b->arena, &b->page->properties, property);
 }
 
@@ -267,7 +249,7 @@ static void read_head(const builder *b, lxb_dom_node_t *node, const ro_attribute
   if (tag == LXB_TAG_META) {
     add_meta(b, attributes);
   } else if (tag == LXB_TAG_TITLE && node->ns == LXB_NS_HTML && !b->page->title.ptr) {
-    b->page->title = run_together(b->arena, raw_text(b, node));
+    b->page->title = ro_utf8_one_line(b->arena, raw_text(b, node));
   } else if (tag == LXB_TAG_LINK && !b->page->canonical.ptr) {
     ro_slice rel = attributes->of[RO_ATTRIBUTE_REL], href = attributes->of[RO_ATTRIBUTE_HREF];
     if (rel.ptr && href.ptr && ro_slice_equal_nocase(rel, RO_LIT("canonical")))

@@ -150,6 +150,19 @@ static void offsets_are_turned_both_ways(void **state) {
   play(empty_text, 0);
 }
 
+static void one_line(void *ctx) {
+  scene *s = ctx;
+  assert_true(ro_slice_equal(ro_utf8_one_line(&s->arena, RO_LIT(" a\n\t b\xC2\xA0\xC3\xA9 ")), RO_LIT("a b \xC3\xA9")));
+  assert_int_equal(ro_utf8_one_line(&s->arena, RO_LIT(" \n ")).len, 0);
+  assert_non_null(ro_utf8_one_line(&s->arena, RO_LIT("")).ptr);
+  s->whole = true;
+}
+
+static void a_text_becomes_one_line(void **state) {
+  (void)state;
+  play(one_line, 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_point_goes_there_and_back),
@@ -159,6 +172,7 @@ int main(void) {
       cmocka_unit_test(latin_letters_lose_their_marks),
       cmocka_unit_test(white_space_is_told),
       cmocka_unit_test(offsets_are_turned_both_ways),
+      cmocka_unit_test(a_text_becomes_one_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
