@@ -137,9 +137,9 @@ static bool is_subjunctive(const ro_reader *r, size_t i) {
 /* "urges the military to stop …": the infinitive behind an operator's object is what the operator is about, no purpose. */
 static bool is_asked(const ro_reader *r, size_t to, const ro_reading *reading) {
   size_t verb = skip_adverbs(r, to + 1, to + 4);
+  if (!reading->opens || !ro_has(r, verb, RO_T_BASE) || ro_token_at(r, verb)->rel != RO_REL_XCOMP) return false;
   size_t top = ro_governor(&r->syntax, verb);
-  return reading->opens && ro_has(r, verb, RO_T_BASE) && ro_token_at(r, verb)->rel == RO_REL_XCOMP && top != RO_NO_TOKEN &&
-         top >= reading->op_first && top < reading->op_end;
+  return top != RO_NO_TOKEN && top >= reading->op_first && top < reading->op_end;
 }
 
 /* "join Japan in turning it into projects, opening markets, and …": what a light verb of the operator is about. */
