@@ -1,0 +1,11 @@
+# Included by scripts that are given files: those behind "--" on the command line, in GIVEN.
+set(GIVEN "")
+set(is_file FALSE)
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(i RANGE ${last})
+  if(is_file)
+    list(APPEND GIVEN "${CMAKE_ARGV${i}}")
+  elseif(CMAKE_ARGV${i} STREQUAL "--")
+    set(is_file TRUE)
+  endif()
+endforeach()
