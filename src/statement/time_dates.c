@@ -44,12 +44,36 @@ static bool is_of_next(const ro_scan *s, size_t noun) {
   return false;
 }
 
-/* "agreed to meet in May": what is undertaken, planned or asked for comes later than that. */
+/* "preparations for the visit in May", "talks scheduled for May", "is set for May", "due to convene in May" */
+static bool is_foreseen(const ro_scan *s, size_t i) {
+  if (ro_lemma_in(s->r, i, "preparation invitation")) return true;
+  if (ro_window_has(&s->w, i, RO_T_PARTICIPLE) && ro_lemma_in(s->r, i, "schedule plan slate expect intend")) return true;
+  return ro_window_in(&s->w, i, "due set slated") && ro_window_in(&s->w, i + 1, "for in to") &&
+         !ro_window_has(&s->w, i, RO_T_FINITE);
+}
+
+/* "reviewed preparations for the summit in May", by the tree in May reviewed */
+static bool has_foreseen(const ro_scan *s, size_t verb, size_t i) {
+  for (size_t t = verb + 1; t < i; t++) {
+    const ro_token *token = ro_token_at(s->r, t);
+    if (token->head == verb && token->rel == RO_REL_OBJ && (is_foreseen(s, t) || is_of_next(s, t))) return true;
+  }
+  return false;
+}
+
+/* "agreed to meet in May", "an invitation to attend in May": what is undertaken, planned or asked for comes later than that. */
 static bool is_undertaken(const ro_scan *s, size_t verb) {
   size_t head = ro_token_at(s->r, verb)->head;
   if (head == RO_NO_HEAD || head < s->w.first || head >= s->w.end || !ro_window_has(&s->w, verb, RO_T_BASE)) return false;
+  if (is_foreseen(s, head)) return true;
   return ro_token_at(s->r, verb)->rel == RO_REL_XCOMP &&
          ro_lemma_in(s->r, head, "agree plan decide intend invite expect schedule pledge promise hope aim set due ready willing");
+}
+
+/* "Kenya hosts the summit in May", but "a survey for May shows" */
+static bool is_present(const ro_scan *s, size_t verb, size_t i) {
+  return ro_token_at(s->r, i)->head == verb && i > verb && ro_window_has(&s->w, verb, RO_T_FINITE) &&
+         !ro_window_has(&s->w, verb, RO_T_PAST | RO_T_MODAL) && !ro_lemma_in(s->r, verb, "be have say");
 }
 
 /* -1 where what governs the token is told as past, 1 where it is to come, 0 where that cannot be seen. */
@@ -58,21 +82,24 @@ static long tense_at(const ro_scan *s, size_t i) {
   size_t at = i;
   for (size_t steps = 0; steps < 6 && !ro_window_has(&s->w, at, verb); steps++) {
     size_t head = ro_token_at(s->r, at)->head;
+    if (is_of_next(s, at) || is_foreseen(s, at)) return 1;
     if (head == RO_NO_HEAD || head < s->w.first || head >= s->w.end) return 0;
-    if (is_of_next(s, at)) return 1;
     at = head;
   }
-  if (is_undertaken(s, at)) return 1;
-  bool past = ro_window_has(&s->w, at, RO_T_PAST), alone = ro_window_has(&s->w, at, RO_T_PARTICIPLE);
+  if (is_undertaken(s, at) || is_foreseen(s, at) || has_foreseen(s, at, i)) return 1;
+  bool past = ro_window_has(&s->w, at, RO_T_PAST), alone = ro_window_has(&s->w, at, RO_T_PARTICIPLE),
+       present = is_present(s, at, i);
   for (size_t t = s->w.first; t < s->w.end; t++) {
     const ro_token *token = ro_token_at(s->r, t);
     if (token->head != at || (token->rel != RO_REL_AUX && token->rel != RO_REL_AUX_PASS && token->rel != RO_REL_COP)) continue;
-    alone = false;
-    if (ro_window_in(&s->w, t, "will shall 'll")) return 1;
+    alone = present = false;
+    if (ro_window_in(&s->w, t, "will shall 'll would")) return 1;
     if (ro_window_has(&s->w, t, RO_T_MODAL)) return 0;
     past = past || ro_window_in(&s->w, t, "was were had did has have 've");
   }
-  return past || alone ? -1 : 0; /* "plans announced in January" */
+  if (past && at != i && ro_lemma_in(s->r, at, "discuss review consider examine raise"))
+    return 0;                          /* "discussed the visit in May" */
+  return past || alone ? -1 : present; /* "plans announced in January" */
 }
 
 /* The year of a month that stands without one. */
