@@ -19,6 +19,10 @@
  * And where letters of address are taken for a subject beside the one whom they stand before:
  *
  *   "HE the Minister lauded it and stressed …"
+ *
+ * And where the verb that a listed item begins with is taken for what its noun is like:
+ *
+ *   "The Ministers: - condemned damage to cables;"
  */
 #include "statement/attribution.h"
 
@@ -156,8 +160,37 @@ static size_t verb_between(const ro_reader *r, size_t i) {
   return may_be && is_across && is_cue(r, says) ? says : RO_NO_TOKEN;
 }
 
-void ro_mend_trees(ro_reader *r) {
+/* "- condemned | damage to cables": the noun that the verb at the beginning of a sentence, a cue, was hung on, where nothing
+ * else says something of it; RO_NO_TOKEN where none. */
+static size_t object_of_first(const ro_reader *r, const ro_sentence *sentence, size_t *verb) {
+  size_t i = sentence->first;
+  while (i < sentence->end && (ro_has(r, i, RO_T_PUNCT) || ro_word_in(r, i, "- – — • * o"))) i++;
+  if (i == sentence->end || ro_token_at(r, i)->rel != RO_REL_AMOD || ro_token_at(r, i)->upos != RO_VERB) return RO_NO_TOKEN;
+  size_t noun = ro_governor(&r->syntax, i);
+  if (noun == RO_NO_TOKEN || ro_governor(&r->syntax, noun) != RO_NO_TOKEN || !is_cue(r, i)) return RO_NO_TOKEN;
+  if (ro_child_by(&r->syntax, noun, RO_REL_NSUBJ) != RO_NO_TOKEN || auxiliary_of(r, noun) != RO_NO_TOKEN) return RO_NO_TOKEN;
+  *verb = i;
+  return noun;
+}
+
+/* True where one was mended. */
+static bool mend_first_verbs(ro_reader *r) {
   bool is_mended = false;
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    size_t verb, noun = object_of_first(r, &r->tokens->sentences.at[s], &verb);
+    if (noun == RO_NO_TOKEN) continue;
+    r->tokens->tokens.at[verb].head = RO_NO_HEAD;
+    r->tokens->tokens.at[verb].rel = r->tokens->tokens.at[noun].rel;
+    r->tokens->tokens.at[noun].head = (uint32_t)verb;
+    r->tokens->tokens.at[noun].rel = RO_REL_OBJ;
+    r->flags[verb] = (r->flags[verb] & ~(uint32_t)RO_T_PARTICIPLE) | RO_T_PAST | RO_T_FINITE;
+    is_mended = true;
+  }
+  return is_mended;
+}
+
+void ro_mend_trees(ro_reader *r) {
+  bool is_mended = mend_first_verbs(r);
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     size_t says = verb_between(r, i);
     if (says == RO_NO_TOKEN) continue;
