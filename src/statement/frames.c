@@ -284,7 +284,8 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       bool is_second = object != RO_NO_TOKEN && (rel == RO_REL_OBJ || rel == RO_REL_XCOMP);
       if (is_second && w == v && second == RO_NO_TOKEN) second = k;
       if (rel == RO_REL_OBJ && w == v && !inside && object == RO_NO_TOKEN) object = k;
-      if (w == v && infinitive == RO_NO_TOKEN && is_undertaking(x, k, cue)) infinitive = k;
+      bool of_call = w == v || (cue->class_ == RO_CUE_ASK && !inside); /* "made an appeal | to donors | to pay" */
+      if (of_call && infinitive == RO_NO_TOKEN && is_undertaking(x, k, cue)) infinitive = k;
       bool tied = rel == RO_REL_OBL || rel == RO_REL_NMOD || (w > v && (rel == RO_REL_ACL || rel == RO_REL_ADVCL));
       if (tied && !inside && oblique == RO_NO_TOKEN) oblique = k;
       if (tied && !inside && w > v) ro_site_widen(&of_noun, ro_extent(x->s, k));
@@ -648,15 +649,22 @@ static bool goes_on(const ro_site *x, const ro_frame *outer, const ro_frame *inn
   return behind_comma && (says || !past_between(x, outer->cue.end, inner->cue.first));
 }
 
-/* "said that …, to which Modi responded that …": where the reporter's own words begin again; `end` where they do not. */
+/* "to which", and where no saying is under way "where", "during which", "on which occasion". */
+static bool begins_anew(const ro_site *x, const ro_frame *outer, size_t first) {
+  if (outer->lexical->class_ == RO_CUE_SAY) return ro_word_is(x->r, first, "to") && ro_word_is(x->r, first + 1, "which");
+  return ro_word_is(x->r, first, "where") ||
+         (ro_word_in(x->r, first, "to during on at in") && ro_word_is(x->r, first + 1, "which"));
+}
+
+/* "said that …, to which Modi responded that …", "discussed …, where Modi reiterated that …": where the reporter's own words
+ * begin again; `end` where they do not. */
 static size_t answer_begins(const ro_site *x, const ro_frame *outer, const ro_frame *inner, size_t end) {
   size_t v = inner->head, subject = ro_site_child(x, v, RO_REL_NSUBJ);
-  if (outer->lexical->class_ != RO_CUE_SAY || inner->lexical->class_ != RO_CUE_SAY || !ro_has(x->r, v, RO_T_PAST)) return end;
+  if (inner->lexical->class_ != RO_CUE_SAY || !ro_has(x->r, v, RO_T_PAST)) return end;
   if (subject == RO_NO_TOKEN || !ro_is_person(x->r, subject)) return end;
   size_t first = ro_extent(x->s, v).first;
   while (first < v && ro_has(x->r, first, RO_T_COMMA)) first++;
-  bool is_answer = ro_word_is(x->r, first, "to") && ro_word_is(x->r, first + 1, "which");
-  return is_answer && outer->cue.end <= first ? first : end;
+  return begins_anew(x, outer, first) && outer->cue.end <= first ? first : end;
 }
 
 /* Ends the contents of the frames before it where a frame goes on from them, or names another source for all of it. */

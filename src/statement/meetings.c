@@ -296,6 +296,16 @@ static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   return false;
 }
 
+/* "concluded a visit to Peru, where he held talks with …" */
+static bool meets_there(const ro_reader *r, size_t visit, size_t end) {
+  for (size_t i = visit + 1; i < end; i++)
+    if ((ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB)) ||
+        (ro_lemma_in(r, i, "hold have conduct") && ro_has(r, i, RO_T_PAST) &&
+         ro_child_by(&r->syntax, i, RO_REL_OBJ) != RO_NO_TOKEN && ro_lemma_in(r, ro_child_by(&r->syntax, i, RO_REL_OBJ), TALKS)))
+      return true;
+  return false;
+}
+
 static bool phone_in(const ro_reader *r, size_t first, size_t end) {
   for (size_t i = first; i < end; i++)
     if (ro_word_in(r, i, "phone telephone telephonic call")) return true;
@@ -514,6 +524,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
       add_ministers(r, i, &candidate);
       candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
+      if (candidate.kind == RO_VISIT && meets_there(r, i, sentence->end)) candidate.kind = RO_MEETING;
       ro_meeting_add_span(r, &candidate, sentence->first, stop);
       *meeting = candidate;
       *why = (ro_telling){ro_why_words(r, MEETS, i, i + 1), by};
@@ -599,6 +610,31 @@ static void take_place(const ro_reader *r, ro_meeting *meeting, const ro_meeting
   ro_meeting_note_place(r, meeting, RO_WHY(rule));
 }
 
+/* The country that a place is or is in, RO_NONE where that is not known. */
+static size_t country_of_place(const ro_reader *r, size_t place) {
+  return ro_kind_of(r, place) == RO_COUNTRY ? place : r->out->entities.at[place].within;
+}
+
+/* "A concluded a visit to Brazil, where he met B", datelined at home: a visit by one who met to the country of another. */
+static const ro_meeting *visit_of_party(const ro_reader *r, const ro_meeting *told) {
+  for (size_t m = 1; m < r->out->meetings.len; m++) {
+    const ro_meeting *visit = &r->out->meetings.at[m];
+    if (visit->kind != RO_VISIT || visit->status != RO_HELD || visit->places.len == 0 || visit->parties.len != 1) continue;
+    bool goes = false, hosts = false;
+    size_t there = country_of_place(r, visit->places.at[0]);
+    for (size_t p = 0; p < told->parties.len; p++) {
+      goes = goes || told->parties.at[p].person == visit->parties.at[0].person;
+      hosts = hosts || (told->parties.at[p].of == there && told->parties.at[p].person != visit->parties.at[0].person);
+    }
+    if (goes && hosts && there != RO_NONE && there != country_of_place(r, told->places.at[0])) return visit;
+  }
+  return NULL;
+}
+
+static bool is_by_dateline(const ro_reader *r, const ro_meeting *meeting) {
+  return meeting->place_span.end > 0 && meeting->place_span.end <= r->out->report.dateline.span.end;
+}
+
 void ro_read_meetings(ro_reader *r) {
   ro_meeting told;
   ro_telling why;
@@ -627,8 +663,10 @@ void ro_read_meetings(ro_reader *r) {
   if (first->occasion != RO_NONE) { /* where the session is, the meeting on its sidelines is too, and the other way */
     ro_meeting *session = &r->out->meetings.at[first->occasion];
     if (session->places.len == 0) take_place(r, session, first, "where the meeting on its sidelines is");
-    bool by_dateline = first->place_span.end > 0 && first->place_span.end <= r->out->report.dateline.span.end;
-    if (session->places.len > 0 && (first->places.len == 0 || by_dateline))
+    if (session->places.len > 0 && (first->places.len == 0 || is_by_dateline(r, first)))
       take_place(r, first, session, "where the session is on whose sidelines it is");
   }
+  const ro_meeting *visit = first->places.len > 0 && is_by_dateline(r, first) ? visit_of_party(r, first) : NULL;
+  if (visit) take_place(r, first, visit, "where one who met visited another");
+  ro_read_signings(r);
 }

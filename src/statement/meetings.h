@@ -38,6 +38,9 @@ static inline bool ro_refers_back(const ro_reader *r, size_t i) {
   return i > 0 && ro_word_in(r, i - 1, "last previously earlier formerly previous former");
 }
 
+/* Adds what those of the told meeting, whose day and place are known, signed or saw signed. */
+void ro_read_signings(ro_reader *r);
+
 /* Adds sessions, visits and earlier meetings to the findings; the told meeting, or a placeholder for none, is there. */
 void ro_read_references(ro_reader *r);
 

@@ -3,6 +3,7 @@
  * from acronyms in parentheses, and from patterns of issues ("the Ukraine crisis"). Persons stand in persons.c.
  */
 #include "statement/names.h"
+#include "statement/time_words.h"
 
 #include "base/utf8.h"
 
@@ -334,13 +335,41 @@ static bool is_parliament(const ro_reader *r, size_t i) {
          ro_word_in(r, i - 1, "national federal legislative consultative people's parliamentary constituent state supreme house");
 }
 
-/* "the next round of the Strategic Mechanism", "convene their Joint Commission": a body that meets, told as a session. */
+/* "V", "XIV", "5th", "fifth": which of a body's sessions it is. */
+static bool is_which(const ro_reader *r, size_t i) {
+  static const char *const NUMERALS[] = {"I", "V", "X"};
+  ro_slice form = ro_token_text(r->tokens, i);
+  size_t numerals = 0;
+  for (size_t c = 0; c < form.len; c++)
+    for (size_t k = 0; k < sizeof NUMERALS / sizeof *NUMERALS; k++) numerals += form.ptr[c] == *NUMERALS[k];
+  const ro_window all = {r, i, i + 1};
+  return (form.len > 0 && numerals == form.len) || ro_window_ordinal(&all, i) > 0;
+}
+
+/* "…, held in Lima in 2023", "… is to meet in October", "… took place": told of a body, that of its session. */
+static bool is_held_behind(const ro_reader *r, size_t end) {
+  size_t at = ro_has(r, end, RO_T_COMMA) ? end + 1 : end;
+  if (ro_word_in(r, at, "which that")) at++;
+  if (ro_word_in(r, at, "held convened hosted")) return true;
+  if (ro_lemma_is(r, at, "take") && ro_word_is(r, at + 1, "place")) return true;
+  while (ro_word_in(r, at, "is are was were will be to has been would")) at++;
+  if (at == end) return false;
+  return ro_word_in(r, at, "held convened hosted") || ro_word_in(r, at, "meet convene") ||
+         (ro_word_is(r, at, "take") && ro_word_is(r, at + 1, "place"));
+}
+
+/* "the next round of the Strategic Mechanism", "convene their Joint Commission", "the holding of the V Joint Commission": a body
+ * that meets, told as a session. */
 static bool is_convened(const ro_reader *r, size_t first, size_t head) {
   size_t at = first;
   if (!head_in(r, head, "mechanism commission committee council")) return false;
+  if (is_held_behind(r, head + 1)) return true;
   while (at > 0 && (ro_word_in(r, at - 1, "the their countries ' ’ 's ’s first second next") || r->adjective[at - 1] != RO_NONE))
     at--;
-  if (at >= 2 && ro_word_is(r, at - 1, "of")) return ro_lemma_in(r, at - 2, "meeting session round");
+  if (at >= 2 && ro_word_is(r, at - 1, "of") && ro_lemma_in(r, at - 2, "meeting session round holding hosting convening"))
+    return true;
+  if (at >= 2 && ro_word_is(r, at - 1, "of") && is_which(r, first))
+    return ro_lemma_in(r, at - 2, "result outcome conclusion success");
   return at > 0 && ro_lemma_in(r, at - 1, "convene hold host");
 }
 

@@ -3,6 +3,8 @@
 
 #include "statement/parties.h"
 
+#define NEAR 10 /* tokens behind a session in which its day stands */
+
 static ro_meeting meeting_of(const ro_reader *r, const ro_session *session, ro_event_status status) {
   ro_meeting meeting = ro_meeting_new(ro_lemma_is(r, session->end - 1, "summit") ? RO_SUMMIT : RO_CONFERENCE, status);
   meeting.name =
@@ -27,6 +29,21 @@ static bool is_to_come(const ro_reader *r, size_t end) {
   return to_be || takes_place || ro_word_in(r, at, "scheduled slated due planned") || ro_word_is(r, at, "will");
 }
 
+/* "… in Lima", "…, held in Lima": where it is told behind the session, its place is looked for from there on. */
+static bool place_follows(const ro_reader *r, size_t end) {
+  size_t at = ro_has(r, end, RO_T_COMMA) ? end + 1 : end;
+  return ro_word_in(r, end, "in at") || ro_word_in(r, at, "held convened hosted") || is_to_come(r, end);
+}
+
+static void read_when(const ro_reader *r, const ro_session *session, size_t limit, ro_meeting *meeting) {
+  size_t at = ro_has(r, session->end, RO_T_COMMA) ? session->end + 1 : session->end;
+  size_t end = session->end + NEAR < limit ? session->end + NEAR : limit;
+  meeting->date = ro_day_between(r, session->end, end, &meeting->date_span);
+  if (!meeting->date.ptr && (meeting->status == RO_PLANNED || ro_word_in(r, at, "held convened hosted")))
+    meeting->date = ro_month_between(r, session->end, end, &meeting->date_span);
+  ro_meeting_note_date(r, meeting, "day named behind the session");
+}
+
 void ro_read_sessions(ro_reader *r) {
   ro_indexes made = {0}, of = {0};
   if (r->told_session != RO_NONE) {
@@ -48,15 +65,9 @@ void ro_read_sessions(ro_reader *r) {
     if (known == RO_NONE) {
       bool planned = !sidelines && (ro_is_planned(r, sentence->first, session->first) || is_to_come(r, session->end));
       ro_meeting meeting = meeting_of(r, session, planned ? RO_PLANNED : RO_HELD);
-      if (ro_word_in(r, session->end, "in at held") || is_to_come(r, session->end))
+      if (place_follows(r, session->end))
         ro_meeting_find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
-      meeting.date = ro_day_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
-                                    &meeting.date_span);
-      if (planned && !meeting.date.ptr)
-        meeting.date = ro_month_between(r, session->end, session->end + 10 < sentence->end ? session->end + 10 : sentence->end,
-                                        &meeting.date_span);
-      if (sidelines) meeting.date = RO_ABSENT;
-      ro_meeting_note_date(r, &meeting, "day named behind the session");
+      if (!sidelines) read_when(r, session, sentence->end, &meeting);
       RO_PUSH(r->arena, &r->out->meetings, meeting);
       known = r->out->meetings.len - 1;
       RO_PUSH(r->arena, &made, known);
