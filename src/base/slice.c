@@ -18,6 +18,16 @@ bool ro_slice_ends(ro_slice s, ro_slice suffix) {
   return s.len >= suffix.len && (suffix.len == 0 || memcmp(s.ptr + (s.len - suffix.len), suffix.ptr, suffix.len) == 0);
 }
 
+bool ro_slice_among(ro_slice word, const char *words) {
+  for (const char *at = words; *at;) {
+    const char *end = strchr(at, ' ');
+    size_t len = end ? (size_t)(end - at) : strlen(at);
+    if (len == word.len && ro_slice_equal_nocase((ro_slice){at, len}, word)) return true;
+    at += len + (end != NULL);
+  }
+  return false;
+}
+
 size_t ro_slice_find(ro_slice s, ro_slice needle, size_t from) {
   if (needle.len == 0) return SIZE_MAX;
   while (from < s.len && s.len - from >= needle.len) {

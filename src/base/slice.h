@@ -47,6 +47,9 @@ static inline ro_slice ro_slice_span(ro_slice text, ro_span span) {
 bool ro_slice_starts(ro_slice s, ro_slice prefix);
 bool ro_slice_ends(ro_slice s, ro_slice suffix);
 
+/* Is it one of the words of a space-separated list, in capitals or not? */
+bool ro_slice_among(ro_slice word, const char *words);
+
 /* Byte offset of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is never found. */
 size_t ro_slice_find(ro_slice s, ro_slice needle, size_t from);
 

@@ -69,7 +69,7 @@ static int64_t distance(int64_t a, int64_t b) {
 }
 
 ro_day ro_day_last(ro_day day) {
-  if (!day.to_day) return day;
+  if (!day.to_month) return day;
   return (ro_day){.year = day.to_year ? day.to_year : day.year, .month = day.to_month, .day = day.to_day};
 }
 
@@ -95,6 +95,13 @@ static bool exists(ro_day day) {
   return same.month == day.month && same.day == day.day;
 }
 
+/* Do the months of two stretches, within a year or not known of which, overlap? */
+static bool months_meet(ro_day a, ro_day b) {
+  ro_day a_last = ro_day_last(a), b_last = ro_day_last(b);
+  int a_to = a_last.month + (a_last.month < a.month ? 12 : 0), b_to = b_last.month + (b_last.month < b.month ? 12 : 0);
+  return a.month <= b_to && b.month <= a_to;
+}
+
 /* `part` without its year; `whole` full, or without its year too. */
 static ro_day_fit fit_part(ro_day part, ro_day whole) {
   if (part.weekday) {
@@ -109,7 +116,7 @@ static ro_day_fit fit_part(ro_day part, ro_day whole) {
   }
   if (part.year && whole.year && part.year != whole.year) return RO_DAY_APART;
   if (!part.month || !whole.month) return RO_DAY_FITS;
-  if (!part.day || !whole.day) return part.month == whole.month ? RO_DAY_FITS : RO_DAY_APART;
+  if (!part.day || !whole.day) return months_meet(part, whole) ? RO_DAY_FITS : RO_DAY_APART;
   ro_day_fit best = RO_DAY_APART;
   uint16_t year = whole.year ? whole.year : part.year ? part.year : ANY_YEAR;
   for (int shift = part.year ? 0 : -1; shift <= (part.year ? 0 : 1); shift++) { /* the turn of the year may lie between */

@@ -51,10 +51,11 @@ static ro_day day_here(const ro_settling *s, size_t member) {
   return (ro_day){0};
 }
 
-/* The middle of a known day, month or year as a day's number; INT64_MIN where the year is not known. */
+/* The middle of a known day, month, stretch of months or year as a day's number; INT64_MIN where the year is not known. */
 static int64_t around(ro_day day) {
   if (!day.year) return INT64_MIN;
   if (!day.month) return ro_day_number((ro_day){.year = day.year, .month = 7, .day = 1});
+  if (!day.day && day.to_month > day.month) day.month = (uint8_t)((day.month + day.to_month) / 2);
   return ro_day_number((ro_day){.year = day.year, .month = day.month, .day = day.day ? day.day : 15});
 }
 

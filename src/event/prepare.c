@@ -491,11 +491,50 @@ static void find_shingles(ro_prepared *p, ro_arena *arena) {
   ro_values_sort_unique(&p->trigrams);
 }
 
-static ro_slice side_of(const ro_prepared *p) {
+/* "international relations" of "Ministry of International Relations"; absent where it is no such name. */
+static ro_slice portfolio_of(ro_slice lower) {
+  static const char *const HEADS[] = {"ministry of ", "ministry for ", "department of ", "department for "};
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+    size_t at = ro_slice_find(lower, ro_slice_of(HEADS[i]), 0);
+    if (at != SIZE_MAX) return ro_slice_part(lower, at + strlen(HEADS[i]), lower.len);
+  }
+  return RO_ABSENT;
+}
+
+static bool is_of_portfolio(ro_slice title, ro_slice portfolio, ro_arena *arena) {
+  static const char *const HEADS[] = {"minister of ", "minister for ", "secretary of ", "secretary for "};
+  ro_slice lower = ro_arena_lower(arena, title);
+  for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++)
+    if (ro_slice_starts(lower, ro_slice_of(HEADS[i])) &&
+        ro_slice_equal(ro_slice_part(lower, strlen(HEADS[i]), lower.len), portfolio))
+      return true;
+  return false;
+}
+
+/* Of a ministry that names no country: the only country whose minister for that the report names. */
+static ro_slice side_by_office(const ro_prepared *p, ro_slice ministry, ro_arena *arena) {
+  ro_slice side = RO_ABSENT, portfolio = portfolio_of(ro_arena_lower(arena, ministry));
+  const ro_findings *f = p->findings;
+  for (size_t e = 0; portfolio.ptr && e < f->entities.len; e++)
+    for (size_t o = 0; o < f->entities.at[e].offices.len; o++) {
+      const ro_office *office = &f->entities.at[e].offices.at[o];
+      if (office->of == RO_NONE || !is_of_portfolio(office->title, portfolio, arena)) continue;
+      ro_slice iso = f->entities.at[office->of].iso;
+      if (!iso.ptr || (side.ptr && !ro_slice_equal(side, iso))) return RO_ABSENT;
+      side = iso;
+    }
+  return side;
+}
+
+static ro_slice side_of(const ro_prepared *p, ro_arena *arena) {
   const ro_report *report = &p->findings->report;
   ro_slice named[] = {report->credit, report->outlet, report->byline};
   for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
     ro_slice side = ro_lexicon_side(p->lexicon, named[i]);
+    if (side.ptr) return side;
+  }
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+    ro_slice side = side_by_office(p, named[i], arena);
     if (side.ptr) return side;
   }
   return ro_lexicon_side(p->lexicon, ro_slice_span(report->text, report->dateline.span));
@@ -548,7 +587,7 @@ ro_prepared *ro_prepare(const ro_findings *findings, const ro_lexicon *lexicon, 
     uint64_t chain[2] = {p->fingerprint, p->words.at[i].form};
     p->fingerprint = ro_hash((ro_slice){(const char *)chain, sizeof chain}, 6);
   }
-  p->side = side_of(p);
+  p->side = side_of(p, arena);
   p->agency_dateline = names_agency(p);
   return p;
 }

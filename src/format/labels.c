@@ -196,10 +196,10 @@ ro_slice ro_event_label(const ro_record_index *index, const ro_record_event *eve
   for (size_t i = 0; i < event->parties.len; i++) RO_PUSH(arena, &names, short_party(index, &event->parties.at[i]));
   ro_slice kind = ro_capital(ro_slice_of(ro_event_kind_name(event->kind)), arena);
   ro_slice place = event->kind == RO_VISIT ? ro_place_label(index, event, arena) : RO_LIT("");
-  const char *of = names.len == 0                            ? ""
-                   : event->kind == RO_CALL && names.len > 1 ? " between "
-                   : event->kind == RO_ANNOUNCED             ? " by "
-                                                             : " of ";
+  const char *of = names.len == 0                                             ? ""
+                   : event->kind == RO_CALL && names.len > 1                  ? " between "
+                   : event->kind == RO_ANNOUNCED || event->kind == RO_SIGNING ? " by "
+                                                                              : " of ";
   if (names.len > 4) {
     names.len = 3;
     RO_PUSH(arena, &names, RO_LIT("others"));

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "event/values.h"
 #include "event/words.h"
+#include "history/done.h"
 #include "history/grounds.h"
 #include "history/phrases.h"
 
@@ -42,9 +43,10 @@ typedef struct series {
   ro_indexes events; /* by date */
 } series;
 
-/* The meanings of a statement's content words, sorted, with doubles. */
+/* A statement's words, and the meanings of those of content, sorted, with doubles. */
 typedef struct content {
   bool is_read;
+  ro_words words;
   ro_values meanings;
 } content;
 
@@ -392,21 +394,20 @@ static bool same_speakers(const ro_record_statement *a, const ro_record_statemen
   return true;
 }
 
-static const ro_values *content_of(const following *f, const ro_record_statement *statement) {
+static const content *content_of(const following *f, const ro_record_statement *statement) {
   content *c = &f->contents[statement - f->record->statements.at];
-  if (c->is_read) return &c->meanings;
-  ro_words words = {0};
+  if (c->is_read) return c;
   c->is_read = true;
-  ro_words_add(&words, statement->content, (ro_span){0, statement->content.len}, f->lexicon, f->arena);
-  for (size_t i = 0; i < words.len; i++)
-    if (words.at[i].class_ == RO_WORD_CONTENT) RO_PUSH(f->arena, &c->meanings, words.at[i].meaning);
+  ro_words_add(&c->words, statement->content, (ro_span){0, statement->content.len}, f->lexicon, f->arena);
+  for (size_t i = 0; i < c->words.len; i++)
+    if (c->words.at[i].class_ == RO_WORD_CONTENT) RO_PUSH(f->arena, &c->meanings, c->words.at[i].meaning);
   ro_values_sort(&c->meanings);
-  return &c->meanings;
+  return c;
 }
 
 /* Dice of the content words' meanings: of those of `a`, doubles and all, how many `b` has. */
 static double likeness(const following *f, const ro_record_statement *a, const ro_record_statement *b) {
-  const ro_values *x = content_of(f, a), *y = content_of(f, b);
+  const ro_values *x = &content_of(f, a)->meanings, *y = &content_of(f, b)->meanings;
   size_t common = 0;
   for (size_t i = 0, k = 0; i < x->len && k < y->len;) {
     if (y->at[k] < x->at[i]) {
@@ -430,12 +431,14 @@ static ro_slice topic_of(const following *f, const ro_record_statement *statemen
   return RO_ABSENT;
 }
 
-/* Said at a later event to have been done: told as a fact, by any of those who undertook it. */
+/* Said at a later event to have been done, by any of those who undertook it: told as a fact, or welcomed. */
 static bool is_told_done(const following *f, const ro_record_statement *statement, const ro_record_statement *other) {
-  bool shared = false;
-  if (other->act != RO_INFORM || other->negated || other->stance != RO_NO_STANCE) return false;
+  bool shared = false, tells = other->act == RO_INFORM && other->stance == RO_NO_STANCE;
+  if ((!tells && other->act != RO_EXPRESSION) || other->negated) return false;
   for (size_t i = 0; i < other->speakers.len; i++) shared = shared || ro_slices_have(&statement->speakers, other->speakers.at[i]);
-  return shared && likeness(f, statement, other) >= REAFFIRMED;
+  if (!shared) return false;
+  return (tells && likeness(f, statement, other) >= REAFFIRMED) ||
+         ro_is_done(&content_of(f, statement)->words, &content_of(f, other)->words);
 }
 
 static void follow_commitment(following *f, const series *s, size_t at, const ro_record_statement *statement) {

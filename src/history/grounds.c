@@ -37,7 +37,8 @@ void ro_note_followed(ro_grounds *trace, ro_slice statement, ro_slice event, ro_
   const char *rule = "no commitment of the same speakers there";
   if (other && !how.ptr) rule = "the commitment of the same speakers there that comes nearest has too few words in common";
   if (how.ptr) rule = "a commitment of the same speakers there has most of its words; of two strengths the rank tells";
-  if (ro_slice_equal(how, RO_LIT("fulfilled"))) rule = "told there as a fact, by some of those who undertook it";
+  if (ro_slice_equal(how, RO_LIT("fulfilled")))
+    rule = "told there as done, or welcomed as done, by some of those who undertook it";
   ro_ground_note(trace, RO_LINE_COMMITMENT, statement, RO_GROUND_FOLLOWED, how.ptr ? how : RO_LIT("not"), rule);
   ro_ground_about(trace, event);
   if (!other) return;

@@ -178,6 +178,11 @@ static long week_of(ro_period day) {
   return (ro_period_number(thursday) - ro_period_number(ro_period_day(thursday.year, 1, 1))) / 7 + 1;
 }
 
+ro_slice ro_period_months(ro_period period, ro_arena *arena) {
+  long months = period.unit == RO_QUARTER ? 3 : 6, first = (period.part - 1) * months + 1;
+  return ro_arena_format(arena, "%04ld-%02ld/%04ld-%02ld", period.year, first, period.year, first + months - 1);
+}
+
 ro_slice ro_period_print(ro_period period, ro_arena *arena) {
   static const char *const SEASONS[] = {"XX", "SP", "SU", "FA", "WI"};
   char year[24] = "XXXX";

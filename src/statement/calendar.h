@@ -77,6 +77,9 @@ ro_period ro_period_nth(ro_period whole, ro_unit unit, long weekday, long n);
  * no full day. */
 long ro_year_near(ro_period reference, long month, long day);
 
+/* A quarter or half of a year as EDTF: its first and its last month. */
+ro_slice ro_period_months(ro_period period, ro_arena *arena);
+
 /* The TIMEX3 value: 2009-12-15, XXXX-04-14, 2010-W04, 2010-W04-WE, 2009-12, 2008-Q2, 2008-H1, 2009-SP, 2009, FY2009, 197, 19. */
 ro_slice ro_period_print(ro_period period, ro_arena *arena);
 

@@ -626,7 +626,8 @@ static const ro_meeting *visit_of_party(const ro_reader *r, const ro_meeting *to
       goes = goes || told->parties.at[p].person == visit->parties.at[0].person;
       hosts = hosts || (told->parties.at[p].of == there && told->parties.at[p].person != visit->parties.at[0].person);
     }
-    if (goes && hosts && there != RO_NONE && there != country_of_place(r, told->places.at[0])) return visit;
+    bool is_known = told->places.len > 0 && there == country_of_place(r, told->places.at[0]);
+    if (goes && hosts && there != RO_NONE && !is_known) return visit;
   }
   return NULL;
 }
@@ -666,7 +667,8 @@ void ro_read_meetings(ro_reader *r) {
     if (session->places.len > 0 && (first->places.len == 0 || is_by_dateline(r, first)))
       take_place(r, first, session, "where the session is on whose sidelines it is");
   }
-  const ro_meeting *visit = first->places.len > 0 && is_by_dateline(r, first) ? visit_of_party(r, first) : NULL;
+  bool is_open = first->kind != RO_CALL && (first->places.len == 0 || is_by_dateline(r, first));
+  const ro_meeting *visit = is_open ? visit_of_party(r, first) : NULL;
   if (visit) take_place(r, first, visit, "where one who met visited another");
   ro_read_signings(r);
 }

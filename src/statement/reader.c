@@ -232,23 +232,13 @@ bool ro_lemma_is(const ro_reader *r, size_t i, const char *word) {
   return i < r->tokens->tokens.len && ro_slice_equal_nocase(ro_lemma_at(r, i), ro_slice_of(word));
 }
 
-/* Without case: the lemma of "Ministers" as a name is "Minister". */
-static bool listed(ro_slice word, const char *words) {
-  for (const char *at = words; *at;) {
-    const char *end = strchr(at, ' ');
-    size_t len = end ? (size_t)(end - at) : strlen(at);
-    if (len == word.len && ro_slice_equal_nocase((ro_slice){at, len}, word)) return true;
-    at += len + (end != NULL);
-  }
-  return false;
-}
-
 bool ro_word_in(const ro_reader *r, size_t i, const char *words) {
-  return i < r->tokens->tokens.len && listed(ro_token_at(r, i)->lower, words);
+  return i < r->tokens->tokens.len && ro_slice_among(ro_token_at(r, i)->lower, words);
 }
 
+/* The lemma of "Ministers" as a name is "Minister". */
 bool ro_lemma_in(const ro_reader *r, size_t i, const char *words) {
-  return i < r->tokens->tokens.len && listed(ro_lemma_at(r, i), words);
+  return i < r->tokens->tokens.len && ro_slice_among(ro_lemma_at(r, i), words);
 }
 
 bool ro_negates(const ro_reader *r, size_t i) {

@@ -280,7 +280,9 @@ static void keep(ro_scan *s, size_t first, const ro_timex *timex) {
   ro_time time = {span, timex->type, value_of(s, timex)};
   RO_PUSH(r->arena, &r->out->times, time);
   ro_note(r, RO_WHY_TIME, span, time.value, timex->why);
-  if (timex->names_date) {
+  bool spans_months = timex->period.unit == RO_QUARTER || timex->period.unit == RO_HALF;
+  if (timex->names_date || spans_months) {
+    if (spans_months) time.value = ro_period_months(timex->period, r->arena);
     if (timex->type == RO_TIME_TIME && timex->period.unit == RO_DAY) time.value = ro_period_print(timex->period, r->arena);
     RO_PUSH(r->arena, &r->dates, time);
   }
@@ -315,13 +317,18 @@ void ro_sort_times(ro_reader *r) {
 
 /* -- for events ---------------------------------------------------------------------------------------------------------- */
 
+/* A day, or days from and to; no month and no months. */
+static bool is_day(ro_slice value) {
+  return value.len >= 10 && value.ptr[7] != '/';
+}
+
 static ro_slice date_between(const ro_reader *r, size_t first, size_t end, bool days, ro_span *span) {
   for (size_t d = 0; first < end && d < r->dates.len; d++) {
     const ro_time *date = &r->dates.at[d];
     if (date->span.start < ro_token_at(r, first)->span.start || date->span.start >= ro_token_at(r, end - 1)->span.end) continue;
     if (date->span.start < r->out->report.dateline.span.end && date->span.start >= r->out->report.dateline.span.start) continue;
     if (date->value.len > 0 && (date->value.ptr[0] == 'P' || date->value.ptr[0] == 'F')) continue;
-    if (days != (date->value.len >= 10)) continue;
+    if (days != is_day(date->value)) continue;
     *span = date->span;
     return date->value;
   }

@@ -19,7 +19,7 @@ static void add_event(scene *s, const char *id, const char *day, const char *rep
 static void add_statement(scene *s, const char *id, const char *event, const char *report, const char *strength,
                           const char *quote) {
   ro_record_statement statement = {
-      .id = ro_slice_of(id), .event = ro_slice_of(event), .act = RO_COMMITMENT, .strength = ro_slice_of(strength)};
+      .id = ro_slice_of(id), .event = ro_slice_of(event), .act = RO_COMMITMENT, .strength = strength ? ro_slice_of(strength) : RO_ABSENT};
   statement.content = ro_slice_of(quote);
   RO_PUSH(&s->arena, &statement.speakers, RO_LIT("person-a"));
   ro_evidence evidence = {.report = ro_slice_of(report), .quote = ro_slice_of(quote)};
@@ -230,12 +230,34 @@ static void what_is_followed_has_its_reasons(void **state) {
   assert_int_equal(ro_guard_run(&s->guard, body_traced, s, NULL), READOUT_OK);
 }
 
+static void body_welcomed(void *ctx) {
+  scene *s = ctx;
+  two_meetings(s, 900);
+  add_statement(s, "s5", "e1", "r1", "agreed", "convene the V Border Commission in the second half of the year");
+  add_statement(s, "s6", "e1", "r1", "agreed", "sign the agreement on mutual assistance in customs matters");
+  add_statement(s, "s7", "e1", "r1", "agreed", "hold the VI Border Commission in Lima");
+  add_statement(s, "s8", "e2", "r2", NULL,
+                "welcomed the holding of the V Border Commission and the signing of the agreement on mutual assistance in customs");
+  s->record.statements.at[s->record.statements.len - 1].act = RO_EXPRESSION;
+  ro_follow(&s->record, s->lexicon, &s->arena);
+  assert_true(ro_slice_equal(commitment_of(s, "s5")->status, RO_LIT("fulfilled")));
+  assert_true(ro_slice_equal(commitment_of(s, "s6")->status, RO_LIT("fulfilled")));
+  assert_true(ro_slice_equal(commitment_of(s, "s7")->status, RO_LIT("unknown")));
+}
+
+/* What was to be held or signed, and is welcomed as held or signed; another session of the same body was not held. */
+static void what_is_welcomed_as_done_is_fulfilled(void **state) {
+  scene *s = *state;
+  assert_int_equal(ro_guard_run(&s->guard, body_welcomed, s, NULL), READOUT_OK);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(changes_are_told_apart),
       TEST(silence_of_a_short_report_is_none),
       TEST(what_is_too_short_is_passed_over),
       TEST(a_commitment_is_followed),
+      TEST(what_is_welcomed_as_done_is_fulfilled),
       TEST(what_people_say_of_commitments_counts),
       TEST(a_rejected_event_is_of_no_series),
       TEST(what_is_followed_has_its_reasons),
