@@ -46,12 +46,21 @@ static bool has_topic(const ro_site *x, size_t i) {
   return e == RO_NONE || x->r->out->entities.at[e].kind != RO_PERSON;
 }
 
-bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f) {
-  uint8_t rel = ro_token_at(x->r, i)->rel;
-  if (x->remarks || (rel != RO_REL_ROOT && rel != RO_REL_CONJ && rel != RO_REL_PARATAXIS)) return false;
-  bool verb = ro_token_at(x->r, i)->upos == RO_VERB;
-  if (!(verb ? comes_up(x, i) || is_given_place(x, i) || is_taken_up(x, i) : is_on_agenda(x, i)) || !has_topic(x, i))
+/* "The talks focused on X", "The agenda included X": what the talks were about, said of all who met. */
+static bool is_of_talks(const ro_site *x, size_t i) {
+  size_t what = ro_site_child(x, i, RO_REL_NSUBJ);
+  if (what == RO_NO_TOKEN || x->r->entity[what] != RO_NONE || !ro_has(x->r, i, RO_T_PAST)) return false;
+  if (!ro_lemma_in(x->r, what,
+                   "talk discussion meeting conversation consultation exchange agenda dialogue negotiation call focus"))
     return false;
+  bool about = ro_lemma_in(x->r, i, "focus centre center concentrate revolve touch dwell deal") &&
+               ro_site_child(x, i, RO_REL_OBL) != RO_NO_TOKEN;
+  return about ||
+         (ro_lemma_in(x->r, i, "cover address include examine review") && ro_site_child(x, i, RO_REL_OBJ) != RO_NO_TOKEN);
+}
+
+static bool whole_frame(const ro_site *x, size_t i, ro_frame *f) {
+  uint8_t rel = ro_token_at(x->r, i)->rel;
   *f = (ro_frame){
       .head = i, .lexical = &TOPIC, .passive = true, .whole = true, .cue = {i, i + 1}, .subject = {i, i}, .addressee = {i, i}};
   for (size_t k = ro_first_child(x->s, i); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
@@ -60,4 +69,21 @@ bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f) {
   ro_range all = rel == RO_REL_ROOT ? (ro_range){x->first, x->end} : ro_extent(x->s, i);
   ro_site_add(x, f, all.first, all.end);
   return f->n_content > 0;
+}
+
+static bool may_be_topic(const ro_site *x, size_t i) {
+  uint8_t rel = ro_token_at(x->r, i)->rel;
+  return !x->remarks && (rel == RO_REL_ROOT || rel == RO_REL_CONJ || rel == RO_REL_PARATAXIS);
+}
+
+bool ro_talks_frame(const ro_site *x, size_t i, ro_frame *f) {
+  return may_be_topic(x, i) && is_of_talks(x, i) && whole_frame(x, i, f);
+}
+
+bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f) {
+  bool verb = ro_token_at(x->r, i)->upos == RO_VERB;
+  if (!may_be_topic(x, i)) return false;
+  if (!(verb ? comes_up(x, i) || is_given_place(x, i) || is_taken_up(x, i) : is_on_agenda(x, i)) || !has_topic(x, i))
+    return false;
+  return whole_frame(x, i, f);
 }

@@ -68,7 +68,8 @@ static ro_frame divided(const ro_reader *r, const ro_frame *f) {
                      rel == RO_REL_CCOMP || rel == RO_REL_IOBJ || rel == RO_REL_OBL_UNMARKED || rel == RO_REL_ADVMOD;
       size_t begin = ro_extent(&r->syntax, k).first;
       while (begin < k && ro_has(r, begin, RO_T_PUNCT)) begin++;
-      if (rel == RO_REL_ADVCL && ro_has(r, begin, RO_T_GERUND)) continue; /* "…, emphasizing that" */
+      if (rel == RO_REL_ADVCL && ro_has(r, ro_word_is(r, begin, "while") ? k : begin, RO_T_GERUND))
+        continue; /* "…, emphasizing that", "…, while noting that" */
       if (belongs && k > f->head && ro_extent(&r->syntax, k).end > first->end) first->end = ro_extent(&r->syntax, k).end;
     }
   } else if (f->asked > first->first && f->asked < first->end) {

@@ -1,4 +1,5 @@
 /* Sentences that no cue introduces: who says them, if anybody does. */
+#include "statement/parties.h"
 #include "statement/speech.h"
 
 #define COLON_NEAR 6 /* tokens from a verb to the colon that its list follows */
@@ -150,6 +151,18 @@ static size_t item_begin(const ro_reader *r, size_t first, size_t limit) {
   return ro_word_is(r, at, "to") ? at + 1 : at;
 }
 
+/* "President A B is expected to attend", who is none of those who met: background, which nobody there announced. */
+static bool is_of_strangers(const ro_reader *r, ro_range subject) {
+  bool any = false, known = false;
+  const ro_meeting *told = r->out->meetings.len > 0 ? &r->out->meetings.at[0] : NULL;
+  for (size_t i = subject.first; told && told->told && i < subject.end; i++) {
+    if (!ro_is_person(r, i)) continue;
+    any = true;
+    for (size_t p = 0; p < told->parties.len; p++) known = known || told->parties.at[p].person == r->entity[i];
+  }
+  return any && !known;
+}
+
 bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
   ro_reader *r = s->r;
   ro_frame f = {.n_content = 0};
@@ -175,6 +188,7 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
   f.content[0].first = subject.first;
   bool stands = reading.act == RO_COMMITMENT || reading.act == RO_POSITION || reading.act == RO_CALL_FOR;
   bool they = subject.end - subject.first == 1 && ro_word_is(r, subject.first, "they");
+  if (reading.act == RO_ANNOUNCEMENT && is_of_strangers(r, subject)) return false;
   if (reading.act == RO_ANNOUNCEMENT) /* "The next round will be held in Lima" */
     return all_say(s, &f, "announcement that nobody makes", 2, paragraph);
   if (ro_subject_is_joint(r, subject) || they) {

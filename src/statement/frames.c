@@ -12,6 +12,7 @@
 
 /* A verb with a clause for its object says something; what verb it is, the lists do not tell. */
 static const ro_cue CLAUSAL = {.class_ = RO_CUE_SAY, .act = RO_ASSESSMENT};
+static const ro_cue RAISED = {.class_ = RO_CUE_DISCUSS, .act = RO_DISCUSSION};
 static const ro_cue ACCORDING = {.class_ = RO_CUE_SAY, .act = RO_ASSESSMENT};
 
 static const char NOT_SPEECH[] = "make ensure mean let get look cause help keep have do be come go happen take give matter";
@@ -95,11 +96,30 @@ size_t ro_site_child(const ro_site *x, size_t i, ro_rel rel) {
   return RO_NO_TOKEN;
 }
 
-/* "went on to discuss" */
-static bool went_on(const ro_site *x, size_t v) {
+/* "went on to discuss", "used the meeting to warn", "took the opportunity to thank", "wished to thank": the verb that only leads
+ * up to what somebody does with verb v; RO_NO_TOKEN where none does. */
+static size_t lead_up(const ro_site *x, size_t v) {
+  static const char OCCASIONS[] =
+      "opportunity occasion advantage meeting visit talk call conversation speech trip summit time chance";
   size_t head = ro_governor(x->s, v);
-  bool infinitive = at(x, v)->rel == RO_REL_XCOMP || at(x, v)->rel == RO_REL_ADVCL;
-  return infinitive && head != RO_NO_TOKEN && ro_lemma_in(x->r, head, "go proceed continue") && ro_has(x->r, head, RO_T_PAST);
+  uint8_t rel = at(x, v)->rel;
+  if (head == RO_NO_TOKEN || head > v || !ro_has(x->r, v, RO_T_BASE)) return RO_NO_TOKEN;
+  if (rel == RO_REL_ACL || rel == RO_REL_ADVCL) { /* hung on the occasion, or on the visit that one takes advantage of */
+    size_t noun = head;
+    while (noun != RO_NO_TOKEN && noun >= x->first && ro_has(x->r, noun, RO_T_NOUN)) noun = ro_governor(x->s, noun);
+    if (noun == RO_NO_TOKEN || noun < x->first) return RO_NO_TOKEN;
+    size_t object = ro_site_child(x, noun, RO_REL_OBJ);
+    bool uses = ro_lemma_in(x->r, noun, "use take seize") && object != RO_NO_TOKEN && ro_lemma_in(x->r, object, OCCASIONS);
+    if (uses && ro_has(x->r, noun, RO_T_PAST | RO_T_GERUND)) return noun;
+  }
+  if (rel != RO_REL_XCOMP && rel != RO_REL_ADVCL) return RO_NO_TOKEN;
+  bool leads = ro_lemma_in(x->r, head, "go proceed continue") ||
+               (ro_lemma_in(x->r, head, "wish want") && ro_lemma_in(x->r, v, "thank express convey extend congratulate"));
+  return leads && ro_has(x->r, head, RO_T_PAST) ? head : RO_NO_TOKEN;
+}
+
+static bool went_on(const ro_site *x, size_t v) {
+  return lead_up(x, v) != RO_NO_TOKEN;
 }
 
 /* -- who --------------------------------------------------------------------------------------------------------------- */
@@ -107,6 +127,7 @@ static bool went_on(const ro_site *x, size_t v) {
 /* The head of the noun phrase that a verb has for its subject, its own or one that it shares; RO_NO_TOKEN where there is none. */
 static size_t subject_of(const ro_site *x, size_t v) {
   for (size_t steps = 0; steps < 6; steps++) {
+    if (went_on(x, v)) v = lead_up(x, v);
     size_t subject = ro_site_child(x, v, RO_REL_NSUBJ);
     if (subject == RO_NO_TOKEN) subject = ro_site_child(x, v, RO_REL_NSUBJ_OUTER);
     if (subject == RO_NO_TOKEN && steps > 0) subject = ro_site_child(x, v, RO_REL_NSUBJ_PASS);
@@ -119,7 +140,6 @@ static size_t subject_of(const ro_site *x, size_t v) {
         if (ro_site_child(x, v, RO_REL_NSUBJ_PASS) != RO_NO_TOKEN) return RO_NO_TOKEN;
         break;
       case RO_REL_XCOMP: {
-        if (went_on(x, v)) break;
         size_t object = ro_site_child(x, head, RO_REL_OBJ);
         if (object != RO_NO_TOKEN) return object;
         break;
@@ -394,11 +414,14 @@ static void parenthesis_content(const ro_site *x, size_t v, ro_frame *f) {
 
 /* -- a verb ------------------------------------------------------------------------------------------------------------ */
 
-/* "asked not to be named", "respond to a request for comment": between reporters and their sources. */
+/* "asked not to be named", "declined to say", "respond to a request for comment": between reporters and their sources. */
 static bool is_of_press(const ro_site *x, size_t v) {
   bool unnamed = ro_lemma_in(x->r, v, "ask request wish") && ro_word_is(x->r, v + 1, "not") && ro_word_is(x->r, v + 2, "to") &&
                  ro_word_is(x->r, v + 3, "be");
   bool comment = ro_lemma_in(x->r, v, "respond reply answer decline") && ro_word_is(x->r, v + 1, "to");
+  if (ro_lemma_in(x->r, v, "decline refuse") && ro_word_is(x->r, v + 1, "to") &&
+      ro_lemma_in(x->r, v + 2, "say comment confirm specify elaborate disclose answer"))
+    return true;
   for (size_t i = v + 2; comment && i < v + 8 && i < x->end; i++)
     if (ro_word_in(x->r, i, "comment comments interview")) return true;
   return unnamed;
@@ -500,6 +523,13 @@ static bool is_unsaid(const ro_site *x, size_t v, const ro_cue *cue) {
   return ro_has(x->r, v, RO_T_BASE) && (marked || modal || (shared && is_unsaid(x, head, NULL)));
 }
 
+/* "declined to say whether they had discussed it": left open, told of nobody. */
+static bool is_left_open(const ro_site *x, size_t v) {
+  for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN && k < v; k = ro_next_child(x->s, k))
+    if (at(x, k)->rel == RO_REL_MARK && ro_word_in(x->r, k, "whether if")) return true;
+  return false;
+}
+
 /* Why a verb and what it introduces are a frame. */
 static ro_why why_verb(const ro_site *x, const ro_frame *f, bool beside) {
   const char *rule = f->clause    ? "verb of speech with a clause"
@@ -531,9 +561,35 @@ static bool invitation_content(const ro_site *x, size_t v, ro_frame *f) {
   return f->n_content > 0;
 }
 
+/* "pressed the minister on sanctions": a matter that is raised, not what somebody is asked to do. */
+static bool is_raised(const ro_site *x, size_t v) {
+  if (!ro_lemma_in(x->r, v, "press challenge question confront push grill lobby pressure") ||
+      ro_site_child(x, v, RO_REL_OBJ) == RO_NO_TOKEN || ro_site_child(x, v, RO_REL_XCOMP) != RO_NO_TOKEN)
+    return false;
+  for (size_t k = v + 1; k < x->end; k++)
+    if (ro_word_in(x->r, k, "on over about") && ro_governor(x->s, k) != RO_NO_TOKEN && ro_below(x->s, k, v)) return true;
+  return false;
+}
+
+/* "wished | to thank": only what comes then is done; but "went on to say" is a cue as a whole. */
+static bool is_lead_up(const ro_site *x, size_t v, const ro_cue *cue, size_t end) {
+  if (!cue || end > v + 1) return false;
+  for (size_t k = ro_first_child(x->s, v); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
+    if (k > v && lead_up(x, k) == v) return true;
+  return false;
+}
+
+/* "say" of "went on to say" */
+static bool is_within_cue(const ro_site *x, size_t v) {
+  size_t head = lead_up(x, v), end = 0;
+  return head != RO_NO_TOKEN && ro_cue_at(x->r, head, x->end, &end) && end > v;
+}
+
 static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   size_t end = v + 1;
   const ro_cue *cue = x->r->entity[v] == RO_NONE ? ro_cue_at(x->r, v, x->end, &end) : NULL;
+  if (is_raised(x, v)) cue = &RAISED, end = v + 1;
+  if (is_lead_up(x, v, cue, end) || is_within_cue(x, v)) return false;
   if (ro_passive_frame(x, v, cue, f)) return true;
   if (!cue) end = v + 1;
   size_t clause = RO_NO_TOKEN;
@@ -541,7 +597,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   if (clause == RO_NO_TOKEN && cue && cue->class_ == RO_CUE_SAY) clause = stray_clause(x, v);
   bool is_finite = finite(x, v);
   if (!takes(x, v, cue, clause != RO_NO_TOKEN, is_finite)) return false;
-  if (!x->remarks && is_unsaid(x, v, cue)) return false;
+  if (!x->remarks && (is_unsaid(x, v, cue) || is_left_open(x, v))) return false;
   if (ro_lemma_is(x->r, v, "conclude") && ro_site_child(x, v, RO_REL_OBJ) != RO_NO_TOKEN) return false; /* talks, a deal */
   if (cue && cue->class_ != RO_CUE_SAY && has_modal(x, v)) return false; /* "should push for" is said, it says nothing */
   bool passive = ro_site_child(x, v, RO_REL_AUX_PASS) != RO_NO_TOKEN;
@@ -637,7 +693,9 @@ static bool past_between(const ro_site *x, size_t first, size_t end) {
  */
 static bool goes_on(const ro_site *x, const ro_frame *outer, const ro_frame *inner) {
   size_t v = inner->head;
-  if (outer->lexical->class_ != RO_CUE_SAY || outer->cue.first > inner->cue.first || has_own_subject(x, v)) return false;
+  bool may_go_on =
+      outer->lexical->class_ == RO_CUE_SAY || (at(x, v)->rel == RO_REL_ADVCL && outer->lexical->class_ == RO_CUE_EXPRESS);
+  if (!may_go_on || outer->cue.first > inner->cue.first || has_own_subject(x, v)) return false;
   bool behind_comma =
       inner->cue.first > x->first &&
       (ro_has(x->r, inner->cue.first - 1, RO_T_COMMA) ||
@@ -708,9 +766,10 @@ size_t ro_frames_read(const ro_reader *r, size_t first, size_t end, bool remarks
   size_t n = 0;
   for (size_t v = first; v < end && n < max; v++) {
     ro_frame f;
-    bool found = ro_word_is(r, v, "according")
-                     ? according_frame(&x, v, &f)
-                     : (at(&x, v)->upos == RO_VERB && verb_frame(&x, v, &f)) || ro_agenda_frame(&x, v, &f);
+    bool found =
+        ro_word_is(r, v, "according")
+            ? according_frame(&x, v, &f)
+            : ro_talks_frame(&x, v, &f) || (at(&x, v)->upos == RO_VERB && verb_frame(&x, v, &f)) || ro_agenda_frame(&x, v, &f);
     if (found) frames[n++] = f;
   }
   part(&x, frames, n);

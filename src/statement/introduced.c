@@ -12,7 +12,7 @@
 
 /* A title whose holder has no name yet. */
 typedef struct open_title {
-  size_t sentence, of; /* country, or RO_NONE */
+  size_t sentence, of; /* country or body, or RO_NONE */
   ro_slice title;
   ro_span span;
   bool taken;
@@ -24,18 +24,19 @@ typedef struct opening {
   size_t n;
 } opening;
 
-static bool is_country(const ro_reader *r, size_t entity) {
-  return entity != RO_NONE && r->out->entities.at[entity].kind == RO_COUNTRY;
+/* A country or a body: "Iran's foreign minister", "the EU's top diplomat". */
+static bool is_owner(const ro_reader *r, size_t entity) {
+  return entity != RO_NONE && (ro_kind_of(r, entity) == RO_COUNTRY || ro_kind_of(r, entity) == RO_FRAMEWORK);
 }
 
 static bool is_of_person(const ro_reader *r, size_t i) {
   return i < r->tokens->tokens.len && r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON;
 }
 
-/* The country at a token, named or by its adjective. */
+/* The country or body at a token, named or by its adjective. */
 static size_t country_at(const ro_reader *r, size_t i) {
   if (r->adjective[i] != RO_NONE) return r->adjective[i];
-  return is_country(r, r->entity[i]) ? r->entity[i] : RO_NONE;
+  return is_owner(r, r->entity[i]) ? r->entity[i] : RO_NONE;
 }
 
 /* "Iran's", "Turkish" before a title, "of Peru" behind it. */
@@ -44,7 +45,7 @@ static size_t owner_of(const ro_reader *r, size_t first, size_t end, size_t from
   size_t of = before > from ? country_at(r, before - 1) : RO_NONE, behind = end + 1;
   if (of != RO_NONE || !ro_word_is(r, end, "of")) return of;
   while (behind < limit && ro_word_in(r, behind, "the republic of")) behind++;
-  return behind < limit && is_country(r, r->entity[behind]) ? r->entity[behind] : RO_NONE;
+  return behind < limit && is_owner(r, r->entity[behind]) ? r->entity[behind] : RO_NONE;
 }
 
 static bool is_named(const ro_reader *r, size_t first, size_t end, size_t from, size_t limit) {
@@ -144,7 +145,7 @@ static bool is_brought_in(const ro_reader *r, size_t first, size_t end) {
   if (person->offices.len > 0 || end - first < 2 || is_described(r, first, end)) return false;
   for (size_t t = first; t < end; t++) {
     uint8_t rel = ro_token_at(r, t)->rel;
-    if (rel == RO_REL_NSUBJ || rel == RO_REL_OBJ || rel == RO_REL_NSUBJ_PASS) return true;
+    if (rel == RO_REL_NSUBJ || rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_NSUBJ_PASS) return true;
   }
   return false;
 }

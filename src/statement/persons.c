@@ -56,6 +56,9 @@ static bool plain_name_word(const ro_reader *r, size_t i) {
     return false;
   if (ro_lemma_in(r, i, "minister president premier secretary") && ro_has(r, i, RO_T_PLURAL))
     return false; /* "the Foreign Ministers" are nobody's name */
+  if (ro_word_in(r, i, "summit conference forum dialogue council commission committee ministry") &&
+      ro_token_at(r, i)->name != RO_NAME_B_PER && ro_token_at(r, i)->name != RO_NAME_I_PER)
+    return false; /* "on the sidelines of the Nordic Summit, Deputy Prime Minister …" */
   return ro_names_word(r, i) && r->entity[i] == RO_NONE && !r->office[i] && r->adjective[i] == RO_NONE &&
          !ro_has(r, i, RO_T_PUNCT | RO_T_NUMBER) && !ro_is_form_of_address(r, i) && !is_calendar_word(r, i);
 }
@@ -262,6 +265,17 @@ static size_t owner_after(const ro_reader *r, size_t i, size_t limit, size_t *en
   return owner;
 }
 
+/* "… of the Union | for Foreign Affairs and Security Policy | A B": behind the portfolio, where a name begins there; else i. */
+static size_t portfolio_end(const ro_reader *r, size_t i, size_t limit) {
+  size_t at = i;
+  if (!ro_word_in(r, i, "for on")) return i;
+  while (++at < limit && at - i < PORTFOLIO) {
+    if (ro_token_at(r, at)->name == RO_NAME_B_PER) return at;
+    if (r->office[at] || !(ro_has(r, at, RO_T_CAPITAL) || ro_word_in(r, at, "and of the"))) return i;
+  }
+  return i;
+}
+
 static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit, title_phrase *phrase) {
   *phrase = (title_phrase){.first = i, .of = RO_NONE};
   size_t at = i;
@@ -273,7 +287,8 @@ static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit,
     phrase->end = end;
     at = end;
     if (ro_word_is(r, at, ",") && ro_word_is(r, at + 1, "and")) at++;
-    if (!ro_word_in(r, at, "and , &")) break;
+    bool joins = ro_word_in(r, at, "and , &") || (ro_word_in(r, at, "- – —") && at + 1 < limit && r->office[at + 1]);
+    if (!joins) break;
     at++;
     if (r->adjective[at] != RO_NONE && at + 1 < limit && r->office[at + 1]) break;
   }
@@ -285,6 +300,7 @@ static void read_titles(const ro_reader *r, size_t i, size_t from, size_t limit,
   if (phrase->of == RO_NONE) {
     phrase->of = owner_after(r, phrase->end, limit, &after);
     if (phrase->of != RO_NONE) phrase->end = ministry_behind(r, after, limit); /* "of the Dutch Ministry of …" */
+    if (phrase->of != RO_NONE) phrase->end = portfolio_end(r, phrase->end, limit);
   }
 }
 

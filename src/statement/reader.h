@@ -187,8 +187,12 @@ ro_slice ro_names_given(const ro_reader *r, const ro_indexes *entities);
 /* Is what begins at token i, behind an article, told as an occasion: "on the sidelines of the …"? */
 static inline bool ro_behind_sidelines(const ro_reader *r, size_t i) {
   size_t at = i;
-  while (at > 0 && i - at < 3 && ro_word_in(r, at - 1, "the a an this year 's ’s annual")) at--;
-  return at >= 2 && ro_word_in(r, at - 1, "of at") && ro_word_in(r, at - 2, "sidelines margins sideline margin");
+  while (at > 0 && i - at < 4 &&
+         (ro_has(r, at - 1, RO_T_NUMBER) ||
+          ro_word_in(r, at - 1,
+                     "the a an this year 's ’s annual ongoing first second third fourth fifth sixth seventh eighth ninth tenth")))
+    at--;
+  return at >= 2 && ro_word_in(r, at - 1, "of at") && ro_word_in(r, at - 2, "sidelines margins sideline margin fringes edges");
 }
 
 /* The value of the first date between two tokens that names a day, an interval of days or a weekday; *span where it stands.

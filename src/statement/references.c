@@ -273,11 +273,14 @@ static bool is_of_others(const ro_reader *r, size_t i, size_t end) {
   const ro_meeting *told = &r->out->meetings.at[0];
   for (size_t t = i + 1; t < end; t++) {
     size_t e = r->entity[t];
-    if (e == RO_NONE || ro_kind_of(r, e) == RO_PLACE) continue;
-    bool is_place = ro_word_in(r, t - 1, "in at the"), is_party = false;
+    if (e == RO_NONE || e == r->entity[t - 1] || ro_kind_of(r, e) == RO_PLACE) continue;
+    bool is_place = ro_word_in(r, t - 1, "in at the"), is_party = false, is_there = false;
+    for (size_t k = t; k > i + 1 && t - k < 4; k--)
+      is_there = is_there || ro_word_in(r, k - 1, "at sidelines margins"); /* "at the NATO summit" */
     for (size_t p = 0; p < told->parties.len; p++)
       is_party = is_party || told->parties.at[p].of == e || told->parties.at[p].person == e;
-    if (!is_party && !(is_place && ro_kind_of(r, e) == RO_COUNTRY)) return true;
+    bool is_where = (is_place && ro_kind_of(r, e) == RO_COUNTRY) || (is_there && ro_kind_of(r, e) == RO_FRAMEWORK);
+    if (!is_party && !is_where) return true;
   }
   return false;
 }

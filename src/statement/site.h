@@ -34,4 +34,7 @@ bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f
 /* The frame of a topic that was talked of: "Syria was on the agenda". */
 bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f);
 
+/* The same, where the talks themselves are told to have been about it: "The talks focused on trade". */
+bool ro_talks_frame(const ro_site *x, size_t i, ro_frame *f);
+
 #endif
