@@ -127,6 +127,12 @@ ro_day ro_written_day(const ro_settling *s, size_t member) {
   return dateline;
 }
 
+bool ro_settling_is_at_dateline(const ro_settling *s, size_t node) {
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  const ro_report *report = &ro_settling_prepared(s, s->nodes.at[node].member)->findings->report;
+  return meeting->place_span.end > meeting->place_span.start && meeting->place_span.end <= report->dateline.span.end;
+}
+
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting) {
   member = s->same[member];
   if (meeting == RO_NONE || s->first_node[member] + meeting >= s->first_node[member + 1]) return RO_NONE;

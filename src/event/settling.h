@@ -215,6 +215,9 @@ static inline bool ro_settling_is_occurrence(const ro_settling *s, size_t node) 
 /* The day that a report was published on, else its dateline's; that may lack the year. */
 ro_day ro_written_day(const ro_settling *s, size_t member);
 
+/* Is a meeting's place only that of the dateline, which says where the report was written? Weak against another. */
+bool ro_settling_is_at_dateline(const ro_settling *s, size_t node);
+
 /* The node of a member's meeting, or RO_NONE. */
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting);
 

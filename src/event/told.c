@@ -45,13 +45,6 @@ static bool is_first_told(const ro_settling *s, size_t node) {
   return true;
 }
 
-/* A place that is only the dateline's says where the report was written: weak against another. */
-static bool place_of_dateline(const ro_settling *s, size_t node) {
-  const ro_meeting *meeting = ro_settling_meeting(s, node);
-  const ro_report *report = &ro_settling_prepared(s, s->nodes.at[node].member)->findings->report;
-  return meeting->place_span.end > meeting->place_span.start && meeting->place_span.end <= report->dateline.span.end;
-}
-
 /* The same day of the year, though one report does not state its year. */
 static bool same_calendar_day(ro_day a, ro_day b) {
   return a.month && a.day && a.month == b.month && a.day == b.day && !(a.year && b.year && a.year != b.year);
@@ -175,7 +168,8 @@ static fit fit_of(const ro_settling *s, const ro_link *link, tie *t) {
   ro_day_fit day = ro_day_compare(a->day, b->day);
   ro_parties_fit parties = ro_nodes_parties(a, b);
   ro_place_fit place = ro_nodes_places(a, b);
-  if (place == RO_PLACE_APART && (place_of_dateline(s, t->a) || place_of_dateline(s, t->b))) place = RO_PLACE_UNKNOWN;
+  if (place == RO_PLACE_APART && (ro_settling_is_at_dateline(s, t->a) || ro_settling_is_at_dateline(s, t->b)))
+    place = RO_PLACE_UNKNOWN;
   double matter = t->matter = (link->result.coverage_a + link->result.coverage_b) / 2;
   bool first = is_first_told(s, t->a) && is_first_told(s, t->b);
   bool derived = link->result.kind != RO_INDEPENDENT && first;

@@ -117,6 +117,25 @@ static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
   return best;
 }
 
+/* The day on which a report of a meeting that names no day was written, where that was: its place is the dateline's, or it is a
+ * call. 0 where it is not known. */
+static ro_day day_of_dateline(const ro_settling *s, size_t node) {
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  ro_day day = ro_day_parse(ro_settling_findings(s, s->nodes.at[node].member)->report.dateline.date);
+  bool is_there = ro_settling_is_at_dateline(s, node) || meeting->kind == RO_CALL;
+  return !meeting->date.ptr && is_there && ro_day_is_full(day) ? day : (ro_day){0};
+}
+
+/* The first such day, of an event whose reports name no day. */
+static ro_day day_written(const ro_settling *s, const ro_settled_event *event) {
+  ro_day first = {0};
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    ro_day day = day_of_dateline(s, event->nodes.at[i]);
+    if (day.day && (!first.day || ro_day_number(day) < ro_day_number(first))) first = day;
+  }
+  return first;
+}
+
 /* A node that gives a day of the event, or RO_NONE. */
 static size_t node_with(const ro_settling *s, const ro_settled_event *event, ro_day day) {
   for (size_t i = 0; i < event->nodes.len; i++)
@@ -353,7 +372,6 @@ static void add_field(const ro_settling *s, ro_record_event *line, size_t member
 }
 
 static void write_evidence(const ro_settling *s, const ro_settled_event *event, const ro_indexes *nodes, ro_record_event *line) {
-  (void)event;
   for (size_t i = 0; i < nodes->len; i++) {
     const ro_meeting *meeting = ro_settling_meeting(s, nodes->at[i]);
     size_t member = s->nodes.at[nodes->at[i]].member;
@@ -361,7 +379,12 @@ static void write_evidence(const ro_settling *s, const ro_settled_event *event, 
     spoken.field = RO_LIT("kind");
     spoken.value = ro_slice_of(ro_event_kind_name(meeting->kind));
     if (meeting->spans.len > 0) RO_PUSH(s->arena, &line->evidence, spoken);
-    add_field(s, line, member, "date", meeting->date, meeting->date_span);
+    const ro_dateline *dateline = &ro_settling_findings(s, member)->report.dateline;
+    bool is_written = ro_day_is_full(event->day) && ro_day_compare(day_of_dateline(s, nodes->at[i]), event->day) == RO_DAY_EQUAL;
+    if (is_written)
+      add_field(s, line, member, "date", dateline->date, dateline->span);
+    else
+      add_field(s, line, member, "date", meeting->date, meeting->date_span);
     if (meeting->places.len > 0)
       add_field(s, line, member, "place", ro_identity_of(s, member, meeting->places.at[0]), meeting->place_span);
   }
@@ -442,6 +465,7 @@ void ro_name_events(ro_settling *s) {
     }
     event->id = least.ptr ? ro_identity(s->arena, "e", &least, 1) : RO_ABSENT;
     if (event->told) event->day = best_day(s, event);
+    if (event->told && !event->day.year && !event->day.month) event->day = day_written(s, event);
   }
 }
 
