@@ -35,7 +35,7 @@ typedef struct support {
 
 /* Does it say that it is the account of a party: of one of the countries that meet? What comes from one is none. */
 static bool is_account(const ro_differing *d, size_t member) {
-  ro_slice side = ro_identity_of_country(d->s, ro_settling_prepared(d->s, member)->side);
+  ro_slice side = ro_identity_of_side(d->s, ro_settling_prepared(d->s, member)->side);
   const ro_record_event *line = &d->s->out->events.at[d->event];
   for (size_t i = 0; side.ptr && i < line->parties.len; i++)
     if (ro_slice_equal(line->parties.at[i].of, side)) return true;

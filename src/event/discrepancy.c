@@ -39,7 +39,7 @@ static bool clocks_of(const ro_settling *s, const ro_settled_event *event, size_
   size_t n = call ? line->parties.len : places->len;
   for (size_t z = 0; z < contrasts->zones.len; z++) {
     const ro_zone *zone = &contrasts->zones.at[z];
-    ro_slice country = ro_identity_of_country(s, zone->iso);
+    ro_slice country = ro_identity_of_side(s, zone->iso);
     bool has = false;
     for (size_t i = 0; country.ptr && i < n; i++)
       has = has || ro_slice_equal(call ? line->parties.at[i].of : places->at[i], country);

@@ -400,6 +400,16 @@ static void keep_name(ro_settling *s, size_t member, size_t i, const ro_span *pl
   RO_PUSH(s->arena, &s->kept->names, name);
 }
 
+/* A side as an entity: a country, or a body of states. */
+static ro_slice key_of_side(const ro_settling *s, ro_slice side) {
+  return ro_arena_format(s->arena, ro_is_body_side(side) ? "framework wikidata %.*s" : "country iso %.*s", (int)side.len,
+                         side.ptr);
+}
+
+static ro_entity_kind kind_of_side(ro_slice side) {
+  return ro_is_body_side(side) ? RO_FRAMEWORK : RO_COUNTRY;
+}
+
 static void keep_names(ro_settling *s) {
   for (size_t m = 0; m < s->n_members; m++) {
     const ro_span *places = places_of_names(s, m);
@@ -407,9 +417,9 @@ static void keep_names(ro_settling *s) {
     for (size_t i = 0; i < ro_settling_findings(s, m)->entities.len; i++) keep_name(s, m, i, places);
     ro_arena_clear(s->scratch);
     if (!side.ptr) continue;
-    ro_slice key = ro_arena_format(s->arena, "country iso %.*s", (int)side.len, side.ptr);
-    RO_PUSH(s->arena, &s->kept->names,
-            ((ro_kept_name){.member = m, .order = RO_NONE, .key = key, .kind = RO_COUNTRY, .iso = side}));
+    ro_kept_name name = {.member = m, .order = RO_NONE, .key = key_of_side(s, side), .kind = kind_of_side(side)};
+    *(ro_is_body_side(side) ? &name.wikidata : &name.iso) = side;
+    RO_PUSH(s->arena, &s->kept->names, name);
   }
 }
 
@@ -430,10 +440,10 @@ void ro_settle_identities(ro_settling *s) {
   }
   gather(s, true);
   for (size_t i = 0; i < s->n_members; i++) {
-    ro_slice iso = s->side_of[s->same[i]];
-    if (!iso.ptr) continue;
-    size_t side = ro_ident_of_key(s, ro_arena_format(s->arena, "country iso %.*s", (int)iso.len, iso.ptr), RO_COUNTRY);
-    s->idents.at[side].iso = iso;
+    ro_slice side = s->side_of[s->same[i]];
+    if (!side.ptr) continue;
+    ro_ident *ident = &s->idents.at[ro_ident_of_key(s, key_of_side(s, side), kind_of_side(side))];
+    *(ro_is_body_side(side) ? &ident->wikidata : &ident->iso) = side;
   }
   size_t *set = ro_sets(s->idents.len, s->arena);
   ro_decide_idents(s);
@@ -489,9 +499,9 @@ ro_slice ro_identity_of_value(const ro_settling *s, uint64_t value, ro_entity_ki
   return s->idents.at[*at].id;
 }
 
-ro_slice ro_identity_of_country(const ro_settling *s, ro_slice iso) {
-  if (!iso.ptr) return RO_ABSENT;
-  const uint64_t *at = ro_map_get(&s->ident_of_key, ro_arena_format(s->arena, "country iso %.*s", (int)iso.len, iso.ptr));
+ro_slice ro_identity_of_side(const ro_settling *s, ro_slice side) {
+  if (!side.ptr) return RO_ABSENT;
+  const uint64_t *at = ro_map_get(&s->ident_of_key, key_of_side(s, side));
   return at ? s->idents.at[*at].id : RO_ABSENT;
 }
 
@@ -510,6 +520,8 @@ ro_slice ro_ident_name(const ro_ident *lead, const ro_lexicon *lexicon) {
         (form->reports == best->reports && form->text.len == best->text.len && ro_slice_compare(form->text, best->text) < 0);
     if (better) best = form;
   }
+  for (size_t i = 0; !best && i < lexicon->body_names.len; i++) /* a body whose account a report is, and which none names */
+    if (ro_slice_equal(lexicon->body_names.at[i].iso, lead->wikidata)) return lexicon->body_names.at[i].name;
   return best ? best->text : lead->iso;
 }
 

@@ -31,7 +31,7 @@ ro_slice ro_identity_of(const ro_settling *s, size_t member, size_t entity);
 ro_slice ro_identity_of_value(const ro_settling *s, uint64_t value, ro_entity_kind *kind);
 
 /* The identity of a country by its ISO code; absent for an absent one. */
-ro_slice ro_identity_of_country(const ro_settling *s, ro_slice iso);
+ro_slice ro_identity_of_side(const ro_settling *s, ro_slice iso);
 
 #define RO_NAME_EVIDENCE 2    /* reports that show a name to be used */
 #define RO_ENTITY_EVIDENCE 16 /* of all names of an entity */

@@ -66,10 +66,13 @@ static bool is_acronym(ro_slice name) {
 static void take_outlet(loading *load, ro_slice section, ro_slice line) {
   ro_slice names, iso, name, domains;
   (void)section;
-  if (!ro_field_next(&line, '\t', &names) || !ro_field_next(&line, '\t', &iso) || iso.len != 2) {
-    refuse(load, "an outlet without its country's two letters", names);
+  if (!ro_field_next(&line, '\t', &names) || !ro_field_next(&line, '\t', &iso) || (iso.len != 2 && !ro_is_body_side(iso))) {
+    refuse(load, "an outlet without its country's two letters or its body's Wikidata id", names);
     return;
   }
+  ro_slice rest = names;
+  if (ro_is_body_side(iso) && ro_field_next(&rest, '|', &name))
+    RO_PUSH(&load->lexicon->arena, &load->lexicon->body_names, ((ro_outlet){name, iso, true}));
   while (ro_field_next(&names, '|', &name)) {
     if (name.len > 0) RO_PUSH(&load->lexicon->arena, &load->lexicon->outlets, ((ro_outlet){name, iso, is_acronym(name)}));
   }

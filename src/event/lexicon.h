@@ -46,6 +46,7 @@ typedef struct ro_lexicon {
   RO_ARRAY(ro_outlet) outlets;
   RO_ARRAY(ro_outlet) countries;     /* names and adjectives of countries, longest first */
   RO_ARRAY(ro_outlet) country_names; /* the common name of each */
+  RO_ARRAY(ro_outlet) body_names;    /* of the bodies that have outlets */
   RO_ARRAY(ro_shape) shapes;
   ro_map verbs;  /* stems that never stand as an adjective */
   ro_map kinds;  /* lower-case form -> ro_word_kind, of those that are mostly nouns or adjectives */
@@ -70,7 +71,13 @@ ro_word_kind ro_lexicon_word_kind(const ro_lexicon *lexicon, ro_slice lower);
 /* Does an outlet's or a credit's name say that a state itself publishes: a ministry, an embassy, a president's office? */
 bool ro_lexicon_is_official(ro_slice outlet);
 
-/* The country (ISO 3166-1 alpha-2) whose state's account an outlet or a credit carries, or absent. */
+/* Whose account an outlet or a credit carries: a state's (ISO 3166-1 alpha-2) or a body's of states (a Wikidata id, "Q458"), or
+ * absent. */
 ro_slice ro_lexicon_side(const ro_lexicon *lexicon, ro_slice outlet);
+
+/* Is a side a body of states, by its Wikidata id, rather than a country? */
+static inline bool ro_is_body_side(ro_slice side) {
+  return side.len > 2 && side.ptr[0] == 'Q';
+}
 
 #endif

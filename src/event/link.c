@@ -33,7 +33,7 @@ static ro_day full_day_of(const ro_settling *s, const ro_settled_event *event) {
   for (size_t i = 0; i < event->nodes.len; i++) {
     if (ro_day_is_full(s->nodes.at[event->nodes.at[i]].day)) return s->nodes.at[event->nodes.at[i]].day;
   }
-  return (ro_day){0};
+  return ro_settling_written_on(s, event);
 }
 
 /* What a day without a year is near to: the report's own date, else a told event's day. */
@@ -340,7 +340,8 @@ static void place_reference(linking *l, size_t number) {
     RO_PUSH(l->s->arena, &event->mentions, r->node);
   } else {
     RO_PUSH(l->s->arena, &event->nodes, r->node);
-    if (!ro_day_is_full(event->day) && ro_day_is_full(r->day)) event->day = r->day;
+    bool is_closer = ro_day_is_full(r->day) ? !ro_day_is_full(event->day) : r->day.year && r->day.month && !event->day.month;
+    if (is_closer) event->day = r->day;
     put_key(l, r->group, found); /* an event that nobody tells is found by its group */
   }
   ro_arena_clear(l->s->scratch);

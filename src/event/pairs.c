@@ -133,6 +133,22 @@ bool ro_settling_is_at_dateline(const ro_settling *s, size_t node) {
   return meeting->place_span.end > meeting->place_span.start && meeting->place_span.end <= report->dateline.span.end;
 }
 
+ro_day ro_settling_dateline_day(const ro_settling *s, size_t node) {
+  const ro_meeting *meeting = ro_settling_meeting(s, node);
+  ro_day day = ro_day_parse(ro_settling_findings(s, s->nodes.at[node].member)->report.dateline.date);
+  bool is_there = ro_settling_is_at_dateline(s, node) || meeting->kind == RO_CALL;
+  return !meeting->date.ptr && is_there && ro_day_is_full(day) ? day : (ro_day){0};
+}
+
+ro_day ro_settling_written_on(const ro_settling *s, const ro_settled_event *event) {
+  ro_day first = {0};
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    ro_day day = ro_settling_dateline_day(s, event->nodes.at[i]);
+    if (day.day && (!first.day || ro_day_number(day) < ro_day_number(first))) first = day;
+  }
+  return first;
+}
+
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting) {
   member = s->same[member];
   if (meeting == RO_NONE || s->first_node[member] + meeting >= s->first_node[member + 1]) return RO_NONE;

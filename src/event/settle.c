@@ -29,8 +29,7 @@ static void write_origins(ro_settling *s) {
   }
   for (size_t i = 0; i < s->origins.len; i++) {
     const ro_settled_origin *origin = &s->origins.at[i];
-    ro_record_origin line = {
-        .id = origin->id, .side = ro_identity_of_country(s, origin->side), .collected = origin->roots.len == 1};
+    ro_record_origin line = {.id = origin->id, .side = ro_identity_of_side(s, origin->side), .collected = origin->roots.len == 1};
     for (size_t k = 0; k < origin->roots.len && !line.name.ptr; k++) {
       const ro_report *report = &ro_settling_findings(s, origin->roots.at[k])->report;
       line.name = report->outlet.len > 0 ? report->outlet : report->credit;
@@ -58,7 +57,7 @@ static void write_reports(ro_settling *s) {
     const ro_member *member = &s->members[m];
     ro_record_report line = {
         .id = member->id, .version = member->version, .key = member->key, .report = member->prepared->findings->report};
-    line.side = ro_identity_of_country(s, s->side_of[s->same[m]]);
+    line.side = ro_identity_of_side(s, s->side_of[s->same[m]]);
     const ro_indexes *of = &s->origins_of.at[s->same[m]];
     for (size_t k = 0; k < of->len; k++) RO_PUSH(s->arena, &line.origins, s->origins.at[of->at[k]].id);
     ro_slices_sort_unique(&line.origins);

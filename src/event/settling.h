@@ -218,6 +218,13 @@ ro_day ro_written_day(const ro_settling *s, size_t member);
 /* Is a meeting's place only that of the dateline, which says where the report was written? Weak against another. */
 bool ro_settling_is_at_dateline(const ro_settling *s, size_t node);
 
+/* The day on which a report of a meeting that names no day was written, where that was: its place is the dateline's, or it is a
+ * call. 0 where it is not known. */
+ro_day ro_settling_dateline_day(const ro_settling *s, size_t node);
+
+/* The first such day of an event; 0 where none is known. */
+ro_day ro_settling_written_on(const ro_settling *s, const ro_settled_event *event);
+
 /* The node of a member's meeting, or RO_NONE. */
 size_t ro_settling_node(const ro_settling *s, size_t member, size_t meeting);
 

@@ -117,25 +117,6 @@ static ro_day best_day(const ro_settling *s, const ro_settled_event *event) {
   return best;
 }
 
-/* The day on which a report of a meeting that names no day was written, where that was: its place is the dateline's, or it is a
- * call. 0 where it is not known. */
-static ro_day day_of_dateline(const ro_settling *s, size_t node) {
-  const ro_meeting *meeting = ro_settling_meeting(s, node);
-  ro_day day = ro_day_parse(ro_settling_findings(s, s->nodes.at[node].member)->report.dateline.date);
-  bool is_there = ro_settling_is_at_dateline(s, node) || meeting->kind == RO_CALL;
-  return !meeting->date.ptr && is_there && ro_day_is_full(day) ? day : (ro_day){0};
-}
-
-/* The first such day, of an event whose reports name no day. */
-static ro_day day_written(const ro_settling *s, const ro_settled_event *event) {
-  ro_day first = {0};
-  for (size_t i = 0; i < event->nodes.len; i++) {
-    ro_day day = day_of_dateline(s, event->nodes.at[i]);
-    if (day.day && (!first.day || ro_day_number(day) < ro_day_number(first))) first = day;
-  }
-  return first;
-}
-
 /* A node that gives a day of the event, or RO_NONE. */
 static size_t node_with(const ro_settling *s, const ro_settled_event *event, ro_day day) {
   for (size_t i = 0; i < event->nodes.len; i++)
@@ -354,7 +335,7 @@ static void write_sides(const ro_settling *s, const ro_settled_event *event, ro_
   for (size_t i = 0; i < line->parties.len; i++) add_side(s, line, line->parties.at[i].of, RO_ABSENT);
   for (size_t i = 0; i < origins.len; i++) {
     const ro_settled_origin *origin = &s->origins.at[origins.at[i]];
-    add_side(s, line, ro_identity_of_country(s, origin->side), origin->id);
+    add_side(s, line, ro_identity_of_side(s, origin->side), origin->id);
   }
   for (size_t i = 0; i < line->sides.len; i++) ro_slices_sort_unique(&line->sides.at[i].origins);
   if (line->sides.len > 1) qsort(line->sides.at, line->sides.len, sizeof *line->sides.at, by_side);
@@ -380,7 +361,8 @@ static void write_evidence(const ro_settling *s, const ro_settled_event *event, 
     spoken.value = ro_slice_of(ro_event_kind_name(meeting->kind));
     if (meeting->spans.len > 0) RO_PUSH(s->arena, &line->evidence, spoken);
     const ro_dateline *dateline = &ro_settling_findings(s, member)->report.dateline;
-    bool is_written = ro_day_is_full(event->day) && ro_day_compare(day_of_dateline(s, nodes->at[i]), event->day) == RO_DAY_EQUAL;
+    bool is_written =
+        ro_day_is_full(event->day) && ro_day_compare(ro_settling_dateline_day(s, nodes->at[i]), event->day) == RO_DAY_EQUAL;
     if (is_written)
       add_field(s, line, member, "date", dateline->date, dateline->span);
     else
@@ -465,7 +447,7 @@ void ro_name_events(ro_settling *s) {
     }
     event->id = least.ptr ? ro_identity(s->arena, "e", &least, 1) : RO_ABSENT;
     if (event->told) event->day = best_day(s, event);
-    if (event->told && !event->day.year && !event->day.month) event->day = day_written(s, event);
+    if (event->told && !event->day.year && !event->day.month) event->day = ro_settling_written_on(s, event);
   }
 }
 

@@ -141,7 +141,7 @@ static void write_claims(const ro_settling *s, const ro_cluster *cluster, ro_rec
   ro_origins_among(s, &members, &origins);
   line->origins = origins.len;
   for (size_t i = 0; i < members.len; i++) {
-    ro_slice side = ro_identity_of_country(s, s->side_of[members.at[i]]);
+    ro_slice side = ro_identity_of_side(s, s->side_of[members.at[i]]);
     if (side.ptr) RO_PUSH(s->arena, &line->claimed_by, side);
   }
   ro_slices_sort_unique(&line->claimed_by);
@@ -280,7 +280,7 @@ static void note_claims(const ro_settling *s, const ro_cluster *cluster, const r
     ro_note_line(s, RO_LINE_STATEMENT, line->id, RO_GROUND_SIDE, line->claimed_by.at[k],
                  "these reports that carry it are accounts of that side, or come from its account alone");
     for (size_t i = 0; i < members.len; i++)
-      if (ro_slice_equal(ro_identity_of_country(s, s->side_of[members.at[i]]), line->claimed_by.at[k]))
+      if (ro_slice_equal(ro_identity_of_side(s, s->side_of[members.at[i]]), line->claimed_by.at[k]))
         ro_note_reports(s, members.at[i]);
   }
 }

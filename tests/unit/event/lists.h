@@ -39,7 +39,8 @@ static const list_of LISTS[] = {
      "atop, on top, on\n"},
     {"outlets.tsv",
      "Harbour News Agency|HNA\tFD\tharbour.example\tstate-agency\n"
-     "Sylvanian Broadcasting\tSY\t\tbroadcaster\n"},
+     "Sylvanian Broadcasting\tSY\t\tbroadcaster\n"
+     "River League|River League Press Team\tQ77\triverleague.example\tbody\n"},
     {"countries.tsv",
      "FD\tFDN\tFreedonia\tFreedonian\t\tRiverside\n"
      "SY\tSYL\tSylvania\tSylvanian\n"

@@ -69,6 +69,7 @@ static void listed_outlets_carry_their_state(void **state) {
   assert_side(l, "Harbour News", NULL);
   assert_side(l, "Harbour News Agency's", "FD");
   assert_side(l, "", NULL);
+  assert_side(l, "River League Press Team", "Q77"); /* a body of states */
   assert_null(ro_lexicon_side(l->lexicon, RO_ABSENT).ptr);
 }
 
