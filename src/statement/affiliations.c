@@ -147,7 +147,7 @@ static size_t count_country(const ro_reader *r, size_t country) {
     count += is_of_country(r, t, country) && !inside;
   }
   for (size_t i = 0; i < r->countries.len; i++)
-    if (r->countries.at[i] == country) return count + ABOVE; /* where the report is from, or whom its headline names */
+    count += r->countries.at[i] == country ? ABOVE : 0; /* where the report is from, or whom its headline names */
   return count;
 }
 

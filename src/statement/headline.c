@@ -48,6 +48,39 @@ static void take_countries(ro_reader *r, const ro_reader *from) {
   }
 }
 
+static bool is_office_word(const ro_reader *r, size_t i) {
+  return r->office[i] || ro_lemma_in(r, i, "minister president premier leader fm pm envoy chief");
+}
+
+/* "Turkish, Saudi foreign ministers discuss Syria": whose ministers they are counts once more. */
+static void take_owners(ro_reader *r, const ro_reader *from) {
+  for (size_t t = 0; t < from->tokens->tokens.len; t++) {
+    size_t country = from->adjective[t] != RO_NONE ? from->adjective[t] : from->entity[t], at = t + 1;
+    if (country == RO_NONE || from->out->entities.at[country].kind != RO_COUNTRY) continue;
+    while (at < from->tokens->tokens.len && at < t + 5 &&
+           (ro_word_in(from, at, ", and 's ’s ' ’ foreign prime defence defense") || from->adjective[at] != RO_NONE ||
+            from->entity[at] != RO_NONE))
+      at++;
+    const ro_listed *listed = at < from->tokens->tokens.len && is_office_word(from, at)
+                                  ? ro_lists_find(r->lists, from->out->entities.at[country].name)
+                                  : NULL;
+    if (listed) RO_PUSH(r->arena, &r->countries, ro_entity_of_listed(r, listed));
+  }
+}
+
+/* The country of the dateline's place. */
+static void take_dateline(ro_reader *r) {
+  ro_slice place = r->out->report.dateline.place;
+  size_t stop = 0;
+  while (stop < place.len && place.ptr[stop] != ',' && place.ptr[stop] != '/') stop++;
+  ro_slice town = ro_slice_trim(ro_slice_part(place, 0, stop));
+  const ro_gazetteer_entry *entry = town.len > 0 ? ro_lists_place_nocase(r->lists, town) : NULL;
+  const ro_listed *listed = entry ? &r->lists->listed.at[entry->listed] : NULL;
+  if (!listed || !listed->iso.ptr) return;
+  size_t country = listed->kind == RO_COUNTRY ? ro_entity_of_listed(r, listed) : ro_names_country(r, listed->iso);
+  if (country != RO_NONE) RO_PUSH(r->arena, &r->countries, country);
+}
+
 static bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -94,6 +127,7 @@ static ro_indexes persons_in(ro_reader *r, ro_slice given, bool surnames) {
   ro_reader_prepare(&inner);
   ro_read_names(&inner);
   take_countries(r, &inner);
+  take_owners(r, &inner);
   for (size_t t = 0; t < tokens.tokens.len; t++) {
     size_t e = inner.entity[t];
     if (e == RO_NONE || (t > 0 && inner.entity[t - 1] == e) || found.entities.at[e].kind != RO_PERSON) continue;
@@ -119,4 +153,5 @@ static ro_slice text_above(const ro_report *report) {
 void ro_read_headline(ro_reader *r) {
   ro_slice above = text_above(&r->out->report);
   if (above.len > 0) r->headline = persons_in(r, above, false);
+  take_dateline(r);
 }

@@ -95,7 +95,7 @@ static ro_slice office_before(const ro_reader *r, size_t i, size_t from) {
   for (size_t t = i; t > from; t--)
     if (is_of_person(r, t - 1) && r->out->entities.at[r->entity[t - 1]].offices.len > 0)
       return r->out->entities.at[r->entity[t - 1]].offices.at[0].title;
-  return RO_LIT("counterpart");
+  return RO_LIT("representative");
 }
 
 static bool is_plural_office(const ro_reader *r, size_t i) {

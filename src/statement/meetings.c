@@ -161,14 +161,16 @@ static bool is_in_infinitive(const ro_reader *r, size_t i) {
   return false;
 }
 
-/* "to discuss the actions by vessels in the strait": where the noun below what is discussed stands is no place of talks. */
-static bool is_below_topic(const ro_reader *r, size_t noun) {
-  size_t at = noun;
+/* "to discuss the actions by vessels in the strait", "to discuss flows in the Euphrates": where the noun below what is discussed
+ * stands, and what is discussed of a river, is no place of talks. */
+static bool is_below_topic(const ro_reader *r, size_t noun, size_t place) {
+  size_t at = noun, e = r->entity[place];
+  bool is_town = e == RO_NONE || ro_kind_of(r, e) != RO_PLACE || r->out->entities.at[e].within != RO_NONE;
   for (size_t n = 0; n < 6 && at != RO_NO_TOKEN; n++) {
     uint8_t rel = ro_token_at(r, at)->rel;
     size_t head = ro_governor(&r->syntax, at);
     if (rel == RO_REL_OBJ)
-      return at != noun && head != RO_NO_TOKEN && ro_lemma_in(r, head, "discuss address review consider tackle");
+      return (at != noun || !is_town) && head != RO_NO_TOKEN && ro_lemma_in(r, head, "discuss address review consider tackle");
     if (rel != RO_REL_NMOD && rel != RO_REL_CONJ) return false;
     at = head;
   }
@@ -182,7 +184,7 @@ static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   if (place != RO_NO_TOKEN && is_in_coming_clause(r, place)) return true;
   if (head == RO_NO_TOKEN || head > preposition) return false;
   if (is_in_infinitive(r, head)) return true;
-  if (ro_token_at(r, place)->rel == RO_REL_NMOD && is_below_topic(r, head)) return true;
+  if (ro_token_at(r, place)->rel == RO_REL_NMOD && is_below_topic(r, head, place)) return true;
   if (ro_token_at(r, place)->rel == RO_REL_NMOD && ro_has(r, head, RO_T_NOUN))
     return ro_lemma_in(r, head,
                        "truce ceasefire war conflict crisis situation fighting violence crime attack genocide aggression peace "
@@ -258,7 +260,7 @@ static bool receives_thing(const ro_reader *r, size_t verb) {
 
 static bool told_trigger(const ro_reader *r, size_t i, ro_event_kind *kind) {
   *kind = RO_MEETING;
-  if (ro_refers_back(r, i)) return false;
+  if (ro_refers_back(r, i) || ro_word_is(r, i + 1, "separately")) return false;
   if (ro_lemma_in(r, i, "meet convene gather") && ro_has(r, i, RO_T_VERB)) return true;
   if (ro_lemma_in(r, i, TALKS) && ro_has(r, i, RO_T_NOUN | RO_T_PROPER | RO_T_GERUND)) return true;
   if (ro_lemma_in(r, i, "confer") && ro_word_is(r, i + 1, "with")) return true;
@@ -408,9 +410,17 @@ static void read_request(const ro_reader *r, const ro_sentence *sentence, ro_mee
             RO_WHY("who asked for the meeting"));
 }
 
+/* The first sentence behind the dateline; RO_NONE where there is none. */
+static size_t opening_sentence(const ro_reader *r) {
+  size_t s = 0;
+  while (s < r->tokens->sentences.len && r->tokens->sentences.at[s].end <= r->begin) s++;
+  return s < r->tokens->sentences.len ? s : RO_NONE;
+}
+
 /* "The foreign ministers of A, B and C agreed": an opening that names the office and the countries, the persons behind it. */
 static size_t read_opening_ministers(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
-  const ro_sentence *sentence = r->tokens->sentences.len > 0 ? &r->tokens->sentences.at[0] : NULL;
+  size_t opening = opening_sentence(r);
+  const ro_sentence *sentence = opening != RO_NONE ? &r->tokens->sentences.at[opening] : NULL;
   bool names_person = false;
   for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++)
     names_person = names_person || ro_is_person(r, i);
@@ -430,7 +440,50 @@ static size_t read_opening_ministers(ro_reader *r, ro_meeting *meeting, ro_telli
     *meeting = candidate;
     *why = (ro_telling){ro_why_words(r, "what ministers did together", i, i + 1),
                         ro_why_words(r, "countries whose ministers they are", i, i + 1)};
-    return 0;
+    return opening;
+  }
+  return RO_NONE;
+}
+
+#define FEWEST_GATHERED 3 /* of fewer, the sentences that name them tell who met */
+
+/* Those who hold an office of a country of their own, one of each. */
+static void add_office_holders(const ro_reader *r, ro_meeting *meeting) {
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    const ro_entity *person = &r->out->entities.at[e];
+    size_t of = person->kind == RO_PERSON && person->offices.len > 0 ? ro_person_of(r, e) : RO_NONE;
+    if (of == RO_NONE || ro_kind_of(r, of) != RO_COUNTRY || !ro_may_be_party(r, e) || ro_parties_have_country(meeting, of))
+      continue;
+    RO_PUSH(r->arena, &meeting->parties, ((ro_party){e, of}));
+  }
+}
+
+/* "Foreign ministers from five countries meeting in Riyadh called for …": an opening that names nobody; who they are stands
+ * behind it, each with his country. */
+static size_t read_gathering(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
+  size_t opening = opening_sentence(r);
+  const ro_sentence *sentence = opening != RO_NONE ? &r->tokens->sentences.at[opening] : NULL;
+  for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++)
+    if (ro_is_person(r, i)) return RO_NONE;
+  for (size_t i = sentence ? sentence->first : 0; sentence && i < sentence->end; i++) {
+    size_t noun = ro_governor(&r->syntax, i);
+    bool they = ro_lemma_in(r, i, "meet gather convene") && ro_has(r, i, RO_T_VERB) && noun != RO_NO_TOKEN && noun < i &&
+                ro_token_at(r, i)->rel == RO_REL_ACL;
+    if (ro_lemma_in(r, i, "meet gather convene") && ro_has(r, i, RO_T_PAST)) {
+      noun = ro_child_by(&r->syntax, i, RO_REL_NSUBJ);
+      they = noun != RO_NO_TOKEN;
+    }
+    while (they && noun != RO_NO_TOKEN && ro_token_at(r, noun)->rel == RO_REL_NMOD) noun = ro_governor(&r->syntax, noun);
+    if (!they || noun == RO_NO_TOKEN || !ro_has(r, noun, RO_T_PLURAL) ||
+        !ro_lemma_in(r, noun, "minister president leader premier"))
+      continue;
+    ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
+    add_office_holders(r, &candidate);
+    if (candidate.parties.len < FEWEST_GATHERED) continue;
+    ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);
+    *meeting = candidate;
+    *why = (ro_telling){ro_why_words(r, MEETS, i, i + 1), RO_WHY("those who hold an office of a country of their own")};
+    return opening;
   }
   return RO_NONE;
 }
@@ -487,6 +540,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     ro_meeting_add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first,
                         r->tokens->sentences.at[trigger_sentence].end);
   if (trigger_sentence == RO_NONE) trigger_sentence = read_opening_ministers(r, meeting, why);
+  if (trigger_sentence == RO_NONE) trigger_sentence = read_gathering(r, meeting, why);
   for (size_t s = 0; s < r->tokens->sentences.len && s < 12 && trigger_sentence == RO_NONE; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {

@@ -407,7 +407,9 @@ static void take_sessions(ro_reader *r) {
       }
       while (first < i && ro_word_in(r, first, "- – ' ’ 's ’s of")) first++;
       if (!ro_lemma_in(r, i, SESSION_HEADS) && !is_convened(r, first, i)) continue;
-      if (first == i || (framework == RO_NONE && !of_ministers && !(ro_has(r, i, RO_T_CAPITAL) && capitals >= 2))) continue;
+      bool is_occasion = ro_behind_sidelines(r, first) && !ro_has(r, i, RO_T_PLURAL);
+      if (first == i || (framework == RO_NONE && !of_ministers && !is_occasion && !(ro_has(r, i, RO_T_CAPITAL) && capitals >= 2)))
+        continue;
       bool meets = ro_behind_sidelines(r, first) || is_held_behind(r, i + 1) || (first > from && is_which(r, first - 1));
       if (framework != RO_NONE && r->entity[i] == framework && !meets) continue; /* "East Asia Summit" is the body itself */
       RO_PUSH(r->arena, &r->sessions, ((ro_session){first, i + 1, framework}));

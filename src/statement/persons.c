@@ -196,9 +196,14 @@ typedef struct title_phrase {
   size_t of;
 } title_phrase;
 
+/* "Minister of Foreign Affairs | Prince A": a rank of birth behind an office is another. */
 static size_t office_end(const ro_reader *r, size_t i, size_t limit) {
-  while (i < limit && r->office[i]) i++;
-  return i;
+  size_t end = i;
+  while (end < limit && r->office[end]) {
+    if (end > i && r->office[end] != r->office[end - 1] && ro_word_in(r, end, "prince princess")) break;
+    end++;
+  }
+  return end;
 }
 
 /* Behind the ministry that begins at token i, as far as its name goes; i where none does. */
@@ -420,7 +425,7 @@ static void read_counterparts(ro_reader *r) {
       ro_mention_add(r, person, first, end, why);
       if (known) continue;
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
-                                                                                  : RO_LIT("counterpart");
+                                                                                  : RO_LIT("representative");
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
       ro_persons_office(r, person, (ro_office){title, of, span}, why);
     }
@@ -441,7 +446,7 @@ static void read_counterparts_from(ro_reader *r) {
       if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
       if (!ro_is_counterpart(r, i) || !ro_word_in(r, i + 1, "from of")) continue;
       ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
-                                                                                  : RO_LIT("counterpart");
+                                                                                  : RO_LIT("representative");
       for (size_t at = i + 2; at + 2 < limit;) {
         while (ro_word_in(r, at, ", and the of from")) at++;
         size_t of = at + 1 < limit ? that_of(r, at) : RO_NONE;

@@ -168,6 +168,7 @@ static void read_earlier(ro_reader *r) {
 
 /* Does the sentence say that it tells of another one: "Later that day", "also met", "Separately"? */
 static bool tells_of_another(const ro_reader *r, const ro_sentence *sentence, size_t trigger) {
+  if (ro_word_is(r, trigger + 1, "separately")) return true;
   for (size_t i = sentence->first; i < sentence->end && i < trigger + 4; i++) {
     if (i < trigger && ro_word_in(r, i, "also separately later earlier meanwhile afterwards")) return true;
     if (ro_word_in(r, i, "same that") && ro_word_in(r, i + 1, "day evening morning afternoon")) return true;
@@ -175,7 +176,7 @@ static bool tells_of_another(const ro_reader *r, const ro_sentence *sentence, si
   return false;
 }
 
-/* One of those who met in the told meeting, and one who did not, each of a country or body. */
+/* One of those who met in the told meeting, and one who did not, each of a country or body; or two of several who met. */
 static bool is_with_another(const ro_reader *r, const ro_meeting *meeting) {
   const ro_meeting *told = &r->out->meetings.at[0];
   size_t same = 0, others = 0;
@@ -187,7 +188,7 @@ static bool is_with_another(const ro_reader *r, const ro_meeting *meeting) {
     same += is_there;
     others += !is_there;
   }
-  return same == 1 && others >= 1;
+  return (same == 1 && others >= 1) || (same == 2 && others == 0 && told->parties.len > 2);
 }
 
 /* "The Polish minister was also received by …": who of those that met is the subject by title. */
@@ -285,6 +286,17 @@ static bool is_of_others(const ro_reader *r, size_t i, size_t end) {
   return false;
 }
 
+/* "Amman would host the next round": where a town or country does. */
+static void take_host(ro_reader *r, size_t noun, ro_meeting *meeting) {
+  size_t verb = ro_governor(&r->syntax, noun);
+  size_t host = verb != RO_NO_TOKEN && ro_lemma_is(r, verb, "host") ? ro_child_by(&r->syntax, verb, RO_REL_NSUBJ) : RO_NO_TOKEN;
+  if (host == RO_NO_TOKEN || !is_place(r, host)) return;
+  size_t first = host;
+  while (first > 0 && r->entity[first - 1] == r->entity[host]) first--;
+  ro_meeting_read_places(r, first, host + 1, meeting);
+  ro_meeting_order_places(r, meeting);
+}
+
 static void read_coming(ro_reader *r) {
   if (!r->out->meetings.at[0].told) return;
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -295,6 +307,7 @@ static void read_coming(ro_reader *r) {
       ro_meeting meeting = ro_meeting_new(RO_MEETING, RO_PLANNED);
       meeting.date = ro_day_between(r, i + 1, end, &meeting.date_span);
       if (!meeting.date.ptr) meeting.date = ro_month_between(r, i + 1, end, &meeting.date_span);
+      take_host(r, i, &meeting);
       ro_meeting_find_place(r, i + 1, end, &meeting);
       if (!meeting.date.ptr && meeting.places.len == 0) continue; /* one of any day anywhere is nothing to follow */
       const ro_meeting *told = &r->out->meetings.at[0];

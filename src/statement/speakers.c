@@ -79,6 +79,8 @@ bool ro_subject_is_joint(const ro_reader *r, ro_range s) {
                                                            ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("s")) ||
                                                            ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ies"))));
   }
+  bool several = ro_word_in(r, s.first, "foreign defence defense finance") && ro_word_is(r, s.first + 1, "ministers");
+  if (plural && several) return true; /* "Foreign ministers meeting in the Peruvian capital" */
   if (count_adjectives(r, s) == 1) return false;
   bool all =
       ro_word_in(r, s.first, "both neither") ||

@@ -35,6 +35,10 @@
  * And where the only verb of a sentence was taken for what its subject is like:
  *
  *   "The talks focused on trade."
+ *
+ * And where "the two" who do something were taken for how many things there are:
+ *
+ *   "The two discussed developments in Syria, sources said."
  */
 #include "statement/attribution.h"
 
@@ -344,9 +348,32 @@ static bool mend_questions(ro_reader *r) {
   return is_mended;
 }
 
+/* "The two | discussed | developments": true where one was mended. */
+static bool mend_counted(ro_reader *r) {
+  bool is_mended = false;
+  ro_token *tokens = r->tokens->tokens.at;
+  for (size_t v = 2; v < r->tokens->tokens.len; v++) {
+    size_t noun = ro_governor(&r->syntax, v);
+    if (tokens[v].rel != RO_REL_AMOD || tokens[v].upos != RO_VERB || noun == RO_NO_TOKEN || noun < v || !is_cue(r, v)) continue;
+    if (!ro_word_in(r, v - 1, "two three four pair duo") || !ro_word_is(r, v - 2, "the") || ro_has(r, v, RO_T_GERUND)) continue;
+    if (tokens[v - 1].head != noun || tokens[v - 2].head != noun) continue;
+    tokens[v].head = tokens[noun].head;
+    tokens[v].rel = tokens[noun].rel == RO_REL_NSUBJ ? RO_REL_CCOMP : tokens[noun].rel;
+    tokens[noun].head = (uint32_t)v;
+    tokens[noun].rel = RO_REL_OBJ;
+    tokens[v - 1].head = (uint32_t)v;
+    tokens[v - 1].rel = RO_REL_NSUBJ;
+    tokens[v - 2].head = (uint32_t)(v - 1);
+    r->flags[v] = (r->flags[v] & ~(uint32_t)(RO_T_PARTICIPLE | RO_T_ADJECTIVE)) | RO_T_PAST | RO_T_FINITE;
+    is_mended = true;
+  }
+  return is_mended;
+}
+
 void ro_mend_trees(ro_reader *r) {
-  const bool mended[] = {mend_first_verbs(r), mend_last_verbs(r), mend_only_verbs(r), mend_questions(r)};
-  bool is_mended = mended[0] || mended[1] || mended[2] || mended[3];
+  const bool mended[] = {mend_first_verbs(r), mend_last_verbs(r), mend_only_verbs(r), mend_questions(r), mend_counted(r)};
+  bool is_mended = false;
+  for (size_t i = 0; i < sizeof mended / sizeof *mended; i++) is_mended = is_mended || mended[i];
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     size_t says = verb_between(r, i);
     if (says == RO_NO_TOKEN) says = verb_behind_question(r, i);
