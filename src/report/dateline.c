@@ -190,6 +190,13 @@ static void drop_islamic_date(ro_slice s, ro_span *head) {
   if (is_year && comma != SIZE_MAX) head->end = head->start + comma;
 }
 
+/* "VGP - …": letters that no town is written with, for want of a vowel. */
+static bool is_letters(ro_slice s) {
+  for (size_t i = 0; i < s.len; i++)
+    if (s.ptr[i] < 'A' || s.ptr[i] > 'Z' || memchr("AEIOUY", s.ptr[i], 6)) return false;
+  return s.len >= 2 && s.len <= 6;
+}
+
 static bool read_head(ro_slice s, ro_span head, const dash *mark, ro_dateline_found *found) {
   *found = (ro_dateline_found){0};
   head = trim(s, head);
@@ -207,7 +214,12 @@ static bool read_head(ro_slice s, ro_span head, const dash *mark, ro_dateline_fo
     if (found->agency.end - at > LONG_AGENCY || !ro_is_upper(ro_utf8_next(s, &at))) return false;
   }
   found->place = head;
-  return is_convincing(s, mark, ro_slice_span(s, head), has_date, has_agency);
+  if (!is_convincing(s, mark, ro_slice_span(s, head), has_date, has_agency)) return false;
+  if (!has_agency && is_letters(ro_slice_span(s, head))) {
+    found->agency = head;
+    found->place.end = found->place.start;
+  }
+  return true;
 }
 
 /* "MOSCOW, May 5. /TASS/. The …" */

@@ -95,6 +95,8 @@ int ro_speaks_for(const ro_reader *r, size_t verb, size_t country) {
   if (object != RO_NO_TOKEN && ro_lemma_in(r, verb, "visit thank congratulate urge praise invite ask") &&
       r->entity[object] == country)
     score -= 1;
+  if (object == RO_NO_TOKEN && subject != RO_NO_TOKEN && ro_word_in(r, subject, "he she"))
+    object = ro_child_by(&r->syntax, said, RO_REL_OBJ); /* "A said he raised Peru's concerns" */
   size_t owner = object == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, object, RO_REL_NMOD_POSS);
   if (owner != RO_NO_TOKEN && is_of_country(r, owner, country) && /* "underlined Peru's rejection of it" */
       ro_lemma_in(r, object,
@@ -118,6 +120,20 @@ static bool visits_country(const ro_reader *r, size_t verb, size_t country) {
   return false;
 }
 
+/* "A hosted B in Lima", "A accepted an invitation to visit Lima": the first is A's, the second is not. */
+static int at_home(const ro_reader *r, size_t verb, size_t country) {
+  bool hosts = ro_lemma_in(r, verb, "host receive welcome"), goes = false;
+  ro_range clause = ro_extent(&r->syntax, verb);
+  for (size_t i = verb + 1; i < clause.end; i++) {
+    goes = goes || (ro_lemma_in(r, i, "visit travel") && ro_has(r, i, RO_T_BASE));
+    if (!hosts && !goes) continue;
+    size_t e = r->entity[i];
+    bool is_there = e != RO_NONE && (e == country || (ro_kind_of(r, e) == RO_PLACE && r->out->entities.at[e].within == country));
+    if (is_there && (goes || ro_word_in(r, i - 1, "in at"))) return goes ? -2 : 2;
+  }
+  return 0;
+}
+
 /* What the report says of a person, for and against that a country is his or hers: "X said that Peru is ready", "X, who visits
  * Peru". */
 static int own_country(const ro_reader *r, size_t person, size_t country) {
@@ -129,7 +145,7 @@ static int own_country(const ro_reader *r, size_t person, size_t country) {
     while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) below = verb, verb = ro_governor(&r->syntax, verb);
     if (verb == RO_NO_TOKEN || ro_token_at(r, below)->rel != RO_REL_NSUBJ)
       continue; /* "Minister X said": X is below "Minister" */
-    score += ro_speaks_for(r, verb, country) - 2 * visits_country(r, verb, country);
+    score += ro_speaks_for(r, verb, country) - 2 * visits_country(r, verb, country) + at_home(r, verb, country);
     for (size_t k = ro_first_child(&r->syntax, verb); k != RO_NO_TOKEN; k = ro_next_child(&r->syntax, k))
       if (ro_token_at(r, k)->rel == RO_REL_CONJ && ro_child_by(&r->syntax, k, RO_REL_NSUBJ) == RO_NO_TOKEN)
         score += ro_speaks_for(r, k, country);
@@ -173,6 +189,20 @@ static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size
     n += n < RIVALS;
   }
   return n;
+}
+
+#define SPEAKS_FOR 2 /* what own_country() gives for one sentence that says so */
+
+/* The country, no other party's, for which somebody speaks most; RO_NONE where he speaks for none. */
+static size_t spoken_for(const ro_reader *r, const ro_meeting *meeting, size_t person) {
+  size_t best = RO_NONE;
+  int most = SPEAKS_FOR - 1;
+  for (size_t e = 0; e < r->out->entities.len; e++) {
+    if (ro_kind_of(r, e) != RO_COUNTRY || ro_parties_have_country(meeting, e)) continue;
+    int score = own_country(r, person, e);
+    if (score > most) best = e, most = score;
+  }
+  return best;
 }
 
 #define NAMED_AGAIN 2 /* times that who takes part is named at least */
@@ -301,8 +331,9 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
     ro_party *party = &meeting->parties.at[p];
     if (party->of != RO_NONE) continue;
     size_t rivals[RIVALS], n = free_countries(r, meeting, rivals);
-    if (n == 0) continue;
-    size_t best = rivals[0];
+    size_t spoken = unknown == 1 && party->person != RO_NONE ? spoken_for(r, meeting, party->person) : RO_NONE;
+    if (n == 0 && spoken == RO_NONE) continue;
+    size_t best = spoken != RO_NONE ? spoken : rivals[0];
     if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */
       size_t other = RO_NONE;
       for (size_t q = 0; q < meeting->parties.len; q++)

@@ -176,7 +176,9 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
     f.lexical = s->list;
     return go_on(s, &f, "verb of a list that a cue opened", paragraph);
   }
-  if (follows && ro_has(r, first, RO_T_QUOTE)) return go_on(s, &f, "quotation that goes on in a sentence of its own", paragraph);
+  bool next = s->last != RO_NONE && paragraph <= s->last_paragraph + 2 && s->speaking.last.len == 1;
+  if ((follows || next) && ro_has(r, first, RO_T_QUOTE))
+    return go_on(s, &f, "quotation that goes on in a sentence of its own", paragraph);
   if (imperative(r, first)) return follows && s->speaking.last.len > 0 && go_on(s, &f, "imperative", paragraph);
   ro_range subject = ro_bare_subject(r, first, limit);
   size_t verb = subject.end;

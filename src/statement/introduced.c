@@ -139,13 +139,14 @@ static bool is_described(const ro_reader *r, size_t first, size_t end) {
   return before || behind;
 }
 
-/* A name in full that no office is known for, where a subject or an object stands. */
-static bool is_brought_in(const ro_reader *r, size_t first, size_t end) {
+/* A name in full that no office is known for, where a subject or an object stands; who is told something only where who tells it
+ * was brought in, too ("A told B"). */
+static bool is_brought_in(const ro_reader *r, size_t first, size_t end, bool both) {
   const ro_entity *person = &r->out->entities.at[r->entity[first]];
   if (person->offices.len > 0 || end - first < 2 || is_described(r, first, end)) return false;
   for (size_t t = first; t < end; t++) {
     uint8_t rel = ro_token_at(r, t)->rel;
-    if (rel == RO_REL_NSUBJ || rel == RO_REL_OBJ || rel == RO_REL_IOBJ || rel == RO_REL_NSUBJ_PASS) return true;
+    if (rel == RO_REL_NSUBJ || rel == RO_REL_OBJ || rel == RO_REL_NSUBJ_PASS || (both && rel == RO_REL_IOBJ)) return true;
   }
   return false;
 }
@@ -169,13 +170,17 @@ static void give(opening *o, size_t sentence, size_t person) {
 
 void ro_read_introduced(ro_reader *r) {
   opening o = {.r = r};
+  size_t given = RO_NONE; /* the last sentence in which somebody was brought in */
   for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING + NEAR; s++) {
     size_t from = r->tokens->sentences.at[s].first, limit = r->tokens->sentences.at[s].end;
     for (size_t i = from; i < limit;) {
       size_t end = i + 1;
       if (is_of_person(r, i)) {
         while (end < limit && r->entity[end] == r->entity[i]) end++;
-        if (o.n > 0 && is_brought_in(r, i, end) && !was_named(r, r->entity[i], i)) give(&o, s, r->entity[i]);
+        if (o.n > 0 && is_brought_in(r, i, end, given == s) && !was_named(r, r->entity[i], i)) {
+          give(&o, s, r->entity[i]);
+          given = s;
+        }
       } else if (s < OPENING &&
                  (r->office[i] || ro_is_counterpart(r, i) || is_plural_office(r, i) || is_part_of_office(r, i, limit))) {
         end = open_title_at(&o, s, i, from, limit);

@@ -192,11 +192,20 @@ static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   return ro_has(r, head, RO_T_VERB) && is_future(r, head);
 }
 
+/* "fishing in the Pacific": nobody meets in a sea, nor on a continent. */
+static bool is_region(const ro_reader *r, size_t i) {
+  if (ro_word_in(r, i, "the southern northern eastern western central")) i++;
+  size_t e = i < r->tokens->tokens.len ? r->entity[i] : RO_NONE;
+  const ro_listed *listed =
+      e != RO_NONE && ro_kind_of(r, e) == RO_PLACE ? ro_lists_find(r->lists, r->out->entities.at[e].name) : NULL;
+  return listed && listed->kind == RO_PLACE && !listed->iso.ptr;
+}
+
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
     if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
-    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end) &&
+    if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end) && !is_region(r, i + 1) &&
         !(meeting->status == RO_HELD && is_of_something_else(r, i)))
       ro_meeting_read_places(r, i + 1, end, meeting);
   }
@@ -595,6 +604,17 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     ro_meeting_add_span(r, &candidate, opening->first, opening->end);
     *meeting = candidate;
     *why = (ro_telling){RO_WHY("opening that tells what persons did together"), RO_WHY("persons who together are a subject")};
+    trigger_sentence = s;
+  }
+  for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING && trigger_sentence == RO_NONE; s++) {
+    const ro_sentence *opening = &r->tokens->sentences.at[s];
+    ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
+    ro_parties_counterpart(r, opening->first, opening->end, &candidate);
+    if (candidate.parties.len != 2 || !speaks_of_talks(r)) continue;
+    ro_meeting_add_span(r, &candidate, opening->first, opening->end);
+    *meeting = candidate;
+    *why = (ro_telling){RO_WHY("opening that tells of somebody's counterpart"),
+                        RO_WHY("who is named, and whose counterpart is spoken of")};
     trigger_sentence = s;
   }
   if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting, why);

@@ -238,6 +238,16 @@ void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trig
   }
 }
 
+void ro_parties_counterpart(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t i = first; i < end; i++) {
+    if (ro_is_person(r, i) && r->out->entities.at[r->entity[i]].offices.len > 0) ro_parties_add(r, meeting, r->entity[i]);
+    size_t of = ro_is_counterpart(r, i) ? owner_of_title(r, i, first) : RO_NONE;
+    bool named = ro_is_person(r, i + 1) || (ro_has(r, i + 1, RO_T_COMMA) && ro_is_person(r, i + 2));
+    if (of != RO_NONE && !ro_has(r, i, RO_T_PLURAL) && !named && !ro_parties_have_country(meeting, of))
+      RO_PUSH(r->arena, &meeting->parties, ((ro_party){ro_officer_of(r, of), of}));
+  }
+}
+
 /* "The ministers A and B hosted C, and the Minister of Defence of Y, D": who is named beside a party, of the same country. */
 void ro_parties_beside(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   bool beside = false;

@@ -33,6 +33,10 @@ void ro_parties_states(const ro_reader *r, size_t first, size_t end, size_t trig
 
 void ro_parties_of_colleagues(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
 
+/* Who is named with an office, and whose counterpart, by country alone, is spoken of: "A raised it with his Peruvian
+ * counterpart". */
+void ro_parties_counterpart(const ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
+
 /* Adds the countries of titles that have no name ("told the British Prime Minister") and do by the tree what `trigger` tells. */
 void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting);
 

@@ -401,6 +401,21 @@ bool ro_is_counterpart(const ro_reader *r, size_t i) {
          (ro_word_is(r, i, "number") && i > 0 && ro_word_is(r, i - 1, "opposite"));
 }
 
+/* Of which office somebody's counterpart is, whose own country's he is: "Deputy Prime Minister and Foreign Minister A and his
+ * counterpart B": not of the first, which every country fills otherwise. */
+static ro_slice counterpart_office(const ro_reader *r, size_t other) {
+  if (other == RO_NONE || r->out->entities.at[other].offices.len == 0) return RO_LIT("representative");
+  const ro_entity *person = &r->out->entities.at[other];
+  for (size_t o = 0; o < person->offices.len; o++) {
+    ro_slice lower = ro_arena_lower(r->arena, person->offices.at[o].title);
+    bool is_deputy = ro_slice_starts(lower, RO_LIT("deputy prime")) || ro_slice_starts(lower, RO_LIT("vice prime")) ||
+                     ro_slice_starts(lower, RO_LIT("first deputy prime")) || ro_slice_starts(lower, RO_LIT("vice premier")) ||
+                     ro_slice_starts(lower, RO_LIT("state councilor")) || ro_slice_starts(lower, RO_LIT("state councillor"));
+    if (!is_deputy) return person->offices.at[o].title;
+  }
+  return person->offices.at[0].title;
+}
+
 /* "her Australian counterpart, Penny Wong": the office is that of the person named before in the sentence. */
 static void read_counterparts(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -424,8 +439,7 @@ static void read_counterparts(ro_reader *r) {
       ro_why why = ro_why_words(r, "counterpart of the person named before", i, i + 1);
       ro_mention_add(r, person, first, end, why);
       if (known) continue;
-      ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
-                                                                                  : RO_LIT("representative");
+      ro_slice title = counterpart_office(r, other);
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
       ro_persons_office(r, person, (ro_office){title, of, span}, why);
     }
@@ -445,8 +459,7 @@ static void read_counterparts_from(ro_reader *r) {
     for (size_t i = from; i + 2 < limit; i++) {
       if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
       if (!ro_is_counterpart(r, i) || !ro_word_in(r, i + 1, "from of")) continue;
-      ro_slice title = other != RO_NONE && r->out->entities.at[other].offices.len ? r->out->entities.at[other].offices.at[0].title
-                                                                                  : RO_LIT("representative");
+      ro_slice title = counterpart_office(r, other);
       for (size_t at = i + 2; at + 2 < limit;) {
         while (ro_word_in(r, at, ", and the of from")) at++;
         size_t of = at + 1 < limit ? that_of(r, at) : RO_NONE;

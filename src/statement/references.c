@@ -221,16 +221,33 @@ static bool is_done(const ro_reader *r, size_t verb) {
   return ro_has(r, verb, RO_T_PAST) || (passive != RO_NO_TOKEN && ro_has(r, passive, RO_T_PAST));
 }
 
+/* "paid a courtesy call on A" */
+static bool pays_call(const ro_reader *r, size_t verb) {
+  size_t call = ro_lemma_in(r, verb, "pay make") ? ro_child_by(&r->syntax, verb, RO_REL_OBJ) : RO_NO_TOKEN;
+  return call != RO_NO_TOKEN && ro_lemma_is(r, call, "call") && (ro_word_in(r, call + 1, "on to upon"));
+}
+
+static void add_called_on(const ro_reader *r, size_t verb, ro_meeting *meeting) {
+  ro_range behind = ro_extent(&r->syntax, verb);
+  size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  meeting->parties.len = 0;
+  if (subject != RO_NO_TOKEN && ro_is_person(r, subject)) ro_parties_add(r, meeting, r->entity[subject]);
+  for (size_t i = verb + 1; i < behind.end; i++)
+    if (ro_is_person(r, i)) ro_parties_add(r, meeting, r->entity[i]);
+}
+
 static void read_others(ro_reader *r) {
   size_t told_end =
       r->out->meetings.at[0].told && r->out->meetings.at[0].spans.len > 0 ? r->out->meetings.at[0].spans.at[0].end : 0;
   for (size_t s = 0; told_end > 0 && s < r->tokens->sentences.len; s++) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
-      if (ro_token_at(r, i)->span.start < told_end || !ro_lemma_in(r, i, "meet receive") || !is_done(r, i)) continue;
+      bool calls = pays_call(r, i);
+      if (ro_token_at(r, i)->span.start < told_end || !(calls || ro_lemma_in(r, i, "meet receive")) || !is_done(r, i)) continue;
       if (ro_in_session(r, i) || ro_refers_back(r, i) || !tells_of_another(r, sentence, i)) continue;
       ro_meeting meeting = ro_meeting_new(RO_MEETING, RO_HELD);
       ro_parties_of(r, sentence->first, sentence->end, i, &meeting);
+      if (calls) add_called_on(r, i, &meeting);
       if (meeting.parties.len == 1) add_titled_subject(r, i, &meeting);
       if (!is_with_another(r, &meeting)) continue;
       const ro_meeting *told = &r->out->meetings.at[0];
