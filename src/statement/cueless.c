@@ -163,6 +163,21 @@ static bool is_of_strangers(const ro_reader *r, ro_range subject) {
   return any && !known;
 }
 
+/* Has nobody but one of those who met spoken so far, as in a press release of his own? */
+static bool is_only_speaker(const ro_speech *s) {
+  const ro_reader *r = s->r;
+  const ro_meeting *told = r->out->meetings.len > 0 ? &r->out->meetings.at[0] : NULL;
+  if (s->speaking.last.len != 1 || !told || !told->told) return false;
+  bool is_party = false;
+  for (size_t p = 0; p < told->parties.len; p++) is_party = is_party || told->parties.at[p].person == s->speaking.last.at[0];
+  for (size_t a = 0; is_party && a < r->out->attributions.len; a++) {
+    const ro_attribution *other = &r->out->attributions.at[a];
+    if (other->clauses.len > 0 && !other->joint && (other->speakers.len != 1 || other->speakers.at[0] != s->speaking.last.at[0]))
+      return false;
+  }
+  return is_party;
+}
+
 bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
   ro_reader *r = s->r;
   ro_frame f = {.n_content = 0};
@@ -176,7 +191,7 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
     f.lexical = s->list;
     return go_on(s, &f, "verb of a list that a cue opened", paragraph);
   }
-  bool next = s->last != RO_NONE && paragraph <= s->last_paragraph + 2 && s->speaking.last.len == 1;
+  bool next = s->last != RO_NONE && paragraph <= s->last_paragraph + 2 && is_only_speaker(s);
   if ((follows || next) && ro_has(r, first, RO_T_QUOTE))
     return go_on(s, &f, "quotation that goes on in a sentence of its own", paragraph);
   if (imperative(r, first)) return follows && s->speaking.last.len > 0 && go_on(s, &f, "imperative", paragraph);
