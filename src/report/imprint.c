@@ -71,6 +71,21 @@ static bool may_be_headline(const ro_paragraph *p) {
   return is_line && p->words >= 3 && p->core.end - p->core.start <= LONGEST_HEADLINE && !p->is_item;
 }
 
+/* "STATE HOUSE PRESS RELEASE", "Media Statement": what kind of text it is, and maybe whose, above the headline. Bytes of whose.
+ */
+static bool is_kicker(ro_slice folded, size_t *whose) {
+  static const char *const KINDS[] = {"press release", "press statement", "news release",
+                                      "media release", "media statement", "press communique",
+                                      "press note",    "press brief",     "immediate release"};
+  for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+    ro_slice kind = ro_slice_of(KINDS[i]);
+    if (!ro_slice_ends(folded, kind) || folded.len > kind.len + 40) continue;
+    *whose = folded.len - kind.len;
+    return true;
+  }
+  return false;
+}
+
 void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const ro_choice *choice, ro_slice text,
                      const ro_furniture *furniture, ro_arena *arena) {
   *imprint = (ro_imprint){0};
@@ -83,7 +98,13 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
       set(&imprint->outlet, text, p->core);
       imprint->is_official = ends_in(folded, RO_FURNITURE_OFFICIAL, furniture);
     }
-    if (!imprint->headline.ptr && may_be_headline(p)) imprint->headline = ro_slice_span(text, p->core);
+    size_t whose = 0;
+    bool kicker = !imprint->headline.ptr && is_kicker(folded, &whose);
+    if (kicker && whose > 4 && !imprint->outlet.ptr) { /* folding keeps the bytes of what it leaves */
+      ro_slice name = ro_slice_trim(ro_slice_part(ro_slice_span(text, p->core), 0, whose));
+      if (name.len > 0 && folded.len == p->core.end - p->core.start) imprint->outlet = name, imprint->is_official = true;
+    }
+    if (!imprint->headline.ptr && may_be_headline(p) && !kicker) imprint->headline = ro_slice_span(text, p->core);
   }
   for (size_t i = choice->first; i < choice->end; i++) {
     const ro_paragraph *p = &paragraphs->at[i];

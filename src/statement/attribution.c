@@ -135,12 +135,12 @@ static size_t announced_meeting(const ro_reader *r, const ro_attribution *a) {
   return RO_NONE;
 }
 
-static void remember(ro_speech *s, const ro_attribution *a, size_t index, size_t paragraph) {
+static void remember(ro_speech *s, const ro_attribution *a, size_t index, size_t paragraph, bool vouched) {
   s->speaking.last = a->speakers;
   s->speaking.joint = a->joint;
   s->last = index;
   s->last_paragraph = paragraph;
-  if (a->speakers.len == 1 && s->r->out->entities.at[a->speakers.at[0]].kind == RO_PERSON) {
+  if (!vouched && a->speakers.len == 1 && s->r->out->entities.at[a->speakers.at[0]].kind == RO_PERSON) {
     s->speaking.last_person = a->speakers.at[0];
     s->speaking.subject = a->speakers.at[0];
   }
@@ -184,7 +184,7 @@ void ro_attribution_add(ro_speech *s, const ro_frame *f, const ro_voice *v, size
   a.meeting = announced_meeting(r, &a);
   if (a.meeting != RO_NONE) ro_note(r, RO_WHY_ATTRIBUTION, a.content.at[0], RO_ABSENT, RO_WHY("announces a planned event"));
   RO_PUSH(r->arena, &r->out->attributions, a);
-  if (divide) remember(s, &a, r->out->attributions.len - 1, paragraph);
+  if (divide) remember(s, &a, r->out->attributions.len - 1, paragraph, f->vouched);
 }
 
 /* May a frame of this class stand without a known speaker? Narrated deeds of strangers ("the court rejected") are not speech. */

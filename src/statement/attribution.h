@@ -21,6 +21,7 @@ typedef struct ro_frame {
   bool negated, hypothetical, future;
   bool passive; /* what stands before the cue was discussed, agreed: everybody's */
   bool whole;   /* is one clause, of the cue's act, whatever stands in it */
+  bool vouched; /* "according to B": who tells it is not who does it */
   bool reaches; /* a quotation takes a content beyond the sentence */
   ro_why why;
 } ro_frame;

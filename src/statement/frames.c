@@ -9,6 +9,7 @@
 #include "statement/names.h"
 #include "statement/parties.h"
 #include "statement/site.h"
+#include "statement/speakers.h"
 
 /* A verb with a clause for its object says something; what verb it is, the lists do not tell. */
 static const ro_cue CLAUSAL = {.class_ = RO_CUE_SAY, .act = RO_ASSESSMENT};
@@ -284,11 +285,33 @@ static ro_range with_its_matter(const ro_site *x, size_t v, ro_range object) {
   return object;
 }
 
+/* "called for the removal of Peru | from the list": what a noun is taken from or goes to, though the tree hangs it on the verb.
+ */
+static ro_range with_its_end(const ro_site *x, size_t v, ro_range object) {
+  for (size_t w = v; w < object.end; w++)
+    for (size_t k = ro_first_child(x->s, w); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
+      if (at(x, k)->rel == RO_REL_OBL && ro_extent(x->s, k).first == object.end && case_is(x, k, "from to into against between"))
+        return (ro_range){object.first, ro_extent(x->s, k).end};
+  return object;
+}
+
 /* "described the call | as cordial", as far as the tree hangs it on the noun */
 static bool is_named_as(const ro_site *x, size_t object) {
   for (size_t k = ro_first_child(x->s, object); k != RO_NO_TOKEN; k = ro_next_child(x->s, k))
     if (k > object && case_is(x, k, "as")) return true;
   return false;
+}
+
+/* "assured the minister | of her support": what, by the tree of the verb or of whom; RO_NO_TOKEN where nothing. */
+static size_t assured_of(const ro_site *x, size_t v) {
+  for (size_t i = v + 1; i < x->end && i < v + 8; i++) {
+    size_t noun = ro_word_is(x->r, i, "of") ? ro_governor(x->s, i) : RO_NO_TOKEN;
+    size_t head = noun == RO_NO_TOKEN ? RO_NO_TOKEN : ro_governor(x->s, noun);
+    bool of_whom = head != RO_NO_TOKEN && head != v && ro_governor(x->s, head) == v &&
+                   (at(x, head)->rel == RO_REL_OBJ || at(x, head)->rel == RO_REL_IOBJ) && ro_has(x->r, noun, RO_T_NOUN);
+    if (head != RO_NO_TOKEN && (head == v || of_whom)) return noun;
+  }
+  return RO_NO_TOKEN;
 }
 
 /* Objects, infinitives and prepositional phrases, by the class of the cue. */
@@ -335,6 +358,7 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (object != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, object));
       if (object == RO_NO_TOKEN && oblique != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, oblique));
       if (cue->needs_object && infinitive != RO_NO_TOKEN) ro_site_widen(&all, ro_extent(x->s, infinitive));
+      if (cue->needs_object) all = with_its_end(x, v, all);
       if (gerund != RO_NO_TOKEN && (all.end == 0 || !ro_has(x->r, gerund, RO_T_GERUND)))
         ro_site_widen(&all, ro_extent(x->s, gerund)); /* "appealed for fighting to cease" */
       break;
@@ -348,6 +372,10 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
       if (ro_lemma_is(x->r, v, "consider") && object != RO_NO_TOKEN && second != RO_NO_TOKEN) { /* a plan a contribution */
         all = ro_extent(x->s, object);
         ro_site_widen(&all, ro_extent(x->s, second));
+        break;
+      }
+      if (ro_lemma_in(x->r, v, "assure reassure") && assured_of(x, v) != RO_NO_TOKEN) {
+        all = ro_extent(x->s, assured_of(x, v));
         break;
       }
       if (infinitive != RO_NO_TOKEN && (cue->class_ == RO_CUE_AGREE || cue->class_ == RO_CUE_SAY))
@@ -427,6 +455,13 @@ static bool is_of_press(const ro_site *x, size_t v) {
   return unnamed;
 }
 
+/* "… held talks, during which both reviewed …": told of the talks, though by a relative clause. */
+static bool is_of_occasion(const ro_site *x, size_t v) {
+  size_t first = ro_extent(x->s, v).first;
+  while (first < v && ro_has(x->r, first, RO_T_COMMA)) first++;
+  return ro_word_is(x->r, first, "where") || (ro_word_in(x->r, first, "during in at") && ro_word_is(x->r, first + 1, "which"));
+}
+
 static bool takes(const ro_site *x, size_t v, const ro_cue *cue, bool clause, bool is_finite) {
   uint8_t rel = at(x, v)->rel;
   if (rel == RO_REL_AMOD || rel == RO_REL_COMPOUND || is_of_press(x, v)) return false;
@@ -447,7 +482,7 @@ static bool takes(const ro_site *x, size_t v, const ro_cue *cue, bool clause, bo
     case RO_CUE_NAME:
       return rel != RO_REL_XCOMP && (is_finite || !bound);
     default:
-      return (is_finite && !bound && rel != RO_REL_XCOMP && rel != RO_REL_ACL_RELCL) || went_on(x, v);
+      return (is_finite && !bound && rel != RO_REL_XCOMP && (rel != RO_REL_ACL_RELCL || is_of_occasion(x, v))) || went_on(x, v);
   }
 }
 
@@ -621,6 +656,9 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   f->negated = f->negated || (subject != RO_NO_TOKEN && is_nobody(x, subject));
   if (f->negated && !x->remarks && clause == RO_NO_TOKEN && f->lexical->class_ == RO_CUE_SAY)
     return false; /* "did not explain it" */
+  if (f->negated && !x->remarks && f->lexical->class_ == RO_CUE_DISCUSS && subject != RO_NO_TOKEN &&
+      ro_lemma_in(x->r, subject, "statement readout communique communiqué release account report"))
+    return false; /* "The statement did not refer to it" */
   f->subject = source_of(x, v, subject);
   if (subject == RO_NO_TOKEN && !passive) f->subject = named_before(x, v, cue);
   size_t first_verb = at(x, v)->rel == RO_REL_CONJ ? ro_governor(x->s, v) : RO_NO_TOKEN;
@@ -667,7 +705,7 @@ static bool according_frame(const ro_site *x, size_t i, ro_frame *f) {
   if (source == RO_NO_TOKEN || source < i + 2) return false;
   size_t top = ro_below(x->s, i, source) ? source : i, clause = ro_governor(x->s, top);
   if (clause == RO_NO_TOKEN || clause < x->first) return false;
-  *f = (ro_frame){.head = i, .lexical = &ACCORDING, .cue = {i, i + 2}, .addressee = {i, i}};
+  *f = (ro_frame){.head = i, .lexical = &ACCORDING, .vouched = true, .cue = {i, i + 2}, .addressee = {i, i}};
   f->why = ro_why_cue(x->r, "clause with its source behind \"according to\"", &ACCORDING, f->cue);
   f->subject = ro_site_phrase(x, source);
   if (f->subject.first < i + 2) f->subject.first = i + 2;
@@ -718,8 +756,10 @@ static bool begins_anew(const ro_site *x, const ro_frame *outer, size_t first) {
  * begin again; `end` where they do not. */
 static size_t answer_begins(const ro_site *x, const ro_frame *outer, const ro_frame *inner, size_t end) {
   size_t v = inner->head, subject = ro_site_child(x, v, RO_REL_NSUBJ);
-  if (inner->lexical->class_ != RO_CUE_SAY || !ro_has(x->r, v, RO_T_PAST)) return end;
-  if (subject == RO_NO_TOKEN || !ro_is_person(x->r, subject)) return end;
+  bool agrees = inner->lexical->class_ == RO_CUE_AGREE && outer->lexical->class_ != RO_CUE_SAY;
+  if ((inner->lexical->class_ != RO_CUE_SAY && !agrees) || !ro_has(x->r, v, RO_T_PAST)) return end;
+  if (subject == RO_NO_TOKEN) return end;
+  if (!ro_is_person(x->r, subject) && !(agrees && ro_subject_is_joint(x->r, ro_extent(x->s, subject)))) return end;
   size_t first = ro_extent(x->s, v).first;
   while (first < v && ro_has(x->r, first, RO_T_COMMA)) first++;
   return begins_anew(x, outer, first) && outer->cue.end <= first ? first : end;

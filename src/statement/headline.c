@@ -2,6 +2,8 @@
  * there. */
 #include <string.h>
 
+#include "base/list_file.h"
+
 #include "statement/attribution.h"
 #include "statement/names.h"
 
@@ -19,12 +21,37 @@ static size_t person_called(const ro_reader *r, ro_slice name) {
   return RO_NONE;
 }
 
+static bool is_upper(ro_slice s) {
+  for (size_t i = 0; i < s.len; i++)
+    if (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') return false;
+  return true;
+}
+
+/* Does a word of a name stand somewhere in the article, as names are written? */
+static bool is_in_article(const ro_reader *r, ro_slice word) {
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    ro_slice form = ro_token_text(r->tokens, i);
+    if (ro_slice_equal(form, word) || (is_upper(form) && ro_slice_equal_nocase(form, word))) return true;
+  }
+  return false;
+}
+
+/* "President Marsh Hold | Talks": a name from a headline without what only stands there behind a part that the article has. */
+static ro_slice without_verb(const ro_reader *r, ro_slice name) {
+  ro_slice rest = name, word;
+  size_t end = 0;
+  while (ro_field_next(&rest, ' ', &word))
+    if (is_in_article(r, word)) end = (size_t)(word.ptr - name.ptr) + word.len;
+  return end > 0 ? ro_slice_part(name, 0, end) : name;
+}
+
 /* Takes a person over from the findings of another text, with the offices that it gives; a person known already keeps his own. */
 static size_t take_over(ro_reader *r, const ro_findings *from, const ro_entity *person) {
-  size_t known = person_called(r, person->name), made = known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, person->name);
-  if (person->name.len > r->out->entities.at[made].name.len) {
+  ro_slice name = without_verb(r, person->name);
+  size_t known = person_called(r, name), made = known != RO_NONE ? known : ro_entity_make(r, RO_PERSON, name);
+  if (name.len > r->out->entities.at[made].name.len) {
     ro_entity_alias(r, made, r->out->entities.at[made].name);
-    r->out->entities.at[made].name = person->name;
+    r->out->entities.at[made].name = name;
   }
   if (r->out->entities.at[made].offices.len > 0) return made;
   for (size_t o = 0; o < person->offices.len; o++) {
@@ -131,7 +158,7 @@ static ro_indexes persons_in(ro_reader *r, ro_slice given, bool surnames) {
   for (size_t t = 0; t < tokens.tokens.len; t++) {
     size_t e = inner.entity[t];
     if (e == RO_NONE || (t > 0 && inner.entity[t - 1] == e) || found.entities.at[e].kind != RO_PERSON) continue;
-    if (!surnames && ro_slice_find(found.entities.at[e].name, RO_LIT(" "), 0) == (size_t)-1) continue;
+    if (!surnames && ro_slice_find(without_verb(r, found.entities.at[e].name), RO_LIT(" "), 0) == (size_t)-1) continue;
     RO_PUSH(r->arena, &persons, take_over(r, &found, &found.entities.at[e]));
   }
   return persons;

@@ -323,17 +323,24 @@ static bool phone_in(const ro_reader *r, size_t first, size_t end) {
   return false;
 }
 
-bool ro_in_session(const ro_reader *r, size_t i) {
-  for (size_t s = 0; s < r->sessions.len; s++)
-    if (r->sessions.at[s].first <= i && i < r->sessions.at[s].end) return true;
-  return false;
-}
-
 #define OWNER 7        /* tokens of "at", and of whose request it was */
 #define REQUESTER 10   /* tokens within which who asked for it is named */
 #define OPENING 2      /* sentences that a report opens with */
 #define JOINED_EARLY 4 /* sentences in which persons do something together */
 #define TALKS_EARLY 6  /* sentences in which a report of talks speaks of them */
+
+/* Of what no verb tells: a call where the opening speaks of one. */
+static ro_event_kind kind_of_opening(const ro_reader *r) {
+  for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING; s++)
+    if (phone_in(r, r->tokens->sentences.at[s].first, r->tokens->sentences.at[s].end)) return RO_CALL;
+  return RO_MEETING;
+}
+
+bool ro_in_session(const ro_reader *r, size_t i) {
+  for (size_t s = 0; s < r->sessions.len; s++)
+    if (r->sessions.at[s].first <= i && i < r->sessions.at[s].end) return true;
+  return false;
+}
 
 static const char MEETS[] = "verb or noun of meeting";
 
@@ -558,6 +565,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
       ro_meeting candidate = ro_meeting_new(kind, RO_HELD);
       size_t stop = sentence->end;
       for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
+        if (ro_word_is(r, t, "according") && ro_word_is(r, t + 1, "to") && t < stop) stop = t;
         if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
             ro_word_in(r, t + 2, "which the both") && !ro_word_is(r, t + 3, "invitation"))
           stop = t;
@@ -608,7 +616,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   }
   for (size_t s = 0; s < r->tokens->sentences.len && s < OPENING && trigger_sentence == RO_NONE; s++) {
     const ro_sentence *opening = &r->tokens->sentences.at[s];
-    ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
+    ro_meeting candidate = ro_meeting_new(kind_of_opening(r), RO_HELD);
     ro_parties_counterpart(r, opening->first, opening->end, &candidate);
     if (candidate.parties.len != 2 || !speaks_of_talks(r)) continue;
     ro_meeting_add_span(r, &candidate, opening->first, opening->end);
@@ -622,6 +630,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   if (trigger_sentence == RO_NONE) {
     *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
     ro_parties_most_named(r, meeting);
+    meeting->kind = kind_of_opening(r);
     if (meeting->parties.len < 2 || !meets_for_country(r, meeting) || !speaks_of_talks(r)) return false;
     *why = (ro_telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
     trigger_sentence = 0;

@@ -226,7 +226,8 @@ static size_t owner_of_secretariat(const ro_reader *r, size_t first, size_t last
  * title alone; where nobody of the country has a name, the country. */
 void ro_parties_titled(const ro_reader *r, size_t first, size_t end, size_t trigger, ro_meeting *meeting) {
   for (size_t i = first; i < end; i++) {
-    if (!ro_is_counterpart(r, i) && (!r->office[i] || (i > first && r->office[i - 1]))) continue;
+    bool leader = ro_lemma_is(r, i, "leader") && i > first && r->adjective[i - 1] != RO_NONE; /* "the American leader" */
+    if (!leader && !ro_is_counterpart(r, i) && (!r->office[i] || (i > first && r->office[i - 1]))) continue;
     size_t last = i, of = owner_of_title(r, i, first);
     while (last + 1 < end && r->office[last + 1]) last++;
     if (of == RO_NONE) of = owner_of_secretariat(r, i, last);

@@ -44,6 +44,13 @@ static void read_when(const ro_reader *r, const ro_session *session, size_t limi
   ro_meeting_note_date(r, meeting, "day named behind the session");
 }
 
+/* "agreed to meet on the sidelines of the summit": a later meeting's occasion. */
+static bool is_of_later(const ro_reader *r, const ro_sentence *sentence, size_t first) {
+  for (size_t i = first; i > sentence->first; i--)
+    if (ro_lemma_in(r, i - 1, "meet talk gather") && ro_has(r, i - 1, RO_T_BASE)) return true;
+  return false;
+}
+
 void ro_read_sessions(ro_reader *r) {
   ro_indexes made = {0}, of = {0};
   if (r->told_session != RO_NONE) {
@@ -61,9 +68,10 @@ void ro_read_sessions(ro_reader *r) {
                    same_words(r, other->first, session->first, session->end - session->first)))
         known = made.at[k];
     }
-    bool sidelines = ro_behind_sidelines(r, session->first);
+    bool sidelines = ro_behind_sidelines(r, session->first), later = sidelines && is_of_later(r, sentence, session->first);
+    sidelines = sidelines && !later;
     if (known == RO_NONE) {
-      bool planned = !sidelines && (ro_is_planned(r, sentence->first, session->first) || is_to_come(r, session->end));
+      bool planned = later || (!sidelines && (ro_is_planned(r, sentence->first, session->first) || is_to_come(r, session->end)));
       ro_meeting meeting = meeting_of(r, session, planned ? RO_PLANNED : RO_HELD);
       if (place_follows(r, session->end))
         ro_meeting_find_place(r, session->end, session->end + 8 < sentence->end ? session->end + 8 : sentence->end, &meeting);
