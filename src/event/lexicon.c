@@ -116,7 +116,10 @@ static void take_shape(loading *load, ro_slice line) {
     ro_shape_place made = {.optional = place.ptr[0] == '?'};
     if (made.optional) place = ro_slice_part(place, 1, place.len);
     if (!ro_slice_equal(place, RO_LIT("*"))) {
-      while (ro_field_next(&place, '|', &word)) RO_PUSH(&lexicon->arena, &made.stems, ro_stem(word, &lexicon->arena));
+      while (ro_field_next(&place, '|', &word)) {
+        RO_PUSH(&lexicon->arena, &made.stems, ro_stem(word, &lexicon->arena));
+        made.is_ism = made.is_ism || ro_slice_ends(word, RO_LIT("ism"));
+      }
       fixed = fixed || !made.optional;
     }
     RO_PUSH(&lexicon->arena, &shape.places, made);

@@ -26,6 +26,7 @@ typedef struct ro_outlet {
 typedef struct ro_shape_place {
   ro_slices stems; /* none: any content word */
   bool optional;
+  bool is_ism; /* one is an -ism: "multilateralism" is not "the multilateral trading system" */
 } ro_shape_place;
 
 typedef struct ro_shape {

@@ -95,6 +95,7 @@ static bool has_stem(const ro_shape_place *place, const ro_word *word) {
 
 static bool fits_place(const ro_shape_place *place, const ro_word *word) {
   if (place->stems.len == 0) return word->class_ == RO_WORD_CONTENT || word->class_ == RO_WORD_WEAK;
+  if (place->is_ism && ro_slice_ends(word->lower, RO_LIT("al"))) return false;
   for (size_t s = 0; s < place->stems.len; s++)
     if (ro_slice_equal(place->stems.at[s], word->stem) || ro_slice_equal(place->stems.at[s], word->lower)) return true;
   return false;

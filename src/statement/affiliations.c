@@ -155,6 +155,19 @@ static int own_country(const ro_reader *r, size_t person, size_t country) {
 
 #define ABOVE 3 /* times that being named above the article counts for */
 
+/* "The Foreign Minister underlined Peru's hope", without a name: in a ministry's own account its minister, who comes first. */
+static int speaks_by_title(const ro_reader *r, size_t country) {
+  int score = 0;
+  for (size_t i = 1; i < r->tokens->tokens.len; i++) {
+    if (!r->office[i] || (i + 1 < r->tokens->tokens.len && (r->office[i + 1] || r->entity[i + 1] != RO_NONE))) continue;
+    size_t first = i, verb = ro_governor(&r->syntax, i);
+    while (first > 0 && r->office[first - 1]) first--;
+    if (first == 0 || !ro_word_is(r, first - 1, "the") || verb == RO_NO_TOKEN || ro_token_at(r, i)->rel != RO_REL_NSUBJ) continue;
+    score += ro_speaks_for(r, verb, country);
+  }
+  return score;
+}
+
 /* How often a country is named, by its name or adjective or a place of it: "Nairobi" speaks for Kenya. */
 static size_t count_country(const ro_reader *r, size_t country) {
   size_t count = 0;
@@ -340,6 +353,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
         if (q != p && meeting->parties.at[q].of == RO_NONE) other = meeting->parties.at[q].person;
       int straight = own_country(r, party->person, rivals[0]), crossed = own_country(r, party->person, rivals[1]);
       if (other != RO_NONE) straight += own_country(r, other, rivals[1]), crossed += own_country(r, other, rivals[0]);
+      if (p == 0) straight += speaks_by_title(r, rivals[0]), crossed += speaks_by_title(r, rivals[1]);
       if (other != RO_NONE && crossed == straight) continue; /* of neither: a guess would be wrong every second time */
       if (crossed > straight) best = rivals[1];
     }

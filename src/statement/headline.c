@@ -36,13 +36,17 @@ static bool is_in_article(const ro_reader *r, ro_slice word) {
   return false;
 }
 
-/* "President Marsh Hold | Talks": a name from a headline without what only stands there behind a part that the article has. */
+/* "President Marsh Hold | Talks": a name from a headline without a verb behind it, which no name in the article has. */
 static ro_slice without_verb(const ro_reader *r, ro_slice name) {
-  ro_slice rest = name, word;
-  size_t end = 0;
-  while (ro_field_next(&rest, ' ', &word))
-    if (is_in_article(r, word)) end = (size_t)(word.ptr - name.ptr) + word.len;
-  return end > 0 ? ro_slice_part(name, 0, end) : name;
+  for (;;) {
+    size_t start = name.len;
+    while (start > 0 && name.ptr[start - 1] != ' ') start--;
+    ro_slice last = ro_slice_part(name, start, name.len), lower = ro_arena_lower(r->arena, last);
+    bool is_verb =
+        ro_map_get(&r->lists->cue_words, lower) || ro_slice_among(lower, "hold meet visit begin open launch sign attend talk");
+    if (start == 0 || !is_verb || is_in_article(r, last)) return name;
+    name = ro_slice_part(name, 0, start - 1);
+  }
 }
 
 /* Takes a person over from the findings of another text, with the offices that it gives; a person known already keeps his own. */

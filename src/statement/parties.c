@@ -35,9 +35,22 @@ void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person) {
     RO_PUSH(r->arena, &meeting->parties, ((ro_party){person, ro_country_of(r, person)}));
 }
 
+/* "A, in Lima with Defence Minister B, told C": between the commas of an aside on where somebody is. */
+static bool is_beside(const ro_reader *r, size_t i, size_t first) {
+  size_t with = i, comma = i, behind = i;
+  while (with > first && i - with < 6 && !ro_word_is(r, with, "with")) with--;
+  if (!ro_word_is(r, with, "with")) return false;
+  for (comma = with; comma > first && with - comma < 5 && !ro_has(r, comma, RO_T_COMMA); comma--) {
+  }
+  if (!ro_has(r, comma, RO_T_COMMA) || !ro_word_in(r, comma + 1, "in at on visiting")) return false;
+  while (ro_is_person(r, behind)) behind++;
+  return ro_has(r, behind, RO_T_COMMA) && ro_has(r, behind + 1, RO_T_FINITE);
+}
+
 /* "…, accompanied by the minister and the ambassador, …", "under the presidency of A B": who came along, or was in the chair, is
  * no party. */
 static bool came_along(const ro_reader *r, size_t i, size_t first) {
+  if (is_beside(r, i, first)) return true;
   for (size_t t = i; t > first && i - t < 30; t--) {
     if (ro_has(r, t, RO_T_FINITE)) return false;
     if (ro_word_in(r, t - 1, "accompanied joined flanked") && ro_word_in(r, t, "by")) return true;

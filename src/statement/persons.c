@@ -416,6 +416,16 @@ static ro_slice counterpart_office(const ro_reader *r, size_t other) {
   return person->offices.at[0].title;
 }
 
+/* Whose counterpart: who does what the counterpart's verb tells, else the person named before. */
+static size_t whose_counterpart(const ro_reader *r, size_t i, size_t named) {
+  size_t verb = ro_governor(&r->syntax, i);
+  for (size_t steps = 0; verb != RO_NO_TOKEN && steps < 4 && !ro_has(r, verb, RO_T_VERB); steps++)
+    verb = ro_governor(&r->syntax, verb);
+  size_t subject = verb == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  size_t e = subject == RO_NO_TOKEN || subject > i ? RO_NONE : r->entity[subject];
+  return e != RO_NONE && r->out->entities.at[e].kind == RO_PERSON ? e : named;
+}
+
 /* "her Australian counterpart, Penny Wong": the office is that of the person named before in the sentence. */
 static void read_counterparts(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -428,7 +438,8 @@ static void read_counterparts(ro_reader *r) {
       size_t noun = ro_word_is(r, i, "number") ? i - 1 : i;
       size_t end = ro_person_end_at(r, first, limit), of = owner_before(r, noun, from, &before);
       bool apposed = end >= first + 2 && ro_has(r, first - 1, RO_T_COMMA) && ro_has(r, end, RO_T_COMMA);
-      if (end == first || (of == RO_NONE && !apposed)) continue;
+      bool beside = end >= first + 2 && first == i + 1 && ro_word_in(r, noun - 1, "his her their"); /* "her counterpart A B" */
+      if (end == first || (of == RO_NONE && !apposed && !beside)) continue;
       size_t person = ro_persons_named(r, first, end);
       bool known = false; /* "his Somali counterpart, President …": whose president, the first part tells */
       for (size_t o = 0; o < r->out->entities.at[person].offices.len; o++) {
@@ -439,7 +450,7 @@ static void read_counterparts(ro_reader *r) {
       ro_why why = ro_why_words(r, "counterpart of the person named before", i, i + 1);
       ro_mention_add(r, person, first, end, why);
       if (known) continue;
-      ro_slice title = counterpart_office(r, other);
+      ro_slice title = counterpart_office(r, whose_counterpart(r, i, other));
       ro_span span = {ro_token_at(r, before)->span.start, ro_token_at(r, i)->span.end};
       ro_persons_office(r, person, (ro_office){title, of, span}, why);
     }

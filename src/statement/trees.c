@@ -39,6 +39,10 @@
  * And where "the two" who do something were taken for how many things there are:
  *
  *   "The two discussed developments in Syria, sources said."
+ *
+ * And where the name of who is told something was taken for the subject of what he is told:
+ *
+ *   "A told his counterpart B that disputes must be settled"
  */
 #include "statement/attribution.h"
 
@@ -370,8 +374,30 @@ static bool mend_counted(ro_reader *r) {
   return is_mended;
 }
 
+/* "told his counterpart | A B | that …": true where one was mended. */
+static bool mend_told_names(ro_reader *r) {
+  bool is_mended = false;
+  ro_token *tokens = r->tokens->tokens.at;
+  for (size_t i = 1; i + 2 < r->tokens->tokens.len; i++) {
+    size_t said = ro_governor(&r->syntax, i), verb = ro_governor(&r->syntax, i - 1), end = i + 1;
+    if (tokens[i].name != RO_NAME_B_PER || said == RO_NO_TOKEN || verb == RO_NO_TOKEN || said < i) continue;
+    if (tokens[i].rel != RO_REL_NSUBJ && tokens[i].rel != RO_REL_NSUBJ_PASS) continue;
+    if ((tokens[i - 1].rel != RO_REL_IOBJ && tokens[i - 1].rel != RO_REL_OBJ) || !is_cue(r, verb)) continue;
+    if (tokens[said].rel != RO_REL_CCOMP || ro_governor(&r->syntax, said) != verb) continue;
+    while (end < said && tokens[end].name == RO_NAME_I_PER) end++;
+    if (!ro_word_is(r, end, "that")) continue;
+    tokens[i].head = (uint32_t)(i - 1);
+    tokens[i].rel = RO_REL_APPOS;
+    tokens[end].head = (uint32_t)said;
+    tokens[end].rel = RO_REL_MARK;
+    is_mended = true;
+  }
+  return is_mended;
+}
+
 void ro_mend_trees(ro_reader *r) {
-  const bool mended[] = {mend_first_verbs(r), mend_last_verbs(r), mend_only_verbs(r), mend_questions(r), mend_counted(r)};
+  const bool mended[] = {mend_first_verbs(r), mend_last_verbs(r), mend_only_verbs(r),
+                         mend_questions(r),   mend_counted(r),    mend_told_names(r)};
   bool is_mended = false;
   for (size_t i = 0; i < sizeof mended / sizeof *mended; i++) is_mended = is_mended || mended[i];
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
