@@ -234,6 +234,19 @@ static bool read_slashed(ro_slice s, ro_dateline_found *found, dash *mark) {
   return read_head(s, (ro_span){0, close + 1}, mark, found);
 }
 
+/* "Bogotá, 7 June 2025 (@Cancilleria). With …" */
+static bool read_bracketed(ro_slice s, ro_dateline_found *found, dash *mark) {
+  size_t open = ro_slice_find(s, RO_LIT(" ("), 0), close = open == SIZE_MAX ? SIZE_MAX : ro_slice_find(s, RO_LIT("). "), open);
+  if (close == SIZE_MAX || open < 3 || close - open > LONG_AGENCY) return false;
+  ro_span head = trim(s, (ro_span){0, open});
+  *found = (ro_dateline_found){.agency = {open + 2 + (s.ptr[open + 2] == '@'), close}};
+  *mark = (dash){close + 1, close + 2, true, false};
+  bool has_date = take_date(s, &head, &found->date);
+  found->place = head;
+  place_shape place = look_at_place(ro_slice_span(s, head));
+  return has_date && place.is_place && place.words <= 5 && begins_sentence(s, close + 2);
+}
+
 /* "Tashkent, 8 October. UzA. The …" */
 static bool read_stopped(ro_slice s, ro_dateline_found *found, dash *mark) {
   size_t stop = ro_slice_find(s, RO_LIT(". "), 0);
@@ -277,7 +290,8 @@ bool ro_dateline_read(ro_slice text, ro_span paragraph, ro_dateline_found *found
     is_found = read_head(s, (ro_span){0, mark.start}, &mark, found);
   }
   ro_slice near = ro_slice_part(s, 0, LONGEST);
-  if (!is_found && !read_slashed(near, found, &mark) && !read_stopped(near, found, &mark)) return false;
+  if (!is_found && !read_slashed(near, found, &mark) && !read_bracketed(near, found, &mark) && !read_stopped(near, found, &mark))
+    return false;
   found->span = (ro_span){paragraph.start, paragraph.start + mark.end};
   found->place = shift(found->place, paragraph.start);
   found->agency = shift(found->agency, paragraph.start);

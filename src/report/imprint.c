@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/list_file.h"
 #include "base/utf8.h"
 #include "report/shape.h"
 
@@ -59,11 +60,30 @@ static bool ends_in(ro_slice folded, ro_furniture_kind kind, const ro_furniture 
          ro_furniture_has(furniture, kind, ro_slice_part(folded, last, folded.len));
 }
 
+/* Nothing small in it but what joins names ("Ministry of Foreign Affairs and Trade"), and no session's number before it ("IX
+ * Commission"). */
+static bool is_name(ro_slice line) {
+  ro_slice rest = line, word;
+  bool first = true;
+  while (ro_field_next(&rest, ' ', &word)) {
+    if (word.len == 0) continue;
+    size_t at = 0, numerals = 0;
+    uint32_t c = ro_utf8_next(word, &at);
+    for (size_t i = 0; i < word.len; i++) numerals += memchr("IVX", word.ptr[i], 3) != NULL;
+    if (first && (numerals == word.len || ro_is_digit(c))) return false;
+    first = false;
+    if (ro_is_lower(c) &&
+        !ro_slice_among(word, "of for and the de da do des du del della di e y et in on to at la le les und für der"))
+      return false;
+  }
+  return true;
+}
+
 /* A line that is an outlet's name: one of its outer words is one that such names have, the rest begin with capitals. */
-static bool is_outlet_line(const ro_paragraph *p, ro_slice folded, const ro_furniture *furniture) {
+static bool is_outlet_line(const ro_paragraph *p, ro_slice folded, ro_slice text, const ro_furniture *furniture) {
   if (p->kind != RO_PARAGRAPH_LINE || p->words > 12 || p->words < 2 || p->capitals * 2 < p->words || p->ends_sentence)
     return false;
-  return ends_in(folded, RO_FURNITURE_OUTLET, furniture);
+  return is_name(ro_slice_span(text, p->core)) && ends_in(folded, RO_FURNITURE_OUTLET, furniture);
 }
 
 static bool may_be_headline(const ro_paragraph *p) {
@@ -94,7 +114,7 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
     if (i >= choice->head) set_date(&imprint->shown, p->published);
     take(imprint, p, text);
     ro_slice folded = ro_fold(arena, ro_slice_span(text, p->core));
-    if (imprint->headline.ptr && !imprint->outlet.ptr && is_outlet_line(p, folded, furniture)) {
+    if (imprint->headline.ptr && !imprint->outlet.ptr && is_outlet_line(p, folded, text, furniture)) {
       set(&imprint->outlet, text, p->core);
       imprint->is_official = ends_in(folded, RO_FURNITURE_OFFICIAL, furniture);
     }

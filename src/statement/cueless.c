@@ -55,14 +55,28 @@ static bool all_say(ro_speech *s, ro_frame *f, const char *rule, size_t least, s
   return true;
 }
 
+/* Agencies tell the background in the present: "LIMA, May 5 (Andes News) -"; a ministry's own text is dated "Lima, 5 May 2025.-",
+ * or with its handle. */
+static bool is_of_agency(const ro_reader *r) {
+  const ro_dateline *dateline = &r->out->report.dateline;
+  ro_slice all = ro_slice_span(r->out->report.text, dateline->span);
+  bool is_upper = dateline->place.len > 0;
+  for (size_t i = 0; i < dateline->place.len; i++)
+    is_upper = is_upper && !(dateline->place.ptr[i] >= 'a' && dateline->place.ptr[i] <= 'z');
+  size_t open = ro_slice_find(all, RO_LIT("("), 0);
+  bool has_agency =
+      (open != SIZE_MAX && open + 1 < all.len && all.ptr[open + 1] != '@') || ro_slice_find(all, RO_LIT("/"), 0) != SIZE_MAX;
+  return is_upper || (dateline->place.len > 0 && has_agency);
+}
+
 /* Where an account is in the past, what stands in the present is still said: by all in a joint statement, by the one who spoke
  * before. */
 static bool read_present(ro_speech *s, ro_frame *f, size_t first, size_t limit, size_t paragraph) {
   const ro_reader *r = s->r;
   if (!in_present(r, first, limit)) return false;
   if (r->joint) return all_say(s, f, "sentence of a joint statement in the present", 2, paragraph);
-  bool agency = r->out->report.dateline.place.len > 0; /* agencies tell the background in the present */
-  if (agency || !r->account || s->last == RO_NONE || paragraph != s->last_paragraph || s->speaking.last.len == 0) return false;
+  if (is_of_agency(r) || !r->account || s->last == RO_NONE || paragraph != s->last_paragraph || s->speaking.last.len == 0)
+    return false;
   return go_on(s, f, "sentence in the present that goes on in an account of the past", paragraph);
 }
 

@@ -314,6 +314,11 @@ static size_t assured_of(const ro_site *x, size_t v) {
   return RO_NO_TOKEN;
 }
 
+static const char AUDIENCES[] =
+    "conference briefing forum gathering audience parliament reporter journalist press newspaper agency channel broadcaster "
+    "radio "
+    "television summit council assembly meeting event interview";
+
 /* Objects, infinitives and prepositional phrases, by the class of the cue. */
 static void complements(const ro_site *x, size_t v, ro_frame *f) {
   const ro_cue *cue = f->lexical;
@@ -373,6 +378,14 @@ static void complements(const ro_site *x, size_t v, ro_frame *f) {
         all = ro_extent(x->s, object);
         ro_site_widen(&all, ro_extent(x->s, second));
         break;
+      }
+      if (ro_lemma_is(x->r, v, "tell") && object != RO_NO_TOKEN &&
+          ro_lemma_in(x->r, object, AUDIENCES)) { /* "…," A told a forum */
+        size_t stop = f->subject.end > f->subject.first ? f->subject.first : v;
+        f->addressee = ro_site_phrase(x, object);
+        if (stop > x->first && ro_has(x->r, stop - 1, RO_T_QUOTE)) all = (ro_range){x->first, stop};
+        if (all.first < all.end) ro_site_add(x, f, all.first, all.end);
+        return;
       }
       if (ro_lemma_in(x->r, v, "assure reassure") && assured_of(x, v) != RO_NO_TOKEN) {
         all = ro_extent(x->s, assured_of(x, v));

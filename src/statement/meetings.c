@@ -231,7 +231,9 @@ bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
                    "next forward "
                    "would preparations"))
       return true;
-    if (i - 1 > from && ro_word_in(r, i - 2, "to") && ro_lemma_in(r, i - 1, "hold convene host attend organize organise"))
+    bool begins = i - 1 == from || ro_has(r, i - 2, RO_T_PUNCT | RO_T_NUMBER); /* "5. Hold the next one in Lima" */
+    if ((begins ? ro_has(r, i - 1, RO_T_BASE) : ro_word_in(r, i - 2, "to")) &&
+        ro_lemma_in(r, i - 1, "hold convene host attend organize organise"))
       return true;
     if (ro_has(r, i - 1, RO_T_PAST) && !ro_word_in(r, i - 1, "was were")) return false;
   }
@@ -654,10 +656,37 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   return true;
 }
 
-/* The dateline's place where the sentence names none. */
+/* The dateline's town as a place, also one that no list has; in *why what had it. */
+static size_t town_of_dateline(ro_reader *r, ro_why *why) {
+  ro_slice place = r->out->report.dateline.place;
+  size_t comma = ro_slice_find(place, RO_LIT(","), 0);
+  ro_slice town = ro_slice_trim(ro_slice_part(place, 0, comma == (size_t)-1 ? place.len : comma));
+  const ro_gazetteer_entry *entry = ro_lists_place_nocase(r->lists, town); /* agencies write it in capitals */
+  const ro_listed *listed = entry ? &r->lists->listed.at[entry->listed] : NULL;
+  if (entry) why->list = listed->list, why->entry = entry->as_listed;
+  size_t entity = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, entry ? entry->text : town));
+  size_t country = !listed                      ? RO_NONE
+                   : listed->kind == RO_COUNTRY ? ro_entity_of_listed(r, listed)
+                   : listed->iso.ptr            ? ro_names_country(r, listed->iso)
+                                                : RO_NONE;
+  if (country != RO_NONE && (listed->kind == RO_COUNTRY || r->out->entities.at[entity].within == RO_NONE))
+    r->out->entities.at[entity].within = country;
+  return entity;
+}
+
+/* The dateline's place where the sentence names none, or only its country. */
 static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
   ro_slice place = r->out->report.dateline.place;
-  if (meeting->kind == RO_CALL || place.len == 0 || meeting->places.len > 0) return;
+  if (meeting->kind == RO_CALL || place.len == 0 || meeting->places.len > 1) return;
+  if (meeting->places.len == 1) {
+    ro_why ignored = RO_WHY(NULL);
+    size_t country = meeting->places.at[0], town = ro_kind_of(r, country) == RO_COUNTRY ? town_of_dateline(r, &ignored) : RO_NONE;
+    if (town == RO_NONE || r->out->entities.at[town].within != country) return;
+    meeting->places.len = 0; /* "met the President of Peru at the palace", dated in Lima */
+    RO_PUSH(r->arena, &meeting->places, town);
+    RO_PUSH(r->arena, &meeting->places, country);
+    return;
+  }
   size_t end = ro_token_after(r, r->out->report.dateline.span.start + place.len);
   size_t first = ro_token_after(r, r->out->report.dateline.span.start);
   for (size_t i = first; i < end && i < r->tokens->tokens.len; i++) {
@@ -667,19 +696,7 @@ static void place_of_dateline(ro_reader *r, ro_meeting *meeting) {
   }
   ro_why why = RO_WHY("place of the dateline");
   if (meeting->places.len == 0) { /* a town no list has */
-    size_t comma = ro_slice_find(place, RO_LIT(","), 0);
-    ro_slice town = ro_slice_trim(ro_slice_part(place, 0, comma == (size_t)-1 ? place.len : comma));
-    const ro_gazetteer_entry *entry = ro_lists_place_nocase(r->lists, town); /* agencies write it in capitals */
-    const ro_listed *listed = entry ? &r->lists->listed.at[entry->listed] : NULL;
-    if (entry) why.list = listed->list, why.entry = entry->as_listed;
-    size_t entity = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, entry ? entry->text : town));
-    if (listed && listed->kind == RO_COUNTRY) {
-      size_t country = ro_entity_of_listed(r, listed);
-      r->out->entities.at[entity].within = country;
-    } else if (listed && listed->iso.ptr && r->out->entities.at[entity].within == RO_NONE) {
-      size_t country = ro_names_country(r, listed->iso);
-      r->out->entities.at[entity].within = country;
-    }
+    size_t entity = town_of_dateline(r, &why);
     RO_PUSH(r->arena, &meeting->places, entity);
     meeting->place_span = r->out->report.dateline.span;
   }

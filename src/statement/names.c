@@ -370,7 +370,8 @@ static bool is_convened(const ro_reader *r, size_t first, size_t head) {
     return true;
   if (at >= 2 && ro_word_is(r, at - 1, "of") && is_which(r, first))
     return ro_lemma_in(r, at - 2, "result outcome conclusion success");
-  return at > 0 && ro_lemma_in(r, at - 1, "convene hold host");
+  return at > 0 && (ro_lemma_in(r, at - 1, "convene hold host") ||
+                    (is_which(r, first) && ro_lemma_in(r, at - 1, "close open conclude chair co-chair cochair attend")));
 }
 
 static bool session_word(const ro_reader *r, size_t i) {

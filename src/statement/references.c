@@ -270,6 +270,11 @@ static void read_others(ro_reader *r) {
 /* "Officials would meet again": others than those of the told meeting. */
 static bool is_of_officials(const ro_reader *r, size_t verb) {
   size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
+  size_t e = subject != RO_NO_TOKEN ? r->entity[subject] : RO_NONE;
+  bool is_body = e != RO_NONE
+                     ? ro_kind_of(r, e) == RO_FRAMEWORK || ro_kind_of(r, e) == RO_ORGANIZATION
+                     : subject != RO_NO_TOKEN && ro_token_at(r, subject)->upos == RO_PROPN; /* "COMBIFRON will meet again" */
+  if (is_body) return true;
   return subject != RO_NO_TOKEN &&
          ro_lemma_in(r, subject, "official expert team group negotiator technician delegation adviser aide");
 }
@@ -278,7 +283,9 @@ static bool coming_trigger(const ro_reader *r, size_t from, size_t i) {
   if (ro_in_session(r, i)) return false;
   if (ro_lemma_is(r, i, "meet") && ro_has(r, i, RO_T_VERB))
     return !is_of_officials(r, i) && (ro_word_is(r, i + 1, "again") || ro_word_is(r, i - 1, "next")) && ro_is_planned(r, from, i);
-  if (!ro_lemma_in(r, i, "meeting talk consultation round session dialogue negotiation") || ro_has(r, i, RO_T_VERB)) return false;
+  bool body = ro_lemma_in(r, i, "commission committee council") && ro_word_in(r, i + 1, "will is would shall"); /* that meets */
+  if (!(body || ro_lemma_in(r, i, "meeting talk consultation round session dialogue negotiation")) || ro_has(r, i, RO_T_VERB))
+    return false;
   for (size_t t = i; t > from && i - t < NEXT_NEAR; t--) {
     if (ro_word_is(r, t - 1, "next")) return true;
     if (!ro_has(r, t - 1, RO_T_NOUN | RO_T_PROPER | RO_T_NUMBER) && ro_token_at(r, t - 1)->upos != RO_ADJ) return false;

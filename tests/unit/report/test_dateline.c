@@ -19,6 +19,8 @@ static void reads_datelines(void **state) {
       {"GENEVA, March 3 (Reuters) \xE2\x80\x94 The talks", "GENEVA", "Reuters", "0-3-3"},
       {"MOSCOW (AP) \xE2\x80\x94 The talks", "MOSCOW", "AP", "0-0-0"},
       {"MOSCOW, May 5. /TASS/. The talks", "MOSCOW", "TASS", "0-5-5"},
+      {"Port Lake, 7 June 2025 (@LakeMinistry). The talks", "Port Lake", "LakeMinistry", "2025-6-7"},
+      {"LWS - The talks", "", "LWS", "0-0-0"},
       {"(Lakewire) PORT LAKE, May 5 -- The talks", "PORT LAKE", "Lakewire", "0-5-5"},
       {"WASHINGTON \xE2\x80\x94 The talks", "WASHINGTON", "", "0-0-0"},
       {"Washington, D.C., Jan. 5, 2024 (AFP) - It", "Washington, D.C.", "AFP", "2024-1-5"},
