@@ -22,6 +22,15 @@ void ro_meeting_order_places(const ro_reader *r, ro_meeting *meeting);
 /* The first "in PLACE" or "at PLACE" in [first, end), ordered and noted. */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting);
 
+/* The place that hangs on what is told: "vowed to stand by them until victory in Ukraine, as she held talks in Moscow". */
+void ro_meeting_find_place_of(ro_reader *r, size_t trigger, size_t end, ro_meeting *meeting);
+
+/* The dateline's place where the sentence names none, or only its country. */
+void ro_meeting_take_dateline_place(ro_reader *r, ro_meeting *meeting);
+
+/* Is token i in a clause of what is to come? */
+bool ro_in_coming_clause(const ro_reader *r, size_t i);
+
 /* Notes for explain. */
 void ro_meeting_note(const ro_reader *r, const ro_meeting *meeting, const ro_telling *why);
 void ro_meeting_note_date(const ro_reader *r, const ro_meeting *meeting, const char *rule);

@@ -27,6 +27,9 @@ void ro_site_add(const ro_site *x, ro_frame *f, size_t first, size_t end);
 /* The verb with its auxiliaries, negation, adverbs and particle, and the words of a longer cue, which ends with token `end`. */
 ro_range ro_site_cue(const ro_site *x, size_t v, size_t end, bool *negated);
 
+/* Fills in the content of a frame of verb v from its objects, infinitives and prepositional phrases. */
+void ro_complements(const ro_site *x, size_t v, ro_frame *f);
+
 /* The frame of a passive verb without an agent: "It was agreed that …", "The need for … was stressed", "Satisfaction was
  * expressed with …". `cue` is the verb's or NULL. */
 bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f);
