@@ -3,11 +3,14 @@
 #define COVERED 0.75 /* of the words that say what the thing is */
 #define FEWEST 2     /* such words */
 
+static const char SIGNED[] =
+    "sign signed signing signature initial initialled initialed conclude concluded conclusion concluding finalise finalised "
+    "finalize finalized finalisation finalization complete completed completion";
+
 /* What can be told as done in one word, with the forms that tell it. */
 static const char *const DEEDS[] = {
     "hold held holding convene convened convening host hosted hosting",
-    "sign signed signing signature initial initialled initialed conclude concluded conclusion concluding finalise finalised "
-    "finalize finalized finalisation finalization complete completed completion",
+    SIGNED,
     "open opened opening reopen reopened reopening inaugurate inaugurated inauguration",
     "launch launched launching start started begin began begun",
     "establish established establishment establishing create created creation creating found founded founding",
