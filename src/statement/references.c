@@ -252,10 +252,14 @@ static void read_others(ro_reader *r) {
       if (!is_with_another(r, &meeting)) continue;
       const ro_meeting *told = &r->out->meetings.at[0];
       meeting.date = ro_day_between(r, sentence->first, sentence->end, &meeting.date_span);
-      if (!meeting.date.ptr) meeting.date = told->date, meeting.date_span = told->date_span;
+      bool dated = meeting.date.ptr;
+      if (!dated) meeting.date = told->date, meeting.date_span = told->date_span;
       ro_meeting_find_place(r, i + 1, sentence->end, &meeting);
-      if (is_within(&meeting.places, &told->places)) meeting.places = told->places, meeting.place_span = told->place_span;
+      bool there = is_within(&meeting.places, &told->places);
+      if (there) meeting.places = told->places, meeting.place_span = told->place_span;
       ro_meeting_add_span(r, &meeting, sentence->first, sentence->end);
+      ro_meeting_note_date(r, &meeting, dated ? "day named with the meeting" : "that of the told meeting");
+      if (there) ro_meeting_note_place(r, &meeting, RO_WHY("that of the told meeting"));
       ro_telling why = {ro_why_words(r, "another meeting of one who met", i, i + 1), RO_WHY("persons who by the tree met")};
       ro_meeting_note(r, &meeting, &why);
       RO_PUSH(r->arena, &r->out->meetings, meeting);

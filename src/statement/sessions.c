@@ -44,6 +44,13 @@ static void read_when(const ro_reader *r, const ro_session *session, size_t limi
   ro_meeting_note_date(r, meeting, "day named behind the session");
 }
 
+/* "The two last held talks in May, on the sidelines of a summit": an earlier meeting's occasion. */
+static bool is_of_earlier(const ro_reader *r, const ro_sentence *sentence, size_t first) {
+  for (size_t i = sentence->first; i < first; i++)
+    if (ro_refers_back(r, i) && ro_lemma_in(r, i, "meet hold talk speak see have")) return true;
+  return false;
+}
+
 /* "agreed to meet on the sidelines of the summit": a later meeting's occasion. */
 static bool is_of_later(const ro_reader *r, const ro_sentence *sentence, size_t first) {
   for (size_t i = first; i > sentence->first; i--)
@@ -69,7 +76,7 @@ void ro_read_sessions(ro_reader *r) {
         known = made.at[k];
     }
     bool sidelines = ro_behind_sidelines(r, session->first), later = sidelines && is_of_later(r, sentence, session->first);
-    sidelines = sidelines && !later;
+    sidelines = sidelines && !later && !is_of_earlier(r, sentence, session->first);
     if (known == RO_NONE) {
       bool planned = later || (!sidelines && (ro_is_planned(r, sentence->first, session->first) || is_to_come(r, session->end)));
       ro_meeting meeting = meeting_of(r, session, planned ? RO_PLANNED : RO_HELD);

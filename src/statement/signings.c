@@ -91,24 +91,30 @@ static void read_signing(ro_reader *r, const ro_sentence *sentence, size_t i, si
   const ro_meeting *told = &r->out->meetings.at[0];
   ro_meeting meeting = ro_meeting_new(RO_SIGNING, RO_HELD);
   if (ro_refers_back(r, i) || !take_signers(r, sentence, seen ? ro_governor(&r->syntax, i) : i, &meeting)) return;
+  const char *dated = "day or month named with the signing", *where = NULL;
   meeting.date = ro_day_between(r, sentence->first, sentence->end, &meeting.date_span);
   if (!meeting.date.ptr) meeting.date = ro_month_between(r, sentence->first, sentence->end, &meeting.date_span);
   if (!meeting.date.ptr) {
+    dated = where = "that of the meeting at which it was signed";
     meeting.date = told->date;
     meeting.date_span = told->date_span;
     meeting.places = told->places;
     meeting.place_span = told->place_span;
   }
-  ro_telling why = {ro_why_words(r, "signing of a document", i, i + 1),
-                    RO_WHY("who by the tree signed, else those of the told meeting")};
-  size_t known = known_signing(r, from, &meeting);
-  if (known == r->out->meetings.len) {
-    ro_meeting_note(r, &meeting, &why);
-    RO_PUSH(r->arena, &r->out->meetings, meeting);
-  }
   ro_range phrase = ro_extent(&r->syntax, what);
   size_t first = phrase.first < i ? phrase.first : i, end = phrase.end > i ? phrase.end : i + 1;
-  ro_meeting_add_span(r, &r->out->meetings.at[known], first, end);
+  size_t known = known_signing(r, from, &meeting);
+  if (known < r->out->meetings.len) {
+    ro_meeting_add_span(r, &r->out->meetings.at[known], first, end);
+    return;
+  }
+  ro_meeting_add_span(r, &meeting, first, end);
+  ro_telling why = {ro_why_words(r, "signing of a document", i, i + 1),
+                    RO_WHY("who by the tree signed, else those of the told meeting")};
+  ro_meeting_note(r, &meeting, &why);
+  ro_meeting_note_date(r, &meeting, dated);
+  if (where) ro_meeting_note_place(r, &meeting, RO_WHY(where));
+  RO_PUSH(r->arena, &r->out->meetings, meeting);
 }
 
 void ro_read_signings(ro_reader *r) {
