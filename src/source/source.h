@@ -83,6 +83,10 @@ void ro_source_close(ro_source *source);
 /* Before the first item: what each path, of a file, is called in `id` and `source` instead of itself. Borrowed until close. */
 void ro_source_name(ro_source *source, const char *const *names);
 
+/* Before the first item: what "-" is in place of standard input (flow.h). Called by ro_source_next() alone; NULL: standard input.
+ */
+void ro_source_from(ro_source *source, ptrdiff_t (*read)(void *ctx, char *out, size_t room), void *ctx);
+
 /* The next item, its bytes in `arena`; false at the end. One thread at a time. */
 bool ro_source_next(ro_source *source, ro_item *item, ro_arena *arena);
 
