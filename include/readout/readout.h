@@ -94,11 +94,13 @@ typedef enum readout_stage_kind {
   READOUT_READ,         /* a findings object a report */
   READOUT_GROUP,        /* findings or reports in; origins and events, then derivations and events */
   READOUT_EXPLAIN,      /* a line a report: why each thing that READOUT_READ finds in it was found */
+  READOUT_SETTLE,       /* findings or reports, and decisions ("review" lines), in; the export of the record of them all */
 } readout_stage_kind;
 
 /*
  * Runs a stage over the input. A bad item gives {"id","error"} in its place and counts as failed; the call still returns
- * READOUT_OK. READOUT_GROUP holds all findings in memory; the others hold a bounded number of reports.
+ * READOUT_OK. READOUT_GROUP and READOUT_SETTLE hold all findings in memory; the others hold a bounded number of reports. What
+ * READOUT_SETTLE gives for reports is what readout_record_export() gives of a record that they were added to.
  */
 READOUT_API readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input,
                                          readout_sink sink, void *ctx, readout_tally *tally, readout_error *err);

@@ -1,5 +1,5 @@
 """The stages of the engine over lines, as the commands of the same names are over standard input and output: JSON Lines in, lines out,
-a generator each, in bounded memory but for group(). What a cluster distributes.
+a generator each, in bounded memory but for group() and settle(). What a cluster distributes.
 
     for line in readout.stages.read(lines): ...
 
@@ -10,20 +10,24 @@ same bytes, whatever `threads` (0: one a processor). A thread of its own takes t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from . import _library
+from . import _library, errors
 from ._library import Path
 
-__all__ = ["Line", "explain", "group", "parse", "read", "text"]
+__all__ = ["Line", "explain", "group", "pair", "parse", "read", "settle", "text"]
 
 Line = bytes | str | Mapping[str, object]
 
 
 def _stage(stage: int, lines: Iterable[Line] | None, paths: Iterable[Path], threads: int) -> Iterator[bytes]:
     stream = _library.Stream(stage, sources=tuple(paths), items=lines, threads=threads)
+    whole = stage in (_library.lib.READOUT_GROUP, _library.lib.READOUT_SETTLE)
     try:
-        yield from stream
+        for piece in stream:
+            yield from piece.splitlines(keepends=True) if whole else [piece]
     finally:
         stream.close()
 
@@ -51,3 +55,27 @@ def explain(lines: Iterable[Line] | None = None, *, paths: Iterable[Path] = (), 
 def group(lines: Iterable[Line] | None = None, *, paths: Iterable[Path] = (), threads: int = 0) -> Iterator[bytes]:
     """Reports or findings to origins and events: {"id","origins","events"} a report, then derivations and events. Holds all findings in memory."""
     return _stage(_library.lib.READOUT_GROUP, lines, paths, threads)
+
+
+def settle(lines: Iterable[Line] | None = None, *, paths: Iterable[Path] = (), threads: int = 0) -> Iterator[bytes]:
+    """Reports or findings, and people's decisions (lines of type "review"), to all that they say as a set: the lines of the export of the record that they would be
+    added to, its head first. Pairs are compared, components settled, references linked and series followed: of a set that holds all reports of a component,
+    a reference or a series, what it gives of these is what the whole record has. Holds all findings in memory."""
+    return _stage(_library.lib.READOUT_SETTLE, lines, paths, threads)
+
+
+def pair(a: Line, b: Line) -> dict[str, Any]:
+    """How two reports (or findings) relate, by these two alone: "derivation", its line or None where they are independent; "events", the lines of those that both
+    tell; "statements", those that both carry. Raises InputError where one of them cannot be read."""
+    lines = [json.loads(line) for line in settle([a, b], threads=1)]
+    for line in lines:
+        if "error" in line:
+            raise errors.InputError(line["error"] if isinstance(line["error"], str) else str(line["error"]))
+    both = {line["id"] for line in lines if line["type"] == "report"}
+    if len(both) != 2:
+        raise errors.UsageError("the two reports are one: give two with different ids")
+    return {
+        "derivation": next((line for line in lines if line["type"] == "derivation"), None),
+        "events": [line for line in lines if line["type"] == "event" and set(line["reports"]) == both],
+        "statements": [line for line in lines if line["type"] == "statement" and {one["report"] for one in line["evidence"]} == both],
+    }
