@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, Union
 
 from . import errors
-from ._ffi import ffi
+from ._ffi import ffi as ffi
 
 HERE = pathlib.Path(__file__).parent
 
@@ -204,7 +204,7 @@ def _plain(value: object) -> str:
     if isinstance(value, (datetime.date, datetime.datetime)):
         return value.isoformat()
     if isinstance(value, os.PathLike):
-        return os.fspath(value)
+        return str(os.fspath(value))
     raise TypeError("a report's fields must be str, not %s" % type(value).__name__)
 
 
@@ -227,6 +227,7 @@ class Run:
         self.on_progress, self.on_failure, self.on_file = on_progress, on_failure, on_file
         self.raised: BaseException | None = None
         self.failures: list[Failure] = []
+        self.first: errors.ReadoutError | None = None  # the first of them
         self.passed: dict[str, int] = {}
         self.handle = ffi.new_handle(self)
         self.tally = ffi.new("readout_tally *")
@@ -331,6 +332,7 @@ def _on_failure(ctx: Any, id: Any, err: Any) -> None:
     try:
         failure = Failure(text_of(id), text_of(err.message), err.line, err.offset)
         run.failures.append(failure)
+        run.first = run.first or error_of(err)
         if run.on_failure is not None and run.raised is None:
             run.on_failure(failure)
     except BaseException as raised:

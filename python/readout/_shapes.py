@@ -76,14 +76,14 @@ def _converter(hint: Any) -> _Convert:
 
 
 @functools.cache
-def hints_of(cls: type) -> dict[str, Any]:
+def hints_of(cls: Any) -> dict[str, Any]:
     """The fields of a dataclass with their types, in order."""
     hints = typing.get_type_hints(cls)
     return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
 
 @functools.cache
-def _plan(cls: type) -> list[tuple[str, _Convert, Any]]:
+def _plan(cls: Any) -> list[tuple[str, _Convert, Any]]:
     """Of each field: its key in JSON, what makes its value, and what stands there where JSON has none."""
     plan = []
     for name, hint in hints_of(cls).items():
@@ -94,7 +94,8 @@ def _plan(cls: type) -> list[tuple[str, _Convert, Any]]:
 
 def build(cls: type[T], data: Mapping[str, Any], names: Names = {}) -> T:
     """A dataclass of a JSON object; keys that it does not know are left alone."""
-    values = [convert(data[key], names) if key in data else absent for key, convert, absent in _plan(cls)]
+    of: Any = cls
+    values = [convert(data[key], names) if key in data else absent for key, convert, absent in _plan(of)]
     return cls(*values)
 
 
@@ -123,7 +124,8 @@ def plain(value: Any) -> Any:
 def row(thing: Any) -> dict[str, Any]:
     """The columns of one object."""
     out: dict[str, Any] = {}
-    for name, hint in hints_of(type(thing)).items():
+    of: Any = type(thing)
+    for name, hint in hints_of(of).items():
         value = getattr(thing, name)
         name = name.rstrip("_")
         out[name] = plain(value)
@@ -135,7 +137,7 @@ def row(thing: Any) -> dict[str, Any]:
     return out
 
 
-def columns(cls: type) -> dict[str, Any]:
+def columns(cls: Any) -> dict[str, Any]:
     """What row() gives for a class, with types."""
     out: dict[str, Any] = {}
     for name, hint in hints_of(cls).items():

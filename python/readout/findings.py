@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import _library, _shapes, errors
+from . import _library, _shapes
 from ._shapes import Span
 from .table import Table, html_table
 
@@ -363,9 +363,9 @@ class Doc:
         if "tokens" not in self._made:
             pieces: list[bytes] = []
             run = _library.Run(take=pieces.append, items=[{"id": "", "text": self.text}], threads=1)
-            tally = _library.run_stage(_library.lib.READOUT_PARSE, run)
-            if tally.failures:
-                raise errors.InputError(tally.failures[0].message)
+            _library.run_stage(_library.lib.READOUT_PARSE, run)
+            if run.first is not None:
+                raise run.first
             self._made["tokens"] = tuple(_tokens(b"".join(pieces).decode("utf-8")))
         made: tuple[Token, ...] = self._made["tokens"]
         return made

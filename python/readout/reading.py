@@ -61,9 +61,9 @@ def read(
 def _only(given: dict[str, object]) -> Doc:
     lines: list[bytes] = []
     run = _library.Run(take=lines.append, threads=1, **given)  # type: ignore[arg-type]
-    tally = _library.run_stage(_library.lib.READOUT_READ, run)
-    if tally.failures:
-        raise errors.InputError(tally.failures[0].message, tally.failures[0].line, tally.failures[0].offset)
+    _library.run_stage(_library.lib.READOUT_READ, run)
+    if run.first is not None:
+        raise run.first
     if len(lines) != 1:
         raise errors.UsageError("there are %d reports in it: read_all() gives each" % len(lines))
     return Doc(lines[0].rstrip(b"\n"))

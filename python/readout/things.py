@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ._shapes import Id, Span
@@ -146,7 +147,7 @@ class Event:
     origins: int
     sides: tuple[EventSide, ...]
     verdict: str | None
-    evidence: tuple[Evidence, ...] = field(repr=False)
+    evidence: tuple[Evidence, ...] = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,8 @@ class Statement:
     claimed_by: tuple[Id, ...]
     origins: int
     verdict: str | None
-    evidence: tuple[Evidence, ...] = field(repr=False)
-    absence: tuple[Absence, ...] = field(repr=False)
+    evidence: tuple[Evidence, ...] = dataclasses.field(repr=False)
+    absence: tuple[Absence, ...] = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ class Derivation:
     coverage: Coverage
     because: str | None
     verdict: str | None
-    passages: tuple[Passage, ...] = field(repr=False)
+    passages: tuple[Passage, ...] = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,7 @@ class DiscrepancyValue:
 
     value: str
     reports: tuple[Id, ...]
-    evidence: tuple[Evidence, ...] = field(repr=False)
+    evidence: tuple[Evidence, ...] = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ class Use:
     event: Id
     speakers: tuple[Id, ...]
     strength: str | None
-    evidence: tuple[Evidence, ...] = field(repr=False)
+    evidence: tuple[Evidence, ...] = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -312,7 +313,7 @@ class Review:
     value: Any
     undoes: Id | None
     state: str | None
-    members: tuple[ReviewMember, ...] = field(repr=False)
+    members: tuple[ReviewMember, ...] = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,12 @@ static void gives_names_and_rows(void **state) {
                       "[\"n\"]\n[1]\n");
 }
 
+/* The first that the handle sees of them. */
+static void knows_tables_of_functions(void **state) {
+  const sample *s = *state;
+  assert_string_equal(ask(s, "SELECT value FROM json_each('[1,2]')", NULL, 0), "[\"value\"]\n[1]\n[2]\n");
+}
+
 static void gives_all_types(void **state) {
   const sample *s = *state;
   const readout_sql_value values[] = {{.type = READOUT_SQL_NULL},
@@ -157,6 +163,7 @@ static void says_what_is_wrong(void **state) {
   readout_error err = {0};
   refuses(s, "SELECT nobody FROM report", 0, "no such column: nobody");
   refuses(s, "SELECT", 0, "not understood");
+  refuses(s, "UPDATE sqlite_master SET type = 'x'", 0, "may not be modified");
   refuses(s, "  -- a word", 0, "empty");
   refuses(s, "SELECT 1; SELECT 2", 0, "more than one statement");
   refuses(s, "SELECT ?1", 0, "1 values, and 0 were given");
@@ -166,8 +173,8 @@ static void says_what_is_wrong(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(gives_names_and_rows), cmocka_unit_test(gives_all_types),
-                                     cmocka_unit_test(hands_on_in_pieces), cmocka_unit_test(changes_nothing),
-                                     cmocka_unit_test(says_what_is_wrong)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(knows_tables_of_functions), cmocka_unit_test(gives_names_and_rows),
+                                     cmocka_unit_test(gives_all_types),           cmocka_unit_test(hands_on_in_pieces),
+                                     cmocka_unit_test(changes_nothing),           cmocka_unit_test(says_what_is_wrong)};
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
