@@ -89,7 +89,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """Who reports what: statements of one event against its reports, copies folded into their origin."""
 
@@ -99,8 +99,11 @@ class Comparison:
     notes: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    svg: str = field(repr=False)
-    _draw: Draw = field(repr=False, compare=False)
+    svg: str
+    _draw: Draw = field(compare=False)
+
+    def __repr__(self) -> str:
+        return "<Comparison %r, %s>" % (self.title, self.about)
 
     def html(self) -> str:
         """One self-contained page with the words of each report marked. The record must be open, here and below."""
