@@ -5,6 +5,7 @@ The library's calls give up the interpreter's lock while they run. Callbacks com
 
 from __future__ import annotations
 
+import atexit
 import collections.abc
 import datetime
 import errno
@@ -14,6 +15,7 @@ import pathlib
 import queue
 import re
 import threading
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Union
@@ -374,64 +376,88 @@ def on_file(ctx: Any, name: Any) -> bool:
 
 
 def run_stage(stage: int, run: Run) -> Tally:
-    run.call(lib.readout_stage, engine().handle, stage, run.input, sink, run.handle, run.tally)
+    opened = engine()  # stays while it works, whatever becomes of the module
+    run.call(lib.readout_stage, opened.handle, stage, run.input, sink, run.handle, run.tally)
     return run.result()
 
 
-class Stream:
-    """Lines of a stage as they are made, by a thread of its own that is never far ahead of whoever takes them. Iterating over it
-    to the end, or close(), ends the thread; `tally` is there at the end."""
+class _Pipe:
+    """Between the thread that works and whoever takes: this much lies ready at most."""
 
     AHEAD = 64  # pieces of output
 
-    def __init__(self, stage: int, **given: Any) -> None:
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(self.AHEAD)
+        self.closed = threading.Event()
         self.tally: Tally | None = None
-        self._pid = os.getpid()
-        self._pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(self.AHEAD)
-        self._closed = threading.Event()
-        self._run = Run(take=self._put, **given)
-        self._thread = threading.Thread(target=self._work, args=(stage,), name="readout", daemon=True)
-        self._rest: Iterator[bytes] = self._take()
-        self._thread.start()
+        self.run = Run(take=self.put, **given)
 
-    def _put(self, piece: bytes | BaseException | None) -> bool:
-        while not self._closed.is_set():
+    def put(self, piece: bytes | BaseException | None) -> bool:
+        while not self.closed.is_set():
             try:
-                self._pieces.put(piece, timeout=0.05)
+                self.pieces.put(piece, timeout=0.05)
                 return True
             except queue.Full:
                 continue
         return False
 
-    def _work(self, stage: int) -> None:
+    def work(self, stage: int) -> None:
         try:
-            self.tally = run_stage(stage, self._run)
-            self._put(None)
+            self.tally = run_stage(stage, self.run)
+            self.put(None)
         except BaseException as raised:
-            self._put(raised)
+            self.put(raised)
 
-    def _take(self) -> Iterator[bytes]:
-        try:
-            while True:
-                if self._pid != os.getpid():
-                    raise errors.ForkError("these lines are made in process %d: begin anew behind the fork" % self._pid)
-                piece = self._pieces.get()
-                if piece is None:
-                    return
-                if isinstance(piece, BaseException):
-                    raise piece
-                yield piece
-        finally:
-            self.close()
 
-    def __iter__(self) -> Iterator[bytes]:
-        return self._rest
+class Stream(Iterator[bytes]):
+    """Lines of a stage as they are made, by a thread of its own that is never far ahead of whoever takes them. It ends with the last
+    line, with close(), or when nobody has the stream any more; `tally` is there after the last line."""
+
+    def __init__(self, stage: int, **given: Any) -> None:
+        self._pid = os.getpid()
+        self._pipe = _Pipe(given)
+        self._ended = False
+        self._thread = threading.Thread(target=self._pipe.work, args=(stage,), name="readout", daemon=True)
+        self._thread.start()
+        _streams.add(self)
+
+    @property
+    def tally(self) -> Tally | None:
+        return self._pipe.tally
+
+    def __iter__(self) -> Stream:
+        return self
 
     def __next__(self) -> bytes:
-        return next(self._rest)
+        if self._pid != os.getpid():
+            raise errors.ForkError("these lines are made in process %d: begin anew behind the fork" % self._pid)
+        if self._ended:
+            raise StopIteration
+        piece = self._pipe.pieces.get()
+        if isinstance(piece, bytes):
+            return piece
+        self.close()
+        if piece is not None:
+            raise piece
+        raise StopIteration
 
     def close(self) -> None:
         """Ends the work, wherever it is."""
-        self._closed.set()
+        self._ended = True
+        self._pipe.closed.set()
         if self._pid == os.getpid() and self._thread is not threading.current_thread():
             self._thread.join()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_thread"):
+            self.close()
+
+
+_streams: weakref.WeakSet[Stream] = weakref.WeakSet()
+
+
+@atexit.register
+def _end() -> None:
+    """No thread may be at work when the interpreter goes."""
+    for stream in list(_streams):
+        stream.close()

@@ -87,7 +87,7 @@ class Docs(Iterator[Doc]):
     def __next__(self) -> Doc:
         while True:
             line = next(self._stream).rstrip(b"\n")
-            if b'"error":' in line[:8192] and set(json.loads(line)) == {"id", "error"}:
+            if b'"error":' in line and set(json.loads(line)) == {"id", "error"}:
                 continue
             return Doc(line)
 
@@ -110,7 +110,7 @@ def read_all(
     """Reads many: files, folders, archives (docs/formats/input.md), reports as mappings with "text" or "html", and whatever `reports` gives, one
     after the other, in bounded memory. What cannot be read is told to `on_failure`, and the rest goes on.
 
-    `threads`: 0, one a processor. A thread of its own takes the reports of `reports` and calls `on_failure`, a little ahead of whoever takes the docs.
+    `threads`: 0, one a processor. Whoever stops taking docs, by close(), `with` or letting go of them, stops the reading. A thread of its own takes the reports of `reports` and calls `on_failure`, a little ahead of whoever takes the docs.
     """
     failures: list[Failure] = []
 

@@ -231,8 +231,8 @@ class Record:
         if isinstance(event, Event):
             return str(event.id)
         if isinstance(event, int) or event.isdecimal():
-            found = self.sql("SELECT id FROM event WHERE id = ?1", [str(self.compare(event).event)])
-            return str(found[0][0])
+            kept = _library.Strings()
+            return str(json.loads(self._view(lib.readout_record_picture, lib.READOUT_MATRIX, kept.one(str(event))))["event"])
         found = self.sql("SELECT id FROM event WHERE id >= ?1 AND id < ?1 || 'g' AND length(?1) > 2 LIMIT 2", [str(event)])
         if len(found) != 1:
             raise errors.UsageError('%s "%s": see events()' % ("no event" if not found else "several events begin so:", event))
@@ -255,8 +255,8 @@ class Record:
         """Reads reports into the record, and concludes from all that it has. Sources are as for read_all(): files, folders, archives, mappings; and
         whatever `reports` gives. Adding what is there already changes nothing; an interrupted add() goes on when it is given again.
 
-        `threads`: 0, one a processor. Callbacks come on the calling thread, and may not use the record. An exception in them, or in `reports`,
-        ends it: what was added before is kept."""
+        `threads`: 0, one a processor. Callbacks come on the calling thread, and may not use the record. An exception in `reports` ends it, and what was added before is
+        kept; one in a callback, and Ctrl-C, are raised when it has ended."""
         run = Run(sources=sources, items=reports, threads=threads, on_failure=on_failure, on_progress=on_progress)
         with self._held() as record:
             run.call(lib.readout_record_add, record, run.input, run.tally)

@@ -1,4 +1,5 @@
 """Threads, forks, what is not there, types."""
+import gc
 import os
 import pathlib
 import subprocess
@@ -189,6 +190,23 @@ def test_lists_elsewhere(tmp_path):
     assert "readout.errors.FileError: cannot open \"%s" % (tmp_path / "none") in done.stderr
     done = run("import readout; print(readout.__version__)", READOUT_DATA="")
     assert done.stdout.strip().count(".") == 2
+
+
+def test_docs_that_nobody_takes_are_not_read():
+    def reports():
+        for _ in range(10000):
+            taken.append(1)
+            yield {"text": "a"}
+
+    taken = []
+    for doc in readout.read_all(reports=reports()):
+        break
+    stages = readout.stages.read(reports())
+    next(stages)
+    del doc, stages
+    gc.collect()
+    assert not [thread for thread in threading.enumerate() if thread.name == "readout"]
+    assert len(taken) < 2000
 
 
 def test_nothing_is_printed_and_threads_end():

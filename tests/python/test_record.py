@@ -66,6 +66,9 @@ def test_events_and_what_belongs_to_them(record, command, command_record):
     assert first == events[0] == record.event(first.id) == record.event(first.id[:8]) == record.event("1") == record.event(first)
     assert first.id.name == "Meeting of Penny Wong and Retno Marsudi" and first.date.from_ == "2024-08-20"
     assert [(party.person.name, party.of.name) for party in first.parties] == [("Penny Wong", "Australia"), ("Retno Marsudi", "Indonesia")]
+    assert [record.event(number).id for number in range(1, 10)] == [event.id for event in events]
+    with pytest.raises(readout.UsageError, match='"10"'):
+        record.event(10)
     assert [place.name for place in first.place] == ["Jakarta", "Indonesia"]
     assert [event.id for event in record.events(party=["Australia", "ID"])] == [event.id for event in events[:2]]
     assert [event.id for event in record.events(since="2024-02", until="2024-02-28")] == [events[1].id]
