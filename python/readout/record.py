@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import getpass
-import io
 import json
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, Union
 
-from . import _library, _shapes, errors, pictures, things
+from . import _exports, _library, _shapes, _sql, errors, pictures, things
 from ._library import Failure, Path, Progress, Run, Source, Tally, ffi, lib
 from ._shapes import Id
+from ._sql import Value
 from .pictures import Comparison, Picture
 from .table import Rows, Table
 from .things import (
@@ -42,7 +40,6 @@ __all__ = ["Hits", "Record"]
 
 EventLike = Union[Event, str, int]
 """An event, its identity or the beginning of one, or its number in Record.events()."""
-Value = Union[None, int, float, str, bytes]
 T = TypeVar("T")
 
 _MODES = {"r": lib.READOUT_EXISTING, "r+": lib.READOUT_CHANGE, "a": lib.READOUT_CREATE}
@@ -75,7 +72,6 @@ _NAMED = {
     "s": "SELECT id, content FROM statement",
     "e": "SELECT id, coalesce(name, upper(substr(kind, 1, 1)) || substr(kind, 2) || coalesce(' of ' || replace(persons, ', ', ' and '), '')) FROM event_list",
 }
-_FORMULA = r"^'(?='*[=+\-@\t\r\n＝＋－＠])"
 
 
 class Hits(Table[Hit]):
@@ -124,6 +120,7 @@ class Record:
         if self._pid != os.getpid():
             self._record = None
             return
+        self._refuse_again()
         with self._lock:
             record, self._record = self._record, None
             if record is not None:
@@ -147,13 +144,16 @@ class Record:
 
     # -- calling -----------------------------------------------------------------------------------------------------------
 
+    def _refuse_again(self) -> None:
+        if self._owner == threading.get_ident():
+            raise errors.UsageError('the record "%s" is at work on a call of this thread: use it when that has ended' % self.path)
+
     @contextlib.contextmanager
     def _held(self) -> Iterator[Any]:
         """The handle, for one call."""
         if self._pid != os.getpid():
             raise errors.ForkError('the record "%s" was opened in process %d and this is %d: open it anew behind the fork' % (self.path, self._pid, os.getpid()))
-        if self._owner == threading.get_ident():
-            raise errors.UsageError('the record "%s" is at work on a call of this thread: use it when that has ended' % self.path)
+        self._refuse_again()
         with self._lock:
             if self._record is None:
                 raise errors.UsageError('the record "%s" is closed: open it anew' % self.path)
@@ -425,8 +425,7 @@ class Record:
             return self._view(lib.readout_record_picture, which, what, format=format, width=width)
 
         svg, data = draw("svg", width).decode("utf-8"), json.loads(draw("json", width))
-        draw_again = _keeping(draw, kept)
-        return Picture(kind, data["title"], data["about"], tuple(data["notes"]), svg, data, draw_again)
+        return Picture(kind, data["title"], data["about"], tuple(data["notes"]), svg, data, draw)
 
     def timeline(self, parties: str | None = None, width: int = 960) -> Picture:
         """The meetings over time: of all, or of parties ("Kenya", "China and Russia")."""
@@ -474,10 +473,10 @@ class Record:
         Raises UsageError, with SQLite's words, for all else. Do not open the file by Python's sqlite3 while this has it open for writing: two SQLites
         in one process drop each other's locks."""
         kept, given = _library.Strings(), ffi.new("readout_sql_value[]", max(len(values), 1))
-        alive = [_bind(given[i], value) for i, value in enumerate(values)]
+        alive = [_sql.bind(given[i], value) for i, value in enumerate(values)]
         lines = self._asked(lib.readout_record_sql, kept.one(query, "query"), given, len(values)).splitlines()
         del alive
-        rows = [tuple([_value(one) for one in json.loads(line)]) for line in lines]
+        rows = [tuple([_sql.value_of(one) for one in json.loads(line)]) for line in lines]
         return Rows(rows[0], rows[1:])
 
     def export(
@@ -502,12 +501,12 @@ class Record:
                 raise errors.UsageError('"csv" is a folder of tables: give its path, or ask for tables()')
             os.makedirs(path, exist_ok=True)
             for name, table in self._export_tables(what).items():
-                with _replacing(os.path.join(path, name)) as out:
+                with _exports.replacing(os.path.join(path, name)) as out:
                     out.write(table)
             return b""
         if path is None:
             return self._asked(lib.readout_record_export, what)
-        with _replacing(path) as out:
+        with _exports.replacing(path) as out:
             run = Run(take=out.write)
             with self._held() as record:
                 run.call(lib.readout_record_export, record, what, _library.sink, run.handle)
@@ -552,46 +551,15 @@ class Record:
         string, int64, float64 and bool; what is not known is null. Texts are whole: the mark that keeps spreadsheets from taking them for formulas is taken off.
 
         Raises ImportError where pyarrow is missing."""
-        import pyarrow
-        import pyarrow.compute
-        import pyarrow.csv
-
-        arrow = {"string": pyarrow.string(), "integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_()}
         files, types = self._csv(events)
-        out = {}
-        for name, data in files.items():
-            convert = pyarrow.csv.ConvertOptions(
-                column_types={column: arrow.get(type, pyarrow.string()) for column, type in types[name].items()},
-                null_values=[""], strings_can_be_null=True, quoted_strings_can_be_null=False, true_values=["true"], false_values=["false"],
-            )  # fmt: skip
-            parse = pyarrow.csv.ParseOptions(newlines_in_values=True)
-            read = pyarrow.csv.ReadOptions(block_size=max(len(data), 1 << 20))
-            table = pyarrow.csv.read_csv(io.BytesIO(data), read_options=read, parse_options=parse, convert_options=convert)
-            for i, column in enumerate(table.column_names):
-                if table.schema.field(i).type == pyarrow.string():
-                    plain = [None if value is None else re.sub(_FORMULA, "", value) for value in table.column(i).to_pylist()]
-                    table = table.set_column(i, column, pyarrow.array(plain, pyarrow.string()))
-            out[name.removesuffix(".csv")] = table
-        return out
+        return {name.removesuffix(".csv"): _exports.arrow_table(data, types[name]) for name, data in files.items()}
 
     def frames(self, *, events: Iterable[EventLike] = ()) -> dict[str, pandas.DataFrame]:
         """The same as data frames, without pyarrow: what is not known, and an empty text, are NaN or None; truth values and counts that are always there keep their types.
 
         Raises ImportError where pandas is missing."""
-        import pandas
-
         files, types = self._csv(events)
-        kinds = {"string": "object", "integer": "Int64", "number": "float64", "boolean": "boolean"}
-        out = {}
-        for name, data in files.items():
-            frame = pandas.read_csv(io.BytesIO(data), dtype={c: kinds.get(t, "object") for c, t in types[name].items()}, keep_default_na=False, na_values=[""])
-            for column, type in types[name].items():
-                if type == "string":
-                    frame[column] = frame[column].str.replace(_FORMULA, "", regex=True) if len(frame) else frame[column]
-                elif not frame[column].isna().any() and type in ("integer", "boolean"):
-                    frame[column] = frame[column].astype("int64" if type == "integer" else "bool")
-            out[name.removesuffix(".csv")] = frame
-        return out
+        return {name.removesuffix(".csv"): _exports.data_frame(data, types[name]) for name, data in files.items()}
 
     def _export_parquet(self, path: Path | None, events: Iterable[EventLike]) -> bytes:
         import pyarrow.parquet
@@ -600,7 +568,7 @@ class Record:
             raise errors.UsageError('"parquet" is a folder of tables: give its path, or ask for tables()')
         os.makedirs(path, exist_ok=True)
         for name, table in self.tables(events=events).items():
-            with _replacing(os.path.join(path, name + ".parquet")) as out:
+            with _exports.replacing(os.path.join(path, name + ".parquet")) as out:
                 pyarrow.parquet.write_table(table, out)
         return b""
 
@@ -631,55 +599,3 @@ class Record:
 
 def _whether(value: bool | None) -> int:
     return int(lib.READOUT_EITHER if value is None else lib.READOUT_YES if value else lib.READOUT_NO)
-
-
-def _keeping(draw: pictures.Draw, kept: _library.Strings) -> pictures.Draw:
-    """The same, with the strings that it uses alive."""
-
-    def drawn(format: str, width: int) -> bytes:
-        assert kept is not None
-        return draw(format, width)
-
-    return drawn
-
-
-def _bind(at: Any, value: Value) -> Any:
-    """Fills a readout_sql_value; what comes back must live until the call has ended."""
-    if value is None:
-        at.type = lib.READOUT_SQL_NULL
-    elif isinstance(value, int):
-        if not -(1 << 63) <= value < 1 << 63:
-            raise errors.UsageError("%d is too large for SQLite: give it as text" % value)
-        at.type, at.integer = lib.READOUT_SQL_INTEGER, value
-    elif isinstance(value, float):
-        at.type, at.real = lib.READOUT_SQL_REAL, value
-    elif isinstance(value, (str, bytes)):
-        data = _library.encoded(value) if isinstance(value, str) else value
-        text = ffi.from_buffer("char[]", data)
-        at.type = lib.READOUT_SQL_TEXT if isinstance(value, str) else lib.READOUT_SQL_BYTES
-        at.text, at.len = text, len(data)
-        return text
-    else:
-        raise TypeError("a value must be None, int, float, str or bytes, not %s" % type(value).__name__)
-    return None
-
-
-def _value(value: Any) -> Any:
-    return base64.b64decode(value["base64"]) if isinstance(value, dict) else value
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Any]:
-    """A new file beside `path`, which takes its place when it is whole."""
-    folder, name = os.path.split(os.path.abspath(os.fspath(path)))
-    fd, made = tempfile.mkstemp(prefix="." + name[:100] + ".", dir=folder)
-    try:
-        with open(fd, "wb") as out:
-            yield out
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(made, 0o666 & ~mask)
-        os.replace(made, path)
-    except BaseException:
-        os.unlink(made)
-        raise

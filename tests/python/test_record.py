@@ -26,6 +26,11 @@ def test_exports_are_the_commands(command, command_record, record, tmp_path):
     files = sorted(path.name for path in (tmp_path / "theirs").iterdir())
     assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == files and "datapackage.json" in files
     assert all((tmp_path / "tables" / name).read_bytes() == (tmp_path / "theirs" / name).read_bytes() for name in files)
+    with pytest.raises(FileNotFoundError):
+        record.export(path=tmp_path / "none" / "r.jsonl")
+    with pytest.raises(readout.UsageError, match="e-0000"):
+        record.export(path=tmp_path / "r.jsonl", events=["e-0000"])
+    assert (tmp_path / "r.jsonl").read_bytes() == exported
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
@@ -248,13 +253,14 @@ def test_callbacks(tmp_path):
         caught = []
 
         def use(progress):
-            try:
-                record.events()
-            except readout.UsageError as error:
-                caught.append(str(error))
+            for run in (record.events, record.close):
+                try:
+                    run()
+                except readout.UsageError as error:
+                    caught.append(str(error))
 
         record.add(reports=[{**item, "id": "x" + item["id"]} for item in items], on_progress=use)
-        assert caught and "is at work on a call of this thread" in caught[0]
+        assert len(caught) > 1 and all("is at work on a call of this thread" in said for said in caught)
 
         def broken():
             yield from items[:3]
