@@ -57,13 +57,22 @@ def _item_of(hint: Any) -> Any:
     return args[0] if typing.get_origin(hint) is tuple and len(args) == 2 and args[1] is Ellipsis else None
 
 
-def _converter(hint: Any) -> _Convert:
+def _spans(value: Any, names: Names) -> tuple[Span, ...]:
+    return tuple([Span(start, end) for start, end in value or ()])
+
+
+def _converter(hint: Any) -> _Convert | None:
+    """What makes a value of JSON's; None where that is the value."""
     optional, item = _none_or(hint), _item_of(hint)
     if optional is not None:
         inner = _converter(optional)
-        return lambda value, names: None if value is None else inner(value, names)
+        return inner and (lambda value, names: None if value is None else inner(value, names))
+    if item is Span:
+        return _spans
     if item is not None:
         of_item = _converter(item)
+        if of_item is None:
+            return lambda value, names: tuple(value or ())
         return lambda value, names: tuple([of_item(one, names) for one in value or ()])
     if hint is Id:
         return lambda value, names: Id(value, names.get(value))
@@ -72,7 +81,7 @@ def _converter(hint: Any) -> _Convert:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         cls: type[Any] = hint
         return lambda value, names: build(cls, value, names)
-    return lambda value, names: value
+    return None
 
 
 @functools.cache
@@ -83,7 +92,7 @@ def hints_of(cls: Any) -> dict[str, Any]:
 
 
 @functools.cache
-def _plan(cls: Any) -> list[tuple[str, _Convert, Any]]:
+def _plan(cls: Any) -> list[tuple[str, _Convert | None, Any]]:
     """Of each field: its key in JSON, what makes its value, and what stands there where JSON has none."""
     plan = []
     for name, hint in hints_of(cls).items():
@@ -95,7 +104,9 @@ def _plan(cls: Any) -> list[tuple[str, _Convert, Any]]:
 def build(cls: type[T], data: Mapping[str, Any], names: Names = {}) -> T:
     """A dataclass of a JSON object; keys that it does not know are left alone."""
     of: Any = cls
-    values = [convert(data[key], names) if key in data else absent for key, convert, absent in _plan(of)]
+    values = [
+        absent if key not in data else data[key] if convert is None else convert(data[key], names) for key, convert, absent in _plan(of)
+    ]
     return cls(*values)
 
 
