@@ -2,7 +2,7 @@
 # `make check-all` is that and everything else. READOUT_DEPS=PREFIX takes lexbor and yyjson from a build of your own.
 SHELL := /bin/bash
 .NOTPARALLEL:
-.PHONY: all release setup demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts words vectors \
+.PHONY: all release setup wheel demo test check-all format check-format check-layers check-tidy check-cppcheck dev-build asan tsan models acts words vectors \
   release-tests clang-build clean
 
 jobs := $(shell nproc)
@@ -26,6 +26,10 @@ release:
 
 setup:
 	@tools/setup
+
+wheel: setup
+	@echo "== wheel of the Python package"
+	@tools/make-wheel
 
 demo: setup release
 	@build/release/readout demo

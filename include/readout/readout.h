@@ -65,8 +65,11 @@ typedef struct readout_input {
   const char *const *paths; /* files, folders (docs/formats/input.md), or "-" for standard input; borrowed for the call */
   size_t n_paths;
   const char *const *names; /* what each path is called in what is read, where that is not the path; NULL: none is. Borrowed */
-  size_t threads;           /* 0: as many as there are processors */
-  size_t max_item_bytes;    /* a larger report is refused by name; 0: 64 MiB */
+  /* What "-" is in place of standard input: puts at most `room` bytes of it into `out` and says how many, 0 at its end, -1 where
+   * it fails (errno). Called on the calling thread; NULL: standard input. */
+  ptrdiff_t (*read)(void *ctx, char *out, size_t room);
+  size_t threads;                                                          /* 0: as many as there are processors */
+  size_t max_item_bytes;                                                   /* a larger report is refused by name; 0: 64 MiB */
   void (*on_progress)(void *ctx, const readout_progress *progress);        /* may be NULL */
   void (*on_failure)(void *ctx, const char *id, const readout_error *err); /* an item that could not be read; may be NULL */
   /* What archives and feeds hold that is no report and no failure, at the end, a call a reason; may be NULL. */
@@ -91,11 +94,13 @@ typedef enum readout_stage_kind {
   READOUT_READ,         /* a findings object a report */
   READOUT_GROUP,        /* findings or reports in; origins and events, then derivations and events */
   READOUT_EXPLAIN,      /* a line a report: why each thing that READOUT_READ finds in it was found */
+  READOUT_SETTLE,       /* findings or reports, and decisions ("review" lines), in; the export of the record of them all */
 } readout_stage_kind;
 
 /*
  * Runs a stage over the input. A bad item gives {"id","error"} in its place and counts as failed; the call still returns
- * READOUT_OK. READOUT_GROUP holds all findings in memory; the others hold a bounded number of reports.
+ * READOUT_OK. READOUT_GROUP and READOUT_SETTLE hold all findings in memory; the others hold a bounded number of reports. What
+ * READOUT_SETTLE gives for reports is what readout_record_export() gives of a record that they were added to.
  */
 READOUT_API readout_status readout_stage(const readout_engine *engine, readout_stage_kind stage, const readout_input *input,
                                          readout_sink sink, void *ctx, readout_tally *tally, readout_error *err);

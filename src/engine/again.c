@@ -41,7 +41,7 @@ static readout_status decode(ro_job *job, readout_error *err) {
     *err = job->item.error;
     return err->status;
   }
-  return job->item.is_findings ? ro_fail(err, READOUT_ERR_INPUT, "its bytes are findings") : READOUT_OK;
+  return job->item.is_findings || job->item.is_decision ? ro_fail(err, READOUT_ERR_INPUT, "its bytes are no report") : READOUT_OK;
 }
 
 readout_status ro_again_decode(ro_job *job, const ro_findings *kept, readout_error *err) {

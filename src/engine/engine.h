@@ -91,9 +91,9 @@ bool ro_engine_reads(const ro_report *report);
 /* Counts and tells a failed job; false where it did not fail. */
 bool ro_engine_failed(const ro_job *job, const readout_input *input, readout_tally *tally);
 
-/* The stage `group` (group.c). */
-readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx,
-                               readout_tally *tally, readout_error *err);
+/* The stages of many reports, READOUT_GROUP and READOUT_SETTLE (group.c). */
+readout_status ro_engine_group(const readout_engine *engine, readout_stage_kind stage, const readout_input *input,
+                               readout_sink sink, void *ctx, readout_tally *tally, readout_error *err);
 
 /* A whole file in `arena`; READOUT_ERR_IO names it. */
 readout_status ro_engine_file(const char *path, ro_arena *arena, ro_slice *bytes, readout_error *err);

@@ -1,10 +1,12 @@
-/* The stage `group`: findings or reports of many reports, and what they say as a set. */
+/* The stages `group` and `settle`: findings or reports of many reports, and what they say as a set. */
 #include "base/error.h"
 #include "engine/collect.h"
+#include "format/export.h"
 #include "format/group_lines.h"
 #include "format/json_findings.h"
 
 typedef struct group_run {
+  readout_stage_kind stage;
   const readout_input *input;
   readout_tally *tally;
   ro_collection collection;
@@ -14,8 +16,13 @@ typedef struct group_run {
 } group_run;
 
 static void work(const readout_engine *engine, ro_job *job, void *ctx) {
-  (void)ctx;
-  if (job->item.is_findings) {
+  const group_run *run = ctx;
+  if (job->item.is_decision && run->stage != READOUT_SETTLE) {
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is a decision and no report: leave it out", (int)job->item.id.len,
+            job->item.id.ptr);
+    return;
+  }
+  if (job->item.is_findings || job->item.is_decision) {
     ro_text_add(&job->out, job->item.text);
     return;
   }
@@ -23,15 +30,20 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
   ro_findings_write(&job->out, &job->findings, &job->arena);
 }
 
+static readout_status take(group_run *run, ro_job *job) {
+  ro_slice line = ro_text_slice(&job->out);
+  if (job->item.is_decision) return ro_collection_add_review(&run->collection, line, &job->error);
+  return ro_collection_add(&run->collection, line, RO_ABSENT, &job->error);
+}
+
 static bool done(ro_job *job, void *ctx) {
   group_run *run = ctx;
   bool failed = ro_engine_failed(job, run->input, run->tally);
-  if (!failed && ro_collection_add(&run->collection, ro_text_slice(&job->out), RO_ABSENT, &job->error) != READOUT_OK)
-    failed = ro_engine_failed(job, run->input, run->tally);
+  if (!failed && take(run, job) != READOUT_OK) failed = ro_engine_failed(job, run->input, run->tally);
   if (failed)
     ro_error_write(&run->errors, job->item.id, &job->error);
   else
-    run->tally->read++;
+    run->tally->read += !job->item.is_decision;
   return true;
 }
 
@@ -42,13 +54,20 @@ typedef struct writing {
 
 static void write_body(void *ctx) {
   writing *w = ctx;
-  ro_group_write(&w->out, &w->run->collection.record, &w->run->collection.arena);
+  ro_collection *c = &w->run->collection;
+  ro_exporter exporter;
+  if (w->run->stage == READOUT_GROUP) {
+    ro_group_write(&w->out, &c->record, &c->arena);
+    return;
+  }
+  ro_exporter_init(&exporter, &c->record, &c->arena);
+  ro_export_all(&exporter, &w->out, ro_slice_of(readout_version()));
 }
 
-readout_status ro_engine_group(const readout_engine *engine, const readout_input *input, readout_sink sink, void *ctx,
-                               readout_tally *tally, readout_error *err) {
+readout_status ro_engine_group(const readout_engine *engine, readout_stage_kind stage, const readout_input *input,
+                               readout_sink sink, void *ctx, readout_tally *tally, readout_error *err) {
   RO_TRY(ro_engine_need(engine, RO_NEEDS_MODEL | RO_NEEDS_LISTS | RO_NEEDS_LEXICON, err));
-  group_run run = {.input = input, .tally = tally, .err = err};
+  group_run run = {.stage = stage, .input = input, .tally = tally, .err = err};
   ro_collection_init(&run.collection, engine);
   ro_text_init(&run.errors, 0);
   writing w = {.run = &run};

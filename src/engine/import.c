@@ -251,6 +251,7 @@ static readout_status run(importing *i) {
   RO_TRY(ro_engine_need(i->record->engine, RO_NEEDS_LEXICON, i->err));
   RO_TRY(ro_record_may_grow(i->record, i->err));
   RO_TRY(ro_source_open(&i->source, i->input->paths, i->input->n_paths, &limits, i->err));
+  ro_source_from(i->source, i->input->read, i->input->ctx);
   ro_arena_init(&i->arena, &i->guard, 0);
   ro_arena_init(&i->all, &i->guard, MAX_CONCLUSIONS);
   ro_text_init(&i->line, 0);

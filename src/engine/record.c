@@ -81,6 +81,11 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
             (int)job->item.id.len, job->item.id.ptr);
     return;
   }
+  if (job->item.is_decision) {
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is a decision and no report: give it to readout review import",
+            (int)job->item.id.len, job->item.id.ptr);
+    return;
+  }
   ro_report_make(&job->findings.report, &job->item, &engine->furniture, &job->arena);
   job->is_known = is_known(ctx, job);
   if (job->is_known) return;

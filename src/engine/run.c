@@ -126,6 +126,7 @@ readout_status ro_engine_run(const readout_engine *engine, const readout_input *
   run r = {.engine = engine, .input = input, .stage = stage, .work = job_work, .done = job_done, .ctx = ctx};
   RO_TRY(ro_source_open(&r.source, input->paths, input->n_paths, &limits, err));
   ro_source_name(r.source, input->names);
+  ro_source_from(r.source, input->read, input->ctx);
   r.next_item = next_of_source;
   r.next_ctx = r.source;
   readout_status status = run_all(&r, err);

@@ -70,6 +70,11 @@ static void work(const readout_engine *engine, ro_job *job, void *ctx) {
             job->item.id.ptr);
     return;
   }
+  if (job->item.is_decision) {
+    ro_fail(&job->error, READOUT_ERR_INPUT, "\"%.*s\" is a decision and no report: leave it out", (int)job->item.id.len,
+            job->item.id.ptr);
+    return;
+  }
   switch (run->stage) {
     case READOUT_TEXT:
       work_text(engine, job);
@@ -125,7 +130,8 @@ static readout_status run_stage(const readout_engine *engine, stage_run *run, re
                                    [READOUT_EXPLAIN] = RO_NEEDS_MODEL | RO_NEEDS_LISTS};
   if (!run->tally) run->tally = &run->unasked;
   *run->tally = (readout_tally){0};
-  if (run->stage == READOUT_GROUP) return ro_engine_group(engine, run->input, run->sink, run->sink_ctx, run->tally, err);
+  if (run->stage == READOUT_GROUP || run->stage == READOUT_SETTLE)
+    return ro_engine_group(engine, run->stage, run->input, run->sink, run->sink_ctx, run->tally, err);
   if (run->stage < sizeof needs / sizeof *needs) RO_TRY(ro_engine_need(engine, needs[run->stage], err));
   return ro_engine_run(engine, run->input, "reading", work, done, run, err);
 }

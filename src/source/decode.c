@@ -126,6 +126,11 @@ static readout_status take_object(ro_item *item, yyjson_val *object, ro_arena *a
     item->text = item->bytes;
     return READOUT_OK;
   }
+  if (yyjson_equals_str(yyjson_obj_get(object, "type"), "review") && yyjson_is_arr(yyjson_obj_get(object, "members"))) {
+    item->is_decision = true;
+    item->text = item->bytes;
+    return READOUT_OK;
+  }
   RO_TRY(take_string(item, object, "date", &item->published, arena));
   RO_TRY(take_string(item, object, "modified", &item->modified, arena));
   RO_TRY(take_string(item, object, "text", &text, arena));

@@ -91,8 +91,13 @@ void ro_file_open(ro_file *file, int fd, const char *path) {
   file->fd = fd;
   file->has_begun = false;
   file->name = is_stdin ? "-" : path;
-  file->size = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size : 0;
-  ro_flow_open(&file->flow, fd, file->name);
+  bool is_fed = is_stdin && file->read;
+  file->size = !is_fed && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) ? (size_t)st.st_size : 0;
+  if (is_fed) {
+    ro_flow_open_from(&file->flow, file->read, file->read_ctx, file->name);
+  } else {
+    ro_flow_open(&file->flow, fd, file->name);
+  }
   file->flow_is_open = true;
   (void)ro_flow_need(&file->flow, LOOK);
   ro_slice name = expanded_name(file), ahead = ro_flow_ahead(&file->flow);

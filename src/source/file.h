@@ -14,9 +14,11 @@
 typedef enum ro_file_kind { RO_FILE_ITEMS, RO_FILE_ROWS, RO_FILE_WARC, RO_FILE_WACZ, RO_FILE_FEED } ro_file_kind;
 
 typedef struct ro_file {
-  const char *name; /* borrowed */
-  int fd;           /* -1: no file is open */
-  size_t size;      /* of a file that has one, else 0 */
+  const char *name;  /* borrowed */
+  int fd;            /* -1: no file is open */
+  size_t size;       /* of a file that has one, else 0 */
+  ro_flow_read read; /* what standard input is, or NULL: standard input */
+  void *read_ctx;
   const ro_source_limits *limits;
   ro_file_kind kind;
   ro_item_format format; /* of RO_FILE_ITEMS */

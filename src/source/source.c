@@ -73,6 +73,11 @@ void ro_source_name(ro_source *source, const char *const *names) {
   source->names = names;
 }
 
+void ro_source_from(ro_source *source, ptrdiff_t (*read)(void *ctx, char *out, size_t room), void *ctx) {
+  source->file.read = read;
+  source->file.read_ctx = ctx;
+}
+
 void ro_source_close(ro_source *source) {
   if (!source) return;
   ro_file_release(&source->file);

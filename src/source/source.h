@@ -17,9 +17,9 @@
  * folder is walked in byte order of its names, hidden files skipped, symbolic links to folders not followed. `-` is JSON Lines
  * on standard input, or a WARC.
  * An object has {"id","text" or "html","date"?,"title"?,"outlet"?,"url"?,"modified"?}; other fields are left alone. An object
- * with "sentences" and "attributions" is a findings object of `readout read`: it is handed on whole (is_findings). Where an
- * object has both "text" and "html", "text" counts. How bytes become UTF-8 is in src/source/charset.h; a text that holds a NUL is
- * refused.
+ * with "sentences" and "attributions" is a findings object of `readout read`: it is handed on whole (is_findings), as is a
+ * decision of an export (is_decision). Where an object has both "text" and "html", "text" counts. How bytes become UTF-8 is in
+ * src/source/charset.h; a text that holds a NUL is refused.
  */
 #ifndef RO_SOURCE_SOURCE_H
 #define RO_SOURCE_SOURCE_H
@@ -66,6 +66,7 @@ typedef struct ro_item {
   bool charset_guessed;
   ro_slice title, outlet, url, published, modified; /* what came with the item; the url of an archived one is there before */
   bool is_findings;                                 /* text is the object itself */
+  bool is_decision;                                 /* the same: a line of type "review" */
 } ro_item;
 
 typedef struct ro_source ro_source;
@@ -82,6 +83,10 @@ void ro_source_close(ro_source *source);
 
 /* Before the first item: what each path, of a file, is called in `id` and `source` instead of itself. Borrowed until close. */
 void ro_source_name(ro_source *source, const char *const *names);
+
+/* Before the first item: what "-" is in place of standard input (flow.h). Called by ro_source_next() alone; NULL: standard input.
+ */
+void ro_source_from(ro_source *source, ptrdiff_t (*read)(void *ctx, char *out, size_t room), void *ctx);
 
 /* The next item, its bytes in `arena`; false at the end. One thread at a time. */
 bool ro_source_next(ro_source *source, ro_item *item, ro_arena *arena);

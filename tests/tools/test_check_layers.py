@@ -24,7 +24,9 @@ SOUND = {
     "cli/talk.h": "#include <stdbool.h>\n",
     "server/serve.h": "#include <readout/error.h>\n",
     "server/http.c": '#include "serve.h"\n#include "base/library.h"\n#include <microhttpd.h>\n#include <sys/socket.h>\n#include <yyjson.h>\n',
-    "include/readout/error.h": "#include <stddef.h>\n",
+    "include/readout/error.h": "#include <stddef.h>\n/* READOUT_NOT */ void readout_open(void); enum { READOUT_OK };\n",
+    "python/readout/_library.py": "import json\nfrom ._ffi import ffi\nlib = None\nlib.readout_open(lib.READOUT_OK)\n",
+    "python/readout/table.py": "from . import _library\n\n\ndef f():\n    import pandas\n    import pyarrow.csv\n",
 }
 
 
@@ -90,6 +92,11 @@ class CheckLayers(unittest.TestCase):
     def test_public_headers_know_no_library(self):
         self.violates({"include/readout/readout.h": "#include <sqlite3.h>\n"}, "include/readout/readout.h:1:")
         self.violates({"include/readout/readout.h": '#include "base/a.h"\n'}, "include/readout/readout.h:1:")
+
+    def test_package(self):
+        for line in ("import sqlite3", "import pandas", "from ctypes import CDLL", "import requests", "import urllib.request", "from ._ffi import ffi",
+                     "lib.ro_open()", "lib.READOUT_NOT", "lib.readout_other"):  # fmt: skip
+            self.violates({"python/readout/more.py": "import os\n%s\n" % line}, "python/readout/more.py:2:")
 
     def test_build_file_without_its_layer(self):
         self.violates({"src/base/CMakeLists.txt": "ro_layer(source)\n"}, "src/base/CMakeLists.txt:1:")

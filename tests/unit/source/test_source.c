@@ -1,3 +1,5 @@
+#include <errno.h>
+
 #include "items.h"
 
 static void walks_folders_in_byte_order(void **state) {
@@ -23,6 +25,49 @@ static void keeps_the_order_of_what_is_given(void **state) {
   const char *paths[] = {scratch_file(s, "z.txt", RO_LIT("z")), scratch_path(s, "missing.txt"),
                          scratch_file(s, "a.txt", RO_LIT("a"))};
   assert_string_equal(ids_of(s, paths, 3, NULL), "z.txt !missing.txt a.txt");
+}
+
+typedef struct fed {
+  ro_slice bytes;
+  size_t at;
+} fed;
+
+static ptrdiff_t feed(void *ctx, char *out, size_t room) {
+  fed *f = ctx;
+  size_t len = f->bytes.len - f->at < room ? f->bytes.len - f->at : room;
+  if (f->bytes.len == 0) {
+    errno = EPIPE;
+    return -1;
+  }
+  memcpy(out, f->bytes.ptr + f->at, len);
+  f->at += len;
+  return (ptrdiff_t)len;
+}
+
+static void standard_input_may_come_from_elsewhere(void **state) {
+  scratch *s = *state;
+  const char *paths[] = {"-", scratch_file(s, "z.txt", RO_LIT("z"))};
+  fed f = {.bytes = gzip_of(s, RO_LIT("{\"id\":\"a\",\"text\":\"1\"}\n{\"text\":\"2\"}\n"))};
+  ro_source *source = open_paths(paths, 2, NULL);
+  ro_item item;
+  ro_source_from(source, feed, &f);
+  assert_true(ro_source_next(source, &item, &s->arena));
+  ro_item_decode(&item, &s->arena);
+  assert_slice(item.id, "a");
+  assert_true(ro_source_next(source, &item, &s->arena));
+  assert_slice(item.id, "-:2");
+  assert_true(ro_source_next(source, &item, &s->arena));
+  assert_slice(item.bytes, "z");
+  assert_false(ro_source_next(source, &item, &s->arena));
+  ro_source_close(source);
+
+  f = (fed){0};
+  source = open_paths(paths, 1, NULL);
+  ro_source_from(source, feed, &f);
+  assert_true(ro_source_next(source, &item, &s->arena));
+  assert_int_equal(item.error.status, READOUT_ERR_IO);
+  assert_false(ro_source_next(source, &item, &s->arena));
+  ro_source_close(source);
 }
 
 static void says_why_a_file_cannot_be_opened(void **state) {
@@ -162,6 +207,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(walks_folders_in_byte_order),
       TEST(keeps_the_order_of_what_is_given),
+      TEST(standard_input_may_come_from_elsewhere),
       TEST(says_why_a_file_cannot_be_opened),
       TEST(folders_have_a_depth),
       TEST(refuses_what_is_too_large_and_goes_on),

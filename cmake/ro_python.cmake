@@ -1,0 +1,22 @@
+# ro_python(): what stands in the wheel beside the package's own files (python/pyproject.toml), as install component `python`: the
+# shared library with yyjson where the system has none, its declarations for cffi made from include/readout, models and lists.
+function(ro_python)
+  if(NOT READOUT_PYTHON)
+    return()
+  endif()
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/include/readout/*.h")
+  set(made "${CMAKE_CURRENT_BINARY_DIR}/_ffi.py")
+  set(tool "${CMAKE_SOURCE_DIR}/python/make_ffi.py")
+  add_custom_command(OUTPUT "${made}" COMMAND Python3::Interpreter "${tool}" "${CMAKE_SOURCE_DIR}/include/readout" "${made}"
+                     DEPENDS ${headers} "${tool}" COMMENT "Making _ffi.py" VERBATIM)
+  add_custom_target(readout_python DEPENDS "${made}" readout_shared)
+  set_target_properties(readout_shared PROPERTIES INSTALL_RPATH "\$ORIGIN" BUILD_WITH_INSTALL_RPATH ON)
+  install(FILES $<TARGET_FILE:readout_shared> RENAME libreadout.so DESTINATION readout COMPONENT python)
+  file(REAL_PATH "${RO_yyjson_LIBRARY}" yyjson)
+  if(yyjson MATCHES "/(libyyjson\\.so\\.[0-9]+)[^/]*$")
+    install(FILES "${yyjson}" RENAME "${CMAKE_MATCH_1}" DESTINATION readout COMPONENT python)
+  endif()
+  install(FILES "${made}" "${CMAKE_SOURCE_DIR}/LICENSE" "${CMAKE_SOURCE_DIR}/NOTICE" DESTINATION readout COMPONENT python)
+  install(DIRECTORY "${CMAKE_SOURCE_DIR}/data/" DESTINATION readout/data COMPONENT python PATTERN annotations EXCLUDE)
+endfunction()
