@@ -18,8 +18,10 @@ static void add_event(scene *s, const char *id, const char *day, const char *rep
 
 static void add_statement(scene *s, const char *id, const char *event, const char *report, const char *strength,
                           const char *quote) {
-  ro_record_statement statement = {
-      .id = ro_slice_of(id), .event = ro_slice_of(event), .act = RO_COMMITMENT, .strength = strength ? ro_slice_of(strength) : RO_ABSENT};
+  ro_record_statement statement = {.id = ro_slice_of(id),
+                                   .event = ro_slice_of(event),
+                                   .act = RO_COMMITMENT,
+                                   .strength = strength ? ro_slice_of(strength) : RO_ABSENT};
   statement.content = ro_slice_of(quote);
   RO_PUSH(&s->arena, &statement.speakers, RO_LIT("person-a"));
   ro_evidence evidence = {.report = ro_slice_of(report), .quote = ro_slice_of(quote)};
@@ -236,8 +238,9 @@ static void body_welcomed(void *ctx) {
   add_statement(s, "s5", "e1", "r1", "agreed", "convene the V Border Commission in the second half of the year");
   add_statement(s, "s6", "e1", "r1", "agreed", "sign the agreement on mutual assistance in customs matters");
   add_statement(s, "s7", "e1", "r1", "agreed", "hold the VI Border Commission in Lima");
-  add_statement(s, "s8", "e2", "r2", NULL,
-                "welcomed the holding of the V Border Commission and the signing of the agreement on mutual assistance in customs");
+  add_statement(
+      s, "s8", "e2", "r2", NULL,
+      "welcomed the holding of the V Border Commission and the signing of the agreement on mutual assistance in customs");
   s->record.statements.at[s->record.statements.len - 1].act = RO_EXPRESSION;
   ro_follow(&s->record, s->lexicon, &s->arena);
   assert_true(ro_slice_equal(commitment_of(s, "s5")->status, RO_LIT("fulfilled")));
