@@ -82,6 +82,18 @@ static ro_day day_in_copies(const ro_settling *s, size_t member, size_t index) {
   return first;
 }
 
+static bool is_at_dateline(const ro_report *report, const ro_meeting *meeting) {
+  return meeting->place_span.end > meeting->place_span.start && meeting->place_span.end <= report->dateline.span.end;
+}
+
+/* The day on which a report of a meeting that names no day was written, where that was: its place is the dateline's, or it is a
+ * call. 0 where it is not known. */
+static ro_day dateline_day(const ro_report *report, const ro_meeting *meeting) {
+  ro_day day = ro_day_parse(report->dateline.date);
+  bool is_there = is_at_dateline(report, meeting) || meeting->kind == RO_CALL;
+  return !meeting->date.ptr && is_there && ro_day_is_full(day) ? day : (ro_day){0};
+}
+
 static void add_node(ro_settling *s, size_t member, size_t index) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   const ro_meeting *meeting = ro_prepared_meeting(p, index);
@@ -89,6 +101,7 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   node.day = day_in_copies(s, member, index);
   ro_span dateline = p->findings->report.dateline.span;
   ro_day written = ro_day_parse(p->findings->report.dateline.date);
+  node.dateline = dateline_day(&p->findings->report, meeting);
   node.written = meeting->date_span.end > 0 && meeting->date_span.end <= dateline.end;
   if (node.day.weekday && written.day &&
       meeting->status != RO_PLANNED) { /* "Nov. 6 - ... met on Monday": agencies write on the day, or the day after */
@@ -128,22 +141,13 @@ ro_day ro_written_day(const ro_settling *s, size_t member) {
 }
 
 bool ro_settling_is_at_dateline(const ro_settling *s, size_t node) {
-  const ro_meeting *meeting = ro_settling_meeting(s, node);
-  const ro_report *report = &ro_settling_prepared(s, s->nodes.at[node].member)->findings->report;
-  return meeting->place_span.end > meeting->place_span.start && meeting->place_span.end <= report->dateline.span.end;
-}
-
-ro_day ro_settling_dateline_day(const ro_settling *s, size_t node) {
-  const ro_meeting *meeting = ro_settling_meeting(s, node);
-  ro_day day = ro_day_parse(ro_settling_findings(s, s->nodes.at[node].member)->report.dateline.date);
-  bool is_there = ro_settling_is_at_dateline(s, node) || meeting->kind == RO_CALL;
-  return !meeting->date.ptr && is_there && ro_day_is_full(day) ? day : (ro_day){0};
+  return is_at_dateline(&ro_settling_prepared(s, s->nodes.at[node].member)->findings->report, ro_settling_meeting(s, node));
 }
 
 ro_day ro_settling_written_on(const ro_settling *s, const ro_settled_event *event) {
   ro_day first = {0};
   for (size_t i = 0; i < event->nodes.len; i++) {
-    ro_day day = ro_settling_dateline_day(s, event->nodes.at[i]);
+    ro_day day = s->nodes.at[event->nodes.at[i]].dateline;
     if (day.day && (!first.day || ro_day_number(day) < ro_day_number(first))) first = day;
   }
   return first;

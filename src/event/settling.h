@@ -51,6 +51,7 @@ typedef struct ro_node {
   size_t member, meeting;
   ro_day day;                             /* made whole by the report's own date where that can be */
   bool written;                           /* the day is that of the dateline: what is told took place then or soon before */
+  ro_day dateline;                        /* of a meeting that names no day, where its report was written where that was */
   ro_values countries;                    /* keys of what the parties are of */
   ro_values persons;                      /* keys of the parties' persons */
   RO_ARRAY(const ro_person_name *) names; /* of these persons */
@@ -218,11 +219,7 @@ ro_day ro_written_day(const ro_settling *s, size_t member);
 /* Is a meeting's place only that of the dateline, which says where the report was written? Weak against another. */
 bool ro_settling_is_at_dateline(const ro_settling *s, size_t node);
 
-/* The day on which a report of a meeting that names no day was written, where that was: its place is the dateline's, or it is a
- * call. 0 where it is not known. */
-ro_day ro_settling_dateline_day(const ro_settling *s, size_t node);
-
-/* The first such day of an event; 0 where none is known. */
+/* The first day on which a report of an event that names no day was written where that was; 0 where none is known. */
 ro_day ro_settling_written_on(const ro_settling *s, const ro_settled_event *event);
 
 /* The node of a member's meeting, or RO_NONE. */

@@ -362,7 +362,7 @@ static void write_evidence(const ro_settling *s, const ro_settled_event *event, 
     if (meeting->spans.len > 0) RO_PUSH(s->arena, &line->evidence, spoken);
     const ro_dateline *dateline = &ro_settling_findings(s, member)->report.dateline;
     bool is_written =
-        ro_day_is_full(event->day) && ro_day_compare(ro_settling_dateline_day(s, nodes->at[i]), event->day) == RO_DAY_EQUAL;
+        ro_day_is_full(event->day) && ro_day_compare(s->nodes.at[nodes->at[i]].dateline, event->day) == RO_DAY_EQUAL;
     if (is_written)
       add_field(s, line, member, "date", dateline->date, dateline->span);
     else
