@@ -442,7 +442,8 @@ void ro_settle_identities(ro_settling *s) {
   for (size_t i = 0; i < s->n_members; i++) {
     ro_slice side = s->side_of[s->same[i]];
     if (!side.ptr) continue;
-    ro_ident *ident = &s->idents.at[ro_ident_of_key(s, key_of_side(s, side), kind_of_side(side))];
+    size_t found = ro_ident_of_key(s, key_of_side(s, side), kind_of_side(side)); /* may move them all */
+    ro_ident *ident = &s->idents.at[found];
     *(ro_is_body_side(side) ? &ident->wikidata : &ident->iso) = side;
   }
   size_t *set = ro_sets(s->idents.len, s->arena);
