@@ -9,8 +9,8 @@ MAX_PIECES = 510
 
 
 def arithmetic():
-    """In bfloat16 where the processor has matrix instructions for it (AMX): 2.5 times as fast there, .6 times without."""
-    return torch.autocast('cpu', torch.bfloat16, enabled=torch.cpu._is_amx_tile_supported())
+    """In bfloat16 where the processor multiplies in it (AMX, AVX512-BF16): 2 to 2.5 times as fast there, .6 times without."""
+    return torch.autocast('cpu', torch.bfloat16, enabled=torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported())
 
 
 class Pieces:
