@@ -103,6 +103,11 @@ int ro_speaks_for(const ro_reader *r, size_t verb, size_t country) {
                   "rejection support commitment readiness position interest concern desire determination keenness "
                   "willingness hope appreciation gratitude opposition stance intention resolve expectation"))
     score += 2;
+  size_t whose = subject == RO_NO_TOKEN ? RO_NO_TOKEN : ro_child_by(&r->syntax, subject, RO_REL_NMOD_POSS);
+  if (whose != RO_NO_TOKEN && is_of_country(r, whose, country) && /* "said that Peru's position is clear" */
+      ro_lemma_in(r, subject,
+                  "security sovereignty position stance interest commitment support readiness policy priority concern"))
+    score += 2;
   return score;
 }
 

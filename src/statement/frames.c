@@ -336,6 +336,7 @@ static bool takes(const ro_site *x, size_t v, const ro_cue *cue, bool clause, bo
   if (mark != RO_NO_TOKEN && ro_word_in(x->r, mark, "once if unless until when before")) return false; /* "Once it is decided" */
   if (!cue) return clause && !ro_lemma_in(x->r, v, NOT_SPEECH);
   bool bound = rel == RO_REL_ACL || rel == RO_REL_CSUBJ;
+  if (rel == RO_REL_ADVCL && passive && ro_lemma_is(x->r, v, "ask")) return false; /* "When asked whether, Kent replied" */
   switch (cue->class_) {
     case RO_CUE_SAY:
       return rel != RO_REL_ACL || clause || !ro_has(x->r, v, RO_T_PARTICIPLE);
@@ -589,17 +590,23 @@ static bool past_between(const ro_site *x, size_t first, size_t end) {
   return false;
 }
 
+/* Does token i begin behind a comma, also one that stands inside the quotation marks that close there: ‘called it "bold,"
+ * adding’? */
+static bool is_behind_comma(const ro_site *x, size_t i) {
+  if (i > x->first && ro_has(x->r, i - 1, RO_T_COMMA)) return true;
+  return i > x->first + 1 && quote(x, i - 1) && ro_has(x->r, i - 2, RO_T_COMMA);
+}
+
 /* "said that …, adding that …", "said that …, and thanked …": the later verb goes on from the first, wherever the tree hangs it.
  */
 static bool goes_on(const ro_site *x, const ro_frame *outer, const ro_frame *inner) {
   size_t v = inner->head;
-  bool may_go_on =
-      outer->lexical->class_ == RO_CUE_SAY || (at(x, v)->rel == RO_REL_ADVCL && outer->lexical->class_ == RO_CUE_EXPRESS);
+  bool tells = outer->lexical->class_ == RO_CUE_EXPRESS || outer->lexical->class_ == RO_CUE_NAME;
+  bool may_go_on = outer->lexical->class_ == RO_CUE_SAY || (at(x, v)->rel == RO_REL_ADVCL && tells);
   if (!may_go_on || outer->cue.first > inner->cue.first || has_own_subject(x, v)) return false;
-  bool behind_comma =
-      inner->cue.first > x->first &&
-      (ro_has(x->r, inner->cue.first - 1, RO_T_COMMA) ||
-       (ro_word_in(x->r, inner->cue.first - 1, "and while but") && ro_has(x->r, inner->cue.first - 2, RO_T_COMMA)));
+  bool behind_comma = inner->cue.first > x->first &&
+                      (is_behind_comma(x, inner->cue.first) || (ro_word_in(x->r, inner->cue.first - 1, "and while but") &&
+                                                                ro_has(x->r, inner->cue.first - 2, RO_T_COMMA)));
   bool says =
       inner->lexical->class_ == RO_CUE_SAY || inner->lexical->class_ == RO_CUE_ASK || inner->lexical->class_ == RO_CUE_EXPRESS;
   if (at(x, v)->rel == RO_REL_ADVCL) return says && behind_comma && ro_has(x->r, v, RO_T_GERUND);

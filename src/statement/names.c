@@ -105,6 +105,11 @@ size_t ro_names_country(ro_reader *r, ro_slice iso) {
   return RO_NONE;
 }
 
+size_t ro_names_country_at(const ro_reader *r, size_t i) {
+  size_t e = ro_word_is(r, i, "the") ? r->entity[i + 1] : r->entity[i];
+  return e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY ? e : RO_NONE;
+}
+
 static size_t place_entity(ro_reader *r, const ro_listed *listed) {
   size_t entity = ro_entity_of_listed(r, listed);
   if (listed->kind == RO_PLACE && listed->iso.ptr && r->out->entities.at[entity].within == RO_NONE) {
@@ -112,6 +117,12 @@ static size_t place_entity(ro_reader *r, const ro_listed *listed) {
     r->out->entities.at[entity].within = country;
   }
   return entity;
+}
+
+/* "Santos said": to the model a person, who does something, though a town is called so too. */
+static bool acts_as_person(const ro_reader *r, size_t i, const ro_gazetteer_entry *entry) {
+  bool is_town = entry->role == RO_NAME_ITSELF && r->lists->listed.at[entry->listed].kind == RO_PLACE;
+  return is_town && ro_token_at(r, i)->name == RO_NAME_B_PER && ro_token_at(r, i)->rel == RO_REL_NSUBJ;
 }
 
 /* "Ahmad Nawaf al-Sabah", "Michael Jordan": to the model a place's name is part of a person's. */
@@ -131,7 +142,7 @@ static size_t take_listed(ro_reader *r, size_t i) {
   const ro_listed *listed = &r->lists->listed.at[entry->listed];
   static const char *const RULES[] = {
       [RO_NAME_ITSELF] = "listed name", [RO_NAME_CAPITAL] = "capital of a country", [RO_NAME_METONYM] = "seat of a government"};
-  if (in_persons_name(r, i, end)) return i;
+  if (in_persons_name(r, i, end) || acts_as_person(r, i, entry)) return i;
   if (entry->role == RO_NAME_ADJECTIVE) {
     size_t country = ro_entity_of_listed(r, listed);
     for (size_t t = i; t < end; t++) r->adjective[t] = country;

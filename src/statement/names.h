@@ -1,4 +1,4 @@
-/* Names, inside: what names.c, persons.c, shared_titles.c and introduced.c share. */
+/* Names, inside: what names.c, persons.c, belonging.c, shared_titles.c and introduced.c share. */
 #ifndef RO_STATEMENT_NAMES_H
 #define RO_STATEMENT_NAMES_H
 
@@ -9,6 +9,9 @@ ro_slice ro_names_text(const ro_reader *r, size_t first, size_t end);
 
 /* The country of an ISO 3166-1 alpha-2 code, or RO_NONE. */
 size_t ro_names_country(ro_reader *r, ro_slice iso);
+
+/* The country that begins at a token, behind its article, or RO_NONE. */
+size_t ro_names_country_at(const ro_reader *r, size_t i);
 
 /* A capitalised word that may belong to a name. */
 bool ro_names_word(const ro_reader *r, size_t i);
@@ -24,6 +27,9 @@ void ro_read_shared_titles(ro_reader *r);
 
 /* Then every later form of the persons: the full name again, its first or last word alone. */
 void ro_read_short_forms(ro_reader *r);
+
+/* Then whose persons are by who leads a delegation, by an owner or "of" before or behind a name. */
+void ro_read_belonging(ro_reader *r);
 
 /* Then the offices of persons whom the report names alone, behind a title without a name. */
 void ro_read_introduced(ro_reader *r);

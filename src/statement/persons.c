@@ -217,10 +217,10 @@ static size_t ministry_behind(const ro_reader *r, size_t i, size_t limit) {
   return at;
 }
 
-/* "at the Ministry of Foreign Affairs" behind a title: the token behind it, or i. */
+/* "at the Ministry of Foreign Affairs", "for the Ministry" behind a title: the token behind it, or i. */
 static size_t ministry_end(const ro_reader *r, size_t i, size_t limit) {
   size_t at = i;
-  if (!ro_word_in(r, at, "at in")) return i;
+  if (!ro_word_in(r, at, "at in for")) return i;
   while (++at < limit && ro_word_is(r, at, "the")) {
   }
   size_t end = ministry_behind(r, at, limit);
@@ -344,7 +344,7 @@ static bool name_beside(const ro_reader *r, const title_phrase *phrase, size_t f
     return true; /* "A B, President of X, C D, President of Y, …" */
   if (ro_word_is(r, at, ",")) {
     *first = at + 1;
-    while (ro_is_form_of_address(r, *first)) (*first)++;
+    while (ro_is_form_of_address(r, *first) || (determined && ro_word_is(r, *first, "ambassador"))) (*first)++;
     *end = ro_person_end_at(r, *first, limit);
     size_t behind = *end;
     while (ro_word_in(r, behind, POST_NOMINALS)) behind++;
@@ -370,6 +370,13 @@ static bool name_behind_portfolio(const ro_reader *r, const title_phrase *phrase
         return true;
     }
     closed = closed || ro_word_in(r, at, "and &");
+    size_t name = at; /* "…, Emigration and Expatriates | Dr. A B" */
+    while (ro_is_form_of_address(r, name)) name++;
+    if (closed && (name > at || !ro_word_in(r, at - 1, ", and &")) && ro_token_at(r, name)->name == RO_NAME_B_PER) {
+      *first = name;
+      *end = ro_persons_end(r, name, limit);
+      return *end >= name + 2;
+    }
     bool inside = ro_has(r, at, RO_T_CAPITAL) || r->adjective[at] != RO_NONE || ro_word_in(r, at, ", and & of the for");
     if (!inside || r->office[at] || ro_token_at(r, at)->name == RO_NAME_B_PER) return false;
   }
@@ -457,12 +464,6 @@ static void read_counterparts(ro_reader *r) {
   }
 }
 
-/* The country that begins at a token, behind its article. */
-static size_t that_of(const ro_reader *r, size_t i) {
-  size_t e = ro_word_is(r, i, "the") ? r->entity[i + 1] : r->entity[i];
-  return e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY ? e : RO_NONE;
-}
-
 /* "his colleagues from Zambia, A B, and Malawi, C D": each has the office of the person named before, of his own country. */
 static void read_counterparts_from(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -473,7 +474,7 @@ static void read_counterparts_from(ro_reader *r) {
       ro_slice title = counterpart_office(r, other);
       for (size_t at = i + 2; at + 2 < limit;) {
         while (ro_word_in(r, at, ", and the of from")) at++;
-        size_t of = at + 1 < limit ? that_of(r, at) : RO_NONE;
+        size_t of = at + 1 < limit ? ro_names_country_at(r, at) : RO_NONE;
         if (of == RO_NONE) break;
         while (at < limit && r->entity[at] == of) at++;
         size_t first = at;
@@ -562,81 +563,6 @@ static void read_untitled(ro_reader *r) {
   }
 }
 
-/* "X led the Bangladesh delegation, while Y headed the Indian side": whose their offices are. */
-static void read_delegations(ro_reader *r) {
-  for (size_t v = 0; v < r->tokens->tokens.len; v++) {
-    if (!ro_lemma_in(r, v, "lead head") || !ro_has(r, v, RO_T_FINITE | RO_T_PARTICIPLE)) continue;
-    size_t object = ro_child_by(&r->syntax, v, RO_REL_OBJ), subject = ro_child_by(&r->syntax, v, RO_REL_NSUBJ), country = RO_NONE;
-    if (object == RO_NO_TOKEN) { /* "The delegation of Peru was led by X" */
-      object = ro_child_by(&r->syntax, v, RO_REL_NSUBJ_PASS);
-      subject = ro_child_by(&r->syntax, v, RO_REL_OBL_AGENT);
-      if (subject == RO_NO_TOKEN) subject = ro_child_by(&r->syntax, v, RO_REL_OBL);
-    }
-    if (object == RO_NO_TOKEN || subject == RO_NO_TOKEN || !ro_lemma_in(r, object, "delegation side team")) continue;
-    ro_range of = ro_extent(&r->syntax, object), who = ro_extent(&r->syntax, subject);
-    for (size_t i = of.first; i < of.end && country == RO_NONE; i++) {
-      size_t e = r->adjective[i] != RO_NONE ? r->adjective[i] : r->entity[i];
-      if (e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY) country = e;
-    }
-    size_t limit = r->tokens->sentences.at[ro_sentence_of(r, v)].end;
-    for (size_t i = who.end; i + 2 < limit; i++) /* wherever the tree hangs it */
-      if (ro_word_is(r, i, "that") && ro_word_is(r, i + 1, "of") && that_of(r, i + 2) != RO_NONE) who.end = limit;
-    for (size_t i = who.first; i < who.end && country != RO_NONE; i++) {
-      if (ro_word_is(r, i, "that") && ro_word_is(r, i + 1, "of")) country = that_of(r, i + 2); /* "…, and that of Uganda by Y" */
-      if (country == RO_NONE || r->entity[i] == RO_NONE || r->out->entities.at[r->entity[i]].kind != RO_PERSON) continue;
-      ro_entity *person = &r->out->entities.at[r->entity[i]];
-      bool has = false;
-      for (size_t o = 0; o < person->offices.len; o++) {
-        if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = country;
-        has = true;
-      }
-      size_t first = v < object ? v : object, last = v < object ? object : v; /* "The delegation was led by" */
-      ro_span span = ro_tokens_span(r, first, last + 1);
-      if (!has)
-        ro_persons_office(r, r->entity[i], (ro_office){RO_LIT("head of delegation"), country, span},
-                          RO_WHY("who leads a delegation"));
-    }
-  }
-}
-
-/* Does a delegation have its leader before in the sentence? */
-static bool is_led_before(const ro_reader *r, size_t i) {
-  for (size_t t = r->tokens->sentences.at[ro_sentence_of(r, i)].first; t < i; t++)
-    if (ro_lemma_in(r, t, "lead head chair") && ro_has(r, t, RO_T_VERB)) return true;
-  return false;
-}
-
-/* "…, the Chilean delegation by Undersecretary B", the verb left out: whose the offices of who stands there are. */
-static void read_delegations_by(ro_reader *r) {
-  for (size_t i = 2; i + 1 < r->tokens->tokens.len; i++) {
-    if (!ro_word_is(r, i, "by") || !ro_lemma_in(r, i - 1, "delegation side team") || !is_led_before(r, i)) continue;
-    size_t country = r->adjective[i - 2], limit = r->tokens->sentences.at[ro_sentence_of(r, i)].end;
-    for (size_t t = i + 1; country != RO_NONE && t < limit && !ro_has(r, t, RO_T_FINITE | RO_T_COMMA); t++) {
-      if (r->entity[t] == RO_NONE || r->out->entities.at[r->entity[t]].kind != RO_PERSON) continue;
-      ro_entity *person = &r->out->entities.at[r->entity[t]];
-      for (size_t o = 0; o < person->offices.len; o++) person->offices.at[o].of = country;
-      break;
-    }
-  }
-}
-
-/* Whose somebody without an office is. */
-static void represent(ro_reader *r, size_t person, size_t country, ro_span span) {
-  ro_persons_office(r, person, (ro_office){RO_LIT("representative"), country, span}, RO_WHY("country as the owner of a name"));
-}
-
-/* "Peru's Ollanta Humala": whose he is. */
-static void read_owned(ro_reader *r) {
-  for (size_t i = 2; i < r->tokens->tokens.len; i++) {
-    size_t person = r->entity[i], country = r->entity[i - 2];
-    if (person == RO_NONE || country == RO_NONE || !ro_word_in(r, i - 1, "'s ’s")) continue;
-    ro_entity *e = &r->out->entities.at[person];
-    if (e->kind != RO_PERSON || e->offices.len > 0 || r->out->entities.at[country].kind != RO_COUNTRY) continue;
-    ro_span span = {ro_token_at(r, i - 2)->span.start, ro_token_at(r, i - 1)->span.end};
-    represent(r, person, country, span);
-  }
-}
-
 void ro_read_persons(ro_reader *r) {
   ro_read_shared_titles(r);
   read_titled(r, true);
@@ -667,19 +593,6 @@ static void join_parts(ro_reader *r) {
       ro_entity_alias(r, f, part->name);
       break;
     }
-  }
-}
-
-/* "Foreign Minister Ana Ruiz of Panama": whose minister she is. */
-static void read_belonging(ro_reader *r) {
-  for (size_t i = 0; i + 2 < r->tokens->tokens.len; i++) {
-    size_t person = r->entity[i], of = ro_word_is(r, i + 2, "the") ? r->entity[i + 3] : r->entity[i + 2];
-    if (person == RO_NONE || of == RO_NONE || !ro_word_is(r, i + 1, "of")) continue;
-    ro_entity *e = &r->out->entities.at[person];
-    if (e->kind != RO_PERSON || r->out->entities.at[of].kind != RO_COUNTRY) continue;
-    for (size_t o = 0; o < e->offices.len; o++)
-      if (e->offices.at[o].of == RO_NONE) e->offices.at[o].of = of;
-    if (e->offices.len == 0) represent(r, person, of, ro_tokens_span(r, i, i + 3));
   }
 }
 
@@ -719,9 +632,6 @@ void ro_read_short_forms(ro_reader *r) {
     }
   }
   join_parts(r);
-  read_delegations(r);
-  read_delegations_by(r);
-  read_owned(r);
-  read_belonging(r);
+  ro_read_belonging(r);
   ro_read_introduced(r);
 }

@@ -269,6 +269,8 @@ ro_span ro_tokens_span(const ro_reader *r, size_t first, size_t end) {
       end++;
     else if (first > 0 && ro_has(r, first - 1, RO_T_QUOTE))
       first--;
+    else if (ro_word_in(r, end, ", . ! ?") && ro_has(r, end + 1, RO_T_QUOTE)) /* "candid," */
+      end += 2;
   }
   return (ro_span){ro_token_at(r, first)->span.start, ro_token_at(r, end - 1)->span.end};
 }

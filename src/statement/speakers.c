@@ -202,13 +202,19 @@ static size_t unnamed(ro_reader *r, ro_range s, size_t head) {
   return ro_entity_make(r, person ? RO_PERSON : RO_ORGANIZATION, name);
 }
 
-/* A country, a side, a capital that stands for its government. */
+static bool is_capital(const ro_reader *r, ro_slice place) {
+  size_t len = 0;
+  const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, place, 0, false, &len);
+  return entry && len == place.len && entry->role == RO_NAME_CAPITAL;
+}
+
+/* A country, a side, a capital that stands for its government; no other town does. */
 static size_t country_in(const ro_reader *r, size_t i) {
   size_t entity = r->entity[i];
   if (entity == RO_NONE) return RO_NONE;
   const ro_entity *e = &r->out->entities.at[entity];
   if (e->kind == RO_COUNTRY) return entity;
-  if (e->kind == RO_PLACE && e->within != RO_NONE) return e->within;
+  if (e->kind == RO_PLACE && e->within != RO_NONE && is_capital(r, e->name)) return e->within;
   return RO_NONE;
 }
 

@@ -168,15 +168,17 @@ static bool mend_last_verbs(ro_reader *r) {
   return is_mended;
 }
 
-/* "Asked about the border, A replied": taken for what A replied. True where one was mended. */
+/* "Asked about the border, A replied", "A, asked about the border, replied": taken for what A replied. True where one was mended.
+ */
 static bool mend_questions(ro_reader *r) {
   bool is_mended = false;
-  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
-    size_t first = r->tokens->sentences.at[s].first, says = ro_governor(&r->syntax, first);
-    if (says == RO_NO_TOKEN || ro_token_at(r, first)->rel != RO_REL_CCOMP || !ro_lemma_is(r, first, "ask")) continue;
-    if (ro_child_by(&r->syntax, first, RO_REL_NSUBJ) != RO_NO_TOKEN || !ro_tree_is_cue(r, says)) continue;
-    r->tokens->tokens.at[first].rel = RO_REL_ADVCL;
-    r->flags[first] = (r->flags[first] & ~(uint32_t)(RO_T_PAST | RO_T_FINITE)) | RO_T_PARTICIPLE;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    size_t says = ro_governor(&r->syntax, i), first = r->tokens->sentences.at[ro_sentence_of(r, i)].first;
+    if (says == RO_NO_TOKEN || says < i || ro_token_at(r, i)->rel != RO_REL_CCOMP || !ro_lemma_is(r, i, "ask")) continue;
+    if (i != first && !ro_has(r, i - 1, RO_T_COMMA)) continue;
+    if (ro_child_by(&r->syntax, i, RO_REL_NSUBJ) != RO_NO_TOKEN || !ro_tree_is_cue(r, says)) continue;
+    r->tokens->tokens.at[i].rel = RO_REL_ADVCL;
+    r->flags[i] = (r->flags[i] & ~(uint32_t)(RO_T_PAST | RO_T_FINITE)) | RO_T_PARTICIPLE;
     is_mended = true;
   }
   return is_mended;
