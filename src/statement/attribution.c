@@ -108,12 +108,14 @@ static bool is_quoted(const ro_reader *r, const ro_frame *f) {
 /* Whom it is said to; returns why. */
 static ro_why address(const ro_reader *r, const ro_frame *f, ro_attribution *a) {
   ro_indexes all = {0};
+  const ro_meeting *told = ro_told_meeting(r);
   if (a->joint || a->speakers.len != 1) return RO_WHY(NULL);
   for (size_t i = f->addressee.first; i < f->addressee.end; i++)
     if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON && r->entity[i] != a->speakers.at[0]) {
       RO_PUSH(r->arena, &a->addressees, r->entity[i]);
       return ro_why_words(r, "person whom the verb has for its object", i, i + 1);
     }
+  if (told && told->status == RO_PLANNED) return RO_WHY(NULL); /* they have not met yet */
   ro_speakers_all(r, &all);
   bool among = false;
   for (size_t i = 0; i < all.len; i++) among = among || all.at[i] == a->speakers.at[0];

@@ -42,25 +42,9 @@ void ro_meeting_note_place(const ro_reader *r, const ro_meeting *meeting, ro_why
   if (meeting->places.len > 0) ro_note(r, RO_WHY_PLACE, meeting->place_span, ro_names_given(r, &meeting->places), why);
 }
 
-bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger) {
-  for (size_t i = trigger; i > from && trigger - i < 12; i--) {
-    if (ro_word_in(r, i - 1,
-                   "will shall scheduled planned due set upcoming forthcoming expected slated plans invited invite invitation "
-                   "next forward "
-                   "would preparations"))
-      return true;
-    bool begins = i - 1 == from || ro_has(r, i - 2, RO_T_PUNCT | RO_T_NUMBER); /* "5. Hold the next one in Lima" */
-    if ((begins ? ro_has(r, i - 1, RO_T_BASE) : ro_word_in(r, i - 2, "to")) &&
-        ro_lemma_in(r, i - 1, "hold convene host attend organize organise"))
-      return true;
-    if (ro_has(r, i - 1, RO_T_PAST) && !ro_word_in(r, i - 1, "was were")) return false;
-  }
-  return false;
-}
-
 /* -- the told event ---------------------------------------------------------------------------------------------------- */
 
-static const char TALKS[] = "meeting talk consultation encounter negotiation dialogue discussion conversation chairmanship";
+static const char TALKS[] = RO_TALKS " chairmanship";
 
 #define WHO_NEAR 8 /* tokens */
 
@@ -368,6 +352,99 @@ static void add_ministers(const ro_reader *r, size_t trigger, ro_meeting *meetin
     if (!ro_parties_have_country(meeting, all.parties.at[p].of)) RO_PUSH(r->arena, &meeting->parties, all.parties.at[p]);
 }
 
+/* Told in a sentence by a verb or noun of meeting, of what is done, agreed or to come; gives that token, or RO_NO_TOKEN. */
+static size_t read_triggered(ro_reader *r, size_t s, ro_telling_time time, ro_meeting *meeting, ro_telling *why) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[s];
+  for (size_t i = sentence->first; i < sentence->end; i++) {
+    ro_event_kind kind;
+    if (ro_in_session(r, i) || !told_trigger(r, i, &kind) || is_of_presence(r, sentence, i)) continue;
+    if (ro_time_of_telling(r, i) != time || (time == RO_IS_TO_COME && ro_in_coming_clause(r, i))) continue;
+    ro_meeting candidate = ro_meeting_new(kind, time == RO_IS_DONE ? RO_HELD : RO_PLANNED);
+    size_t stop = sentence->end;
+    for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
+      if (ro_word_is(r, t, "according") && ro_word_is(r, t + 1, "to") && t < stop) stop = t;
+      if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
+          ro_word_in(r, t + 2, "which the both") && !ro_word_is(r, t + 3, "invitation"))
+        stop = t;
+    }
+    ro_why by = ro_why_words(r, "persons who by the tree do what is told", i, i + 1);
+    ro_parties_of(r, sentence->first, stop, i, &candidate);
+    ro_parties_in_row(r, sentence->first, i, &candidate);
+    ro_parties_of_colleagues(r, sentence->first, stop, &candidate);
+    if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
+    if (candidate.parties.len < 2) {
+      by.rule = "persons who by the tree, or by a pronoun or title there, do what is told";
+      ro_parties_by_subject(r, s, i, &candidate);
+    }
+    if (candidate.parties.len == 1 && s < OPENING) {
+      by.rule = "a person, and a title without a name, who by the tree do what is told";
+      ro_parties_titled(r, sentence->first, stop, i, &candidate);
+      ro_parties_of_officers(r, sentence->first, stop, i, &candidate);
+    }
+    if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
+      by = RO_WHY("persons named in the sentence");
+      candidate.parties.len = 0;
+      if (r->remarks && r->self != RO_NONE) ro_parties_add(r, &candidate, r->self);
+      ro_parties_named(r, sentence->first, stop, &candidate);
+    }
+    if (candidate.parties.len < 2 || !ro_parties_differ(&candidate) || !meets_for_country(r, &candidate)) continue;
+    if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
+    if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
+    add_ministers(r, i, &candidate);
+    candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
+    if (candidate.kind == RO_VISIT && meets_there(r, i, sentence->end)) candidate.kind = RO_MEETING;
+    ro_meeting_add_span(r, &candidate, sentence->first, stop);
+    *meeting = candidate;
+    *why = (ro_telling){ro_why_words(r, MEETS, i, i + 1), by};
+    return i;
+  }
+  return RO_NO_TOKEN;
+}
+
+#define TOLD_EARLY 12 /* sentences in which it is told who met */
+
+/* The first sentence that tells it: what is done, and in the opening, where a report announces it, what is to come. RO_NONE where
+ * none does. */
+static size_t read_first_triggered(ro_reader *r, ro_meeting *meeting, ro_telling *why, size_t *trigger) {
+  for (size_t s = 0; s < r->tokens->sentences.len && s < TOLD_EARLY; s++) {
+    *trigger = read_triggered(r, s, RO_IS_DONE, meeting, why);
+    if (*trigger == RO_NO_TOKEN && s < OPENING) *trigger = read_triggered(r, s, RO_IS_TO_COME, meeting, why);
+    if (*trigger != RO_NO_TOKEN) return s;
+  }
+  return RO_NONE;
+}
+
+/* Where nothing else is told: what is to come, else what is only agreed. */
+static size_t read_coming_triggered(ro_reader *r, ro_meeting *meeting, ro_telling *why, size_t *trigger) {
+  static const ro_telling_time TIMES[] = {RO_IS_TO_COME, RO_IS_AGREED};
+  for (size_t t = 0; t < sizeof TIMES / sizeof *TIMES; t++)
+    for (size_t s = 0; s < r->tokens->sentences.len && s < TOLD_EARLY; s++)
+      if ((*trigger = read_triggered(r, s, TIMES[t], meeting, why)) != RO_NO_TOKEN) return s;
+  return RO_NONE;
+}
+
+#define SAID_NEAR 4 /* sentences behind in which it is said when and where the talks were */
+
+/* "The meeting took place in Lima on 3 March": where, and the day if that is not known, said behind of what is told. */
+static void read_taking_place(ro_reader *r, size_t from, ro_meeting *meeting) {
+  for (size_t s = from; s < r->tokens->sentences.len && s < from + SAID_NEAR && meeting->kind != RO_CALL; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    for (size_t i = sentence->first + 1; i < sentence->end; i++) {
+      size_t verb = ro_governor(&r->syntax, i);
+      bool is_it = ro_lemma_in(r, i, RO_TALKS) && ro_word_in(r, i - 1, "the their") && verb != RO_NO_TOKEN &&
+                   (ro_token_at(r, i)->rel == RO_REL_NSUBJ || ro_token_at(r, i)->rel == RO_REL_NSUBJ_PASS);
+      bool was = is_it && ((ro_lemma_is(r, verb, "take") && ro_word_is(r, verb + 1, "place")) ||
+                           ro_lemma_in(r, verb, "hold convene host conduct"));
+      if (!was || ro_time_of_telling(r, verb) != RO_IS_DONE || ro_refers_back(r, i)) continue;
+      if (meeting->places.len == 0) ro_meeting_find_place(r, verb, sentence->end, meeting);
+      if (meeting->date.ptr && !ro_slice_starts(meeting->date, RO_LIT("XXXX"))) return;
+      meeting->date = ro_day_between(r, verb, sentence->end, &meeting->date_span);
+      ro_meeting_note_date(r, meeting, "day on which the talks are said to have been");
+      return;
+    }
+  }
+}
+
 static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
   *why = (ro_telling){RO_WHY("remarks in the first person on a meeting"), RO_WHY("who speaks, and whom he or she met")};
@@ -377,53 +454,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
                         r->tokens->sentences.at[trigger_sentence].end);
   if (trigger_sentence == RO_NONE) trigger_sentence = read_opening_ministers(r, meeting, why);
   if (trigger_sentence == RO_NONE) trigger_sentence = read_gathering(r, meeting, why);
-  for (size_t s = 0; s < r->tokens->sentences.len && s < 12 && trigger_sentence == RO_NONE; s++) {
-    const ro_sentence *sentence = &r->tokens->sentences.at[s];
-    for (size_t i = sentence->first; i < sentence->end; i++) {
-      ro_event_kind kind;
-      if (ro_in_session(r, i) || !told_trigger(r, i, &kind) || is_of_presence(r, sentence, i)) continue;
-      ro_meeting candidate = ro_meeting_new(kind, RO_HELD);
-      size_t stop = sentence->end;
-      for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
-        if (ro_word_is(r, t, "according") && ro_word_is(r, t + 1, "to") && t < stop) stop = t;
-        if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
-            ro_word_in(r, t + 2, "which the both") && !ro_word_is(r, t + 3, "invitation"))
-          stop = t;
-      }
-      ro_why by = ro_why_words(r, "persons who by the tree do what is told", i, i + 1);
-      ro_parties_of(r, sentence->first, stop, i, &candidate);
-      ro_parties_in_row(r, sentence->first, i, &candidate);
-      ro_parties_of_colleagues(r, sentence->first, stop, &candidate);
-      if (r->remarks && r->self != RO_NONE && ro_kind_of(r, r->self) == RO_PERSON) ro_parties_add(r, &candidate, r->self);
-      if (candidate.parties.len < 2) {
-        by.rule = "persons who by the tree, or by a pronoun or title there, do what is told";
-        ro_parties_by_subject(r, s, i, &candidate);
-      }
-      if (candidate.parties.len == 1 && s < OPENING) {
-        by.rule = "a person, and a title without a name, who by the tree do what is told";
-        ro_parties_titled(r, sentence->first, stop, i, &candidate);
-        ro_parties_of_officers(r, sentence->first, stop, i, &candidate);
-      }
-      if (candidate.parties.len < 2 || !ro_parties_differ(&candidate)) {
-        by = RO_WHY("persons named in the sentence");
-        candidate.parties.len = 0;
-        if (r->remarks && r->self != RO_NONE) ro_parties_add(r, &candidate, r->self);
-        ro_parties_named(r, sentence->first, stop, &candidate);
-      }
-      if (candidate.parties.len < 2 || !ro_parties_differ(&candidate) || !meets_for_country(r, &candidate)) continue;
-      if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
-      if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
-      add_ministers(r, i, &candidate);
-      candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
-      if (candidate.kind == RO_VISIT && meets_there(r, i, sentence->end)) candidate.kind = RO_MEETING;
-      ro_meeting_add_span(r, &candidate, sentence->first, stop);
-      *meeting = candidate;
-      *why = (ro_telling){ro_why_words(r, MEETS, i, i + 1), by};
-      trigger = i;
-      trigger_sentence = s;
-      break;
-    }
-  }
+  if (trigger_sentence == RO_NONE) trigger_sentence = read_first_triggered(r, meeting, why, &trigger);
   for (size_t s = 0; s < r->tokens->sentences.len && s < JOINED_EARLY && trigger_sentence == RO_NONE; s++) {
     ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
     const ro_sentence *opening = &r->tokens->sentences.at[s];
@@ -446,6 +477,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     trigger_sentence = s;
   }
   if (trigger_sentence == RO_NONE) trigger_sentence = read_between_states(r, meeting, why);
+  if (trigger_sentence == RO_NONE) trigger_sentence = read_coming_triggered(r, meeting, why, &trigger);
   r->account = trigger_sentence < OPENING;
   if (trigger_sentence == RO_NONE) {
     *meeting = ro_meeting_new(RO_MEETING, RO_HELD);
@@ -471,6 +503,7 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
   for (size_t s = 0; s < trigger_sentence && s < OPENING && meeting->places.len == 0; s++)
     ro_meeting_find_place(r, r->tokens->sentences.at[s].first > r->begin ? r->tokens->sentences.at[s].first : r->begin,
                           r->tokens->sentences.at[s].end, meeting);
+  read_taking_place(r, trigger_sentence + 1, meeting);
   return true;
 }
 

@@ -39,6 +39,16 @@ void ro_meeting_note_place(const ro_reader *r, const ro_meeting *meeting, ro_why
 /* Does what stands before `trigger`, from `from` on, say that it is to come? */
 bool ro_is_planned(const ro_reader *r, size_t from, size_t trigger);
 
+/* Nouns for persons' talking with each other. */
+#define RO_TALKS "meeting talk consultation encounter negotiation dialogue discussion conversation"
+
+/* Does a token hang on what is agreed to be done, or is to come: "agreed to open a consulate in Rabat"? */
+bool ro_is_to_be_done(const ro_reader *r, size_t i);
+
+/* Is what a verb or noun tells of done, agreed to be done, or to come? */
+typedef enum ro_telling_time { RO_IS_DONE, RO_IS_AGREED, RO_IS_TO_COME } ro_telling_time;
+ro_telling_time ro_time_of_telling(const ro_reader *r, size_t trigger);
+
 /* Is token i part of a session's name? */
 bool ro_in_session(const ro_reader *r, size_t i);
 

@@ -408,6 +408,17 @@ bool ro_is_counterpart(const ro_reader *r, size_t i) {
          (ro_word_is(r, i, "number") && i > 0 && ro_word_is(r, i - 1, "opposite"));
 }
 
+/* "Foreign Minister" of "Acting Foreign Minister": a counterpart need not be acting too. */
+static ro_slice without_acting(ro_slice title) {
+  static const char *const WORDS[] = {"acting ", "interim ", "caretaker ", "outgoing "};
+  for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
+    ro_slice word = ro_slice_of(WORDS[w]);
+    if (title.len > word.len && ro_slice_equal_nocase(ro_slice_part(title, 0, word.len), word))
+      return ro_slice_part(title, word.len, title.len);
+  }
+  return title;
+}
+
 /* Of which office somebody's counterpart is, whose own country's he is: "Deputy Prime Minister and Foreign Minister A and his
  * counterpart B": not of the first, which every country fills otherwise. */
 static ro_slice counterpart_office(const ro_reader *r, size_t other) {
@@ -418,9 +429,9 @@ static ro_slice counterpart_office(const ro_reader *r, size_t other) {
     bool is_deputy = ro_slice_starts(lower, RO_LIT("deputy prime")) || ro_slice_starts(lower, RO_LIT("vice prime")) ||
                      ro_slice_starts(lower, RO_LIT("first deputy prime")) || ro_slice_starts(lower, RO_LIT("vice premier")) ||
                      ro_slice_starts(lower, RO_LIT("state councilor")) || ro_slice_starts(lower, RO_LIT("state councillor"));
-    if (!is_deputy) return person->offices.at[o].title;
+    if (!is_deputy) return without_acting(person->offices.at[o].title);
   }
-  return person->offices.at[0].title;
+  return without_acting(person->offices.at[0].title);
 }
 
 /* Whose counterpart: who does what the counterpart's verb tells, else the person named before. */
@@ -433,6 +444,54 @@ static size_t whose_counterpart(const ro_reader *r, size_t i, size_t named) {
   return e != RO_NONE && r->out->entities.at[e].kind == RO_PERSON ? e : named;
 }
 
+#define MOST_COUNTERPARTS 6
+
+/* "his Chinese, Nepali and Pakistani | counterparts": the countries before token i, in order; how many. */
+static size_t countries_before(const ro_reader *r, size_t i, size_t from, size_t countries[MOST_COUNTERPARTS]) {
+  size_t n = 0, at = i;
+  while (at > from && n < MOST_COUNTERPARTS) {
+    if (n > 0) {
+      bool joined = ro_word_in(r, at - 1, ", and &");
+      while (at > from && ro_word_in(r, at - 1, ", and &")) at--;
+      if (!joined) break;
+    }
+    if (at <= from || r->adjective[at - 1] == RO_NONE) break;
+    size_t country = r->adjective[at - 1];
+    while (at > from && r->adjective[at - 1] == country) at--;
+    countries[n++] = country;
+  }
+  for (size_t k = 0; k < n / 2; k++) {
+    size_t swap = countries[k];
+    countries[k] = countries[n - 1 - k];
+    countries[n - 1 - k] = swap;
+  }
+  return n;
+}
+
+/* "his Chinese and Pakistani counterparts, A B and C D": each has the office of `other`, of the country at his place. Gives the
+ * token behind the last, or i where they are not told so. */
+static size_t read_counterparts_in_row(ro_reader *r, size_t i, size_t from, size_t limit, size_t other) {
+  size_t countries[MOST_COUNTERPARTS], first[MOST_COUNTERPARTS], end[MOST_COUNTERPARTS];
+  size_t n = ro_has(r, i, RO_T_PLURAL) ? countries_before(r, i, from, countries) : 0, at = i + 1;
+  if (n < 2) return i;
+  for (size_t k = 0; k < n; k++) {
+    while (at < limit && (ro_word_in(r, at, ", and & ( –") || ro_is_form_of_address(r, at))) at++;
+    first[k] = at;
+    end[k] = at < limit ? ro_person_end_at(r, at, limit) : at;
+    if (end[k] < first[k] + 2) return i; /* a surname may be anybody's */
+    at = end[k];
+  }
+  ro_slice title = counterpart_office(r, other);
+  ro_why why = ro_why_words(r, "counterpart of the person named before, of the country at his place", i, i + 1);
+  for (size_t k = 0; k < n; k++) {
+    size_t person = ro_persons_named(r, first[k], end[k]);
+    if (r->out->entities.at[person].offices.len == 0)
+      ro_persons_office(r, person, (ro_office){title, countries[k], ro_tokens_span(r, first[k], end[k])}, why);
+    ro_mention_add(r, person, first[k], end[k], why);
+  }
+  return at;
+}
+
 /* "her Australian counterpart, Penny Wong": the office is that of the person named before in the sentence. */
 static void read_counterparts(ro_reader *r) {
   for (size_t s = 0; s < r->tokens->sentences.len; s++) {
@@ -440,6 +499,11 @@ static void read_counterparts(ro_reader *r) {
     for (size_t i = from; i < limit; i++) {
       if (r->entity[i] != RO_NONE && r->out->entities.at[r->entity[i]].kind == RO_PERSON) other = r->entity[i];
       if (!ro_is_counterpart(r, i)) continue;
+      size_t behind = read_counterparts_in_row(r, i, from, limit, other);
+      if (behind > i) {
+        i = behind - 1;
+        continue;
+      }
       size_t first = ro_has(r, i + 1, RO_T_COMMA) ? i + 2 : i + 1, before = i;
       while (first < limit && (r->office[first] || ro_is_form_of_address(r, first))) first++;
       size_t noun = ro_word_is(r, i, "number") ? i - 1 : i;

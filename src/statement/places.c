@@ -10,7 +10,8 @@ static void at_unlisted(ro_reader *r, size_t at, size_t limit) {
   size_t end = at;
   for (size_t i = at; i < at + 4 && i < limit; i++)
     if (ro_word_in(r, i, "ministry office palace hall house hotel department embassy headquarters center centre")) return;
-  if (ro_word_in(r, at, "the") || r->adjective[at] != RO_NONE || r->office[at] || ro_lemma_in(r, at + 1, "minister level"))
+  if (ro_word_in(r, at, "the") || ro_in_session(r, at) || r->adjective[at] != RO_NONE || r->office[at] ||
+      ro_lemma_in(r, at + 1, "minister level"))
     return;
   while (end < limit && end - at < 4 && ro_names_word(r, end) && r->entity[end] == RO_NONE && !ro_has(r, end, RO_T_NUMBER) &&
          !ro_names_calendar(r, end))
@@ -34,6 +35,32 @@ static bool is_town_of_seat(const ro_reader *r, size_t at, size_t limit, size_t 
   return ro_kind_of(r, country) == RO_COUNTRY && ro_kind_of(r, town) == RO_PLACE && r->out->entities.at[town].within == country;
 }
 
+/* The capital of a country as a place, or RO_NONE. */
+static size_t capital_of(ro_reader *r, size_t country) {
+  for (size_t i = 0; i < r->lists->entries.len; i++) {
+    const ro_gazetteer_entry *entry = &r->lists->entries.at[i];
+    const ro_listed *of = &r->lists->listed.at[entry->listed];
+    if (entry->role != RO_NAME_CAPITAL || !ro_slice_equal(of->iso, r->out->entities.at[country].iso)) continue;
+    size_t place = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, entry->text));
+    r->out->entities.at[place].within = country;
+    return place;
+  }
+  return RO_NONE;
+}
+
+/* "in the Peruvian capital": Lima; gives the token behind it, or `at` where it is not called so. */
+static size_t read_described_capital(ro_reader *r, size_t at, size_t limit, ro_meeting *meeting) {
+  size_t end = at;
+  while (end < limit && r->adjective[end] != RO_NONE && r->adjective[end] == r->adjective[at]) end++;
+  if (end + (end < limit && ro_word_in(r, end, "'s ’s")) >= limit) return at;
+  size_t noun = end + ro_word_in(r, end, "'s ’s"), place = RO_NONE;
+  if (end > at && ro_word_is(r, noun, "capital") && r->entity[noun + 1] == RO_NONE) place = capital_of(r, r->adjective[at]);
+  if (place == RO_NONE) return at;
+  RO_PUSH(r->arena, &meeting->places, place);
+  meeting->place_span = ro_tokens_span(r, at, noun + 1);
+  return noun + 1;
+}
+
 /* Places named from token i on: "in Goa of India", "in Ankara, Türkiye". Pushed narrow to broad; returns behind them. */
 size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *meeting) {
   size_t at = i;
@@ -47,6 +74,10 @@ size_t ro_meeting_read_places(ro_reader *r, size_t i, size_t limit, ro_meeting *
       at++;
     }
     if (at >= limit) break;
+    if (meeting->places.len == 0) {
+      size_t behind_capital = read_described_capital(r, at, limit, meeting);
+      if (behind_capital > at) return behind_capital;
+    }
     if (r->entity[at] == RO_NONE && meeting->places.len == 0) at_unlisted(r, at, limit);
     if (r->entity[at] == RO_NONE) break;
     size_t entity = r->entity[at];
@@ -144,7 +175,7 @@ static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   if (preposition > 0 && ro_lemma_is(r, preposition - 1, "take") && ro_word_is(r, preposition, "in")) return true;
   if (place != RO_NO_TOKEN && ro_in_coming_clause(r, place)) return true;
   if (head == RO_NO_TOKEN || head > preposition) return false;
-  if (is_in_infinitive(r, head)) return true;
+  if (is_in_infinitive(r, head) || ro_is_to_be_done(r, place)) return true;
   if (ro_token_at(r, place)->rel == RO_REL_NMOD && is_below_topic(r, head, place)) return true;
   if (ro_token_at(r, place)->rel == RO_REL_NMOD && ro_has(r, head, RO_T_NOUN))
     return ro_lemma_in(r, head,

@@ -194,6 +194,7 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
   ro_slice language = out->report.language;
   if (language.ptr && !ro_slice_equal(language, RO_LIT("en"))) return;
   ro_tokens tokens = {0};
+  ro_read_listed_dateline(&out->report, lists, arena);
   ro_spans parts = without_dateline(&out->report, arena);
   ro_tokens_make(&tokens, out->report.text, &parts, model, RO_KEEP_STATES, arena);
   for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);

@@ -90,6 +90,8 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
 
 void ro_reader_prepare(ro_reader *r);
 void ro_mend_trees(ro_reader *r); /* needs flags; before anything is read */
+/* Gives a report without a dateline that which only the list of towns tells from another beginning. */
+void ro_read_listed_dateline(ro_report *report, const ro_lists *lists, ro_arena *arena);
 void ro_read_headline(ro_reader *r);
 void ro_read_names(ro_reader *r);
 void ro_read_times(ro_reader *r);

@@ -227,6 +227,12 @@ static bool pays_call(const ro_reader *r, size_t verb) {
   return call != RO_NO_TOKEN && ro_lemma_is(r, call, "call") && (ro_word_in(r, call + 1, "on to upon"));
 }
 
+/* "also held a bilateral meeting with A" */
+static bool holds_talks(const ro_reader *r, size_t verb) {
+  size_t talks = ro_lemma_in(r, verb, "hold have") ? ro_child_by(&r->syntax, verb, RO_REL_OBJ) : RO_NO_TOKEN;
+  return talks != RO_NO_TOKEN && ro_lemma_in(r, talks, RO_TALKS) && !ro_in_session(r, talks);
+}
+
 static void add_called_on(const ro_reader *r, size_t verb, ro_meeting *meeting) {
   ro_range behind = ro_extent(&r->syntax, verb);
   size_t subject = ro_child_by(&r->syntax, verb, RO_REL_NSUBJ);
@@ -243,7 +249,9 @@ static void read_others(ro_reader *r) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t i = sentence->first; i < sentence->end; i++) {
       bool calls = pays_call(r, i);
-      if (ro_token_at(r, i)->span.start < told_end || !(calls || ro_lemma_in(r, i, "meet receive")) || !is_done(r, i)) continue;
+      if (ro_token_at(r, i)->span.start < told_end || !(calls || holds_talks(r, i) || ro_lemma_in(r, i, "meet receive")) ||
+          !is_done(r, i))
+        continue;
       if (ro_in_session(r, i) || ro_refers_back(r, i) || !tells_of_another(r, sentence, i)) continue;
       ro_meeting meeting = ro_meeting_new(RO_MEETING, RO_HELD);
       ro_parties_of(r, sentence->first, sentence->end, i, &meeting);

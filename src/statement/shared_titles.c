@@ -151,6 +151,25 @@ static void list_pairs(const ro_reader *r, size_t at, size_t limit, listing *cou
   }
 }
 
+/* "Foreign Ministers | A B of Chile and C D of Peru": persons, each with his country behind him. */
+static void list_owned(const ro_reader *r, size_t at, size_t limit, listing *countries, listing *persons) {
+  countries->n = persons->n = 0;
+  persons->end = at;
+  while (persons->n < MOST_SHARING) {
+    size_t first = persons->end;
+    while (persons->n > 0 && ro_word_in(r, first, ", and &")) first++;
+    while (ro_is_form_of_address(r, first)) first++;
+    listed person = next_person(r, first, limit);
+    if (person.end < first + 2 || !ro_word_is(r, person.end, "of")) return;
+    size_t name = ro_word_is(r, person.end + 1, "the") ? person.end + 2 : person.end + 1;
+    listed country = next_country(r, name, limit);
+    if (country.end == name) return;
+    persons->at[persons->n++] = person;
+    countries->at[countries->n++] = country;
+    persons->end = country.end;
+  }
+}
+
 /* "Foreign ministers A, B and C agreed": persons, each with the title. */
 static void name_holders(ro_reader *r, size_t title, size_t limit, const listing *persons) {
   ro_slice words = singular_title(r, title, limit);
@@ -174,6 +193,12 @@ typedef struct open_title {
 } open_title;
 
 static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_title *open) {
+  listing owners, owned;
+  list_owned(r, title + 1, limit, &owners, &owned);
+  if (owned.n >= 2) {
+    give_title(r, title, title + 1, &owners, &owned);
+    return;
+  }
   size_t of = of_countries(r, title, limit);
   if (of == limit) {
     listing persons = list_of(r, title + 1, limit, next_person);

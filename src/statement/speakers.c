@@ -249,13 +249,19 @@ static bool is_spoken_for(const ro_reader *r, size_t head) {
   return ro_lemma_in(r, head, SPOKEN_FOR) || ro_lemma_in(r, head, DOCUMENTS);
 }
 
-/* Countries and their governments; those that only qualify another noun ("China relations") do not speak. */
+/* Does the article itself begin with a dateline? A ministry puts its own on a line above. */
+static bool is_datelined(const ro_reader *r) {
+  const ro_report *report = &r->out->report;
+  return report->dateline.place.len > 0 && report->main.len > 0 && report->dateline.span.start >= report->main.at[0].start;
+}
+
 /* Is a phrase nothing but a country's or body's name, as agencies write of what its government says? */
 static bool is_bare_name(const ro_reader *r, ro_range s, size_t i, size_t head) {
-  return r->out->report.dateline.place.len > 0 && i == head && !ro_word_in(r, s.end - 1, "side delegation party") &&
+  return is_datelined(r) && i == head && !ro_word_in(r, s.end - 1, "side delegation party") &&
          ro_extent(&r->syntax, head).first == s.first && ro_child_by(&r->syntax, head, RO_REL_CONJ) == RO_NO_TOKEN;
 }
 
+/* Countries and their governments; those that only qualify another noun ("China relations") do not speak. */
 static void add_countries(const ro_reader *r, ro_range s, size_t head, ro_indexes *speakers) {
   bool owned = ro_lemma_in(r, head, OWNED) || is_spoken_for(r, head);
   for (size_t i = s.first; i < s.end; i++) {
