@@ -234,6 +234,19 @@ static bool read_slashed(ro_slice s, ro_dateline_found *found, dash *mark) {
   return read_head(s, (ro_span){0, close + 1}, mark, found);
 }
 
+/* "Doha / 14 May 2025 / QNA/ The …" */
+static bool read_thrice_slashed(ro_slice s, ro_dateline_found *found, dash *mark) {
+  size_t slash[3], from = 0, date_end;
+  for (size_t n = 0; n < 3; n++, from = slash[n - 1] + 1)
+    if ((slash[n] = ro_slice_find(s, RO_LIT("/"), from)) == SIZE_MAX) return false;
+  ro_span place = trim(s, (ro_span){0, slash[0]}), date = trim(s, (ro_span){slash[0] + 1, slash[1]});
+  *found = (ro_dateline_found){.place = place, .agency = trim(s, (ro_span){slash[1] + 1, slash[2]})};
+  *mark = (dash){slash[2], slash[2] + 1, true, false};
+  place_shape shape = look_at_place(ro_slice_span(s, place)), agency = look_at_place(ro_slice_span(s, found->agency));
+  return ro_date_read(s, date.start, &found->date, &date_end) && date_end == date.end && shape.is_place && agency.is_place &&
+         found->agency.end - found->agency.start <= LONG_AGENCY && begins_sentence(s, mark->end);
+}
+
 /* "Bogotá, 7 June 2025 (@Cancilleria). With …" */
 static bool read_bracketed(ro_slice s, ro_dateline_found *found, dash *mark) {
   size_t open = ro_slice_find(s, RO_LIT(" ("), 0), close = open == SIZE_MAX ? SIZE_MAX : ro_slice_find(s, RO_LIT("). "), open);
@@ -290,7 +303,8 @@ bool ro_dateline_read(ro_slice text, ro_span paragraph, ro_dateline_found *found
     is_found = read_head(s, (ro_span){0, mark.start}, &mark, found);
   }
   ro_slice near = ro_slice_part(s, 0, LONGEST);
-  if (!is_found && !read_slashed(near, found, &mark) && !read_bracketed(near, found, &mark) && !read_stopped(near, found, &mark))
+  if (!is_found && !read_thrice_slashed(near, found, &mark) && !read_slashed(near, found, &mark) &&
+      !read_bracketed(near, found, &mark) && !read_stopped(near, found, &mark))
     return false;
   found->span = (ro_span){paragraph.start, paragraph.start + mark.end};
   found->place = shift(found->place, paragraph.start);

@@ -179,6 +179,7 @@ static size_t count_country(const ro_reader *r, size_t country) {
   for (size_t t = 0; t < r->tokens->tokens.len; t++) {
     bool inside = t > 0 && r->entity[t] != RO_NONE && r->entity[t - 1] == r->entity[t]; /* a name once */
     count += is_of_country(r, t, country) && !inside;
+    count += r->adjective[t] == country && ro_lemma_in(r, t + 1, "side party delegation"); /* one that takes part */
   }
   for (size_t i = 0; i < r->countries.len; i++)
     count += r->countries.at[i] == country ? ABOVE : 0; /* where the report is from, or whom its headline names */

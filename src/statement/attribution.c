@@ -369,8 +369,30 @@ static bool shares_content(const ro_frame *a, const ro_frame *b) {
   return false;
 }
 
+/* "said the two had agreed to help | and that Peru would pay": what of an outer frame's content is its source's own, where
+ * another frame's voice takes over what stands before; empty where nothing is. */
+static ro_range rest_behind(const ro_reader *r, const ro_frame *outer, const ro_frame *inner) {
+  const ro_range *content = outer->n_content > 0 ? &outer->content[outer->n_content - 1] : NULL;
+  size_t from = inner->cue.end;
+  for (size_t c = 0; c < inner->n_content; c++)
+    if (inner->content[c].end > from) from = inner->content[c].end;
+  while (content && from < content->end && ro_has(r, from, RO_T_COMMA)) from++;
+  bool goes_on = content && from + 3 < content->end && content->first < from && ro_word_is(r, from, "and") &&
+                 ro_word_is(r, from + 1, "that");
+  return goes_on ? (ro_range){from + 2, content->end} : (ro_range){from, from};
+}
+
+/* Adds what stands behind what another's voice takes over. */
+static void add_rest(ro_speech *s, const ro_frame *f, ro_range rest, const ro_voice *voice, size_t paragraph) {
+  ro_frame own = *f;
+  own.n_content = 0;
+  ro_frame_set_content(&own, rest.first, rest.end);
+  ro_attribution_add(s, &own, voice, RO_NONE, paragraph, true);
+}
+
 static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t paragraph) {
   const ro_reader *r = s->r;
+  ro_range rest[MAX_FRAMES] = {{0, 0}};
   ro_voice voices[MAX_FRAMES];
   bool divide[MAX_FRAMES], is_taken[MAX_FRAMES] = {false}, any = false; /* over by what another said in it */
   for (size_t k = 0; k < n; k++) {
@@ -380,7 +402,7 @@ static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t p
     for (size_t o = 0; o < k; o++)
       if (inside_content(&frames[o], f->head)) {
         if (divide[o] && takes_over(r, f, &voices[k], &frames[o], &voices[o]))
-          is_taken[o] = true, divide[o] = false;
+          is_taken[o] = true, divide[o] = false, rest[o] = rest_behind(r, &frames[o], f);
         else if (divide[o])
           divide[k] = false;
       } else if (inside_content(f, frames[o].head)) {
@@ -403,6 +425,7 @@ static bool read_frames(ro_speech *s, const ro_frame *frames, size_t n, size_t p
       continue;
     }
     ro_attribution_add(s, &frames[k], &voices[k], RO_NONE, paragraph, divide[k]);
+    if (rest[k].end > rest[k].first) add_rest(s, &frames[k], rest[k], &voices[k], paragraph);
     any = any || ((divide[k] || is_taken[k]) && is_main(r, &frames[k]));
   }
   return any;

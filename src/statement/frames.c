@@ -104,7 +104,12 @@ static size_t lead_up(const ro_site *x, size_t v) {
       "opportunity occasion advantage meeting visit talk call conversation speech trip summit time chance";
   size_t head = ro_governor(x->s, v);
   uint8_t rel = at(x, v)->rel;
-  if (head == RO_NO_TOKEN || head > v || !ro_has(x->r, v, RO_T_BASE)) return RO_NO_TOKEN;
+  if (head == RO_NO_TOKEN || head > v) return RO_NO_TOKEN;
+  if (rel == RO_REL_ADVCL && v == head + 2 && ro_word_is(x->r, head + 1, "by") &&
+      ro_has(x->r, v, RO_T_GERUND)) /* "began by thanking" */
+    return ro_lemma_in(x->r, head, "begin start open conclude close end finish") && ro_has(x->r, head, RO_T_PAST) ? head
+                                                                                                                  : RO_NO_TOKEN;
+  if (!ro_has(x->r, v, RO_T_BASE)) return RO_NO_TOKEN;
   if (rel == RO_REL_ACL || rel == RO_REL_ADVCL) { /* hung on the occasion, or on the visit that one takes advantage of */
     size_t noun = head;
     while (noun != RO_NO_TOKEN && noun >= x->first && ro_has(x->r, noun, RO_T_NOUN)) noun = ro_governor(x->s, noun);
@@ -487,7 +492,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   size_t end = v + 1;
   const ro_cue *cue = x->r->entity[v] == RO_NONE ? ro_cue_at(x->r, v, x->end, &end) : NULL;
   if (is_raised(x, v)) cue = &RAISED, end = v + 1;
-  if (is_lead_up(x, v, cue, end) || is_within_cue(x, v)) return false;
+  if (is_lead_up(x, v, cue, end) || is_within_cue(x, v) || ro_is_called_on(x->r, v)) return false;
   if (ro_passive_frame(x, v, cue, f)) return true;
   if (!cue) end = v + 1;
   size_t clause = RO_NO_TOKEN;

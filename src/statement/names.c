@@ -132,6 +132,14 @@ static bool in_persons_name(const ro_reader *r, size_t i, size_t end) {
   return name == RO_NAME_I_PER || (name == RO_NAME_B_PER && goes_on);
 }
 
+/* "the ECOWAS Mediation and | Security Council": to the model the end of another body's name, which is longer than the listed
+ * one. */
+static bool ends_longer_name(const ro_reader *r, size_t i, const ro_gazetteer_entry *entry) {
+  bool is_body = r->lists->listed.at[entry->listed].kind == RO_FRAMEWORK && entry->role == RO_NAME_ITSELF;
+  return is_body && i > 1 && ro_token_at(r, i)->name == RO_NAME_I_ORG && ro_word_in(r, i - 1, "and &") &&
+         ro_token_at(r, i - 1)->name == RO_NAME_I_ORG;
+}
+
 /* A listed name that begins with token i: noted, its end returned; i where none does. */
 static size_t take_listed(ro_reader *r, size_t i) {
   size_t len = 0;
@@ -142,7 +150,7 @@ static size_t take_listed(ro_reader *r, size_t i) {
   const ro_listed *listed = &r->lists->listed.at[entry->listed];
   static const char *const RULES[] = {
       [RO_NAME_ITSELF] = "listed name", [RO_NAME_CAPITAL] = "capital of a country", [RO_NAME_METONYM] = "seat of a government"};
-  if (in_persons_name(r, i, end) || acts_as_person(r, i, entry)) return i;
+  if (in_persons_name(r, i, end) || acts_as_person(r, i, entry) || ends_longer_name(r, i, entry)) return i;
   if (entry->role == RO_NAME_ADJECTIVE) {
     size_t country = ro_entity_of_listed(r, listed);
     for (size_t t = i; t < end; t++) r->adjective[t] = country;
@@ -361,7 +369,7 @@ static bool is_which(const ro_reader *r, size_t i) {
 static bool is_held_behind(const ro_reader *r, size_t end) {
   size_t at = ro_has(r, end, RO_T_COMMA) ? end + 1 : end;
   if (ro_word_in(r, at, "which that")) at++;
-  if (ro_word_in(r, at, "held convened hosted")) return true;
+  if (ro_word_in(r, at, "held convened hosted")) return !ro_word_in(r, at + 1, "its a an the their"); /* "held its session" */
   if (ro_lemma_is(r, at, "take") && ro_word_is(r, at + 1, "place")) return true;
   while (ro_word_in(r, at, "is are was were will be to has been would")) at++;
   if (at == end) return false;

@@ -22,6 +22,15 @@ static bool has_party(const ro_meeting *meeting, size_t person) {
   return false;
 }
 
+bool ro_is_called_on(const ro_reader *r, size_t verb) {
+  if (!ro_lemma_is(r, verb, "call") || !ro_has(r, verb, RO_T_VERB) || !ro_word_in(r, verb + 1, "on upon")) return false;
+  size_t limit = r->tokens->sentences.at[ro_sentence_of(r, verb)].end, i = verb + 2;
+  while (i < limit && !ro_is_person(r, i) && !ro_has(r, i, RO_T_TO | RO_T_FINITE | RO_T_AND)) i++;
+  if (i == limit || !ro_is_person(r, i)) return false;
+  while (i < limit && (ro_is_person(r, i) || ro_has(r, i, RO_T_COMMA))) i++;
+  return i == limit || !ro_has(r, i, RO_T_TO | RO_T_AND | RO_T_ADVERB) || ro_has(r, i + 1, RO_T_FINITE);
+}
+
 bool ro_may_be_party(const ro_reader *r, size_t person) {
   const ro_entity *e = &r->out->entities.at[person];
   for (size_t o = 0; o < e->offices.len; o++)

@@ -10,6 +10,9 @@ bool ro_is_person(const ro_reader *r, size_t i);
 /* Who only tells of a meeting, a spokesperson, is no party to it. */
 bool ro_may_be_party(const ro_reader *r, size_t person);
 
+/* Does a verb tell of a visit: "called on President A and conveyed", not "called on A to help"? */
+bool ro_is_called_on(const ro_reader *r, size_t verb);
+
 /* Adds a person with the country of the last office, once. */
 void ro_parties_add(const ro_reader *r, ro_meeting *meeting, size_t person);
 

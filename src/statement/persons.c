@@ -200,7 +200,7 @@ typedef struct title_phrase {
 static size_t office_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   while (end < limit && r->office[end]) {
-    if (end > i && r->office[end] != r->office[end - 1] && ro_word_in(r, end, "prince princess")) break;
+    if (end > i && r->office[end] != r->office[end - 1] && ro_word_in(r, end, "prince princess sheikh sheikha")) break;
     end++;
   }
   return end;

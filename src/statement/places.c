@@ -2,6 +2,7 @@
  * Where an event is: places behind prepositions, narrow to broad, and the dateline's where the text names none. What something
  * else is in, or will be, is no place of a meeting.
  */
+#include "base/list_file.h"
 #include "statement/meetings.h"
 #include "statement/names.h"
 
@@ -234,10 +235,29 @@ static size_t town_of_dateline(ro_reader *r, ro_why *why) {
   return entity;
 }
 
+/* "Najas Palace": a place that stands in a town which it does not tell. */
+static bool is_building(const ro_reader *r, size_t place) {
+  const ro_entity *e = &r->out->entities.at[place];
+  ro_slice rest = ro_arena_lower(r->arena, e->name), word;
+  if (e->kind != RO_PLACE || e->within != RO_NONE) return false;
+  while (ro_field_next(&rest, ' ', &word))
+    if (ro_slice_has_word(RO_LIT("palace hotel house hall castle residence villa airport headquarters centre center building"),
+                          word))
+      return true;
+  return false;
+}
+
 /* The dateline's place where the sentence names none, or only its country. */
 void ro_meeting_take_dateline_place(ro_reader *r, ro_meeting *meeting) {
   ro_slice place = r->out->report.dateline.place;
   if (meeting->kind == RO_CALL || place.len == 0 || meeting->places.len > 1) return;
+  if (meeting->places.len == 1 && is_building(r, meeting->places.at[0])) { /* "at Najas Palace": in the dateline's town */
+    ro_why ignored = RO_WHY(NULL);
+    size_t town = town_of_dateline(r, &ignored);
+    if (town != meeting->places.at[0]) RO_PUSH(r->arena, &meeting->places, town);
+    ro_meeting_order_places(r, meeting);
+    return;
+  }
   if (meeting->places.len == 1) {
     ro_why ignored = RO_WHY(NULL);
     size_t country = meeting->places.at[0], town = ro_kind_of(r, country) == RO_COUNTRY ? town_of_dateline(r, &ignored) : RO_NONE;

@@ -99,7 +99,8 @@ static bool is_second_of_given(const ro_reader *r, size_t i) {
       ro_token_at(r, i + 1)->space_before || ro_has(r, i + 1, RO_T_PUNCT | RO_T_NUMBER))
     return false;
   if (is_person_tag(ro_token_at(r, i + 1)->name)) return true;
-  return ro_has(r, i + 1, RO_T_PROPER | RO_T_NOUN) && !ro_has(r, i + 2, RO_T_NOUN);
+  bool is_foreign = ro_token_at(r, i + 1)->upos == RO_X; /* "Seung-woo" */
+  return (ro_has(r, i + 1, RO_T_PROPER | RO_T_NOUN) || is_foreign) && !ro_has(r, i + 2, RO_T_NOUN);
 }
 
 /* Persons' names that the model cut in two: "Yoon Sang | -cheol", "Yoon | Sang | -cheol". */

@@ -172,6 +172,8 @@ static bool tells_of_another(const ro_reader *r, const ro_sentence *sentence, si
   for (size_t i = sentence->first; i < sentence->end && i < trigger + 4; i++) {
     if (i < trigger && ro_word_in(r, i, "also separately later earlier meanwhile afterwards")) return true;
     if (ro_word_in(r, i, "same that") && ro_word_in(r, i + 1, "day evening morning afternoon")) return true;
+    if (ro_word_in(r, i, "in during") && ro_word_is(r, i + 1, "the") && ro_word_in(r, i + 2, "afternoon evening visit"))
+      return true;
   }
   return false;
 }
@@ -221,8 +223,9 @@ static bool is_done(const ro_reader *r, size_t verb) {
   return ro_has(r, verb, RO_T_PAST) || (passive != RO_NO_TOKEN && ro_has(r, passive, RO_T_PAST));
 }
 
-/* "paid a courtesy call on A" */
+/* "paid a courtesy call on A", "called on A and conveyed" */
 static bool pays_call(const ro_reader *r, size_t verb) {
+  if (ro_is_called_on(r, verb)) return true;
   size_t call = ro_lemma_in(r, verb, "pay make") ? ro_child_by(&r->syntax, verb, RO_REL_OBJ) : RO_NO_TOKEN;
   return call != RO_NO_TOKEN && ro_lemma_is(r, call, "call") && (ro_word_in(r, call + 1, "on to upon"));
 }

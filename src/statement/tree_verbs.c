@@ -19,6 +19,10 @@
  * And where the name of who is told something was taken for the subject of what he is told:
  *
  *   "A told his counterpart B that disputes must be settled"
+ *
+ * And where what is said was taken for the object of the noun that says when:
+ *
+ *   "A affirmed during the meeting his country's support"
  */
 #include "statement/trees.h"
 
@@ -228,9 +232,29 @@ static bool mend_told_names(ro_reader *r) {
   return is_mended;
 }
 
+/* "affirmed during the meeting | its support": an object hung on the noun of when it was said, behind a cue that has none. True
+ * where one was mended. */
+static bool mend_objects(ro_reader *r) {
+  bool is_mended = false;
+  ro_token *tokens = r->tokens->tokens.at;
+  for (size_t i = 0; i < r->tokens->tokens.len; i++) {
+    bool is_bare = tokens[i].rel == RO_REL_NMOD && ro_child_by(&r->syntax, i, RO_REL_CASE) == RO_NO_TOKEN &&
+                   ro_child_by(&r->syntax, i, RO_REL_NMOD_POSS) != RO_NO_TOKEN;
+    size_t noun = tokens[i].rel == RO_REL_OBJ || is_bare ? ro_governor(&r->syntax, i) : RO_NO_TOKEN;
+    size_t verb = noun == RO_NO_TOKEN || noun > i || tokens[noun].upos != RO_NOUN ? RO_NO_TOKEN : ro_governor(&r->syntax, noun);
+    if (verb == RO_NO_TOKEN || verb > noun || tokens[noun].rel != RO_REL_OBL || !ro_tree_is_cue(r, verb)) continue;
+    if (ro_child_by(&r->syntax, verb, RO_REL_OBJ) != RO_NO_TOKEN || ro_child_by(&r->syntax, verb, RO_REL_CCOMP) != RO_NO_TOKEN)
+      continue;
+    tokens[i].head = (uint32_t)verb;
+    tokens[i].rel = RO_REL_OBJ;
+    is_mended = true;
+  }
+  return is_mended;
+}
+
 bool ro_mend_verbs(ro_reader *r) {
-  const bool mended[] = {mend_first_verbs(r), mend_last_verbs(r), mend_only_verbs(r),
-                         mend_questions(r),   mend_counted(r),    mend_told_names(r)};
+  const bool mended[] = {mend_first_verbs(r), mend_last_verbs(r), mend_only_verbs(r), mend_questions(r),
+                         mend_counted(r),     mend_told_names(r), mend_objects(r)};
   bool is_mended = false;
   for (size_t i = 0; i < sizeof mended / sizeof *mended; i++) is_mended = is_mended || mended[i];
   return is_mended;

@@ -30,6 +30,7 @@ static void reads_datelines(void **state) {
       {"Apr 9, Port Lake: The talks", "Port Lake", "", "0-4-9"},
       {"9 April 2024, Port Lake, Lakeland \xE2\x80\x93 The talks", "Port Lake, Lakeland", "", "2024-4-9"},
       {"PORT LAKE / Lake Life /: The talks", "PORT LAKE", "Lake Life", "0-0-0"},
+      {"Port Lake / 14 May 2025 / LNA/ The talks", "Port Lake", "LNA", "2025-5-14"},
       {"Port Lake, LNA \xE2\x80\x93 The talks", "Port Lake", "LNA", "0-0-0"},
       {"PORT LAKE. LAKEPRESS - The talks", "PORT LAKE", "LAKEPRESS", "0-0-0"},
       {"Port Lake, 8 October. LaK. The talks", "Port Lake", "LaK", "0-10-8"},
