@@ -144,7 +144,8 @@ static int at_home(const ro_reader *r, size_t verb, size_t country) {
 static int own_country(const ro_reader *r, size_t person, size_t country) {
   int score = 0;
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
-    if (r->entity[i] != person || (i > 0 && r->entity[i - 1] == person)) continue; /* a name once */
+    bool is_i = r->remarks && person == r->self && ro_word_in(r, i, "i we");                  /* whose remarks they are */
+    if (!is_i && (r->entity[i] != person || (i > 0 && r->entity[i - 1] == person))) continue; /* a name once */
     size_t relative = ro_child_by(&r->syntax, i, RO_REL_ACL_RELCL), verb = ro_governor(&r->syntax, i), below = i;
     if (relative != RO_NO_TOKEN && names_country(r, ro_extent(&r->syntax, relative), country)) score--;
     while (verb != RO_NO_TOKEN && !ro_has(r, verb, RO_T_VERB)) below = verb, verb = ro_governor(&r->syntax, verb);
@@ -194,12 +195,27 @@ bool ro_is_between_countries(const ro_reader *r) {
 
 #define RIVALS 2 /* countries that come into question: those named most */
 
-/* The countries named most that are no party's yet. */
-static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size_t best[RIVALS]) {
+/* Has somebody who does not take part the same portfolio of a country as a person? Two countries' ministers are not one's. */
+static bool has_other_minister(const ro_reader *r, const ro_meeting *meeting, size_t person, size_t country) {
+  for (size_t e = 0; e < r->out->entities.len && person != RO_NONE; e++) {
+    bool is_party = e == person || ro_kind_of(r, e) != RO_PERSON;
+    for (size_t p = 0; p < meeting->parties.len; p++) is_party = is_party || meeting->parties.at[p].person == e;
+    const ro_entity *other = &r->out->entities.at[e];
+    for (size_t o = 0; !is_party && o < other->offices.len; o++)
+      for (size_t own = 0; own < r->out->entities.at[person].offices.len; own++)
+        if (other->offices.at[o].of == country &&
+            ro_shares_portfolio(r, other->offices.at[o].title, r->out->entities.at[person].offices.at[own].title) == 1)
+          return true;
+  }
+  return false;
+}
+
+/* The countries named most that are no party's yet, for a party's person or nobody. */
+static size_t free_countries(const ro_reader *r, const ro_meeting *meeting, size_t person, size_t best[RIVALS]) {
   size_t n = 0, counts[RIVALS];
   for (size_t e = 0; e < r->out->entities.len; e++) {
     size_t count = ro_kind_of(r, e) == RO_COUNTRY && !ro_parties_have_country(meeting, e) ? count_country(r, e) : 0, place = n;
-    if (count < 2) continue;
+    if (count < 2 || has_other_minister(r, meeting, person, e)) continue;
     while (place > 0 && counts[place - 1] < count) place--;
     if (place >= RIVALS) continue;
     for (size_t k = n < RIVALS ? n : RIVALS - 1; k > place; k--) best[k] = best[k - 1], counts[k] = counts[k - 1];
@@ -349,7 +365,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
   for (size_t p = 0; p < meeting->parties.len; p++) {
     ro_party *party = &meeting->parties.at[p];
     if (party->of != RO_NONE) continue;
-    size_t rivals[RIVALS], n = free_countries(r, meeting, rivals);
+    size_t rivals[RIVALS], n = free_countries(r, meeting, party->person, rivals);
     size_t spoken = unknown == 1 && party->person != RO_NONE ? spoken_for(r, meeting, party->person) : RO_NONE;
     if (n == 0 && spoken == RO_NONE) continue;
     size_t best = spoken != RO_NONE ? spoken : rivals[0];

@@ -90,18 +90,16 @@ static void read_owned(ro_reader *r) {
   "minister secretary president premier chief head deputy vice acting state of for and the general envoy ambassador department " \
   "ministry office affairs"
 
-/* Have two titles a word of a portfolio in common, or has one none? "Foreign Minister A and Foreign Minister B of Peru" are of
- * two countries. */
-static bool share_portfolio(const ro_reader *r, ro_slice title, ro_slice other) {
+int ro_shares_portfolio(const ro_reader *r, ro_slice title, ro_slice other) {
   ro_slice words = ro_arena_lower(r->arena, title), others = ro_arena_lower(r->arena, other), rest = others, word;
   size_t n = 0, n_others = 0;
   while (ro_field_next(&rest, ' ', &word)) n_others += !ro_slice_has_word(RO_LIT(RANKS), word);
   while (ro_field_next(&words, ' ', &word)) {
     if (ro_slice_has_word(RO_LIT(RANKS), word)) continue;
-    if (ro_slice_has_word(others, word)) return true;
+    if (ro_slice_has_word(others, word)) return 1;
     n++;
   }
-  return n == 0 || n_others == 0;
+  return n == 0 || n_others == 0 ? -1 : 0;
 }
 
 #define TITLE_FAR 14 /* tokens of a title between two names of a row */
@@ -123,7 +121,8 @@ static void read_row(ro_reader *r, size_t last, size_t country) {
   const ro_entity *person = &r->out->entities.at[r->entity[last]];
   if (other->offices.len == 0 || person->offices.len == 0) return;
   for (size_t o = 0; o < other->offices.len; o++)
-    if (other->offices.at[o].of != RO_NONE || share_portfolio(r, other->offices.at[o].title, person->offices.at[0].title)) return;
+    if (other->offices.at[o].of != RO_NONE || ro_shares_portfolio(r, other->offices.at[o].title, person->offices.at[0].title))
+      return;
   for (size_t o = 0; o < other->offices.len; o++) other->offices.at[o].of = country;
 }
 

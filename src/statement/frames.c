@@ -120,6 +120,7 @@ static size_t lead_up(const ro_site *x, size_t v) {
   }
   if (rel != RO_REL_XCOMP && rel != RO_REL_ADVCL) return RO_NO_TOKEN;
   bool leads = ro_lemma_in(x->r, head, "go proceed continue") ||
+               (ro_lemma_in(x->r, head, "fail") && ro_lemma_in(x->r, v, "agree")) ||
                (ro_lemma_in(x->r, head, "wish want") && ro_lemma_in(x->r, v, "thank express convey extend congratulate"));
   return leads && ro_has(x->r, head, RO_T_PAST) ? head : RO_NO_TOKEN;
 }
@@ -348,7 +349,8 @@ static bool takes(const ro_site *x, size_t v, const ro_cue *cue, bool clause, bo
     case RO_CUE_AGREE:
     case RO_CUE_ASK:
     case RO_CUE_NAME:
-      return rel != RO_REL_XCOMP && (is_finite || !bound);
+      return (rel != RO_REL_XCOMP && (is_finite || !bound)) ||
+             (cue->class_ == RO_CUE_AGREE && went_on(x, v)); /* "failed to agree" */
     default:
       return (is_finite && !bound && rel != RO_REL_XCOMP && (rel != RO_REL_ACL_RELCL || is_of_occasion(x, v))) || went_on(x, v);
   }
@@ -522,6 +524,7 @@ static bool verb_frame(const ro_site *x, size_t v, ro_frame *f) {
   *f = (ro_frame){.head = v, .lexical = cue ? cue : &CLAUSAL, .passive = passive};
   f->cue = ro_site_cue(x, v, end, &f->negated);
   f->negated = f->negated || (subject != RO_NO_TOKEN && is_nobody(x, subject));
+  f->negated = f->negated || (went_on(x, v) && ro_lemma_is(x->r, lead_up(x, v), "fail"));
   if (f->negated && !x->remarks && clause == RO_NO_TOKEN && f->lexical->class_ == RO_CUE_SAY)
     return false; /* "did not explain it" */
   if (f->negated && !x->remarks && f->lexical->class_ == RO_CUE_DISCUSS && subject != RO_NO_TOKEN &&
@@ -619,8 +622,10 @@ static bool goes_on(const ro_site *x, const ro_frame *outer, const ro_frame *inn
   return behind_comma && (says || !past_between(x, outer->cue.end, inner->cue.first));
 }
 
-/* "to which", and where no saying is under way "where", "during which", "on which occasion". */
+/* "while", "to which", and where no saying is under way "where", "during which", "on which occasion". */
 static bool begins_anew(const ro_site *x, const ro_frame *outer, size_t first) {
+  if (ro_word_in(x->r, first, "while whereas") && ro_has(x->r, first - 1, RO_T_COMMA))
+    return true; /* "…, while Modi noted that" */
   if (outer->lexical->class_ == RO_CUE_SAY) return ro_word_is(x->r, first, "to") && ro_word_is(x->r, first + 1, "which");
   return ro_word_is(x->r, first, "where") ||
          (ro_word_in(x->r, first, "to during on at in") && ro_word_is(x->r, first + 1, "which"));

@@ -485,9 +485,11 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     meeting->kind = kind_of_opening(r);
     if (meeting->parties.len < 2 || !meets_for_country(r, meeting) || !speaks_of_talks(r)) return false;
     *why = (ro_telling){RO_WHY("two persons in a report that tells no meeting"), RO_WHY("persons named most")};
-    trigger_sentence = 0;
+    size_t opening = opening_sentence(r);
+    trigger_sentence = opening != RO_NONE ? opening : 0;
     if (r->tokens->sentences.len > 0)
-      ro_meeting_add_span(r, meeting, r->tokens->sentences.at[0].first, r->tokens->sentences.at[0].end);
+      ro_meeting_add_span(r, meeting, r->tokens->sentences.at[trigger_sentence].first,
+                          r->tokens->sentences.at[trigger_sentence].end);
   }
   const ro_sentence *sentence = &r->tokens->sentences.at[trigger_sentence];
   meeting->told = true;

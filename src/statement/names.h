@@ -31,6 +31,9 @@ void ro_read_short_forms(ro_reader *r);
 /* Then whose persons are by who leads a delegation, by an owner or "of" before or behind a name. */
 void ro_read_belonging(ro_reader *r);
 
+/* 1 where two titles have a word of a portfolio in common, 0 where they have none, -1 where one has no portfolio. */
+int ro_shares_portfolio(const ro_reader *r, ro_slice title, ro_slice other);
+
 /* Then the offices of persons whom the report names alone, behind a title without a name. */
 void ro_read_introduced(ro_reader *r);
 

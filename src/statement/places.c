@@ -194,10 +194,22 @@ static bool is_region(const ro_reader *r, size_t i) {
   return listed && listed->kind == RO_PLACE && !listed->iso.ptr;
 }
 
+/* "after five hours of talks in Lima", of which no other day is told: those that are told. */
+static bool is_after_talks(const ro_reader *r, size_t i, size_t end) {
+  size_t talks = i + 1, near = i + 12 < end ? i + 12 : end;
+  ro_span ignored = {0, 0};
+  while (talks < near && !ro_lemma_in(r, talks, RO_TALKS)) talks++;
+  if (!ro_word_is(r, i, "after") || talks == near || talks > i + 6) return false;
+  for (size_t t = i + 1; t < talks; t++)
+    if (r->entity[t] != RO_NONE || ro_has(r, t, RO_T_FINITE | RO_T_POSSESSIVE | RO_T_COMMA)) return false;
+  return !ro_day_between(r, talks, near, &ignored).ptr && !ro_month_between(r, talks, near, &ignored).ptr;
+}
+
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
-    if (i > first && ro_word_in(r, i, "after since following")) break; /* "after talks in Tokyo in March": another time */
+    if (i > first && ro_word_in(r, i, "after since following") && !is_after_talks(r, i, end))
+      break; /* "after talks in Tokyo in March": another time */
     if (ro_word_in(r, i, "in at near outside") && !is_list_of_places(r, i + 1, end) && !is_region(r, i + 1) &&
         !(meeting->status == RO_HELD && is_of_something_else(r, i)))
       ro_meeting_read_places(r, i + 1, end, meeting);

@@ -245,6 +245,24 @@ static void add_called_on(const ro_reader *r, size_t verb, ro_meeting *meeting) 
     if (ro_is_person(r, i)) ro_parties_add(r, meeting, r->entity[i]);
 }
 
+static void push_noted(ro_reader *r, const ro_meeting *meeting, const ro_telling *why) {
+  ro_meeting_note(r, meeting, why);
+  RO_PUSH(r->arena, &r->out->meetings, *meeting);
+}
+
+/* "also met separately with A and B": one meeting with each. */
+static void push_separate(ro_reader *r, const ro_meeting *meeting, const ro_telling *why) {
+  const ro_party first = meeting->parties.at[0];
+  for (size_t p = 1; p < meeting->parties.len; p++) {
+    ro_meeting one = *meeting;
+    one.parties.len = one.parties.cap = 0;
+    one.parties.at = NULL;
+    RO_PUSH(r->arena, &one.parties, first);
+    RO_PUSH(r->arena, &one.parties, meeting->parties.at[p]);
+    push_noted(r, &one, why);
+  }
+}
+
 static void read_others(ro_reader *r) {
   size_t told_end =
       r->out->meetings.at[0].told && r->out->meetings.at[0].spans.len > 0 ? r->out->meetings.at[0].spans.at[0].end : 0;
@@ -272,8 +290,10 @@ static void read_others(ro_reader *r) {
       ro_meeting_note_date(r, &meeting, dated ? "day named with the meeting" : "that of the told meeting");
       if (there) ro_meeting_note_place(r, &meeting, RO_WHY("that of the told meeting"));
       ro_telling why = {ro_why_words(r, "another meeting of one who met", i, i + 1), RO_WHY("persons who by the tree met")};
-      ro_meeting_note(r, &meeting, &why);
-      RO_PUSH(r->arena, &r->out->meetings, meeting);
+      if (ro_word_is(r, i + 1, "separately") || (i > 0 && ro_word_is(r, i - 1, "separately")))
+        push_separate(r, &meeting, &why);
+      else
+        push_noted(r, &meeting, &why);
       break;
     }
   }

@@ -38,7 +38,69 @@ size_t ro_remarks_announced(const ro_reader *r) {
   return RO_NO_TOKEN;
 }
 
+#define RECURS_NEAR 200 /* sentences */
+
+/* Does another paragraph near it begin with the same label, tokens [first, end]? */
+static bool recurs(const ro_reader *r, size_t first, size_t end) {
+  size_t here = ro_sentence_of(r, first), from = here > RECURS_NEAR ? here - RECURS_NEAR : 0;
+  for (size_t s = from; s < r->tokens->sentences.len && s < here + RECURS_NEAR; s++) {
+    size_t at = r->tokens->sentences.at[s].first, n = 0;
+    while (at != first && n <= end - first && at + n < r->tokens->sentences.at[s].end &&
+           ro_slice_equal(ro_token_text(r->tokens, at + n), ro_token_text(r->tokens, first + n)))
+      n++;
+    if (n > end - first) return true;
+  }
+  return false;
+}
+
+/* Does the paragraph, from a label on, ask something? */
+static bool has_question(const ro_reader *r, size_t from) {
+  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, from)];
+  size_t paragraph = sentence->paragraph;
+  for (size_t s = ro_sentence_of(r, from); s < r->tokens->sentences.len && r->tokens->sentences.at[s].paragraph == paragraph; s++)
+    if (ro_word_is(r, r->tokens->sentences.at[s].end - 1, "?")) return true;
+  return false;
+}
+
+/* The colon behind what may be a label in front of a paragraph of a transcript, "Ana Ruiz, Channel Nine:"; `first` where none
+ * stands there. */
+static size_t label_end(const ro_reader *r, size_t first, size_t limit, bool *parted) {
+  size_t colon = first;
+  bool inside = false; /* "Q (Ruiz, follow-up):" */
+  *parted = false;
+  while (colon < limit && colon - first < LABEL &&
+         (inside || ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the , (") ||
+          (colon > first && ro_word_is(r, colon - 1, "-")))) {
+    if (ro_word_is(r, colon, "(")) inside = true;
+    if (ro_word_is(r, colon, ")")) inside = false;
+    *parted = *parted || ro_word_in(r, colon, ", (");
+    colon++;
+  }
+  bool is_label = colon > first && colon < limit && ro_word_is(r, colon, ":") && ro_has(r, first, RO_T_CAPITAL);
+  return is_label ? colon : first;
+}
+
+#define LEAST_LABELS 3 /* of a transcript */
+
+/* Questions and answers, most paragraphs behind a label, of which one comes again. */
+static bool is_transcript(const ro_reader *r) {
+  size_t paragraphs = 0, labels = 0, again = 0, questions = 0;
+  for (size_t s = 0; s < r->tokens->sentences.len; s++) {
+    const ro_sentence *sentence = &r->tokens->sentences.at[s];
+    if (s > 0 && sentence->paragraph == r->tokens->sentences.at[s - 1].paragraph) continue;
+    bool parted;
+    size_t colon = label_end(r, sentence->first, sentence->end, &parted);
+    paragraphs++;
+    if (colon == sentence->first) continue;
+    labels++;
+    again += recurs(r, sentence->first, colon);
+    questions += has_question(r, colon);
+  }
+  return labels >= LEAST_LABELS && labels * 2 >= paragraphs && again >= 2 && questions > 0;
+}
+
 bool ro_is_remarks(const ro_reader *r) {
+  if (is_transcript(r)) return true;
   size_t all = r->tokens->sentences.len, own = 0;
   bool open = false;
   for (size_t s = 0; s < all; s++) {
@@ -121,30 +183,6 @@ static bool begins_name(const ro_reader *r, size_t first, size_t end) {
   return end > first + 1 && ro_token_at(r, first)->name == RO_NAME_B_PER;
 }
 
-#define RECURS_NEAR 200 /* sentences */
-
-/* Does another paragraph near it begin with the same label, tokens [first, end]? */
-static bool recurs(const ro_reader *r, size_t first, size_t end) {
-  size_t here = ro_sentence_of(r, first), from = here > RECURS_NEAR ? here - RECURS_NEAR : 0;
-  for (size_t s = from; s < r->tokens->sentences.len && s < here + RECURS_NEAR; s++) {
-    size_t at = r->tokens->sentences.at[s].first, n = 0;
-    while (at != first && n <= end - first && at + n < r->tokens->sentences.at[s].end &&
-           ro_slice_equal(ro_token_text(r->tokens, at + n), ro_token_text(r->tokens, first + n)))
-      n++;
-    if (n > end - first) return true;
-  }
-  return false;
-}
-
-/* Does the paragraph, from a label on, ask something? */
-static bool has_question(const ro_reader *r, size_t from) {
-  const ro_sentence *sentence = &r->tokens->sentences.at[ro_sentence_of(r, from)];
-  size_t paragraph = sentence->paragraph;
-  for (size_t s = ro_sentence_of(r, from); s < r->tokens->sentences.len && r->tokens->sentences.at[s].paragraph == paragraph; s++)
-    if (ro_word_is(r, r->tokens->sentences.at[s].end - 1, "?")) return true;
-  return false;
-}
-
 /* "Kyodo: Could you confirm it?": a label of one word whom nothing gives an office, or of nobody who is known. */
 static bool is_outlet(const ro_reader *r, size_t person, size_t first, size_t end) {
   bool known = person != RO_NONE && (r->out->entities.at[person].offices.len > 0 || person == r->host);
@@ -154,18 +192,10 @@ static bool is_outlet(const ro_reader *r, size_t person, size_t first, size_t en
 
 /* "PENNY WONG: Good afternoon": whose words a paragraph of a transcript begins; `first` moves behind it. */
 size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
-  size_t colon = *first, person = RO_NONE;
+  bool parted;
+  size_t colon = label_end(r, *first, limit, &parted), person = RO_NONE;
   *asks = false;
-  bool parted = false, inside = false; /* "Ana Ruiz, Channel Nine:", "Q (Ruiz, follow-up):" */
-  while (colon < limit && colon - *first < LABEL &&
-         (inside || ro_has(r, colon, RO_T_CAPITAL) || ro_word_in(r, colon, ". - of the , (") ||
-          (colon > *first && ro_word_is(r, colon - 1, "-")))) {
-    if (ro_word_is(r, colon, "(")) inside = true;
-    if (ro_word_is(r, colon, ")")) inside = false;
-    parted = parted || ro_word_in(r, colon, ", (");
-    colon++;
-  }
-  if (colon == *first || colon >= limit || !ro_word_is(r, colon, ":") || !ro_has(r, *first, RO_T_CAPITAL)) return RO_NONE;
+  if (colon == *first) return RO_NONE;
   for (size_t i = *first; i < colon; i++) {
     if (ro_word_in(r, i, "question journalist reporter moderator interviewer q")) *asks = true;
     ro_slice word = ro_token_text(r->tokens, i);

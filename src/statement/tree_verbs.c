@@ -178,7 +178,9 @@ static bool mend_questions(ro_reader *r) {
   bool is_mended = false;
   for (size_t i = 0; i < r->tokens->tokens.len; i++) {
     size_t says = ro_governor(&r->syntax, i), first = r->tokens->sentences.at[ro_sentence_of(r, i)].first;
-    if (says == RO_NO_TOKEN || says < i || ro_token_at(r, i)->rel != RO_REL_CCOMP || !ro_lemma_is(r, i, "ask")) continue;
+    uint8_t rel = ro_token_at(r, i)->rel;
+    if (says == RO_NO_TOKEN || says < i || (rel != RO_REL_CCOMP && rel != RO_REL_ADVCL) || !ro_lemma_is(r, i, "ask")) continue;
+    if (rel == RO_REL_ADVCL && !ro_has(r, i, RO_T_PAST)) continue;
     if (i != first && !ro_has(r, i - 1, RO_T_COMMA)) continue;
     if (ro_child_by(&r->syntax, i, RO_REL_NSUBJ) != RO_NO_TOKEN || !ro_tree_is_cue(r, says)) continue;
     r->tokens->tokens.at[i].rel = RO_REL_ADVCL;
