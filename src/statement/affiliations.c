@@ -354,6 +354,21 @@ static void find_counted(const ro_reader *r, ro_meeting *meeting) {
     RO_PUSH(r->arena, &meeting->parties, ((ro_party){others.at[o], ro_person_of(r, others.at[o])}));
 }
 
+/* A ministry's own account names its own minister first, or is his remarks: whose he is, where that is not said. */
+static void take_house(ro_reader *r, ro_meeting *meeting) {
+  if (r->house == RO_NONE || ro_parties_have_country(meeting, r->house)) return;
+  for (size_t p = 0; p < meeting->parties.len; p++) {
+    ro_party *party = &meeting->parties.at[p];
+    bool is_own = r->remarks ? party->person == r->self : p == 0;
+    if (!is_own || party->of != RO_NONE || party->person == RO_NONE || has_other_minister(r, meeting, party->person, r->house))
+      continue;
+    party->of = r->house;
+    belongs_to(r, party->person, r->house);
+    ro_note(r, RO_WHY_PARTIES, meeting->spans.len > 0 ? meeting->spans.at[0] : (ro_span){0, 0},
+            r->out->entities.at[r->house].name, RO_WHY("country of the ministry whose account it is"));
+  }
+}
+
 /* A minister whose country is not said ("Foreign Minister Retno" in her own ministry's account): the country that is his by what
  * he says, else the one named most beside the others'. */
 void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
@@ -361,6 +376,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
   find_officers(r, meeting);
   find_unnamed(r, meeting);
   find_counted(r, meeting);
+  take_house(r, meeting);
   for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
   for (size_t p = 0; p < meeting->parties.len; p++) {
     ro_party *party = &meeting->parties.at[p];

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/list_file.h"
-
+#include "base/utf8.h"
 #include "statement/attribution.h"
 #include "statement/names.h"
 
@@ -181,8 +181,52 @@ static ro_slice text_above(const ro_report *report) {
   return report->title;
 }
 
+size_t ro_country_in_text(ro_reader *r, ro_slice text) {
+  for (size_t at = 0; at < text.len; at++) {
+    if (at > 0 && ro_is_alpha((unsigned char)text.ptr[at - 1])) continue;
+    size_t len;
+    const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, text, at, false, &len);
+    if (entry && r->lists->listed.at[entry->listed].kind == RO_COUNTRY)
+      return ro_entity_of_listed(r, &r->lists->listed.at[entry->listed]);
+  }
+  return RO_NONE;
+}
+
+/* "Press Release, Ministry of Foreign Affairs, Republic of Korea": is it a line of a government's house? */
+static bool is_of_house(ro_slice line) {
+  static const char *const HOUSES[] = {"ministry",
+                                       "government",
+                                       "embassy",
+                                       "foreign office",
+                                       "presidency",
+                                       "department of foreign affairs",
+                                       "department of state",
+                                       "prime minister's office",
+                                       "office of the president",
+                                       "permanent mission"};
+  for (size_t h = 0; h < sizeof HOUSES / sizeof *HOUSES; h++)
+    if (ro_slice_has_word(line, ro_slice_of(HOUSES[h]))) return true;
+  return false;
+}
+
+/* The country whose ministry or embassy the outlet, or a line between the headline and the article, names; RO_NONE where none. */
+static size_t country_of_house(ro_reader *r) {
+  const ro_report *report = &r->out->report;
+  size_t country = is_of_house(report->outlet) ? ro_country_in_text(r, report->outlet) : RO_NONE;
+  ro_slice above = text_above(report);
+  for (size_t at = report->title.len; at < above.len && country == RO_NONE;) {
+    size_t end = ro_slice_find(above, RO_LIT("\n"), at);
+    if (end == (size_t)-1) end = above.len;
+    ro_slice line = ro_slice_part(above, at, end);
+    if (is_of_house(line)) country = ro_country_in_text(r, line);
+    at = end + 1;
+  }
+  return country;
+}
+
 void ro_read_headline(ro_reader *r) {
   ro_slice above = text_above(&r->out->report);
   if (above.len > 0) r->headline = persons_in(r, above, false);
+  r->house = country_of_house(r);
   take_dateline(r);
 }

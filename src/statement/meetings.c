@@ -318,17 +318,27 @@ static bool meets_for_country(const ro_reader *r, const ro_meeting *meeting) {
   return ro_is_between_countries(r);
 }
 
-/* The first day that a sentence names for what it tells. */
+/* Days in brackets behind something else: "who is on a visit to Peru (May 14-17)". */
+static bool is_bracketed(const ro_reader *r, const ro_sentence *sentence, size_t i) {
+  for (size_t t = i; t > sentence->first && i - t < 4; t--)
+    if (ro_word_is(r, t - 1, "(")) return true;
+  return false;
+}
+
+/* The first day that a sentence names for what it tells; one in brackets only where no other is. */
 static ro_slice day_of(const ro_reader *r, const ro_sentence *sentence, ro_span *span) {
   ro_span named = {0, 0};
+  ro_slice bracketed = RO_ABSENT;
   for (size_t first = sentence->first; first < sentence->end; first = ro_token_after(r, named.end)) {
     ro_slice day = ro_day_between(r, first, sentence->end, &named);
     if (!day.ptr) break;
-    if (ro_in_coming_clause(r, ro_token_after(r, named.start))) continue;
+    size_t at = ro_token_after(r, named.start);
+    if (ro_in_coming_clause(r, at) || (bracketed.ptr && is_bracketed(r, sentence, at))) continue;
     *span = named;
-    return day;
+    if (!is_bracketed(r, sentence, at)) return day;
+    bracketed = day;
   }
-  return RO_ABSENT;
+  return bracketed;
 }
 
 #define PRESENT_NEAR 8 /* tokens */
@@ -391,7 +401,7 @@ static size_t read_triggered(ro_reader *r, size_t s, ro_telling_time time, ro_me
     if (candidate.parties.len > 2 && ro_lemma_is(r, i, "tell")) candidate.parties.len = 2;
     if (!ro_lemma_is(r, i, "tell")) ro_parties_beside(r, sentence->first, stop, &candidate);
     add_ministers(r, i, &candidate);
-    candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : kind;
+    candidate.kind = phone_in(r, sentence->first, stop) ? RO_CALL : ro_lemma_is(r, i, "tell") ? kind_of_opening(r) : kind;
     if (candidate.kind == RO_VISIT && meets_there(r, i, sentence->end)) candidate.kind = RO_MEETING;
     ro_meeting_add_span(r, &candidate, sentence->first, stop);
     *meeting = candidate;
@@ -421,6 +431,14 @@ static size_t read_coming_triggered(ro_reader *r, ro_meeting *meeting, ro_tellin
     for (size_t s = 0; s < r->tokens->sentences.len && s < TOLD_EARLY; s++)
       if ((*trigger = read_triggered(r, s, TIMES[t], meeting, why)) != RO_NO_TOKEN) return s;
   return RO_NONE;
+}
+
+/* "told reporters in Lima" */
+static bool tells_press(const ro_reader *r, size_t verb) {
+  if (verb == RO_NO_TOKEN || !ro_lemma_is(r, verb, "tell")) return false;
+  for (size_t i = verb + 1; i < verb + 4; i++)
+    if (ro_lemma_in(r, i, "reporter journalist press media")) return true;
+  return false;
 }
 
 #define SAID_NEAR 4 /* sentences behind in which it is said when and where the talks were */
@@ -500,6 +518,8 @@ static bool read_told(ro_reader *r, ro_meeting *meeting, ro_telling *why) {
     meeting->date = day_of(r, &r->tokens->sentences.at[s], &meeting->date_span);
   }
   ro_meeting_note_date(r, meeting, dated);
+  if (meeting->kind == RO_CALL || tells_press(r, trigger))
+    return true; /* a call is nowhere; where it is told of is not where it was */
   if (trigger != RO_NO_TOKEN) ro_meeting_find_place_of(r, trigger, sentence->end, meeting);
   ro_meeting_find_place(r, sentence->first > r->begin ? sentence->first : r->begin, sentence->end, meeting);
   for (size_t s = 0; s < trigger_sentence && s < OPENING && meeting->places.len == 0; s++)

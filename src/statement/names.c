@@ -505,9 +505,29 @@ static void take_found(ro_reader *r, bool persons) {
   }
 }
 
+/* The letter that a sign of a flag stands for; 0 where a token is none. */
+static char flag_letter(const ro_reader *r, size_t i) {
+  ro_slice text = i < r->tokens->tokens.len ? ro_token_text(r->tokens, i) : RO_ABSENT;
+  size_t at = 0;
+  uint32_t sign = text.len > 0 ? ro_utf8_next(text, &at) : 0;
+  return at == text.len && sign >= 0x1F1E6 && sign <= 0x1F1FF ? (char)('A' + (sign - 0x1F1E6)) : 0;
+}
+
+/* "his 🇧🇴 colleague": a flag is written as the two letters of a country. */
+static void take_flags(ro_reader *r) {
+  for (size_t i = 0; i + 1 < r->tokens->tokens.len; i++) {
+    char letters[2] = {flag_letter(r, i), flag_letter(r, i + 1)};
+    size_t country = letters[0] && letters[1] ? ro_names_country(r, (ro_slice){letters, 2}) : RO_NONE;
+    if (country == RO_NONE) continue;
+    r->adjective[i] = r->adjective[i + 1] = country;
+    i++;
+  }
+}
+
 void ro_read_names(ro_reader *r) {
   mark_offices(r);
   take_names(r);
+  take_flags(r);
   take_acronyms(r);
   ro_read_persons(r);
   take_found(r, true);

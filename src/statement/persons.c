@@ -242,6 +242,8 @@ size_t ro_country_before(const ro_reader *r, size_t i) {
 static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *first) {
   size_t at = i;
   if (at > from && ro_word_in(r, at - 1, "'s ’s")) at--;
+  if (at > from + 3 && ro_word_is(r, at - 1, ")") && ro_word_is(r, at - 3, "("))
+    at -= 3; /* "Republic of Korea (ROK) | Minister" */
   if (at <= from) return RO_NONE;
   size_t owner = r->adjective[at - 1] != RO_NONE ? r->adjective[at - 1] : r->entity[at - 1];
   if (owner == RO_NONE) return RO_NONE;

@@ -199,8 +199,14 @@ void ro_read_traced(ro_findings *out, const ro_model *model, const ro_lists *lis
   ro_spans parts = without_dateline(&out->report, arena);
   ro_tokens_make(&tokens, out->report.text, &parts, model, RO_KEEP_STATES, arena);
   for (size_t i = 0; i < tokens.sentences.len; i++) RO_PUSH(arena, &out->sentences, tokens.sentences.at[i].span);
-  ro_reader r = {
-      .lists = lists, .model = model, .trace = trace, .tokens = &tokens, .out = out, .arena = arena, .told_session = RO_NONE};
+  ro_reader r = {.lists = lists,
+                 .model = model,
+                 .trace = trace,
+                 .tokens = &tokens,
+                 .out = out,
+                 .arena = arena,
+                 .told_session = RO_NONE,
+                 .house = RO_NONE};
   ro_reader_prepare(&r);
   r.begin = ro_token_after(&r, out->report.dateline.span.end);
   ro_read_headline(&r);

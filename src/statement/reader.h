@@ -71,6 +71,7 @@ typedef struct ro_reader {
   RO_ARRAY(ro_time) dates; /* times that name a day, an interval of days, a month or a year themselves */
   ro_map by_name;          /* kind and name -> entity + 1 */
   ro_indexes headline;     /* persons whom the headline names, in its order */
+  size_t house;            /* the country whose ministry or embassy gives the account, or RO_NONE */
   ro_indexes countries;    /* that the headline and the lines below it name, by places of theirs too */
   ro_trace *trace;         /* gets the reasons of what is found; NULL: none is kept */
   bool above;              /* what is read stands above the article, where any word may be capitalised */
@@ -93,6 +94,8 @@ void ro_mend_trees(ro_reader *r); /* needs flags; before anything is read */
 /* Gives a report without a dateline that which only the list of towns tells from another beginning. */
 void ro_read_listed_dateline(ro_report *report, const ro_lists *lists, ro_arena *arena);
 void ro_read_headline(ro_reader *r);
+/* The first country that a text names, by its name, adjective or capital; RO_NONE where none. */
+size_t ro_country_in_text(ro_reader *r, ro_slice text);
 void ro_read_names(ro_reader *r);
 void ro_read_times(ro_reader *r);
 void ro_sort_times(ro_reader *r); /* by where they stand */

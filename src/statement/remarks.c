@@ -126,17 +126,6 @@ bool ro_is_joint(const ro_reader *r) {
   return false;
 }
 
-static size_t country_in_title(ro_reader *r, ro_slice title) {
-  for (size_t at = 0; at < title.len; at++) {
-    if (at > 0 && ro_is_alpha((unsigned char)title.ptr[at - 1])) continue;
-    size_t len;
-    const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, title, at, false, &len);
-    if (entry && r->lists->listed.at[entry->listed].kind == RO_COUNTRY)
-      return ro_entity_of_listed(r, &r->lists->listed.at[entry->listed]);
-  }
-  return RO_NONE;
-}
-
 /* "Ana Ruiz, Minister for Foreign Affairs of Peru:", "Mexico City, 9 March": a line in front of the remarks, no words of theirs.
  */
 static bool is_label(const ro_reader *r, const ro_sentence *sentence) {
@@ -239,5 +228,5 @@ size_t ro_remarks_speaker(ro_reader *r) {
       person = ro_headline_person(r, ro_slice_span(r->tokens->text, r->tokens->sentences.at[s].span));
   if (person == RO_NONE && report->byline.len > 0) person = ro_headline_person(r, report->byline);
   if (person != RO_NONE) return person;
-  return report->title.len > 0 ? country_in_title(r, report->title) : RO_NONE;
+  return report->title.len > 0 ? ro_country_in_text(r, report->title) : RO_NONE;
 }

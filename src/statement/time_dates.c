@@ -251,7 +251,12 @@ static ro_timex weekday_alone(const ro_scan *s, size_t i, long weekday) {
     return found;
   }
   long base = ro_period_number(s->today), back = (ro_period_weekday(s->today) - weekday + 7) % 7;
-  bool coming = ro_window_behind(w, i, "next this coming");
+  bool coming = ro_window_behind(w, i, "next coming");
+  if (ro_window_behind(w, i, "this") && !coming) { /* of the week that it is said in */
+    ro_timex found = date_of(i + 1, ro_period_of_number(base + weekday - ro_period_weekday(s->today)));
+    found.names_date = true;
+    return found;
+  }
   for (size_t t = w->first; t < i && !coming; t++) coming = ro_window_in(w, t, "will scheduled");
   if (ro_window_behind(w, i, "last")) coming = false;
   ro_timex found = date_of(i + 1, ro_period_of_number(coming ? base + (back == 0 ? 0 : 7 - back) : base - back));
