@@ -374,7 +374,7 @@ static size_t read_triggered(ro_reader *r, size_t s, ro_telling_time time, ro_me
     for (size_t t = i; t < sentence->end; t++) { /* what is said there is not who was there */
       if (ro_word_is(r, t, "according") && ro_word_is(r, t + 1, "to") && t < stop) stop = t;
       if (ro_has(r, t, RO_T_COMMA) && ro_word_in(r, t + 1, "during where with at in") && t > i + 4 &&
-          ro_word_in(r, t + 2, "which the both") && !ro_word_is(r, t + 3, "invitation"))
+          ro_word_in(r, t + 2, "which the both") && !ro_word_in(r, t + 3, "invitation margins margin sidelines framework"))
         stop = t;
     }
     ro_why by = ro_why_words(r, "persons who by the tree do what is told", i, i + 1);

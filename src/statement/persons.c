@@ -617,9 +617,11 @@ static void read_untitled(ro_reader *r) {
       bool speaks =
           end - i >= 2 && end - i <= 4 && (is_cue(r, next, limit) || (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       bool elsewhere = end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end);
-      if (addressed || speaks || elsewhere || is_tagged_name(r, i, end)) {
+      bool is_who = end - i >= 2 && end - i <= 4 && ro_has(r, end, RO_T_COMMA) && ro_word_is(r, end + 1, "who");
+      if (addressed || speaks || elsewhere || is_who || is_tagged_name(r, i, end)) {
         ro_why why = RO_WHY(speaks      ? "subject of a verb of speech"
                             : elsewhere ? "whose last name speaks elsewhere"
+                            : is_who    ? "name that \"who\" stands for"
                                         : "name by the model");
         if (addressed) why = ro_why_words(r, "name behind a form of address", i - 1, i);
         ro_mention_add(r, ro_persons_named(r, i, end), i, end, why);

@@ -147,6 +147,17 @@ bool ro_in_coming_clause(const ro_reader *r, size_t i) {
   return false;
 }
 
+/* "B, who came straight from a meeting in Suva": where somebody was before, or is at home. */
+static bool is_of_person(const ro_reader *r, size_t i) {
+  for (size_t at = i, n = 0; at != RO_NO_TOKEN && n < 8; at = ro_governor(&r->syntax, at), n++) {
+    if (ro_token_at(r, at)->rel != RO_REL_ACL_RELCL) continue;
+    size_t whose = ro_governor(&r->syntax, at);
+    return whose != RO_NO_TOKEN && r->entity[whose] != RO_NONE && ro_kind_of(r, r->entity[whose]) == RO_PERSON &&
+           ro_lemma_in(r, at, "come arrive return live fly travel leave study serve work head chair lead bear grow be");
+  }
+  return false;
+}
+
 /* "a proposal to talk of the waters in Riga": what a noun is for happens elsewhere. */
 static bool is_in_infinitive(const ro_reader *r, size_t i) {
   for (size_t at = i, n = 0; at != RO_NO_TOKEN && n < 4; at = ro_governor(&r->syntax, at), n++)
@@ -174,7 +185,7 @@ static bool is_below_topic(const ro_reader *r, size_t noun, size_t place) {
 static bool is_of_something_else(const ro_reader *r, size_t preposition) {
   size_t place = ro_governor(&r->syntax, preposition), head = place == RO_NO_TOKEN ? place : ro_governor(&r->syntax, place);
   if (preposition > 0 && ro_lemma_is(r, preposition - 1, "take") && ro_word_is(r, preposition, "in")) return true;
-  if (place != RO_NO_TOKEN && ro_in_coming_clause(r, place)) return true;
+  if (place != RO_NO_TOKEN && (ro_in_coming_clause(r, place) || is_of_person(r, place))) return true;
   if (head == RO_NO_TOKEN || head > preposition) return false;
   if (is_in_infinitive(r, head) || ro_is_to_be_done(r, place)) return true;
   if (ro_token_at(r, place)->rel == RO_REL_NMOD && is_below_topic(r, head, place)) return true;
