@@ -354,6 +354,26 @@ static void find_counted(const ro_reader *r, ro_meeting *meeting) {
     RO_PUSH(r->arena, &meeting->parties, ((ro_party){others.at[o], ro_person_of(r, others.at[o])}));
 }
 
+#define JOINED_EARLY 3 /* sentences in which a report tells what two countries do */
+
+/* "Vietnam and Mozambique will …": the country that is joined to one in the opening, where it is one alone; else RO_NONE. */
+static size_t joined_country(const ro_reader *r, size_t country) {
+  size_t found = RO_NONE;
+  for (size_t s = 0; s < r->tokens->sentences.len && s < JOINED_EARLY; s++) {
+    size_t limit = r->tokens->sentences.at[s].end;
+    for (size_t i = r->tokens->sentences.at[s].first; i + 2 < limit; i++) {
+      size_t left = r->entity[i], right = r->entity[ro_word_is(r, i + 2, "the") ? i + 3 : i + 2];
+      if (!ro_word_is(r, i + 1, "and") || left == RO_NONE || right == RO_NONE || left == right) continue;
+      if (ro_kind_of(r, left) != RO_COUNTRY || ro_kind_of(r, right) != RO_COUNTRY || (left != country && right != country))
+        continue;
+      size_t other = left == country ? right : left;
+      if (found != RO_NONE && found != other) return RO_NONE;
+      found = other;
+    }
+  }
+  return found;
+}
+
 /* A ministry's own account names its own minister first, or is his remarks: whose he is, where that is not said. */
 static void take_house(ro_reader *r, ro_meeting *meeting) {
   if (r->house == RO_NONE || ro_parties_have_country(meeting, r->house)) return;
@@ -383,6 +403,8 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
     if (party->of != RO_NONE) continue;
     size_t rivals[RIVALS], n = free_countries(r, meeting, party->person, rivals);
     size_t spoken = unknown == 1 && party->person != RO_NONE ? spoken_for(r, meeting, party->person) : RO_NONE;
+    size_t known = meeting->parties.len == 2 ? meeting->parties.at[1 - p].of : RO_NONE;
+    if (n == 0 && spoken == RO_NONE && known != RO_NONE && party->person != RO_NONE) spoken = joined_country(r, known);
     if (n == 0 && spoken == RO_NONE) continue;
     size_t best = spoken != RO_NONE ? spoken : rivals[0];
     if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */

@@ -102,6 +102,17 @@ int ro_shares_portfolio(const ro_reader *r, ro_slice title, ro_slice other) {
   return n == 0 || n_others == 0 ? -1 : 0;
 }
 
+/* "The Chadian, A B, was": whose he is. */
+static void read_nationals(ro_reader *r) {
+  for (size_t i = 3; i < r->tokens->tokens.len; i++) {
+    size_t country = r->adjective[i - 2];
+    if (!is_person_at(r, i) || r->entity[i - 1] == r->entity[i] || country == RO_NONE || !ro_has(r, i - 1, RO_T_COMMA)) continue;
+    if (r->entity[i - 2] != RO_NONE || !ro_word_is(r, i - 3, "the") || r->out->entities.at[r->entity[i]].offices.len > 0)
+      continue;
+    represent(r, r->entity[i], country, ro_tokens_span(r, i - 2, i - 1));
+  }
+}
+
 #define TITLE_FAR 14 /* tokens of a title between two names of a row */
 
 /* The person whose name ends before "and", behind which only a title stands before token i; RO_NONE where none does. */
@@ -159,6 +170,7 @@ void ro_read_belonging(ro_reader *r) {
   read_delegations(r);
   read_delegations_by(r);
   read_owned(r);
+  read_nationals(r);
   read_heads_of_bodies(r);
   read_belonging(r);
 }

@@ -69,6 +69,9 @@ static void load_countries(loading *load) {
     add_names(load->lists, r.column[3], RO_NAME_ITSELF, listed);
     add_names(load->lists, r.column[4], RO_NAME_ADJECTIVE, listed);
     add_names(load->lists, r.column[5], RO_NAME_CAPITAL, listed);
+    ro_slice capitals = r.column[5];
+    if (!ro_field_next(&capitals, '|', &load->lists->listed.at[listed].capital))
+      load->lists->listed.at[listed].capital = RO_ABSENT;
     add_names(load->lists, r.column[6], RO_NAME_METONYM, listed);
   }
 }

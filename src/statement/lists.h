@@ -17,6 +17,7 @@
 typedef struct ro_listed {
   ro_entity_kind kind;
   ro_slice name, iso, wikidata;
+  ro_slice capital; /* of a country: the first that is listed; absent where none is */
   ro_slices aliases;
   const char *list; /* the file that has it, in data/ */
 } ro_listed;

@@ -105,6 +105,14 @@ size_t ro_names_country(ro_reader *r, ro_slice iso) {
   return RO_NONE;
 }
 
+size_t ro_names_capital_of(const ro_reader *r, size_t place) {
+  const ro_entity *e = &r->out->entities.at[place];
+  if (e->kind != RO_PLACE || e->within == RO_NONE) return RO_NONE;
+  size_t len = 0;
+  const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, e->name, 0, false, &len);
+  return entry && len == e->name.len && entry->role == RO_NAME_CAPITAL ? e->within : RO_NONE;
+}
+
 size_t ro_names_country_at(const ro_reader *r, size_t i) {
   size_t e = ro_word_is(r, i, "the") ? r->entity[i + 1] : r->entity[i];
   return e != RO_NONE && r->out->entities.at[e].kind == RO_COUNTRY ? e : RO_NONE;

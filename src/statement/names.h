@@ -10,6 +10,9 @@ ro_slice ro_names_text(const ro_reader *r, size_t first, size_t end);
 /* The country of an ISO 3166-1 alpha-2 code, or RO_NONE. */
 size_t ro_names_country(ro_reader *r, ro_slice iso);
 
+/* The country whose capital a place is, or RO_NONE. */
+size_t ro_names_capital_of(const ro_reader *r, size_t place);
+
 /* The country that begins at a token, behind its article, or RO_NONE. */
 size_t ro_names_country_at(const ro_reader *r, size_t i);
 

@@ -410,7 +410,7 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
     const ro_sentence *sentence = &r->tokens->sentences.at[s];
     for (size_t v = sentence->first; v < sentence->end; v++) {
       if (!ro_lemma_in(r, v,
-                       "have meet hold host receive welcome see thank finish conclude complete call speak talk discuss sit "
+                       "have meet hold host receive welcome see thank finish conclude complete call speak talk discuss sit spend "
                        "visit acknowledge greet") ||
           !is_own(r, v))
         continue;
@@ -427,9 +427,15 @@ size_t ro_parties_of_remarks(ro_reader *r, ro_meeting *meeting) {
 
 /* The person who is the subject of a sentence, or RO_NONE. */
 static size_t person_of_subject(const ro_reader *r, const ro_sentence *sentence) {
-  for (size_t i = sentence->first; i < sentence->end; i++)
-    if (ro_is_person(r, i) && (ro_token_at(r, i)->rel == RO_REL_NSUBJ || ro_token_at(r, i)->rel == RO_REL_NSUBJ_PASS))
-      return r->entity[i];
+  for (size_t i = sentence->first; i < sentence->end; i++) {
+    size_t top = i;
+    for (size_t n = 0; n < 4 && ro_is_person(r, i) && ro_governor(&r->syntax, top) != RO_NO_TOKEN; n++) {
+      uint8_t rel = ro_token_at(r, top)->rel;
+      if (rel == RO_REL_NSUBJ || rel == RO_REL_NSUBJ_PASS) return r->entity[i];
+      if (rel != RO_REL_APPOS && rel != RO_REL_FLAT && rel != RO_REL_NMOD_DESC && rel != RO_REL_COMPOUND) break;
+      top = ro_governor(&r->syntax, top); /* "the minister of Peru, | Ana Ruiz |, brought" */
+    }
+  }
   return RO_NONE;
 }
 

@@ -81,6 +81,15 @@ static bool is_joined(const ro_reader *r, size_t i) {
          ro_token_at(r, i + 1)->name == RO_NAME_I_PER;
 }
 
+/* "Kenneth Kaunda International Airport": does what is called after somebody stand within a run of name words, or behind it? */
+static bool is_called_after(const ro_reader *r, size_t first, size_t end) {
+  for (size_t t = first + 1; t <= end; t++)
+    if (ro_has(r, t, RO_T_CAPITAL) &&
+        ro_lemma_in(r, t, "airport university hospital hotel street avenue bridge stadium museum institute foundation"))
+      return true;
+  return false;
+}
+
 size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
   size_t end = i;
   if (!plain_name_word(r, i)) return i;
@@ -100,7 +109,7 @@ size_t ro_persons_end(const ro_reader *r, size_t i, size_t limit) {
     if (next == end || !plain_name_word(r, next)) break;
     end = next + 1;
   }
-  return end;
+  return is_called_after(r, i, end) ? i : end;
 }
 
 size_t ro_person_end_at(const ro_reader *r, size_t i, size_t limit) {
@@ -248,6 +257,12 @@ static size_t owner_before(const ro_reader *r, size_t i, size_t from, size_t *fi
   size_t owner = r->adjective[at - 1] != RO_NONE ? r->adjective[at - 1] : r->entity[at - 1];
   if (owner == RO_NONE) return RO_NONE;
   ro_entity_kind kind = r->out->entities.at[owner].kind;
+  if (kind == RO_PLACE && at < i) { /* "Warsaw's undersecretary" */
+    size_t country = ro_names_capital_of(r, owner);
+    if (country != RO_NONE)
+      for (*first = at - 1; *first > from && r->entity[*first - 1] == owner;) (*first)--;
+    return country;
+  }
   if (kind != RO_COUNTRY && kind != RO_FRAMEWORK && kind != RO_ORGANIZATION) return RO_NONE;
   for (*first = at - 1; *first > from && (r->adjective[*first - 1] == owner || r->entity[*first - 1] == owner);) (*first)--;
   return owner;
@@ -511,7 +526,9 @@ static void read_counterparts(ro_reader *r) {
       size_t noun = ro_word_is(r, i, "number") ? i - 1 : i;
       size_t end = ro_person_end_at(r, first, limit), of = owner_before(r, noun, from, &before);
       bool apposed = end >= first + 2 && ro_has(r, first - 1, RO_T_COMMA) && ro_has(r, end, RO_T_COMMA);
-      bool beside = end >= first + 2 && first == i + 1 && ro_word_in(r, noun - 1, "his her their"); /* "her counterpart A B" */
+      size_t whose =
+          noun > from + 1 && ro_word_in(r, noun - 1, "visiting new outgoing incoming newly-appointed") ? noun - 2 : noun - 1;
+      bool beside = end >= first + 2 && first == i + 1 && ro_word_in(r, whose, "his her their"); /* "her counterpart A B" */
       if (end == first || (of == RO_NONE && !apposed && !beside)) continue;
       size_t person = ro_persons_named(r, first, end);
       bool known = false; /* "his Somali counterpart, President …": whose president, the first part tells */
@@ -590,6 +607,21 @@ static bool is_tagged_name(const ro_reader *r, size_t first, size_t end) {
   return end >= r->tokens->tokens.len || ro_token_at(r, end)->name != RO_NAME_I_PER;
 }
 
+/* "Radoslava Dimova, | Andrei Munteanu | and …": does the model take what is joined to a name, behind it or before, for a
+ * person's? */
+static bool is_among_persons(const ro_reader *r, size_t first, size_t end, size_t from, size_t limit) {
+  if (end - first < 2 || end - first > 4 || ro_has(r, end - 1, RO_T_NOUN)) return false;
+  for (size_t i = first; i < end; i++)
+    if (!ro_has(r, i, RO_T_PROPER) || ro_token_at(r, i)->name != RO_NAME_NONE) return false;
+  size_t next = end;
+  while (next < limit && next < end + 2 && ro_word_in(r, next, ", and &")) next++;
+  if (next > end && next < limit && is_tagged_name(r, next, ro_persons_end(r, next, limit))) return true;
+  size_t before = first;
+  while (before > from && first - before < 2 && ro_word_in(r, before - 1, ", and &")) before--;
+  bool is_and = before < first && ro_word_in(r, first - 1, "and &");
+  return is_and && before > from && ro_token_at(r, before - 1)->name == RO_NAME_I_PER;
+}
+
 /* Does a verb that says, asks, agrees or thanks begin at a token? */
 static bool is_cue(const ro_reader *r, size_t i, size_t limit) {
   size_t end;
@@ -606,6 +638,10 @@ static void read_untitled(ro_reader *r) {
       uint8_t found = ro_token_at(r, end - 1)->name;
       bool other = found == RO_NAME_B_ORG || found == RO_NAME_I_ORG || found == RO_NAME_B_LOC || found == RO_NAME_I_LOC;
       bool addressed = i > from && ro_is_form_of_address(r, i - 1) && !ro_word_is(r, i - 1, "the");
+      bool owned = i > from + 1 && ro_word_in(r, i - 1, "'s ’s") && r->adjective[i - 2] != RO_NONE && end - i >= 2 &&
+                   end - i <= 4 && ro_word_is(r, end, "and") &&
+                   ro_word_in(r, end + 1, "his her"); /* "Peru's Ana Ruiz and her counterpart" */
+      addressed = addressed || owned;
       bool particle = false; /* "Ali Ould Salem": no body is called so */
       for (size_t t = i + 1; t + 1 < end; t++) particle = particle || ro_word_in(r, t, "ould bin bint ibn ben abu");
       if (other && !addressed && !particle) { /* "the Department of Foreign Affairs said" */
@@ -618,12 +654,17 @@ static void read_untitled(ro_reader *r) {
           end - i >= 2 && end - i <= 4 && (is_cue(r, next, limit) || (i > from && ro_lemma_in(r, i - 1, "say add note tell")));
       bool elsewhere = end - i >= 2 && end - i <= 4 && speaks_elsewhere(r, i, end);
       bool is_who = end - i >= 2 && end - i <= 4 && ro_has(r, end, RO_T_COMMA) && ro_word_is(r, end + 1, "who");
-      if (addressed || speaks || elsewhere || is_who || is_tagged_name(r, i, end)) {
+      bool among = is_among_persons(r, i, end, from, limit);
+      if (addressed || speaks || elsewhere || is_who || among || is_tagged_name(r, i, end)) {
         ro_why why = RO_WHY(speaks      ? "subject of a verb of speech"
                             : elsewhere ? "whose last name speaks elsewhere"
                             : is_who    ? "name that \"who\" stands for"
+                            : among     ? "name beside persons' names"
                                         : "name by the model");
-        if (addressed) why = ro_why_words(r, "name behind a form of address", i - 1, i);
+        if (owned)
+          why = RO_WHY("country as the owner of a name");
+        else if (addressed)
+          why = ro_why_words(r, "name behind a form of address", i - 1, i);
         ro_mention_add(r, ro_persons_named(r, i, end), i, end, why);
       }
       i = end;

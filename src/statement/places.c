@@ -38,15 +38,11 @@ static bool is_town_of_seat(const ro_reader *r, size_t at, size_t limit, size_t 
 
 /* The capital of a country as a place, or RO_NONE. */
 static size_t capital_of(ro_reader *r, size_t country) {
-  for (size_t i = 0; i < r->lists->entries.len; i++) {
-    const ro_gazetteer_entry *entry = &r->lists->entries.at[i];
-    const ro_listed *of = &r->lists->listed.at[entry->listed];
-    if (entry->role != RO_NAME_CAPITAL || !ro_slice_equal(of->iso, r->out->entities.at[country].iso)) continue;
-    size_t place = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, entry->text));
-    r->out->entities.at[place].within = country;
-    return place;
-  }
-  return RO_NONE;
+  const ro_listed *listed = ro_lists_find(r->lists, r->out->entities.at[country].name);
+  if (!listed || listed->capital.len == 0) return RO_NONE;
+  size_t place = ro_entity_make(r, RO_PLACE, ro_lists_city(r->lists, listed->capital));
+  r->out->entities.at[place].within = country;
+  return place;
 }
 
 /* "in the Peruvian capital": Lima; gives the token behind it, or `at` where it is not called so. */

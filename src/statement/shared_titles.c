@@ -227,6 +227,19 @@ static void read_shared_title(ro_reader *r, size_t title, size_t limit, open_tit
   open->countries.n = 0;
 }
 
+#define FEWEST_IN_ORDER 3 /* names that stand for themselves, as many as the countries before */
+
+/* "The ministers of A, B and C met. X, Y and Z said": each of the country at his place. */
+static void read_in_order(ro_reader *r, size_t i, size_t limit, open_title *open) {
+  if (open->countries.n < FEWEST_IN_ORDER || ro_sentence_of(r, i) - open->sentence > OPEN_FOR) return;
+  listing persons = list_of(r, i, limit, next_person);
+  if (persons.n != open->countries.n) return;
+  for (size_t k = 0; k < persons.n; k++)
+    if (persons.at[k].end < persons.at[k].from + 2) return;
+  give_title(r, open->title, open->limit, &open->countries, &persons);
+  open->countries.n = 0;
+}
+
 /* "The Prime Ministers of Denmark and Namibia, A B and C D, met"; "The ministers of Denmark and Namibia met. Ministers B and D".
  */
 static void read_shared(ro_reader *r) {
@@ -236,6 +249,8 @@ static void read_shared(ro_reader *r) {
     for (size_t i = r->tokens->sentences.at[s].first; i + 4 < limit; i++)
       if (ro_lemma_in(r, i, "minister president secretary premier leader") && ro_has(r, i, RO_T_PLURAL))
         read_shared_title(r, i, limit, &open);
+      else if (i == r->tokens->sentences.at[s].first || ro_has(r, i - 1, RO_T_COMMA))
+        read_in_order(r, i, limit, &open);
   }
 }
 

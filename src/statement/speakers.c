@@ -1,6 +1,8 @@
 /* Who speaks: the phrases of a source into entities. */
 #include "statement/speakers.h"
 
+#include "statement/names.h"
+
 #include <string.h>
 
 static const char JOINT_HEADS[] =
@@ -202,20 +204,13 @@ static size_t unnamed(ro_reader *r, ro_range s, size_t head) {
   return ro_entity_make(r, person ? RO_PERSON : RO_ORGANIZATION, name);
 }
 
-static bool is_capital(const ro_reader *r, ro_slice place) {
-  size_t len = 0;
-  const ro_gazetteer_entry *entry = ro_lists_name_at(r->lists, place, 0, false, &len);
-  return entry && len == place.len && entry->role == RO_NAME_CAPITAL;
-}
-
 /* A country, a side, a capital that stands for its government; no other town does. */
 static size_t country_in(const ro_reader *r, size_t i) {
   size_t entity = r->entity[i];
   if (entity == RO_NONE) return RO_NONE;
   const ro_entity *e = &r->out->entities.at[entity];
   if (e->kind == RO_COUNTRY) return entity;
-  if (e->kind == RO_PLACE && e->within != RO_NONE && is_capital(r, e->name)) return e->within;
-  return RO_NONE;
+  return ro_names_capital_of(r, entity);
 }
 
 size_t ro_subject_party(const ro_reader *r, ro_range s) {
