@@ -1,4 +1,5 @@
 /* Sentences that no cue introduces: who says them, if anybody does. */
+#include "statement/names.h"
 #include "statement/parties.h"
 #include "statement/speech.h"
 
@@ -100,6 +101,28 @@ static bool is_outcome(const ro_reader *r, size_t verb, size_t limit) {
   bool to_be = ro_word_in(r, verb, "is are was were") && ro_word_is(r, verb + 1, "to") && verb + 2 < limit;
   if (to_be) return ro_has(r, verb + 2, RO_T_BASE);
   return ro_word_is(r, verb, "will") && ro_word_is(r, verb + 1, "be") && verb + 2 < limit && ro_has(r, verb + 2, RO_T_PARTICIPLE);
+}
+
+/* "A Malaysian university", "their border agencies", "the next round": what is of those who met. */
+static bool is_of_parties(const ro_reader *r, ro_range subject) {
+  const ro_meeting *told = r->out->meetings.len > 0 ? &r->out->meetings.at[0] : NULL;
+  for (size_t i = subject.first; told && i < subject.end; i++) {
+    if (ro_word_in(r, i, "their both")) return true;
+    if (ro_lemma_in(r, i, "meeting round session consultation commission committee talk dialogue negotiation")) return true;
+    size_t e = r->adjective[i] != RO_NONE ? r->adjective[i] : r->entity[i],
+           capital = e != RO_NONE ? ro_names_capital_of(r, e) : RO_NONE;
+    for (size_t p = 0; e != RO_NONE && p < told->parties.len; p++)
+      if (told->parties.at[p].of == e || (capital != RO_NONE && told->parties.at[p].of == capital)) return true;
+  }
+  return false;
+}
+
+/* "will open a campus": what somebody is to do. */
+static bool is_future(const ro_reader *r, size_t verb, size_t limit) {
+  size_t next = verb + 1;
+  if (!ro_word_is(r, verb, "will")) return false;
+  while (next < limit && ro_has(r, next, RO_T_ADVERB)) next++;
+  return next < limit && ro_has(r, next, RO_T_BASE);
 }
 
 /* The last verb of a sentence that ends in a colon, or RO_NO_TOKEN. */
@@ -228,8 +251,9 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
     if (!stands) return read_present(s, &f, first, limit, paragraph);
     return all_say(s, &f, "what the sides together undertake, hold or ask for", 1, paragraph);
   }
-  if (r->account && !r->remarks && is_outcome(r, verb, limit))
-    return all_say(s, &f, "what is to come of the talks", 2, paragraph);
+  bool comes = is_outcome(r, verb, limit) || (is_future(r, verb, limit) && is_of_parties(r, subject) &&
+                                              ro_subject_party(r, subject) == RO_NONE && !ro_subject_is_titled(r, subject));
+  if (r->account && !r->remarks && comes) return all_say(s, &f, "what is to come of the talks", 2, paragraph);
   if (follows && ro_word_in(r, subject.first, "this these such it")) return go_on(s, &f, "sentence that refers back", paragraph);
   if (!stands || ro_subject_party(r, subject) == RO_NONE) return read_present(s, &f, first, limit, paragraph);
   return read_party(s, &f, subject, follows, paragraph);

@@ -685,10 +685,10 @@ size_t ro_frames_read(const ro_reader *r, size_t first, size_t end, bool remarks
   size_t n = 0;
   for (size_t v = first; v < end && n < max; v++) {
     ro_frame f;
-    bool found =
-        ro_word_is(r, v, "according")
-            ? according_frame(&x, v, &f)
-            : ro_talks_frame(&x, v, &f) || (at(&x, v)->upos == RO_VERB && verb_frame(&x, v, &f)) || ro_agenda_frame(&x, v, &f);
+    bool found = ro_word_is(r, v, "according")
+                     ? according_frame(&x, v, &f)
+                     : ro_talks_frame(&x, v, &f) || (at(&x, v)->upos == RO_VERB && verb_frame(&x, v, &f)) ||
+                           ro_agenda_frame(&x, v, &f) || ro_feeling_frame(&x, v, &f);
     if (found) frames[n++] = f;
   }
   part(&x, frames, n);

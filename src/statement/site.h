@@ -1,4 +1,4 @@
-/* Frames, inside: what frames.c, passives.c and agenda.c share. */
+/* Frames, inside: what frames.c, passives.c, agenda.c and feelings.c share. */
 #ifndef RO_STATEMENT_SITE_H
 #define RO_STATEMENT_SITE_H
 
@@ -33,6 +33,9 @@ void ro_complements(const ro_site *x, size_t v, ro_frame *f);
 /* The frame of a passive verb without an agent: "It was agreed that …", "The need for … was stressed", "Satisfaction was
  * expressed with …". `cue` is the verb's or NULL. */
 bool ro_passive_frame(const ro_site *x, size_t v, const ro_cue *cue, ro_frame *f);
+
+/* The frame of how somebody is told to feel: "Kent was grateful to the Kenyans". */
+bool ro_feeling_frame(const ro_site *x, size_t i, ro_frame *f);
 
 /* The frame of a topic that was talked of: "Syria was on the agenda". */
 bool ro_agenda_frame(const ro_site *x, size_t i, ro_frame *f);
