@@ -144,9 +144,23 @@ static ro_slice without_capitals(const ro_reader *r, ro_slice text) {
   return (ro_slice){out, text.len};
 }
 
+/* "Ana Ruiz 🇵🇪 @AnaRuiz: Good call" as "Ana Ruiz                : Good call", byte for byte: neither is a word of a name. */
+static ro_slice without_handles(const ro_reader *r, ro_slice text) {
+  char *out = ro_arena_alloc(r->arena, text.len + 1, 1);
+  bool handle = false;
+  memcpy(out, text.ptr, text.len);
+  for (size_t at = 0; at < text.len;) {
+    size_t start = at;
+    uint32_t c = ro_utf8_next(text, &at);
+    handle = c == '@' || (handle && (ro_is_alpha(c) || ro_is_digit(c) || c == '_'));
+    if (handle || c >= 0x1F000) memset(out + start, ' ', at - start);
+  }
+  return (ro_slice){out, text.len};
+}
+
 /* The persons whom a text names, in its order, taken over; those of one word only where `surnames` says so. */
 static ro_indexes persons_in(ro_reader *r, ro_slice given, bool surnames) {
-  ro_slice text = without_capitals(r, given);
+  ro_slice text = without_handles(r, without_capitals(r, given));
   ro_findings found = {.report = r->out->report};
   ro_tokens tokens = {0};
   ro_spans whole = {0};
@@ -209,18 +223,36 @@ static bool is_of_house(ro_slice line) {
   return false;
 }
 
+/* The country whose flag stands in a text that gives an account's handle ("Ana Ruiz 🇵🇪 @AnaRuiz: …"); RO_NONE where none. */
+static size_t country_of_flag(ro_reader *r, ro_slice text) {
+  char letters[2] = {0, 0};
+  if (ro_slice_find(text, RO_LIT("@"), 0) == (size_t)-1) return RO_NONE;
+  for (size_t at = 0; at < text.len;) {
+    uint32_t sign = ro_utf8_next(text, &at);
+    bool is_letter = sign >= 0x1F1E6 && sign <= 0x1F1FF;
+    letters[0] = is_letter ? letters[1] : 0;
+    letters[1] = is_letter ? (char)('A' + (sign - 0x1F1E6)) : 0;
+    if (letters[0]) return ro_names_country(r, (ro_slice){letters, 2});
+  }
+  return RO_NONE;
+}
+
 /* The country whose ministry or embassy the outlet, or a line between the headline and the article, names; RO_NONE where none. */
 static size_t country_of_house(ro_reader *r) {
   const ro_report *report = &r->out->report;
   size_t country = is_of_house(report->outlet) ? ro_country_in_text(r, report->outlet) : RO_NONE;
   ro_slice above = text_above(report);
+  bool is_house = false;
+  if (country == RO_NONE) country = country_of_flag(r, report->title);
   for (size_t at = report->title.len; at < above.len && country == RO_NONE;) {
     size_t end = ro_slice_find(above, RO_LIT("\n"), at);
     if (end == (size_t)-1) end = above.len;
     ro_slice line = ro_slice_part(above, at, end);
-    if (is_of_house(line)) country = ro_country_in_text(r, line);
+    if (is_of_house(line)) is_house = true, country = ro_country_in_text(r, line);
     at = end + 1;
   }
+  if (country == RO_NONE && is_house) /* "Buenos Aires, 13 May" below it */
+    country = ro_country_in_text(r, ro_slice_part(above, report->title.len, above.len));
   return country;
 }
 

@@ -251,9 +251,9 @@ static size_t read_opening_ministers(ro_reader *r, ro_meeting *meeting, ro_telli
       continue;
     ro_meeting candidate = ro_meeting_new(RO_MEETING, RO_HELD);
     ro_parties_of_ministers(r, i, &candidate);
-    bool together =
-        ro_lemma_in(r, verb, "agree meet decide sign end"); /* "The leaders of A and B agreed, said C, who mediated" */
-    bool named = candidate.parties.len > 2 ? !names_person || together : candidate.parties.len == 2 && names_person && together;
+    bool together = ro_lemma_in(
+        r, verb, "agree meet decide sign end spend gather"); /* "The leaders of A and B agreed, said C, who mediated" */
+    bool named = candidate.parties.len > 2 ? !names_person || together : candidate.parties.len == 2 && together;
     for (size_t p = 0; p < candidate.parties.len; p++) named = named && candidate.parties.at[p].person != RO_NONE;
     if (!named) continue; /* a later sentence may say who they are */
     ro_meeting_add_span(r, &candidate, sentence->first, sentence->end);

@@ -212,9 +212,33 @@ size_t ro_remarks_label(ro_reader *r, size_t *first, size_t limit, bool *asks) {
   return person;
 }
 
+#define NAME_WORDS 4
+
+/* "Ana Ruiz 🇵🇪 @AnaRuiz: Good call with …": whose thread it is, by the words before the handle; RO_NONE where that is no name. */
+static size_t thread_author(ro_reader *r, ro_slice title) {
+  size_t handle = ro_slice_find(title, RO_LIT("@"), 0), end = 0, words = 0;
+  if (handle == (size_t)-1 || handle == 0) return RO_NONE;
+  for (size_t at = 0; at < handle && words <= NAME_WORDS;) {
+    size_t start = at;
+    bool is_name = ro_is_upper(ro_utf8_next(title, &at));
+    for (size_t next = at; is_name && at < handle && title.ptr[at] != ' '; at = next) {
+      uint32_t c = ro_utf8_next(title, &next);
+      is_name = ro_is_alpha(c) || c == '-' || c == '\'' || c == 0x2019 || c == '.';
+    }
+    if (!is_name) break;
+    end = at;
+    words++;
+    while (at < handle && title.ptr[at] == ' ') at++;
+    if (at == start) break;
+  }
+  return words >= 2 && words <= NAME_WORDS ? ro_entity_make(r, RO_PERSON, ro_slice_part(title, 0, end)) : RO_NONE;
+}
+
 size_t ro_remarks_speaker(ro_reader *r) {
   const ro_report *report = &r->out->report;
   ro_slice title = report->title;
+  size_t author = thread_author(r, title);
+  if (author != RO_NONE) return author;
   size_t by = ro_slice_find(title, RO_LIT(" by "), 0), with = ro_slice_find(title, RO_LIT(" with "), 0);
   if (by != (size_t)-1 && with != (size_t)-1 && with < by) { /* "Media conference with A: remarks by B" */
     title = ro_slice_part(title, by, title.len);

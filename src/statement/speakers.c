@@ -506,7 +506,7 @@ static bool names_some_parties(const ro_reader *r, ro_range s) {
 void ro_speakers_resolve(ro_reader *r, ro_range s, const ro_speaking *speaking, ro_indexes *speakers, bool *joint) {
   *joint = false;
   while (s.first + 1 < s.end && ro_has(r, s.first, RO_T_NUMBER | RO_T_PUNCT) &&
-         ro_has(r, s.first + 1, RO_T_DETERMINER | RO_T_PUNCT))
+         ro_has(r, s.first + 1, RO_T_DETERMINER | RO_T_PRONOUN | RO_T_PUNCT))
     s.first++;
   if (s.end <= s.first) return; /* "3. The two sides" */
   if (s.end - s.first > 2 && is_he(r, s.first) && ro_has(r, s.first + 1, RO_T_DETERMINER)) s.first++;

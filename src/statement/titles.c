@@ -181,6 +181,9 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     official = official || ro_lemma_in(r, i, "official leader diplomat");
   }
   char gender = gender_of_phrase(r, s);
+  const ro_meeting *told = ro_told_meeting(r);
+  size_t other = speaking->last_person; /* whose counterpart it is: who spoke last, else the first party */
+  if (other == RO_NONE && told && told->parties.len > 0) other = told->parties.at[0].person;
   ro_range title = ro_title_in(r, s);
   bool is_high =
       title.end > title.first && ro_lemma_in(r, title.end - 1, "minister president premier chancellor secretary adviser advisor");
@@ -206,7 +209,8 @@ size_t ro_speaker_titled(const ro_reader *r, ro_range s, const ro_speaking *spea
     }
     if (fit == 0 && party && country == RO_NONE && is_high && ro_title_is_vague(entity)) fit = 1;
     if (fit > 0 && party && country == RO_NONE && is_only_titled(r, e)) fit += ONLY_TITLED;
-    if (counterpart && party && (country == RO_NONE ? e != speaking->last_person : party->of == country)) fit = 5;
+    if (fit > 0 && party && country == RO_NONE && r->house != RO_NONE && party->of == r->house) fit++; /* its own minister */
+    if (counterpart && party && (country == RO_NONE ? e != other : party->of == country)) fit = 5;
     if (official && title.end == title.first && party && party->of == country) fit = 4;
     bool of_country = country != RO_NONE && (party ? party->of == country : ro_person_of(r, e) == country);
     if (fit == 0 && of_country && title.end > title.first) fit = 1;
