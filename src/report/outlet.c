@@ -2,9 +2,11 @@
 
 #include <stdint.h>
 
+#include "base/list_file.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "report/markup.h"
+#include "report/shape.h"
 
 enum {
   LONGEST_NAME = 60,  /* bytes of an outlet's */
@@ -12,6 +14,7 @@ enum {
   LEAST_HELD = 4,     /* letters of a label that a name may hold, or of a name that a label may */
   SHORT_HEADING = 10, /* bytes: shorter ones head parts of a page */
   LONG_HAN_NAME = 12, /* points of a name parted from a title without spaces */
+  MOTTO_WORDS = 4,    /* of a motto whose words all begin with capitals */
   LONG_TITLE = 512,   /* bytes; of longer ones, and of longer headings, nothing is told … */
   MOST_SEAMS = 16,    /* … and of more parts only the first ones */
 };
@@ -102,6 +105,10 @@ bool ro_names_host(ro_slice name, ro_slice host, ro_arena *arena) {
   return name.ptr && host.ptr && likeness(name, host, arena) > 0;
 }
 
+bool ro_is_address(ro_slice name) {
+  return ro_slice_starts(name, RO_LIT("www."));
+}
+
 /* -- names ------------------------------------------------------------------------------------------------------------------ */
 
 /* What parts a name from others, or says that it is a trade mark. */
@@ -143,6 +150,18 @@ ro_slice ro_outlet_trim(ro_slice name) {
     end = before;
   }
   return start < end ? ro_slice_part(name, start, end) : RO_ABSENT;
+}
+
+bool ro_is_proper_name(ro_slice line) {
+  ro_slice rest = line, word;
+  while (ro_field_next(&rest, ' ', &word)) {
+    size_t at = 0;
+    bool is_small = word.len > 0 && ro_is_lower(ro_utf8_next(word, &at));
+    if (is_small &&
+        !ro_slice_among(word, "of for and the de da do des du del della di e y et in on to at la le les und f\xC3\xBCr der"))
+      return false;
+  }
+  return true;
 }
 
 /* -- parts of a title ------------------------------------------------------------------------------------------------------- */
@@ -205,7 +224,7 @@ static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host,
   for (size_t i = 0; i <= found->len; i++) {
     ro_slice part = ro_slice_part(title, i == 0 ? 0 : found->at[i - 1].end, i == found->len ? title.len : found->at[i].start);
     part = ro_outlet_trim(part);
-    if (!part.ptr || part.len > LONGEST_NAME) continue;
+    if (!part.ptr || part.len > LONGEST_NAME || ro_is_address(part)) continue;
     unsigned alike = likeness(part, host, arena);
     if (alike > 0 && alike >= most && (found->len > 0 || alike == 2)) {
       best = part;
@@ -222,7 +241,8 @@ static ro_slice part_beside_heading(ro_slice title, const seams *found, const ro
   for (size_t i = 0; i < found->len; i++) {
     ro_slice before = ro_slice_part(title, 0, found->at[i].start), behind = ro_slice_part(title, found->at[i].end, title.len);
     bool is_last = i + 1 == found->len, is_first = i == 0;
-    if (is_last && behind.len <= LONGEST_NAME && is_heading(&headings, before, arena)) return ro_outlet_trim(behind);
+    if (is_last && behind.len <= LONGEST_NAME && !ro_is_address(behind) && is_heading(&headings, before, arena))
+      return ro_outlet_trim(behind);
     if (is_first && before.len <= LONGEST_NAME && is_heading(&headings, behind, arena)) return ro_outlet_trim(before);
   }
   return RO_ABSENT;
@@ -234,6 +254,30 @@ static ro_slice han_name(ro_slice title, const seams *found) {
   ro_slice behind = ro_slice_part(title, last->end, title.len);
   bool is_short = ro_utf8_count(behind) <= LONG_HAN_NAME;
   return is_short && last->end == last->start + 1 ? ro_outlet_trim(behind) : RO_ABSENT;
+}
+
+/* Behind a name "on the air since 1920" is one, "East Africa" is none. */
+static bool is_motto(ro_slice rest) {
+  return !ro_is_proper_name(rest) || ro_shape_of(rest).words >= MOTTO_WORDS;
+}
+
+ro_slice ro_outlet_without_motto(ro_slice name, ro_slice host, ro_arena *arena) {
+  if (!host.ptr || name.len > LONG_TITLE || likeness(name, host, arena) == 2) return name;
+  seams found = find_seams(name, arena);
+  if (found.len == 0) return name;
+  ro_slice first = ro_outlet_trim(ro_slice_part(name, 0, found.at[0].start)),
+           rest = ro_slice_part(name, found.at[0].end, name.len);
+  bool is_alone = first.ptr && likeness(first, host, arena) > 0 && likeness(rest, host, arena) == 0;
+  return is_alone && is_motto(rest) ? first : name;
+}
+
+ro_slice ro_outlet_of_feed(ro_slice title, ro_slice host, ro_arena *arena) {
+  if (!title.ptr || title.len > LONG_TITLE) return RO_ABSENT;
+  seams found = find_seams(title, arena);
+  ro_slice name = ro_outlet_trim(ro_slice_part(title, 0, found.len > 0 ? found.at[0].start : title.len)),
+           article = RO_LIT("The ");
+  ro_slice bare = ro_slice_starts(name, article) ? ro_slice_part(name, article.len, name.len) : name;
+  return ro_is_host(bare, host, arena) ? name : RO_ABSENT;
 }
 
 ro_slice ro_outlet_in_title(ro_slice title, const ro_page *page, ro_slice host, ro_arena *arena) {

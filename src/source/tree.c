@@ -15,8 +15,8 @@ enum {
 };
 
 static const char *const names[RO_ATTRIBUTES] = {
-    "class",   "id",       "role",    "itemprop", "data-testid", "data-component", "hidden",     "style", "href",
-    "content", "datetime", "pubdate", "lang",     "property",    "name",           "http-equiv", "rel",   "type",
+    "class",    "id",      "role", "itemprop", "data-testid", "data-component", "hidden", "style", "href",  "content",
+    "datetime", "pubdate", "lang", "property", "name",        "http-equiv",     "rel",    "type",  "title",
 };
 
 /* Elements of raw text that nobody reads, but for one kind of script. */
@@ -241,6 +241,7 @@ static bool is_read(const tag *t, const attribute *found) {
     case KEY('p', 'r', 'o', 'p', 'e', 'r', 't', 'y'):
       return t->is_meta;
     case KEY('r', 'e', 'l', 0, 0, 0, 0, 0):
+    case KEY('t', 'i', 't', 'l', 'e', 0, 0, 0):
       return t->is_link;
     case KEY('h', 'r', 'e', 'f', 0, 0, 0, 0):
       return t->is_link || t->is_anchor;
