@@ -76,6 +76,12 @@ static bool is_between_names(ro_slice s, size_t at) {
   return false;
 }
 
+/* "lakepost.example" goes on behind its dot. */
+static bool ends_name(ro_slice s, size_t at) {
+  bool is_dot = s.ptr[at] == '.' && (at + 1 == s.len || s.ptr[at + 1] == ' ');
+  return is_dot || memchr(",|\n;(", s.ptr[at], 5) || is_between_names(s, at);
+}
+
 /* "© 2024 Asia Digest. All rights reserved.", "© Copyright Asia Digest 2024" */
 static ro_slice owner(ro_slice s) {
   size_t at = ro_slice_find(s, RO_LIT("\xC2\xA9"), 0);
@@ -83,7 +89,7 @@ static ro_slice owner(ro_slice s) {
   at += 2;
   at = behind_years(s, at);
   size_t end = at;
-  while (end < s.len && !memchr(".,|\n;(", s.ptr[end], 6) && !is_between_names(s, end)) end++;
+  while (end < s.len && !ends_name(s, end)) end++;
   ro_slice name = ro_slice_trim(ro_slice_part(s, at, end));
   size_t rights = ro_slice_find(name, RO_LIT(" All "), 0);
   if (rights == SIZE_MAX) rights = ro_slice_find(name, RO_LIT(" ALL RIGHTS"), 0);

@@ -268,7 +268,8 @@ static ro_slice name_in(ro_slice value, ro_arena *arena) {
  * have several. */
 static ro_slice publisher(const ro_json_ld *ld, ro_slice host, ro_arena *arena) {
   ro_slice name = name_in(ld->publisher, arena), site = name_in(ld->site, arena);
-  return ro_names_host(site, host, arena) && !ro_names_host(name, host, arena) ? site : first_of(name, site);
+  name = ro_names_host(site, host, arena) && !ro_names_host(name, host, arena) ? site : first_of(name, site);
+  return name.ptr ? ro_outlet_without_motto(name, host, arena) : RO_ABSENT;
 }
 
 static bool has_word_of(ro_slice name, ro_furniture_kind kind, const ro_furniture *furniture, ro_arena *arena) {
@@ -282,7 +283,8 @@ static bool has_word_of(ro_slice name, ro_furniture_kind kind, const ro_furnitur
 static ro_slice in_title(ro_slice title, const ro_page *page, const ro_furniture *furniture, ro_slice host, ro_arena *arena) {
   ro_slice told = ro_outlet_in_title(title, page, host, arena);
   bool is_kind = told.ptr && ro_furniture_has(furniture, RO_FURNITURE_OUTLET, ro_fold(arena, told));
-  return is_kind && !ro_names_host(told, host, arena) ? RO_ABSENT : told;
+  bool is_byline = ro_slice_starts(told, RO_LIT("By ")) || ro_slice_starts(told, RO_LIT("by "));
+  return (is_kind || is_byline) && !ro_names_host(told, host, arena) ? RO_ABSENT : told;
 }
 
 /* og:site_name. Where it is but the address, the title or the publisher may say how that is written; some pages have their title
@@ -310,7 +312,9 @@ static ro_slice outlet(const ro_page *page, const ro_json_ld *ld, const ro_furni
   if (!name.ptr)
     name = name_in(PROPERTY(page, "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher", "application-name"),
                    arena);
-  if (!name.ptr && !ro_names_host(told, host, arena)) name = ro_outlet_of_feed(ro_markup_clean(page->feed, arena), host, arena);
+  bool is_told = ro_names_host(told, host, arena);
+  if (!name.ptr && !is_told) name = ro_outlet_in_pictures(page, host, arena);
+  if (!name.ptr && !is_told) name = ro_outlet_of_feed(ro_markup_clean(page->feed, arena), host, arena);
   if (!name.ptr) name = told;
   if (!name.ptr) name = in_title(ro_markup_clean(PROPERTY(page, "og:title"), arena), page, furniture, host, arena);
   return name;

@@ -217,8 +217,8 @@ static bool is_heading(const ro_map *headings, ro_slice words, ro_arena *arena) 
   return words.len >= SHORT_HEADING && ro_map_get(headings, key_of(words, false, arena)) != NULL;
 }
 
-/* The part that stands for the host: rather one that is its name, and rather the last. */
-static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host, ro_arena *arena) {
+/* The part that stands for the host: rather one that is its name, and rather the last that is no heading of the page. */
+static ro_slice part_for_host(ro_slice title, const seams *found, const ro_map *headings, ro_slice host, ro_arena *arena) {
   ro_slice best = RO_ABSENT;
   unsigned most = 0;
   for (size_t i = 0; i <= found->len; i++) {
@@ -226,6 +226,7 @@ static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host,
     part = ro_outlet_trim(part);
     if (!part.ptr || part.len > LONGEST_NAME || ro_is_address(part)) continue;
     unsigned alike = likeness(part, host, arena);
+    if (best.ptr && alike == most && is_heading(headings, part, arena)) continue;
     if (alike > 0 && alike >= most && (found->len > 0 || alike == 2)) {
       best = part;
       most = alike;
@@ -235,15 +236,14 @@ static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host,
 }
 
 /* What is left where a heading of the page is the title's beginning, or its end. */
-static ro_slice part_beside_heading(ro_slice title, const seams *found, const ro_page *page, ro_arena *arena) {
+static ro_slice part_beside_heading(ro_slice title, const seams *found, const ro_map *headings, ro_arena *arena) {
   if (found->len == 0) return RO_ABSENT;
-  ro_map headings = headings_of(page, arena);
   for (size_t i = 0; i < found->len; i++) {
     ro_slice before = ro_slice_part(title, 0, found->at[i].start), behind = ro_slice_part(title, found->at[i].end, title.len);
     bool is_last = i + 1 == found->len, is_first = i == 0;
-    if (is_last && behind.len <= LONGEST_NAME && !ro_is_address(behind) && is_heading(&headings, before, arena))
+    if (is_last && behind.len <= LONGEST_NAME && !ro_is_address(behind) && is_heading(headings, before, arena))
       return ro_outlet_trim(behind);
-    if (is_first && before.len <= LONGEST_NAME && is_heading(&headings, behind, arena)) return ro_outlet_trim(before);
+    if (is_first && before.len <= LONGEST_NAME && is_heading(headings, behind, arena)) return ro_outlet_trim(before);
   }
   return RO_ABSENT;
 }
@@ -280,11 +280,30 @@ ro_slice ro_outlet_of_feed(ro_slice title, ro_slice host, ro_arena *arena) {
   return ro_is_host(bare, host, arena) ? name : RO_ABSENT;
 }
 
+static ro_slice without_logo(ro_slice alt) {
+  static const char *const words[] = {"logo", "Logo"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    ro_slice word = ro_slice_of(words[i]);
+    if (ro_slice_starts(alt, word)) alt = ro_slice_part(alt, word.len, alt.len);
+    if (ro_slice_ends(alt, word)) alt = ro_slice_part(alt, 0, alt.len - word.len);
+  }
+  return ro_outlet_trim(alt);
+}
+
+ro_slice ro_outlet_in_pictures(const ro_page *page, ro_slice host, ro_arena *arena) {
+  for (size_t i = 0; i < page->pictures.len; i++) {
+    ro_slice name = without_logo(ro_outlet_trim(page->pictures.at[i]));
+    if (ro_is_host(name, host, arena)) return name;
+  }
+  return RO_ABSENT;
+}
+
 ro_slice ro_outlet_in_title(ro_slice title, const ro_page *page, ro_slice host, ro_arena *arena) {
   if (!title.ptr || title.len > LONG_TITLE) return RO_ABSENT;
   seams found = find_seams(title, arena);
-  ro_slice name = host.ptr ? part_for_host(title, &found, host, arena) : RO_ABSENT;
-  if (!name.ptr) name = part_beside_heading(title, &found, page, arena);
+  ro_map headings = headings_of(page, arena);
+  ro_slice name = host.ptr ? part_for_host(title, &found, &headings, host, arena) : RO_ABSENT;
+  if (!name.ptr) name = part_beside_heading(title, &found, &headings, arena);
   if (!name.ptr) name = han_name(title, &found);
   return name;
 }

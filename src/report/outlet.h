@@ -23,6 +23,9 @@ ro_slice ro_outlet_without_motto(ro_slice name, ro_slice host, ro_arena *arena);
 /* The name of the site whose feed is called so: of "Lake Post » Feed" "Lake Post". Absent where that is not the host's name. */
 ro_slice ro_outlet_of_feed(ro_slice title, ro_slice host, ro_arena *arena);
 
+/* The host's name where a picture of the page stands for it: of "Lake Post logo" "Lake Post". */
+ro_slice ro_outlet_in_pictures(const ro_page *page, ro_slice host, ro_arena *arena);
+
 /* Nothing begins small in a name but what joins names ("Ministry of Foreign Affairs and Trade"). */
 bool ro_is_proper_name(ro_slice line);
 

@@ -134,7 +134,8 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     ro_page_parse(&page, item->text, arena);
     report->text = page.text;
     const unsigned *names = ro_page_names(&page, furniture, arena);
-    host = ro_url_host(report->url.ptr ? report->url : page.canonical);
+    host = ro_url_host(report->url);
+    if (!host.ptr) host = ro_url_host(page.canonical);
     ro_markup_read(&markup, &page, names, furniture, host, arena);
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);

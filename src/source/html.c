@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "source/tree.h"
 
+enum { LONGEST_ALT = 80, MOST_PICTURES = 64 };
+
 typedef struct builder {
   ro_page *page;
   ro_arena *arena;
@@ -354,6 +356,9 @@ static void read_element(builder *b, lxb_tag_id_t tag, const ro_attributes *attr
     ro_slice value = attributes->of[RO_ATTRIBUTE_CONTENT];
     add_property(b, itemprop, value.ptr ? value : datetime);
   }
+  ro_slice alt = attributes->of[RO_ATTRIBUTE_ALT];
+  if (tag == LXB_TAG_IMG && alt.len > 0 && alt.len <= LONGEST_ALT && page->pictures.len < MOST_PICTURES)
+    RO_PUSH(b->arena, &page->pictures, ro_utf8_one_line(b->arena, alt));
   if (tag == LXB_TAG_HTML) page->language = ro_arena_copy(b->arena, attributes->of[RO_ATTRIBUTE_LANG]);
   if (tag == LXB_TAG_TIME) {
     ro_page_time time = {

@@ -36,6 +36,7 @@ typedef enum ro_attribute {
   RO_ATTRIBUTE_REL,
   RO_ATTRIBUTE_TYPE,
   RO_ATTRIBUTE_TITLE,
+  RO_ATTRIBUTE_ALT,
   RO_ATTRIBUTES
 } ro_attribute;
 
