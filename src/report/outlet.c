@@ -256,19 +256,23 @@ static ro_slice han_name(ro_slice title, const seams *found) {
   return is_short && last->end == last->start + 1 ? ro_outlet_trim(behind) : RO_ABSENT;
 }
 
-/* Behind a name "on the air since 1920" is one, "East Africa" is none. */
-static bool is_motto(ro_slice rest) {
-  return !ro_is_proper_name(rest) || ro_shape_of(rest).words >= MOTTO_WORDS;
+/* Behind a name "on the air since 1920" is one, "East Africa" is none; before a name no words that all begin with capitals are,
+ * since then it may be short for them: "National Lake Survey Centre | NLSC". */
+static bool is_motto(ro_slice rest, bool is_behind) {
+  return !rest.ptr || !ro_is_proper_name(rest) || (is_behind && ro_shape_of(rest).words >= MOTTO_WORDS);
 }
 
 ro_slice ro_outlet_without_motto(ro_slice name, ro_slice host, ro_arena *arena) {
   if (!host.ptr || name.len > LONG_TITLE || likeness(name, host, arena) == 2) return name;
   seams found = find_seams(name, arena);
-  if (found.len == 0) return name;
-  ro_slice first = ro_outlet_trim(ro_slice_part(name, 0, found.at[0].start)),
-           rest = ro_slice_part(name, found.at[0].end, name.len);
-  bool is_alone = first.ptr && likeness(first, host, arena) > 0 && likeness(rest, host, arena) == 0;
-  return is_alone && is_motto(rest) ? first : name;
+  for (size_t i = 0; i < 2 && found.len > 0; i++) {
+    const seam *at = &found.at[i == 0 ? 0 : found.len - 1];
+    ro_slice before = ro_slice_part(name, 0, at->start), behind = ro_slice_part(name, at->end, name.len);
+    ro_slice part = ro_outlet_trim(i == 0 ? before : behind), rest = ro_outlet_trim(i == 0 ? behind : before);
+    bool is_liker = part.ptr && likeness(part, host, arena) > (rest.ptr ? likeness(rest, host, arena) : 0);
+    if (is_liker && is_motto(rest, i == 0)) return part;
+  }
+  return name;
 }
 
 ro_slice ro_outlet_of_feed(ro_slice title, ro_slice host, ro_arena *arena) {

@@ -317,6 +317,10 @@ static void an_outlet_is_named_by_title_and_address(void **state) {
       /* A motto is no part of a name; a state is, and a part of the outlet. */
       {AT("https://lakepost.example/1") SITE("Lake Post - all that the lake talks of"), "Lake Post"},
       {AT("https://lakepost.example/1") SITE("The Lake Post | News, Sports, Weather & Tides"), "The Lake Post"},
+      {AT("https://lakepost.example/1") SITE("All that the lake talks of | Lake Post"), "Lake Post"},
+      {AT("https://lakepost.example/1") SITE("Lake Post - what the lakepost says"), "Lake Post"},
+      {AT("https://lakepost.example/1") SITE("Waters of the North East and West | Lake Post"),
+       "Waters of the North East and West | Lake Post"},
       {AT("https://lakepost.example/1") SITE("Lake Post - East Shore"), "Lake Post - East Shore"},
       {AT("https://lakehouse.example/1") SITE("Lake House | Democratic Republic of the Two Lakes"),
        "Lake House | Democratic Republic of the Two Lakes"},
