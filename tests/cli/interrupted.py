@@ -5,7 +5,8 @@ usage: interrupted.py --readout BIN --data DIR --bench DIR [--megabytes 20] [--k
 
 The archive is written here, as bench/warc.py makes it. A run is killed at a moment between its start and --longest of the time that the one run took. Fails where the exports
 differ by a byte, where a kill lost reports that were there before, where `check` finds a fault, where a page is no report, or
-two, or a paragraph of its article is in the report's main text not as often as in the article, and where no run was killed. Prints how fast `text` and `add` went through the archive, and what each killed run left.
+two, or a paragraph of its article is in the report's text not as often as in the article, and where no run was killed.
+Prints how fast `text` and `add` went through the archive, what each killed run left, and how many paragraphs the main texts lack.
 """
 import argparse
 import contextlib
@@ -64,27 +65,28 @@ class Bench:
             return tuple(file.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("report", "unsettled"))
 
     def digest(self, record):
-        """Of the export; and its reports, as (address, main text)."""
+        """Of the export; and its reports, as (address, text, main text)."""
         hashed, reports = hashlib.sha256(), []
         for line in self.lines(record):
             hashed.update(line)
             if line.startswith(b'{"type":"report"'):
                 report = json.loads(line)
-                reports.append((report["source"], "\n\n".join(report["text"][start:end] for start, end in report["main"])))
+                reports.append((report["source"], report["text"], "\n\n".join(report["text"][start:end] for start, end in report["main"])))
         return hashed.hexdigest(), reports
 
 
 def faults(reports, articles):
-    """What of the archive's articles is not in the reports, or more than once."""
-    found, seen = [], set()
-    for url, text in reports:
+    """What of the archive's articles is not in the reports, or more than once; and how many paragraphs are not in a main text."""
+    found, seen, left_out = [], set(), 0
+    for url, text, main_text in reports:
         if url in seen or url not in articles:
             found.append(f"{url} is there twice, or was never given")
             continue
         seen.add(url)
         whole = "\n\n".join(articles[url])
         found += [f"{url}: \"{paragraph[:80]}\"" for paragraph in articles[url] if text.count(paragraph) != whole.count(paragraph)]
-    return found + [f"{url} is not there" for url in articles if url not in seen]
+        left_out += sum(paragraph not in main_text for paragraph in articles[url])
+    return found + [f"{url} is not there" for url in articles if url not in seen], left_out
 
 
 def main():
@@ -122,7 +124,9 @@ def main():
         print(f"killed {killed} times: {time.perf_counter() - begun:.1f} s in all, {last:.1f} s of it the last run", flush=True)
         bench.seconds("check", "killed.db", "--quiet")
         (once, reports_once), (again, reports_again) = bench.digest("once.db"), bench.digest("killed.db")
-    wrong = faults(reports_once, articles) + faults(reports_again, articles)
+    (wrong, left_out), (wrong_again, _) = faults(reports_once, articles), faults(reports_again, articles)
+    wrong += wrong_again
+    print(f"{left_out} of {sum(map(len, articles.values()))} paragraphs left out of the main text")
     print("".join(f"{fault}\n" for fault in wrong[:20]) + f"{len(reports_once)} and {len(reports_again)} reports, {len(wrong)} faults, exports {'the same' if once == again else 'not the same'}")
     sys.exit(once != again or bool(wrong) or killed == 0)
 
