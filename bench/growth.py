@@ -13,6 +13,7 @@ at each size `--adds` further reports are added one by one, each a process of it
 of the file a report. --copies: the same for one story that so many outlets print word for word.
 """
 import argparse
+import itertools
 import json
 import os
 import random
@@ -48,14 +49,17 @@ class World:
         pick.shuffle(self.countries)
         self.weights = [1 / (rank + 8) for rank in range(len(self.countries))]
         counts = dict(row.split("\t") for row in section(rows(os.path.join(data, "word_counts.tsv")), "stems"))
-        given, surnames = ([name for name in rows(os.path.join(data, path)) if name.lower() not in counts]  # "Bishop" would be none
-                           for path in ("given_names.txt", "surnames.txt"))
-        self.persons = {country: [f"{pick.choice(given).title()} {pick.choice(surnames).title()}" for _ in TITLES] for country in self.countries}
+        self.given, self.surnames = ([name for name in rows(os.path.join(data, path)) if name.lower() not in counts]  # "Bishop" would be none
+                                     for path in ("given_names.txt", "surnames.txt"))
+        self.persons = {country: [self.person(pick) for _ in TITLES] for country in self.countries}
         classes = rows(os.path.join(data, "word_classes.txt"))
         self.words = {}
         for name in ("nouns", "adjectives"):
             known = [word for line in section(classes, name) for word in line.split() if len(word) > 4 and word in counts]
-            self.words[name] = known, [int(counts[word]) for word in known]
+            self.words[name] = known, list(itertools.accumulate(int(counts[word]) for word in known))
+
+    def person(self, pick):
+        return f"{pick.choice(self.given).title()} {pick.choice(self.surnames).title()}"
 
     def pair(self, pick):
         one, two = pick.choices(self.countries, self.weights, k=2)
@@ -64,7 +68,8 @@ class World:
         return one, two
 
     def word(self, pick, kind):
-        return pick.choices(*self.words[kind])[0]
+        known, until = self.words[kind]
+        return pick.choices(known, cum_weights=until)[0]
 
 
 class Writer:

@@ -9,7 +9,6 @@ report that is there, so that it finds something: two facets and one or two word
 `readout show` of an event. A query is a process of its own.
 """
 import argparse
-import itertools
 import json
 import os
 import random
@@ -32,13 +31,12 @@ class Filler:
     def __init__(self, options, path):
         self.pick, self.path = random.Random(options.seed), path
         self.world = World(self.pick, options.data)
-        self.words = {kind: (words, list(itertools.accumulate(counts))) for kind, (words, counts) in self.world.words.items()}
         self.rows, self.samples, self.n_reports, self.n_events = {name: [] for name in TABLES}, [], 0, 0
         self.entities = {}
 
     def matter(self):
         pick = self.pick
-        words = [pick.choices(self.words[kind][0], cum_weights=self.words[kind][1])[0] for kind in ("adjectives", "nouns") * 2]
+        words = [self.world.word(pick, kind) for kind in ("adjectives", "nouns") * 2]
         return f"{pick.choice(VERBS)} {words[0]} {words[1]} and {words[2]} {words[3]}", words
 
     def entity(self, kind, name):

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Megabytes a second of `readout text` over a web archive, and its memory at two sizes.
 
-usage: warc.py --readout BIN [--megabytes 50 200] [--threads 1 2] [--runs 3] [--packing gz|none|zst] [--keep FOLDER]
+usage: warc.py --readout BIN [--megabytes 50 200] [--threads 1 2] [--runs 3] [--packing gz|none|zst] [--sent 0.7] [--data data] [--keep FOLDER]
 
-The archives are written here, from a fixed seed: for each page, as crawlers keep them, a request, an answer with a page of 20 to 120 kilobytes (an article of
-made-up sentences among navigation, scripts, cards of other pages; most in gzip as it was sent), now and then a picture, a redirect or a page fetched again. Sizes
-are those of the archive expanded; rates are given for it, for the file, and for the pages as they were before they were sent. Time is of the whole process, best
-and median of the runs; memory is the peak.
+The archives are written here, from a fixed seed: for each page, as crawlers keep them, a request, an answer with a page as bench/news.py makes them (--sent of
+them in gzip as it was sent), now and then a picture, a redirect or a page fetched again. Sizes are those of the archive expanded; rates are given for it, for
+the file, and for the pages as they were before they were sent. Time is of the whole process, best and median of the runs; memory is the peak.
 """
 import argparse
 import gzip
@@ -18,70 +17,53 @@ import sys
 import tempfile
 import time
 
-WHO = "Foreign Minister Ana Ruiz of Panama,Minister Mark Kent of Belize,the two ministers,President Lea Horn,the delegation,both sides,a spokesperson,Prime Minister Omar Sali".split(",")
-DID = "said that,met to discuss,welcomed,agreed to strengthen,exchanged views on,called for,expressed concern over,signed,recalled".split(",")
-WHAT = "trade between the two countries,the situation at the border,cooperation in health,a treaty on fisheries,visits of high level,the summit in Lima,mutual respect,a new port,student exchanges".split(",")
-WHEN = "on 3 June 2023,last week,during the talks,after the meeting in Geneva,this year,at the opening of the conference,on Monday".split(",")
+import news
 
-
-def sentence(r):
-    return f"{r.choice(WHO)} {r.choice(DID)} {r.choice(WHAT)} {r.choice(WHEN)}. ".capitalize()
-
-
-def paragraph(r):
-    return "<p>" + "".join(sentence(r) for _ in range(r.randint(1, 6))) + "</p>\n"
-
-
-def page(r, n):
-    nav = "".join(f'<li class="nav-item"><a href="/section/{i}" data-track="nav-{r.randrange(9**9)}">Section {i}</a></li>\n' for i in range(r.randint(20, 80)))
-    cards = "".join(f'<div class="card teaser"><a href="/story/{r.randrange(9**9)}"><img src="/i/{r.randrange(9**9)}.jpg" alt=""><h3>{sentence(r)}</h3></a></div>\n' for _ in range(r.randint(10, 60)))
-    script = "".join(f'window.q=window.q||[];q.push(["{r.randrange(9**12):x}",{r.random()}]);\n' for _ in range(r.randint(200, 1500)))
-    body = "".join(paragraph(r) for _ in range(r.randint(5, 40)))
-    return (f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Story {n}: {sentence(r)}</title><script>{script}</script></head><body>'
-            f'<nav><ul>{nav}</ul></nav><main><article><h1>{sentence(r)}</h1>\n{body}</article></main><aside>{cards}</aside><footer><p>Contact us</p></footer></body></html>').encode()
-
-
-def record(kind, n, block, content_type):
-    return (f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://news.example/story/{n}\r\nWARC-Date: 2024-05-03T10:00:00Z\r\n"
+def record(kind, n, url, block, content_type):
+    return (f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-05-03T10:00:00Z\r\n"
             f"WARC-Record-ID: <urn:uuid:{n}-{kind}>\r\nContent-Type: {content_type}\r\nContent-Length: {len(block)}\r\n\r\n").encode() + block + b"\r\n\r\n"
 
 
-def records(r):
-    """(record, bytes of its page before it was sent) of a crawl, without end."""
-    n = 0
+def records(seed, data, sent):
+    """(record, its page or None) of a crawl, without end; `sent` of the pages are in gzip."""
+    r, room, n, page = random.Random(seed), news.Newsroom(seed, data), 0, None
     while True:
         n += 1
-        yield record("request", n, f"GET /story/{n} HTTP/1.1\r\nHost: news.example\r\n\r\n".encode(), "application/http; msgtype=request"), 0
-        kind, status, content_type, fields, body, shown = "response", "200 OK", "text/html; charset=utf-8", "", b"", 0
-        chance = r.random()
+        kind, status, content_type, fields, body, shown, chance = "response", "200 OK", "text/html; charset=utf-8", "", b"", None, r.random()
+        url = f"https://pictures.example/{n}"
         if chance < 0.15:
             content_type, body = "image/jpeg", r.randbytes(r.randint(5000, 80000))
         elif chance < 0.2:
             status = "301 Moved Permanently"
-        elif chance < 0.25:
-            kind = "revisit"
+        elif chance < 0.25 and page:
+            kind, url = "revisit", page.url
         else:
-            body = page(r, n)
-            shown = len(body)
-            if r.random() < 0.7:
+            shown = page = room.page()
+            url, body = page.url, page.html
+            if r.random() < sent:
                 body, fields = gzip.compress(body, 6, mtime=0), "Content-Encoding: gzip\r\n"
-        yield record(kind, n, f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n{fields}\r\n".encode() + body, "application/http; msgtype=response"), shown
+        host, path = url[8:].split("/", 1)
+        yield record("request", n, url, f"GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(), "application/http; msgtype=request"), None
+        yield record(kind, n, url, f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\n{fields}\r\n".encode() + body, "application/http; msgtype=response"), shown
 
 
-def write(path, megabytes, packing):
-    """Returns the size expanded, and that of the pages."""
+def write(path, megabytes, packing="gz", sent=0.7, seed=7, data="data"):
+    """Returns the size expanded, and that of the pages; and of each page the paragraphs of its article, by its address."""
     size = shown = 0
+    articles = {}
     with open(path, "wb") as file:
-        for data, of_page in records(random.Random(7)):
-            size += len(data)
-            shown += of_page
-            file.write(gzip.compress(data, 6, mtime=0) if packing == "gz" else data)
+        for part, page in records(seed, data, sent):
+            size += len(part)
+            if page:
+                shown += len(page.html)
+                articles[page.url] = page.paragraphs
+            file.write(gzip.compress(part, 6, mtime=0) if packing == "gz" else part)
             if size >= megabytes << 20:
                 break
     if packing == "zst":
         subprocess.run(["zstd", "-q", "-f", "--rm", path, "-o", path + ".tmp"], check=True)
         os.rename(path + ".tmp", path)
-    return size, shown
+    return size, shown, articles
 
 
 def run(readout, path, threads):
@@ -102,12 +84,14 @@ def main():
     ap.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     ap.add_argument("--runs", type=int, default=3)
     ap.add_argument("--packing", choices=["gz", "none", "zst"], default="gz")
+    ap.add_argument("--sent", type=float, default=0.7)
+    ap.add_argument("--data", default="data")
     ap.add_argument("--keep", help="write the archives into this folder and leave them there")
     args = ap.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         for megabytes in args.megabytes:
             path = f"{args.keep or scratch}/{megabytes}.warc" + {"gz": ".gz", "none": "", "zst": ".zst"}[args.packing]
-            expanded, shown = (size / 2**20 for size in write(path, megabytes, args.packing))
+            expanded, shown = (size / 2**20 for size in write(path, megabytes, args.packing, args.sent, data=args.data)[:2])
             packed = os.path.getsize(path) / 2**20
             for threads in args.threads:
                 runs = [run(args.readout, path, threads) for _ in range(args.runs)]

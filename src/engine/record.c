@@ -13,7 +13,7 @@
 #include "format/json_original.h"
 #include "store/index.h"
 
-#define REPORTS_A_BATCH 512
+#define REPORTS_A_BATCH 128
 #define FIRST_PART 4096   /* reports settled at once where none are: what memory holds */
 #define NEXT_PART 1024    /* and after that, when each is compared with others that are there … */
 #define LEAST_PART 64     /* … fewer where that takes much memory … */

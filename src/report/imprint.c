@@ -5,6 +5,7 @@
 
 #include "base/list_file.h"
 #include "base/utf8.h"
+#include "report/outlet.h"
 #include "report/shape.h"
 
 enum { LONGEST_HEADLINE = 300, BEHIND = 8, STILL_LEAD = 3 };
@@ -33,19 +34,68 @@ static ro_slice without_year(ro_slice name) {
   return at > 1 && name.len - at == 4 && name.ptr[at - 1] == ' ' ? ro_slice_part(name, 0, at - 1) : name;
 }
 
+/* "Lake Post" of "Waters Ltd «Lake Post»". */
+static ro_slice quoted(ro_slice name) {
+  static const char *const quotes[][2] = {
+      {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x9E", "\xE2\x80\x9C"}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+  for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+    ro_slice opens = ro_slice_of(quotes[i][0]), closes = ro_slice_of(quotes[i][1]);
+    size_t start = ro_slice_find(name, opens, 0),
+           end = start == SIZE_MAX ? SIZE_MAX : ro_slice_find(name, closes, start + opens.len);
+    if (end != SIZE_MAX) return ro_slice_part(name, start + opens.len, end);
+  }
+  return name;
+}
+
+/* "Lake Post" of "Lake Post GmbH". */
+static ro_slice without_form(ro_slice name) {
+  size_t at = name.len;
+  while (at > 0 && name.ptr[at - 1] != ' ') at--;
+  bool is_form = at > 1 && ro_slice_among(ro_slice_part(name, at, name.len),
+                                          "Inc LLC Ltd Limited plc GmbH AG KG SE SA SAS SpA SRL BV NV AB Oy Pty Corp");
+  return is_form ? ro_slice_trim(ro_slice_part(name, 0, at)) : name;
+}
+
+static size_t behind_years(ro_slice s, size_t at) {
+  while (at < s.len) {
+    if (ro_slice_starts(ro_slice_part(s, at, s.len), RO_LIT("\xE2\x80\x93")))
+      at += 3;
+    else if (memchr(" ,-0123456789", s.ptr[at], 13))
+      at++;
+    else
+      break;
+  }
+  return at;
+}
+
+/* A dash or dot with a space on either side. */
+static bool is_between_names(ro_slice s, size_t at) {
+  static const char *const marks[] = {" - ", " \xE2\x80\x93 ", " \xC2\xB7 ", " \xE2\x88\x99 ", " \xE2\x80\xA2 "};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (ro_slice_starts(ro_slice_part(s, at, s.len), ro_slice_of(marks[i]))) return true;
+  return false;
+}
+
+/* "lakepost.example" goes on behind its dot. */
+static bool ends_name(ro_slice s, size_t at) {
+  bool is_dot = s.ptr[at] == '.' && (at + 1 == s.len || s.ptr[at + 1] == ' ');
+  return is_dot || memchr(",|\n;(", s.ptr[at], 5) || is_between_names(s, at);
+}
+
 /* "© 2024 Asia Digest. All rights reserved.", "© Copyright Asia Digest 2024" */
 static ro_slice owner(ro_slice s) {
   size_t at = ro_slice_find(s, RO_LIT("\xC2\xA9"), 0);
   if (at == SIZE_MAX) return RO_ABSENT;
   at += 2;
-  while (at < s.len && memchr(" ,-0123456789", s.ptr[at], 13)) at++;
+  at = behind_years(s, at);
   size_t end = at;
-  while (end < s.len && !memchr(".,|\n;(", s.ptr[end], 6)) end++;
+  while (end < s.len && !ends_name(s, end)) end++;
   ro_slice name = ro_slice_trim(ro_slice_part(s, at, end));
   size_t rights = ro_slice_find(name, RO_LIT(" All "), 0);
+  if (rights == SIZE_MAX) rights = ro_slice_find(name, RO_LIT(" ALL RIGHTS"), 0);
   if (rights != SIZE_MAX) name = ro_slice_part(name, 0, rights);
   if (ro_slice_starts(name, RO_LIT("Copyright "))) name = ro_slice_part(name, strlen("Copyright "), name.len);
-  name = without_year(name);
+  name = without_form(quoted(without_year(name)));
   size_t first = 0;
   if (name.len < 3 || name.len > 80 || !ro_is_upper(ro_utf8_next(name, &first))) return RO_ABSENT;
   ro_shape shape = ro_shape_of(name);
@@ -60,30 +110,22 @@ static bool ends_in(ro_slice folded, ro_furniture_kind kind, const ro_furniture 
          ro_furniture_has(furniture, kind, ro_slice_part(folded, last, folded.len));
 }
 
-/* Nothing small in it but what joins names ("Ministry of Foreign Affairs and Trade"), and no session's number before it ("IX
- * Commission"). */
-static bool is_name(ro_slice line) {
-  ro_slice rest = line, word;
-  bool first = true;
-  while (ro_field_next(&rest, ' ', &word)) {
-    if (word.len == 0) continue;
-    size_t at = 0, numerals = 0;
-    uint32_t c = ro_utf8_next(word, &at);
-    for (size_t i = 0; i < word.len; i++) numerals += memchr("IVX", word.ptr[i], 3) != NULL;
-    if (first && (numerals == word.len || ro_is_digit(c))) return false;
-    first = false;
-    if (ro_is_lower(c) &&
-        !ro_slice_among(word, "of for and the de da do des du del della di e y et in on to at la le les und für der"))
-      return false;
+/* A session's number before a name makes another of it ("IX Commission"). */
+static bool begins_with_number(ro_slice line) {
+  ro_slice rest = line, word = RO_ABSENT;
+  while (word.len == 0 && ro_field_next(&rest, ' ', &word)) {
   }
-  return true;
+  size_t numerals = 0;
+  for (size_t i = 0; i < word.len; i++) numerals += memchr("IVX", word.ptr[i], 3) != NULL;
+  return word.len > 0 && (numerals == word.len || ro_is_digit((unsigned char)word.ptr[0]));
 }
 
 /* A line that is an outlet's name: one of its outer words is one that such names have, the rest begin with capitals. */
 static bool is_outlet_line(const ro_paragraph *p, ro_slice folded, ro_slice text, const ro_furniture *furniture) {
   if (p->kind != RO_PARAGRAPH_LINE || p->words > 12 || p->words < 2 || p->capitals * 2 < p->words || p->ends_sentence)
     return false;
-  return is_name(ro_slice_span(text, p->core)) && ends_in(folded, RO_FURNITURE_OUTLET, furniture);
+  ro_slice line = ro_slice_span(text, p->core);
+  return !begins_with_number(line) && ro_is_proper_name(line) && ends_in(folded, RO_FURNITURE_OUTLET, furniture);
 }
 
 static bool may_be_headline(const ro_paragraph *p) {
@@ -107,7 +149,7 @@ static bool is_kicker(ro_slice folded, size_t *whose) {
 }
 
 void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const ro_choice *choice, ro_slice text,
-                     const ro_furniture *furniture, ro_arena *arena) {
+                     const ro_furniture *furniture, ro_slice host, ro_arena *arena) {
   *imprint = (ro_imprint){0};
   for (size_t i = 0; i < choice->first && i < paragraphs->len; i++) {
     const ro_paragraph *p = &paragraphs->at[i];
@@ -145,8 +187,9 @@ void ro_imprint_read(ro_imprint *imprint, const ro_paragraphs *paragraphs, const
   /* Where nothing by the article dates it, "Last updated: 3 May 2024" anywhere. */
   bool is_dated = imprint->published.year != 0 || imprint->modified.year != 0;
   for (size_t i = 0; i < paragraphs->len && !is_dated; i++) set_date(&imprint->modified, paragraphs->at[i].modified);
-  for (size_t i = paragraphs->len; i > choice->end && !imprint->outlet.ptr; i--) {
-    imprint->outlet = owner(ro_slice_span(text, paragraphs->at[i - 1].span));
+  for (size_t i = paragraphs->len; i > choice->end && !ro_names_host(imprint->owner, host, arena); i--) {
+    ro_slice name = owner(ro_slice_span(text, paragraphs->at[i - 1].span));
+    if (name.ptr && (!imprint->owner.ptr || ro_names_host(name, host, arena))) imprint->owner = name;
   }
 }
 

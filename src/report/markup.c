@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "base/list_file.h"
 #include "base/utf8.h"
 #include "report/date.h"
 #include "report/furniture.h"
@@ -9,7 +10,7 @@
 #include "report/outlet.h"
 #include "report/shape.h"
 
-enum { LONG_ENTITY = 10, PLACES = 2, ELSEWHERE = 10 * PLACES, SHORT_HEADING = 10, LONG_PERSON = 60 };
+enum { LONG_ENTITY = 10, PLACES = 2, ELSEWHERE = 10 * PLACES, SHORT_HEADING = 10, LONG_PERSON = 60, LONGEST_SITE_NAME = 60 };
 
 typedef struct entity {
   const char *name;
@@ -258,22 +259,64 @@ static bool is_name(ro_slice name) {
 /* A name that the page's metadata has under one of these, trimmed; absent where it is none. */
 static ro_slice name_in(ro_slice value, ro_arena *arena) {
   ro_slice name = ro_markup_clean(value, arena);
-  return is_name(name) ? ro_outlet_trim(name) : RO_ABSENT;
+  if (!is_name(name)) return RO_ABSENT;
+  if (ro_is_address(name)) name = ro_slice_part(name, strlen("www."), name.len);
+  return ro_outlet_trim(name);
 }
 
-/* What the page says it is, else what its title does. A publisher may have several outlets: a title that has the host's name is
- * believed before it. */
-static ro_slice outlet(const ro_page *page, const ro_json_ld *ld, ro_slice host, ro_arena *arena) {
-  ro_slice name = name_in(PROPERTY(page, "og:site_name"), arena);
+/* Of the publisher and the site that JSON-LD names the publisher, but that the site alone stands for the host: a publisher may
+ * have several. */
+static ro_slice publisher(const ro_json_ld *ld, ro_slice host, ro_arena *arena) {
+  ro_slice name = name_in(ld->publisher, arena), site = name_in(ld->site, arena);
+  name = ro_names_host(site, host, arena) && !ro_names_host(name, host, arena) ? site : first_of(name, site);
+  return name.ptr ? ro_outlet_without_motto(name, host, arena) : RO_ABSENT;
+}
+
+static bool has_word_of(ro_slice name, ro_furniture_kind kind, const ro_furniture *furniture, ro_arena *arena) {
+  ro_slice rest = ro_fold(arena, name), word;
+  while (ro_field_next(&rest, ' ', &word))
+    if (word.len > 0 && ro_furniture_has(furniture, kind, word)) return true;
+  return false;
+}
+
+/* The part of the title that is a name; "News" alone is a part of the site. */
+static ro_slice in_title(ro_slice title, const ro_page *page, const ro_furniture *furniture, ro_slice host, ro_arena *arena) {
+  ro_slice told = ro_outlet_in_title(title, page, host, arena);
+  bool is_kind = told.ptr && ro_furniture_has(furniture, RO_FURNITURE_OUTLET, ro_fold(arena, told));
+  bool is_byline = ro_slice_starts(told, RO_LIT("By ")) || ro_slice_starts(told, RO_LIT("by "));
+  return (is_kind || is_byline) && !ro_names_host(told, host, arena) ? RO_ABSENT : told;
+}
+
+/* og:site_name. Where it is but the address, the title or the publisher may say how that is written; some pages have their title
+ * there, and some a motto behind the name. "Presidency | Republic of Kenya" is none without its state. */
+static ro_slice site_name(const ro_page *page, ro_slice title, ro_slice told, ro_slice published_by,
+                          const ro_furniture *furniture, ro_slice host, ro_arena *arena) {
+  ro_slice stated = ro_markup_clean(PROPERTY(page, "og:site_name"), arena), name = name_in(stated, arena);
+  if (!name.ptr) return RO_ABSENT;
+  bool is_address = ro_is_address(stated);
+  bool is_title = ro_slice_equal(stated, title) || ro_slice_equal(stated, ro_markup_clean(PROPERTY(page, "og:title"), arena));
+  if ((is_address || is_title) && ro_names_host(told, host, arena)) return told;
+  if (is_address && ro_names_host(published_by, host, arena)) return published_by;
+  if (is_title && name.len > LONGEST_SITE_NAME) return RO_ABSENT;
+  return has_word_of(name, RO_FURNITURE_OFFICIAL, furniture, arena) ? name : ro_outlet_without_motto(name, host, arena);
+}
+
+/* What the page says it is, else what its title does. */
+static ro_slice outlet(const ro_page *page, const ro_json_ld *ld, const ro_furniture *furniture, ro_slice host, ro_arena *arena) {
+  ro_slice title = ro_markup_clean(page->title, arena), told = in_title(title, page, furniture, host, arena);
+  ro_slice published_by = publisher(ld, host, arena);
+  ro_slice name = site_name(page, title, told, published_by, furniture, host, arena);
   if (name.ptr) return name;
-  ro_slice told = ro_outlet_in_title(ro_markup_clean(page->title, arena), page, host, arena);
   if (ro_is_host(told, host, arena)) return told;
-  name = name_in(first_of(ld->publisher, ld->site), arena);
+  name = published_by;
   if (!name.ptr)
     name = name_in(PROPERTY(page, "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher", "application-name"),
                    arena);
+  bool is_told = ro_names_host(told, host, arena);
+  if (!name.ptr && !is_told) name = ro_outlet_in_pictures(page, host, arena);
+  if (!name.ptr && !is_told) name = ro_outlet_of_feed(ro_markup_clean(page->feed, arena), host, arena);
   if (!name.ptr) name = told;
-  if (!name.ptr) name = ro_outlet_in_title(ro_markup_clean(PROPERTY(page, "og:title"), arena), page, host, arena);
+  if (!name.ptr) name = in_title(ro_markup_clean(PROPERTY(page, "og:title"), arena), page, furniture, host, arena);
   return name;
 }
 
@@ -300,16 +343,18 @@ static ro_slices json_ld_of(const ro_page *page, ro_arena *arena) {
   return scripts;
 }
 
-void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_slice host, ro_arena *arena) {
+void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, const ro_furniture *furniture, ro_slice host,
+                    ro_arena *arena) {
   *markup = (ro_markup){0};
   ro_json_ld ld;
   ro_slices scripts = json_ld_of(page, arena);
   ro_json_ld_read(&ld, &scripts, arena);
-  markup->outlet = outlet(page, &ld, host, arena);
+  markup->outlet = outlet(page, &ld, furniture, host, arena);
   ro_slice title = first_of(PROPERTY(page, "og:title", "citation_title"), ld.headline);
   title = first_of(title, PROPERTY(page, "dc.title", "dcterms.title", "twitter:title"));
   title = first_of(title, first_of(first_heading(page), page->title));
-  markup->title = ro_title_without_outlet(ro_markup_clean(title, arena), markup->outlet);
+  title = ro_title_without_outlet(ro_markup_clean(title, arena), name_in(PROPERTY(page, "og:site_name"), arena));
+  markup->title = ro_title_without_outlet(title, markup->outlet);
   part_title(markup, page, arena);
   ro_slice author =
       first_of(ld.author, PROPERTY(page, "author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl"));

@@ -15,7 +15,8 @@ typedef struct ro_markup {
 } ro_markup;
 
 /* `names` is ro_page_names of it (parts.h), `host` its URL's (outlet.h), or absent. */
-void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, ro_slice host, ro_arena *arena);
+void ro_markup_read(ro_markup *markup, const ro_page *page, const unsigned *names, const ro_furniture *furniture, ro_slice host,
+                    ro_arena *arena);
 
 /* EDTF of the <time> that most likely is the publication's, rather one by the article than another; a guess. */
 ro_slice ro_markup_time(const ro_page *page, const ro_choice *choice, ro_arena *arena);

@@ -2,9 +2,11 @@
 
 #include <stdint.h>
 
+#include "base/list_file.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "report/markup.h"
+#include "report/shape.h"
 
 enum {
   LONGEST_NAME = 60,  /* bytes of an outlet's */
@@ -12,6 +14,7 @@ enum {
   LEAST_HELD = 4,     /* letters of a label that a name may hold, or of a name that a label may */
   SHORT_HEADING = 10, /* bytes: shorter ones head parts of a page */
   LONG_HAN_NAME = 12, /* points of a name parted from a title without spaces */
+  MOTTO_WORDS = 4,    /* of a motto whose words all begin with capitals */
   LONG_TITLE = 512,   /* bytes; of longer ones, and of longer headings, nothing is told … */
   MOST_SEAMS = 16,    /* … and of more parts only the first ones */
 };
@@ -102,6 +105,10 @@ bool ro_names_host(ro_slice name, ro_slice host, ro_arena *arena) {
   return name.ptr && host.ptr && likeness(name, host, arena) > 0;
 }
 
+bool ro_is_address(ro_slice name) {
+  return ro_slice_starts(name, RO_LIT("www."));
+}
+
 /* -- names ------------------------------------------------------------------------------------------------------------------ */
 
 /* What parts a name from others, or says that it is a trade mark. */
@@ -143,6 +150,18 @@ ro_slice ro_outlet_trim(ro_slice name) {
     end = before;
   }
   return start < end ? ro_slice_part(name, start, end) : RO_ABSENT;
+}
+
+bool ro_is_proper_name(ro_slice line) {
+  ro_slice rest = line, word;
+  while (ro_field_next(&rest, ' ', &word)) {
+    size_t at = 0;
+    bool is_small = word.len > 0 && ro_is_lower(ro_utf8_next(word, &at));
+    if (is_small &&
+        !ro_slice_among(word, "of for and the de da do des du del della di e y et in on to at la le les und f\xC3\xBCr der"))
+      return false;
+  }
+  return true;
 }
 
 /* -- parts of a title ------------------------------------------------------------------------------------------------------- */
@@ -198,15 +217,16 @@ static bool is_heading(const ro_map *headings, ro_slice words, ro_arena *arena) 
   return words.len >= SHORT_HEADING && ro_map_get(headings, key_of(words, false, arena)) != NULL;
 }
 
-/* The part that stands for the host: rather one that is its name, and rather the last. */
-static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host, ro_arena *arena) {
+/* The part that stands for the host: rather one that is its name, and rather the last that is no heading of the page. */
+static ro_slice part_for_host(ro_slice title, const seams *found, const ro_map *headings, ro_slice host, ro_arena *arena) {
   ro_slice best = RO_ABSENT;
   unsigned most = 0;
   for (size_t i = 0; i <= found->len; i++) {
     ro_slice part = ro_slice_part(title, i == 0 ? 0 : found->at[i - 1].end, i == found->len ? title.len : found->at[i].start);
     part = ro_outlet_trim(part);
-    if (!part.ptr || part.len > LONGEST_NAME) continue;
+    if (!part.ptr || part.len > LONGEST_NAME || ro_is_address(part)) continue;
     unsigned alike = likeness(part, host, arena);
+    if (best.ptr && alike == most && is_heading(headings, part, arena)) continue;
     if (alike > 0 && alike >= most && (found->len > 0 || alike == 2)) {
       best = part;
       most = alike;
@@ -216,14 +236,14 @@ static ro_slice part_for_host(ro_slice title, const seams *found, ro_slice host,
 }
 
 /* What is left where a heading of the page is the title's beginning, or its end. */
-static ro_slice part_beside_heading(ro_slice title, const seams *found, const ro_page *page, ro_arena *arena) {
+static ro_slice part_beside_heading(ro_slice title, const seams *found, const ro_map *headings, ro_arena *arena) {
   if (found->len == 0) return RO_ABSENT;
-  ro_map headings = headings_of(page, arena);
   for (size_t i = 0; i < found->len; i++) {
     ro_slice before = ro_slice_part(title, 0, found->at[i].start), behind = ro_slice_part(title, found->at[i].end, title.len);
     bool is_last = i + 1 == found->len, is_first = i == 0;
-    if (is_last && behind.len <= LONGEST_NAME && is_heading(&headings, before, arena)) return ro_outlet_trim(behind);
-    if (is_first && before.len <= LONGEST_NAME && is_heading(&headings, behind, arena)) return ro_outlet_trim(before);
+    if (is_last && behind.len <= LONGEST_NAME && !ro_is_address(behind) && is_heading(headings, before, arena))
+      return ro_outlet_trim(behind);
+    if (is_first && before.len <= LONGEST_NAME && is_heading(headings, behind, arena)) return ro_outlet_trim(before);
   }
   return RO_ABSENT;
 }
@@ -236,11 +256,58 @@ static ro_slice han_name(ro_slice title, const seams *found) {
   return is_short && last->end == last->start + 1 ? ro_outlet_trim(behind) : RO_ABSENT;
 }
 
+/* Behind a name "on the air since 1920" is one, "East Africa" is none; before a name no words that all begin with capitals are,
+ * since then it may be short for them: "National Lake Survey Centre | NLSC". */
+static bool is_motto(ro_slice rest, bool is_behind) {
+  return !rest.ptr || !ro_is_proper_name(rest) || (is_behind && ro_shape_of(rest).words >= MOTTO_WORDS);
+}
+
+ro_slice ro_outlet_without_motto(ro_slice name, ro_slice host, ro_arena *arena) {
+  if (!host.ptr || name.len > LONG_TITLE || likeness(name, host, arena) == 2) return name;
+  seams found = find_seams(name, arena);
+  for (size_t i = 0; i < 2 && found.len > 0; i++) {
+    const seam *at = &found.at[i == 0 ? 0 : found.len - 1];
+    ro_slice before = ro_slice_part(name, 0, at->start), behind = ro_slice_part(name, at->end, name.len);
+    ro_slice part = ro_outlet_trim(i == 0 ? before : behind), rest = ro_outlet_trim(i == 0 ? behind : before);
+    bool is_liker = part.ptr && likeness(part, host, arena) > (rest.ptr ? likeness(rest, host, arena) : 0);
+    if (is_liker && is_motto(rest, i == 0)) return part;
+  }
+  return name;
+}
+
+ro_slice ro_outlet_of_feed(ro_slice title, ro_slice host, ro_arena *arena) {
+  if (!title.ptr || title.len > LONG_TITLE) return RO_ABSENT;
+  seams found = find_seams(title, arena);
+  ro_slice name = ro_outlet_trim(ro_slice_part(title, 0, found.len > 0 ? found.at[0].start : title.len)),
+           article = RO_LIT("The ");
+  ro_slice bare = ro_slice_starts(name, article) ? ro_slice_part(name, article.len, name.len) : name;
+  return ro_is_host(bare, host, arena) ? name : RO_ABSENT;
+}
+
+static ro_slice without_logo(ro_slice alt) {
+  static const char *const words[] = {"logo", "Logo"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    ro_slice word = ro_slice_of(words[i]);
+    if (ro_slice_starts(alt, word)) alt = ro_slice_part(alt, word.len, alt.len);
+    if (ro_slice_ends(alt, word)) alt = ro_slice_part(alt, 0, alt.len - word.len);
+  }
+  return ro_outlet_trim(alt);
+}
+
+ro_slice ro_outlet_in_pictures(const ro_page *page, ro_slice host, ro_arena *arena) {
+  for (size_t i = 0; i < page->pictures.len; i++) {
+    ro_slice name = without_logo(ro_outlet_trim(page->pictures.at[i]));
+    if (ro_is_host(name, host, arena)) return name;
+  }
+  return RO_ABSENT;
+}
+
 ro_slice ro_outlet_in_title(ro_slice title, const ro_page *page, ro_slice host, ro_arena *arena) {
   if (!title.ptr || title.len > LONG_TITLE) return RO_ABSENT;
   seams found = find_seams(title, arena);
-  ro_slice name = host.ptr ? part_for_host(title, &found, host, arena) : RO_ABSENT;
-  if (!name.ptr) name = part_beside_heading(title, &found, page, arena);
+  ro_map headings = headings_of(page, arena);
+  ro_slice name = host.ptr ? part_for_host(title, &found, &headings, host, arena) : RO_ABSENT;
+  if (!name.ptr) name = part_beside_heading(title, &found, &headings, arena);
   if (!name.ptr) name = han_name(title, &found);
   return name;
 }

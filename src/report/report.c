@@ -105,6 +105,7 @@ static void take_imprint(ro_report *report, const ro_imprint *imprint, ro_slice 
 static void take_outlet(ro_report *report, const ro_imprint *imprint, ro_slice host, ro_arena *arena) {
   bool is_sure = !host.ptr || imprint->is_official || ro_names_host(imprint->outlet, host, arena);
   if (is_sure) set(&report->outlet, imprint->outlet);
+  if (!host.ptr || ro_names_host(imprint->owner, host, arena)) set(&report->outlet, imprint->owner);
   set(&report->outlet, host);
 }
 
@@ -133,8 +134,9 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     ro_page_parse(&page, item->text, arena);
     report->text = page.text;
     const unsigned *names = ro_page_names(&page, furniture, arena);
-    host = ro_url_host(report->url.ptr ? report->url : page.canonical);
-    ro_markup_read(&markup, &page, names, host, arena);
+    host = ro_url_host(report->url);
+    if (!host.ptr) host = ro_url_host(page.canonical);
+    ro_markup_read(&markup, &page, names, furniture, host, arena);
     take_markup(report, &markup);
     ro_page_split(&paragraphs, &page, furniture, arena);
     choice = ro_page_choose(&paragraphs, &page, names, furniture, arena);
@@ -145,7 +147,7 @@ void ro_report_make(ro_report *report, const ro_item *item, const ro_furniture *
     choice = ro_plain_choose(&paragraphs, report->text, furniture, arena);
   }
   ro_imprint imprint;
-  ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, arena);
+  ro_imprint_read(&imprint, &paragraphs, &choice, report->text, furniture, host, arena);
   take_main(report, &paragraphs, &choice, arena);
   take_outlet(report, &imprint, host, arena);
   if (!is_given) correct_published(report, &imprint, &markup, arena);

@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "source/tree.h"
 
+enum { LONGEST_ALT = 80, MOST_PICTURES = 64 };
+
 typedef struct builder {
   ro_page *page;
   ro_arena *arena;
@@ -244,16 +246,26 @@ static void add_meta(const builder *b, const ro_attributes *attributes) {
   }
 }
 
+static void read_link(const builder *b, const ro_attributes *attributes) {
+  ro_slice rel = attributes->of[RO_ATTRIBUTE_REL], href = attributes->of[RO_ATTRIBUTE_HREF];
+  ro_slice type = attributes->of[RO_ATTRIBUTE_TYPE], title = attributes->of[RO_ATTRIBUTE_TITLE];
+  if (!rel.ptr || !href.ptr) return;
+  if (!b->page->canonical.ptr && ro_slice_equal_nocase(rel, RO_LIT("canonical")))
+    b->page->canonical = ro_arena_copy(b->arena, href);
+  bool is_feed =
+      ro_slice_equal_nocase(type, RO_LIT("application/rss+xml")) || ro_slice_equal_nocase(type, RO_LIT("application/atom+xml"));
+  if (!b->page->feed.ptr && is_feed && title.ptr && ro_slice_equal_nocase(rel, RO_LIT("alternate")))
+    b->page->feed = ro_utf8_one_line(b->arena, title);
+}
+
 static void read_head(const builder *b, lxb_dom_node_t *node, const ro_attributes *attributes) {
   lxb_tag_id_t tag = node->local_name;
   if (tag == LXB_TAG_META) {
     add_meta(b, attributes);
   } else if (tag == LXB_TAG_TITLE && node->ns == LXB_NS_HTML && !b->page->title.ptr) {
     b->page->title = ro_utf8_one_line(b->arena, raw_text(b, node));
-  } else if (tag == LXB_TAG_LINK && !b->page->canonical.ptr) {
-    ro_slice rel = attributes->of[RO_ATTRIBUTE_REL], href = attributes->of[RO_ATTRIBUTE_HREF];
-    if (rel.ptr && href.ptr && ro_slice_equal_nocase(rel, RO_LIT("canonical")))
-      b->page->canonical = ro_arena_copy(b->arena, href);
+  } else if (tag == LXB_TAG_LINK) {
+    read_link(b, attributes);
   } else if (tag == LXB_TAG_SCRIPT && ro_tree_is_json_ld(attributes->of[RO_ATTRIBUTE_TYPE])) {
     RO_PUSH(b->arena, &b->page->json_ld, raw_text(b, node));
   }
@@ -344,6 +356,9 @@ static void read_element(builder *b, lxb_tag_id_t tag, const ro_attributes *attr
     ro_slice value = attributes->of[RO_ATTRIBUTE_CONTENT];
     add_property(b, itemprop, value.ptr ? value : datetime);
   }
+  ro_slice alt = attributes->of[RO_ATTRIBUTE_ALT];
+  if (tag == LXB_TAG_IMG && alt.len > 0 && alt.len <= LONGEST_ALT && page->pictures.len < MOST_PICTURES)
+    RO_PUSH(b->arena, &page->pictures, ro_utf8_one_line(b->arena, alt));
   if (tag == LXB_TAG_HTML) page->language = ro_arena_copy(b->arena, attributes->of[RO_ATTRIBUTE_LANG]);
   if (tag == LXB_TAG_TIME) {
     ro_page_time time = {

@@ -77,6 +77,8 @@ typedef struct ro_page {
   ro_slice title;    /* the title element, white space run together */
   ro_slice language; /* html lang */
   ro_slice canonical;
+  ro_slice feed;      /* the title of the first RSS or Atom feed that it names */
+  ro_slices pictures; /* what stands for the first of them, "alt", where that is short */
 } ro_page;
 
 /*

@@ -15,8 +15,8 @@ enum {
 };
 
 static const char *const names[RO_ATTRIBUTES] = {
-    "class",   "id",       "role",    "itemprop", "data-testid", "data-component", "hidden",     "style", "href",
-    "content", "datetime", "pubdate", "lang",     "property",    "name",           "http-equiv", "rel",   "type",
+    "class",    "id",      "role", "itemprop", "data-testid", "data-component", "hidden", "style", "href",  "content",
+    "datetime", "pubdate", "lang", "property", "name",        "http-equiv",     "rel",    "type",  "title", "alt",
 };
 
 /* Elements of raw text that nobody reads, but for one kind of script. */
@@ -152,7 +152,7 @@ static uint64_t key_of(ro_slice name) {
 typedef struct tag {
   bool is_whole; /* by its attributes the tree's making tells it apart, or takes it for another */
   bool switches; /* behind it the bytes can be read in another way */
-  bool is_link, is_meta, is_anchor;
+  bool is_link, is_meta, is_anchor, is_picture;
 } tag;
 
 static tag tag_named(ro_slice name) {
@@ -161,6 +161,8 @@ static tag tag_named(ro_slice name) {
       return (tag){.is_anchor = true};
     case KEY('l', 'i', 'n', 'k', 0, 0, 0, 0):
       return (tag){.is_link = true};
+    case KEY('i', 'm', 'g', 0, 0, 0, 0, 0):
+      return (tag){.is_picture = true};
     case KEY('m', 'e', 't', 'a', 0, 0, 0, 0):
       return (tag){.is_meta = true};
     case KEY('b', 0, 0, 0, 0, 0, 0, 0):
@@ -240,7 +242,10 @@ static bool is_read(const tag *t, const attribute *found) {
     case KEY('n', 'a', 'm', 'e', 0, 0, 0, 0):
     case KEY('p', 'r', 'o', 'p', 'e', 'r', 't', 'y'):
       return t->is_meta;
+    case KEY('a', 'l', 't', 0, 0, 0, 0, 0):
+      return t->is_picture;
     case KEY('r', 'e', 'l', 0, 0, 0, 0, 0):
+    case KEY('t', 'i', 't', 'l', 'e', 0, 0, 0):
       return t->is_link;
     case KEY('h', 'r', 'e', 'f', 0, 0, 0, 0):
       return t->is_link || t->is_anchor;

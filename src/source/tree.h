@@ -35,6 +35,8 @@ typedef enum ro_attribute {
   RO_ATTRIBUTE_HTTP_EQUIV,
   RO_ATTRIBUTE_REL,
   RO_ATTRIBUTE_TYPE,
+  RO_ATTRIBUTE_TITLE,
+  RO_ATTRIBUTE_ALT,
   RO_ATTRIBUTES
 } ro_attribute;
 

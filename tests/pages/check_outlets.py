@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""How many outlets of pages `readout text` names right: check_outlets.py --readout BIN [--data DIR] PAGES…
+"""How many outlets of pages `readout text` names right: check_outlets.py --readout BIN [--data DIR] [--names outlets.tsv] PAGES…
 
-PAGES are JSON Lines (or .xz of it) with "id", "url" and "html" in each line; those that outlets.tsv beside this has are read. Names are compared by their letters and digits.
+PAGES are JSON Lines (or .xz of it) with "id", "url" and "html" in each line; those that --names, a file beside this, has are read. Names are compared by their letters and digits.
 """
 import argparse
 import json
@@ -20,10 +20,11 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--readout", required=True)
     ap.add_argument("--data", default="data")
+    ap.add_argument("--names", default="outlets.tsv")
     ap.add_argument("pages", nargs="+")
     args = ap.parse_args()
     gold = {}
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "outlets.tsv"), encoding="utf-8") as lines:
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), args.names), encoding="utf-8") as lines:
         for line in lines:
             if line.strip() and not line.startswith("#"):
                 page, names = line.rstrip("\n").split("\t")

@@ -290,6 +290,8 @@ static void a_title_ends_with_the_main_heading(void **state) {
 
 static void an_outlet_is_named_by_title_and_address(void **state) {
 #define AT(url) "<link rel=canonical href='" url "'>"
+#define SITE(name) "<meta property=og:site_name content='" name "'>"
+#define FEED(name) "<link rel=alternate type=application/rss+xml href=/feed title='" name "'>"
   static const char *const pages[][2] = {
       /* What stands for the host, wherever it stands. */
       {AT("https://www.lakepost.example/1") "<title>Lake Post online | World | Border to reopen soon</title>",
@@ -309,6 +311,46 @@ static void an_outlet_is_named_by_title_and_address(void **state) {
                                         "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"Waters "
                                         "Inc.\"}}</script>",
        "Lake Post"},
+      {AT("https://lakepost.example/1") "<script type='application/ld+json'>[{\"@type\":\"WebSite\",\"name\":\"The Lake Post\"},"
+                                        "{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":\"Waters Inc.\"}}]</script>",
+       "The Lake Post"},
+      /* A motto is no part of a name; a state is, and a part of the outlet. */
+      {AT("https://lakepost.example/1") SITE("Lake Post - all that the lake talks of"), "Lake Post"},
+      {AT("https://lakepost.example/1") SITE("The Lake Post | News, Sports, Weather & Tides"), "The Lake Post"},
+      {AT("https://lakepost.example/1") SITE("All that the lake talks of | Lake Post"), "Lake Post"},
+      {AT("https://lakepost.example/1") SITE("Lake Post - what the lakepost says"), "Lake Post"},
+      {AT("https://lakepost.example/1") SITE("Waters of the North East and West | Lake Post"),
+       "Waters of the North East and West | Lake Post"},
+      {AT("https://lakepost.example/1") SITE("Lake Post - East Shore"), "Lake Post - East Shore"},
+      {AT("https://lakehouse.example/1") SITE("Lake House | Democratic Republic of the Two Lakes"),
+       "Lake House | Democratic Republic of the Two Lakes"},
+      {AT("https://x.example/1") SITE("Lake Post - all that the lake talks of"), "Lake Post - all that the lake talks of"},
+      /* An address, or the page's title, is no name where there is another. */
+      {AT("https://www.lakepost.example/1") SITE("www.lakepost.example") "<title>Border to reopen - Lake Post</title>",
+       "Lake Post"},
+      {AT("https://www.lakepost.example/1") SITE("www.lakepost.example") "<title>Border - www.lakepost.example</title>",
+       "lakepost.example"},
+      {AT("https://lakepost.example/1") SITE("Border to reopen | Lake Post") "<title>Border to reopen | Lake Post</title>",
+       "Lake Post"},
+      {AT("https://x.example/1") SITE(
+           "Border between the two shores of the lake to reopen by the end of May") "<title>Border between the two shores of the "
+                                                                                    "lake to reopen by the end of May</title>",
+       "x.example"},
+      /* Nor is a part of the site. */
+      {AT("https://x.example/1") "<title>News - Border to reopen</title><h1>Border to reopen</h1>", "x.example"},
+      /* A feed has the site's name. */
+      {AT("https://lakepost.example/1") FEED("The Lake Post &raquo; Feed"), "The Lake Post"},
+      {AT("https://lakepost.example/1") FEED("Latest news of Lake Post"), "lakepost.example"},
+      /* So does a picture that stands for it, but not before a title that does. */
+      {AT("https://lakepost.example/1") "<img alt='The lake'><img alt='Lake Post logo'>", "Lake Post"},
+      {AT("https://lakepost.example/1") "<img alt='Lake Post'><title>Border to reopen | Lake Post Weekly</title>",
+       "Lake Post Weekly"},
+      {AT("https://lakepost.example/1") "<img alt='Lake Post at Harbour Road'>", "lakepost.example"},
+      {AT("https://x.example/1") "<title>Border to reopen - By Ana Ruiz</title><h1>Border to reopen</h1>", "x.example"},
+      {AT("https://lake.example/1") "<title>Lake Insider: Lake reopens today</title><h1>Lake reopens today</h1>", "Lake Insider"},
+      {AT("https://lakepost.example/1") "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"publisher\":"
+                                        "{\"name\":\"Lake Post - all that the lake talks of\"}}</script>",
+       "Lake Post"},
       /* Lines that look like a name are none; a body of a state's, and whose copyright it is by its host, are. */
       {AT("https://x.example/1") "<title>Border</title><h1>Border to reopen</h1><p>News Radio Online</p>", "x.example"},
   };
@@ -317,17 +359,39 @@ static void an_outlet_is_named_by_title_and_address(void **state) {
     (void)snprintf(html, sizeof html, "%s%s", pages[i][0], ARTICLE);
     assert_field(reading_of(state, RO_ITEM_HTML, html).outlet, pages[i][1]);
   }
-  assert_field(
-      reading_of(state, RO_ITEM_HTML,
-                 AT("https://lakepost.example/1") ARTICLE "<p>\xC2\xA9 Copyright Lake Post 2024. All rights reserved.</p>")
-          .outlet,
-      "Lake Post");
+  static const char *const owners[] = {"Copyright Lake Post 2024. All rights reserved.",
+                                       "2019\xE2\x80\x93"
+                                       "2024 Lake Post - Terms & Privacy",
+                                       "2024 Lake Post GmbH",
+
+                                       "2024 Waters Ltd \xC2\xABLake Post\xC2\xBB | Harbour Road 1",
+                                       "2024 Lake Post</p><p>\xC2\xA9 2020 Pictures by Waters"};
+  for (size_t i = 0; i < sizeof owners / sizeof *owners; i++) {
+    char html[2048];
+    (void)snprintf(html, sizeof html, "%s<p>\xC2\xA9 %s</p>", AT("https://lakepost.example/1") ARTICLE, owners[i]);
+    assert_field(reading_of(state, RO_ITEM_HTML, html).outlet, "Lake Post");
+  }
+  assert_field(reading_of(state, RO_ITEM_HTML,
+                          AT("https://lakepost.example/1") ARTICLE "<p>\xC2\xA9 LakePost.example. Design by Waters</p>")
+                   .outlet,
+               "LakePost.example");
+  ro_report with_motto = reading_of(state, RO_ITEM_HTML, AT("https://lakepost.example/1") SITE("Lake Post | all that the lake talks of")
+                                    "<title>Border to reopen | Lake Post | all that the lake talks of</title>" ARTICLE);
+  assert_field(with_motto.title, "Border to reopen");
   assert_field(
       reading_of(state, RO_ITEM_HTML,
                  AT("https://x.example/1") "<h1>Border to reopen</h1><p>Ministry of Waters</p><div class=article-body>" ARTICLE
                                            "</div>")
           .outlet,
       "Ministry of Waters");
+  /* What was given as an address and is none says nothing against the page's own. */
+  reading *r = *state;
+  ro_item saved = {.id = RO_LIT("x"), .source = RO_LIT("x"), .url = RO_LIT("saved-page.html"), .format = RO_ITEM_HTML};
+  saved.bytes = RO_LIT(AT("https://lakepost.example/1") ARTICLE);
+  ro_item_decode(&saved, &r->arena);
+  ro_report report;
+  ro_report_make(&report, &saved, &r->furniture, &r->arena);
+  assert_field(report.outlet, "lakepost.example");
   assert_null(reading_of(state, RO_ITEM_HTML, ARTICLE).outlet.ptr);
   assert_null(reading_of(state, RO_ITEM_HTML, AT("https:///1") ARTICLE).outlet.ptr);
 }

@@ -86,13 +86,20 @@ static void elements_know_their_blocks(void **state) {
 
 static void the_head_is_read(void **state) {
   ro_page page = parse(
-      *state, RO_LIT("<html lang=en-GB><head><title> A\n title </title><meta property='og:Site_Name' content=' The  Post '>"
-                     "<meta name=author content=''><link rel=canonical href='https://x.example/a'>"
-                     "<script type='application/ld+json'>{\"a\":1}</script></head>"
-                     "<body><time datetime=2024-05-03 pubdate>3 May</time><span itemprop=datePublished content=2024-05-04>x"));
+      *state,
+      RO_LIT(
+          "<html lang=en-GB><head><title> A\n title </title><meta property='og:Site_Name' content=' The  Post '>"
+          "<meta name=author content=''><link rel=canonical href='https://x.example/a'>"
+          "<link rel=icon title=Sign><link rel=alternate type='application/rss+xml' href=/feed title='The Post \xC2\xBB  Feed'>"
+          "<script type='application/ld+json'>{\"a\":1}</script></head>"
+          "<body><img alt=' A  lake '><img alt=''><time datetime=2024-05-03 pubdate>3 May</time><span itemprop=datePublished "
+          "content=2024-05-04>x"));
   assert_slice(page.title, "A title");
   assert_slice(page.language, "en-GB");
   assert_slice(page.canonical, "https://x.example/a");
+  assert_int_equal(page.pictures.len, 1);
+  assert_slice(page.pictures.at[0], "A lake");
+  assert_slice(page.feed, "The Post \xC2\xBB Feed");
   assert_int_equal(page.json_ld.len, 1);
   assert_slice(page.json_ld.at[0], "{\"a\":1}");
   assert_int_equal(page.properties.len, 2);
