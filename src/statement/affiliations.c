@@ -354,6 +354,19 @@ static void find_counted(const ro_reader *r, ro_meeting *meeting) {
     RO_PUSH(r->arena, &meeting->parties, ((ro_party){others.at[o], ro_person_of(r, others.at[o])}));
 }
 
+/* Of two whose countries are not known: is one country as much the other's by what the report says? A guess would be wrong every
+ * second time. */
+static bool may_be_others(const ro_reader *r, const ro_meeting *meeting, size_t p, size_t country) {
+  const ro_party *party = &meeting->parties.at[p];
+  for (size_t q = 0; q < meeting->parties.len; q++) {
+    const ro_party *other = &meeting->parties.at[q];
+    if (q == p || other->of != RO_NONE || other->person == RO_NONE || party->person == RO_NONE) continue;
+    if (ro_stand_in_row(r, party->person, other->person) || ro_stand_in_row(r, other->person, party->person)) continue;
+    if (own_country(r, other->person, country) >= own_country(r, party->person, country)) return true;
+  }
+  return false;
+}
+
 #define JOINED_EARLY 3 /* sentences in which a report tells what two countries do */
 
 /* "Vietnam and Mozambique will …": the country that is joined to one in the opening, where it is one alone; else RO_NONE. */
@@ -372,6 +385,18 @@ static size_t joined_country(const ro_reader *r, size_t country) {
     }
   }
   return found;
+}
+
+/* "Defence Minister A and Foreign Minister B met …": of one country, where one's is known. */
+static void share_rows(ro_reader *r, ro_meeting *meeting) {
+  for (size_t p = 0; p < meeting->parties.len; p++)
+    for (size_t q = 0; q < meeting->parties.len; q++) {
+      ro_party *known = &meeting->parties.at[p], *other = &meeting->parties.at[q];
+      if (known->of == RO_NONE || other->of != RO_NONE || known->person == RO_NONE || other->person == RO_NONE) continue;
+      if (!ro_stand_in_row(r, known->person, other->person) && !ro_stand_in_row(r, other->person, known->person)) continue;
+      other->of = known->of;
+      belongs_to(r, other->person, known->of);
+    }
 }
 
 /* A ministry's own account names its own minister first, or is his remarks: whose he is, where that is not said. */
@@ -397,6 +422,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
   find_unnamed(r, meeting);
   find_counted(r, meeting);
   take_house(r, meeting);
+  share_rows(r, meeting);
   for (size_t p = 0; p < meeting->parties.len; p++) unknown += meeting->parties.at[p].of == RO_NONE;
   for (size_t p = 0; p < meeting->parties.len; p++) {
     ro_party *party = &meeting->parties.at[p];
@@ -406,6 +432,7 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
     size_t known = meeting->parties.len == 2 ? meeting->parties.at[1 - p].of : RO_NONE;
     if (n == 0 && spoken == RO_NONE && known != RO_NONE && party->person != RO_NONE) spoken = joined_country(r, known);
     if (n == 0 && spoken == RO_NONE) continue;
+    if (n == 1 && unknown == 2 && spoken == RO_NONE && may_be_others(r, meeting, p, rivals[0])) continue;
     size_t best = spoken != RO_NONE ? spoken : rivals[0];
     if (n == 2 && unknown == 2 && party->person != RO_NONE) { /* two persons, two countries: whose is which */
       size_t other = RO_NONE;
@@ -424,5 +451,6 @@ void ro_affiliations_infer(ro_reader *r, ro_meeting *meeting) {
     ro_entity *person = party->person != RO_NONE ? &r->out->entities.at[party->person] : NULL;
     for (size_t o = 0; person && o < person->offices.len; o++)
       if (person->offices.at[o].of == RO_NONE) person->offices.at[o].of = best;
+    share_rows(r, meeting);
   }
 }

@@ -352,7 +352,8 @@ static bool takes_over(const ro_reader *r, const ro_frame *inner, const ro_voice
 
 /* Does the sentence say nothing but through this frame: is its verb the main one, or does it stand beside the main clause? */
 static bool is_main(const ro_reader *r, const ro_frame *f) {
-  size_t i = f->head;
+  size_t i = f->head, root = f->vouched && f->n_content > 0 ? ro_phrase_head(r, f->content[0]) : RO_NO_TOKEN;
+  if (root != RO_NO_TOKEN && ro_token_at(r, root)->rel == RO_REL_ROOT) return true; /* "According to him, Peru is …" */
   for (;;) {
     size_t head = ro_governor(&r->syntax, i);
     if (head == RO_NO_TOKEN || inside_content(f, head)) return true;
@@ -516,6 +517,7 @@ void ro_read_attributions(ro_reader *r) {
     s.open_quote = quote < quotes.len && quotes.at[quote].first < sentence->first;
     if (in_quotation(quotes.at, quotes.len, quote, first, sentence->end)) all[n].n = 0; /* whatever it tells, it is said */
     if (all[n].n == 0 && ro_read_subject_line(&s, first, sentence->end)) continue;
+    if (s.list && ro_begins_gerund_item(r, first, sentence->end)) all[n].n = 0; /* "committed to: - supporting …" */
     if (all[n].n > 0) s.list = NULL;
     bool read = read_frames(&s, all[n].at, all[n].n, sentence->paragraph);
     if (ro_read_opening(&s, first, sentence->end)) continue;

@@ -88,7 +88,7 @@ static void read_owned(ro_reader *r) {
 /* Words of titles that say of what rank somebody is, not for what. */
 #define RANKS                                                                                                                    \
   "minister secretary president premier chief head deputy vice acting state of for and the general envoy ambassador department " \
-  "ministry office affairs"
+  "ministry office affairs federal union cabinet first"
 
 int ro_shares_portfolio(const ro_reader *r, ro_slice title, ro_slice other) {
   ro_slice words = ro_arena_lower(r->arena, title), others = ro_arena_lower(r->arena, other), rest = others, word;
@@ -137,6 +137,50 @@ static void read_row(ro_reader *r, size_t last, size_t country) {
   for (size_t o = 0; o < other->offices.len; o++) other->offices.at[o].of = country;
 }
 
+/* Behind person tokens from i on, "and" and a title: the first token of the next name; RO_NO_TOKEN where none follows so. */
+static size_t person_behind(const ro_reader *r, size_t i, size_t limit) {
+  size_t at = i;
+  while (at < limit && ro_word_in(r, at, "mp mps sc kc qc phd")) at++; /* letters behind a name */
+  if (ro_has(r, at, RO_T_COMMA)) at++;
+  if (at >= limit || !ro_word_in(r, at, "and &")) return RO_NO_TOKEN;
+  size_t first = ++at;
+  while (at < limit && at - first < TITLE_FAR && !is_person_at(r, at) && !ro_has(r, at, RO_T_FINITE) &&
+         r->adjective[at] == RO_NONE)
+    at++;
+  return at < limit && at > first && is_person_at(r, at) ? at : RO_NO_TOKEN;
+}
+
+bool ro_stand_in_row(const ro_reader *r, size_t first, size_t second) {
+  const ro_entity *a = &r->out->entities.at[first], *b = &r->out->entities.at[second];
+  if (a->offices.len == 0 || b->offices.len == 0) return false;
+  for (size_t o = 0; o < a->offices.len; o++)
+    for (size_t k = 0; k < b->offices.len; k++)
+      if (ro_shares_portfolio(r, a->offices.at[o].title, b->offices.at[k].title) == 1) return false;
+  for (size_t i = 0; i + 1 < r->tokens->tokens.len; i++) {
+    if (r->entity[i] != first || r->entity[i + 1] == first) continue;
+    size_t next = person_behind(r, i + 1, r->tokens->sentences.at[ro_sentence_of(r, i)].end);
+    if (next != RO_NO_TOKEN && r->entity[next] == second) return true;
+  }
+  return false;
+}
+
+/* "Peru's Foreign Minister A and Defence Minister B": both are Peru's. */
+static void read_rows_behind(ro_reader *r) {
+  for (size_t i = 0; i + 1 < r->tokens->tokens.len; i++) {
+    if (!is_person_at(r, i) || r->entity[i] == r->entity[i + 1]) continue;
+    const ro_entity *person = &r->out->entities.at[r->entity[i]];
+    size_t next = person_behind(r, i + 1, r->tokens->sentences.at[ro_sentence_of(r, i)].end);
+    size_t of = person->offices.len > 0 ? person->offices.at[0].of : RO_NONE;
+    if (next == RO_NO_TOKEN || of == RO_NONE || !ro_stand_in_row(r, r->entity[i], r->entity[next])) continue;
+    size_t title = ro_token_after(r, person->offices.at[0].span.start);
+    bool is_owned =
+        title > 1 && title < i && (r->adjective[title - 1] == of || r->adjective[title - 2] == of); /* before the title */
+    ro_entity *other = &r->out->entities.at[r->entity[next]];
+    for (size_t o = 0; is_owned && o < other->offices.len; o++)
+      if (other->offices.at[o].of == RO_NONE) other->offices.at[o].of = of;
+  }
+}
+
 /* "DFA Secretary A", "Department of National Defense (DND) Secretary B": heads of bodies, by words that head nothing alone. */
 static void read_heads_of_bodies(ro_reader *r) {
   for (size_t i = 1; i + 1 < r->tokens->tokens.len; i++) {
@@ -173,4 +217,5 @@ void ro_read_belonging(ro_reader *r) {
   read_nationals(r);
   read_heads_of_bodies(r);
   read_belonging(r);
+  read_rows_behind(r);
 }

@@ -188,6 +188,17 @@ static size_t item_begin(const ro_reader *r, size_t first, size_t limit) {
   return ro_word_is(r, at, "to") ? at + 1 : at;
 }
 
+/* A verb in -ing, also one that the tree takes for what the noun behind it is like: "- deepening cooperation". */
+static bool is_gerund(const ro_reader *r, size_t i) {
+  return ro_has(r, i, RO_T_GERUND) ||
+         (ro_token_at(r, i)->upos == RO_VERB && ro_slice_ends(ro_token_at(r, i)->lower, RO_LIT("ing")));
+}
+
+bool ro_begins_gerund_item(const ro_reader *r, size_t first, size_t limit) {
+  size_t at = item_begin(r, first, limit);
+  return at > first && at < limit && is_gerund(r, at);
+}
+
 /* "President A B is expected to attend", who is none of those who met: background, which nobody there announced. */
 static bool is_of_strangers(const ro_reader *r, ro_range subject) {
   bool any = false, known = false;
@@ -224,7 +235,7 @@ bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph) {
   if (f.n_content == 0) return false;
   bool follows = s->last != RO_NONE && paragraph == s->last_paragraph;
   if (s->open_quote && s->last != RO_NONE) return go_on(s, &f, "sentence inside a quotation", paragraph);
-  if (s->list && ro_has(r, first, RO_T_BASE)) {
+  if (s->list && (ro_has(r, first, RO_T_BASE) || is_gerund(r, first))) {
     f.lexical = s->list;
     return go_on(s, &f, "verb of a list that a cue opened", paragraph);
   }

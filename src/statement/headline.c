@@ -69,12 +69,20 @@ static size_t take_over(ro_reader *r, const ro_findings *from, const ro_entity *
   return made;
 }
 
-/* The countries of another reader's entities, as this one's. */
+static bool is_mentioned(const ro_reader *r, size_t entity) {
+  for (size_t m = 0; m < r->out->mentions.len; m++)
+    if (r->out->mentions.at[m].entity == entity) return true;
+  return false;
+}
+
+/* The countries that another reader has found, as this one's; of towns those of capitals alone, as another may be a person's
+ * name. */
 static void take_countries(ro_reader *r, const ro_reader *from) {
   for (size_t e = 0; e < from->out->entities.len; e++) {
     const ro_entity *entity = &from->out->entities.at[e];
-    size_t country = entity->kind == RO_COUNTRY ? e : entity->kind == RO_PLACE ? entity->within : RO_NONE;
-    const ro_listed *listed = country != RO_NONE ? ro_lists_find(r->lists, from->out->entities.at[country].name) : NULL;
+    size_t country = entity->kind == RO_COUNTRY ? e : ro_names_capital_of(from, e);
+    const ro_listed *listed =
+        country != RO_NONE && is_mentioned(from, e) ? ro_lists_find(r->lists, from->out->entities.at[country].name) : NULL;
     if (listed) RO_PUSH(r->arena, &r->countries, ro_entity_of_listed(r, listed));
   }
 }

@@ -31,6 +31,9 @@ void ro_read_shared_titles(ro_reader *r);
 /* Then every later form of the persons: the full name again, its first or last word alone. */
 void ro_read_short_forms(ro_reader *r);
 
+/* Does the second of two persons with other portfolios stand behind the first, "and" and a title between them? */
+bool ro_stand_in_row(const ro_reader *r, size_t first, size_t second);
+
 /* Then whose persons are by who leads a delegation, by an owner or "of" before or behind a name. */
 void ro_read_belonging(ro_reader *r);
 

@@ -212,6 +212,28 @@ static bool is_after_talks(const ro_reader *r, size_t i, size_t end) {
   return !ro_day_between(r, talks, near, &ignored).ptr && !ro_month_between(r, talks, near, &ignored).ptr;
 }
 
+/* "Najas Palace": a place that stands in a town which it does not tell. */
+static bool is_building(const ro_reader *r, size_t place) {
+  const ro_entity *e = &r->out->entities.at[place];
+  ro_slice rest = ro_arena_lower(r->arena, e->name), word;
+  if (e->kind != RO_PLACE || e->within != RO_NONE) return false;
+  while (ro_field_next(&rest, ' ', &word))
+    if (ro_slice_has_word(RO_LIT("palace hotel house hall castle residence villa airport headquarters centre center building"),
+                          word))
+      return true;
+  return false;
+}
+
+/* "In Lima, while receiving him at Torre House": the town that the sentence names beside a building. */
+static void add_town(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
+  for (size_t i = first; i + 1 < end && meeting->places.len == 1; i++) {
+    size_t town = ro_word_is(r, i, "in") ? r->entity[i + 1] : RO_NONE;
+    if (town != RO_NONE && ro_kind_of(r, town) == RO_PLACE && r->out->entities.at[town].within != RO_NONE &&
+        !is_of_something_else(r, i))
+      RO_PUSH(r->arena, &meeting->places, town);
+  }
+}
+
 /* The first "in PLACE" or "at PLACE" in [first, end). */
 void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *meeting) {
   for (size_t i = first; i + 1 < end && meeting->places.len == 0; i++) {
@@ -221,6 +243,7 @@ void ro_meeting_find_place(ro_reader *r, size_t first, size_t end, ro_meeting *m
         !(meeting->status == RO_HELD && is_of_something_else(r, i)))
       ro_meeting_read_places(r, i + 1, end, meeting);
   }
+  if (meeting->places.len == 1 && is_building(r, meeting->places.at[0])) add_town(r, first, end, meeting);
   ro_meeting_order_places(r, meeting);
   ro_meeting_note_place(r, meeting, RO_WHY("place behind a preposition"));
 }
@@ -252,18 +275,6 @@ static size_t town_of_dateline(ro_reader *r, ro_why *why) {
   if (country != RO_NONE && (listed->kind == RO_COUNTRY || r->out->entities.at[entity].within == RO_NONE))
     r->out->entities.at[entity].within = country;
   return entity;
-}
-
-/* "Najas Palace": a place that stands in a town which it does not tell. */
-static bool is_building(const ro_reader *r, size_t place) {
-  const ro_entity *e = &r->out->entities.at[place];
-  ro_slice rest = ro_arena_lower(r->arena, e->name), word;
-  if (e->kind != RO_PLACE || e->within != RO_NONE) return false;
-  while (ro_field_next(&rest, ' ', &word))
-    if (ro_slice_has_word(RO_LIT("palace hotel house hall castle residence villa airport headquarters centre center building"),
-                          word))
-      return true;
-  return false;
 }
 
 /* The dateline's place where the sentence names none, or only its country. */

@@ -46,6 +46,9 @@ bool ro_read_opening(ro_speech *s, size_t first, size_t limit);
 /* "The Ministers:" alone: the list that follows has verbs without a subject, which is this. False where it is nobody. */
 bool ro_read_subject_line(ro_speech *s, size_t first, size_t limit);
 
+/* "- supporting the islands": an item of a list that a verb in -ing begins. */
+bool ro_begins_gerund_item(const ro_reader *r, size_t first, size_t limit);
+
 /* Reads a sentence, tokens [first, limit), that no cue introduces: speech that goes on, what all say, undertakings of a party.
  * False where it is nobody's words. */
 bool ro_read_bare(ro_speech *s, size_t first, size_t limit, size_t paragraph);
