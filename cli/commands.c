@@ -1,3 +1,4 @@
+#include <readout/compose.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -73,6 +74,13 @@ static int run_explain(readout_engine *engine, const cli_options *options) {
 
 static int run_group(readout_engine *engine, const cli_options *options) {
   return run_stage(engine, options, READOUT_GROUP, "grouped");
+}
+
+static int run_compose(readout_engine *engine, const cli_options *options) {
+  readout_input input = {0};
+  readout_error err = {0};
+  readout_status status = readout_compose(engine, options->args[0], &input, cli_to_file, stdout, &err);
+  return status == READOUT_OK || status == READOUT_ERR_STOPPED ? CLI_OK : cli_fail(&err);
 }
 
 int cli_open_record(readout_engine *engine, const cli_options *options, readout_record_mode mode, readout_record **record) {
@@ -318,6 +326,11 @@ const cli_command CLI_COMMANDS[] = {
      INPUTS "Also takes the findings that `readout read` gives. Gives {\"id\",\"origins\",\"events\"} a report, then derivation "
             "and event lines.",
      1, 0, run_group},
+    {"compose", "STEP", "stage: rows of one key after the other, of which a cluster makes a record",
+     "Takes rows, KEY, tab, VALUE, sorted in byte order, from standard input; gives TABLE, tab, KEY, tab, VALUE. docs/spark.md "
+     "has the "
+     "steps.",
+     1, 1, run_compose},
     {"help", "[COMMAND|TOPIC]", "help on a command, or on a topic", "Without one: the commands and the topics.", 0, 1, cli_help},
     {"manual", "", "the manual page, for man",
      "Writes the manual page: readout manual | man -l -\nWhere Readout is installed it is readout(1).", 0, 0, cli_manual},

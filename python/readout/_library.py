@@ -273,7 +273,7 @@ class Run:
             paths.append(self.strings.path(source))
         return paths
 
-    def next_bytes(self, room: int) -> bytes:
+    def next_bytes(self, room: int) -> bytes | memoryview:
         """Some of the JSON Lines that the stream under way gives, a line at most; nothing at its end."""
         if not self._ahead and self._streams:
             try:
@@ -381,16 +381,39 @@ def run_stage(stage: int, run: Run) -> Tally:
     return run.result()
 
 
+class Chunks(Run):
+    """A call that takes bytes as they are, in chunks of any size."""
+
+    def __init__(self, chunks: Iterable[bytes | memoryview], take: Callable[[bytes], object]) -> None:
+        super().__init__(take=take)
+        self._chunks = iter(chunks)
+        self._chunk = memoryview(b"")
+
+    def next_bytes(self, room: int) -> bytes | memoryview:
+        while not self._chunk:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return b""
+            self._chunk = memoryview(chunk)
+        out, self._chunk = self._chunk[:room], self._chunk[room:]
+        return out
+
+
+def _compose(step: str, run: Run) -> None:
+    opened, kept = engine(), Strings()
+    run.call(lib.readout_compose, opened.handle, kept.one(step), run.input, sink, run.handle)
+
+
 class _Pipe:
     """Between the thread that works and whoever takes: this much lies ready at most."""
 
     AHEAD = 64  # pieces of output
 
-    def __init__(self, given: dict[str, Any]) -> None:
+    def __init__(self, run: Callable[[Callable[[bytes], object]], Run]) -> None:
         self.pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(self.AHEAD)
         self.closed = threading.Event()
         self.tally: Tally | None = None
-        self.run = Run(take=self.put, **given)
+        self.run = run(self.put)
 
     def put(self, piece: bytes | BaseException | None) -> bool:
         while not self.closed.is_set():
@@ -401,9 +424,9 @@ class _Pipe:
                 continue
         return False
 
-    def work(self, stage: int) -> None:
+    def work(self, call: Callable[[Run], Tally | None]) -> None:
         try:
-            self.tally = run_stage(stage, self.run)
+            self.tally = call(self.run)
             self.put(None)
         except BaseException as raised:
             self.put(raised)
@@ -414,10 +437,13 @@ class Stream(Iterator[bytes]):
     line, with close(), or when nobody has the stream any more; `tally` is there after the last line."""
 
     def __init__(self, stage: int, **given: Any) -> None:
+        self._start(lambda take: Run(take=take, **given), lambda run: run_stage(stage, run))
+
+    def _start(self, run: Callable[[Callable[[bytes], object]], Run], call: Callable[[Run], Tally | None]) -> None:
         self._pid = os.getpid()
-        self._pipe = _Pipe(given)
+        self._pipe = _Pipe(run)
         self._ended = False
-        self._thread = threading.Thread(target=self._pipe.work, args=(stage,), name="readout", daemon=True)
+        self._thread = threading.Thread(target=self._pipe.work, args=(call,), name="readout", daemon=True)
         self._thread.start()
         _streams.add(self)
 
@@ -451,6 +477,13 @@ class Stream(Iterator[bytes]):
     def __del__(self) -> None:
         if hasattr(self, "_thread"):
             self.close()
+
+
+class Composed(Stream):
+    """Rows that a step gives for rows, whole ones, some at a time."""
+
+    def __init__(self, step: str, chunks: Iterable[bytes | memoryview]) -> None:
+        self._start(lambda take: Chunks(chunks, take), lambda run: _compose(step, run))
 
 
 _streams: weakref.WeakSet[Stream] = weakref.WeakSet()

@@ -3,6 +3,7 @@
  * each other does not hang on any other report, so that each is settled by itself; then they are put together again.
  */
 #include "event/decided.h"
+#include "event/steps.h"
 
 /* What connects two reports: one comes from the other or both from one text, they may tell of one meeting, or they are of one
  * matter. */
@@ -19,6 +20,17 @@ static size_t *connect(ro_settling *s) {
   for (size_t k = 0; k < ties.len; k++) ro_set_join(set, ties.at[k].a, ties.at[k].b);
   for (size_t m = 0; m < s->n_members; m++) ro_set_join(set, m, s->same[m]);
   ro_decide_components(s, set);
+  return set;
+}
+
+/* The members that are no context are one component, as other steps found. */
+static size_t *connect_given(ro_settling *s) {
+  size_t *set = ro_sets(s->n_members, s->arena), first = RO_NONE;
+  for (size_t m = 0; m < s->n_members; m++) {
+    if (s->members[m].is_context) continue;
+    if (first == RO_NONE) first = m;
+    ro_set_join(set, first, m);
+  }
   return set;
 }
 
@@ -110,7 +122,7 @@ void ro_connect(ro_settling *s) {
 
 void ro_settle_components(ro_settling *s) {
   ro_indexes *parts = RO_NEW_ARRAY(s->arena, ro_indexes, s->n_members + 1);
-  size_t n_parts, *set = connect(s);
+  size_t n_parts, *set = s->given ? connect_given(s) : connect(s);
   gather(s, set, parts, &n_parts);
   if (s->kept) keep_components(s, parts, n_parts);
   ro_settling whole = *s; /* its links are what the parts look up; those of the parts come in their place */
@@ -119,6 +131,7 @@ void ro_settle_components(ro_settling *s) {
   s->side_of = RO_NEW_ARRAY(s->arena, ro_slice, s->n_members + 1);
   for (size_t m = 0; m < s->n_members; m++) RO_PUSH(s->arena, &s->origins_of, ((ro_indexes){0}));
   for (size_t p = 0; p < n_parts; p++) {
+    if (s->given && s->members[parts[p].at[0]].is_context) continue;
     ro_settling part = {.whole = &whole, .in_whole = parts[p].at, .lexicon = s->lexicon, .arena = s->arena, .trace = s->trace};
     ro_member *members = RO_NEW_ARRAY(s->arena, ro_member, parts[p].len);
     for (size_t i = 0; i < parts[p].len; i++) members[i] = s->members[parts[p].at[i]];

@@ -8,6 +8,7 @@
 #include "event/grounds.h"
 #include "event/one_thing.h"
 #include "event/persons.h"
+#include "event/steps.h"
 #include "event/write.h"
 
 #define SAME_INSTRUMENT 0.5 /* Dice of two instruments' names that stand for one another in one statement */
@@ -423,6 +424,13 @@ static void keep_names(ro_settling *s) {
   }
 }
 
+static void take_given_meant(ro_settling *s) {
+  for (size_t i = 0; s->given && i < s->given->meant.len; i++) {
+    const ro_given_meant *meant = &s->given->meant.at[i];
+    ro_note_meant(s, meant->member, meant->name, ro_ident_of_key(s, meant->meant, RO_PERSON));
+  }
+}
+
 void ro_settle_identities(ro_settling *s) {
   ro_map_init(&s->ident_of_key, s->arena);
   ro_map_init(&s->ident_of_value, s->arena);
@@ -431,6 +439,7 @@ void ro_settle_identities(ro_settling *s) {
   gather(s, false);
   for (size_t i = 0; i < s->events.len; i++)
     if (s->events.at[i].told) find_meant(s, &s->events.at[i]);
+  take_given_meant(s);
   if (s->kept) keep_words(s);
   if (s->around && s->kept) { /* what is around is asked for by what is kept */
     s->around->take_words(s->around->ctx, s->kept);

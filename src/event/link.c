@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "event/grounds.h"
 #include "event/persons.h"
+#include "event/steps.h"
 
 #define KEY_SEED 13
 #define LINK_DAYS 92
@@ -268,14 +269,17 @@ static ro_indexes candidates_for(linking *l, size_t number) {
 
 /* -- placing ---------------------------------------------------------------------------------------------------------- */
 
+/* The most certain days first. */
+ro_reference_order ro_reference_order_of(ro_day day, int64_t here) {
+  uint64_t certain = ro_day_is_full(day) ? 0 : day.year ? 1 : 2, sign = (uint64_t)1 << 63;
+  return (ro_reference_order){{certain, (uint64_t)around(day) ^ sign, (uint64_t)here ^ sign}};
+}
+
 static int by_certainty(const void *a, const void *b) {
   const reference *left = a, *right = b;
-  int certain_left = ro_day_is_full(left->day) ? 2 : left->day.year ? 1 : 0;
-  int certain_right = ro_day_is_full(right->day) ? 2 : right->day.year ? 1 : 0;
-  if (certain_left != certain_right) return certain_right - certain_left;
-  int64_t x = around(left->day), y = around(right->day);
-  if (x != y) return x < y ? -1 : 1;
-  if (left->here != right->here) return left->here < right->here ? -1 : 1;
+  ro_reference_order x = ro_reference_order_of(left->day, left->here), y = ro_reference_order_of(right->day, right->here);
+  for (size_t i = 0; i < sizeof x.at / sizeof *x.at; i++)
+    if (x.at[i] != y.at[i]) return x.at[i] < y.at[i] ? -1 : 1;
   return (left->node > right->node) - (left->node < right->node);
 }
 
@@ -415,7 +419,11 @@ static void keep_references(linking *l) {
   ro_settling *s = l->s;
   for (size_t i = 0; i < l->references.len; i++) {
     const reference *r = &l->references.at[i];
-    ro_kept_reference kept = {.member = s->nodes.at[r->node].member, .meeting = s->nodes.at[r->node].meeting, .group = r->group};
+    ro_kept_reference kept = {.member = s->nodes.at[r->node].member,
+                              .meeting = s->nodes.at[r->node].meeting,
+                              .day = r->day,
+                              .here = r->here,
+                              .group = r->group};
     ro_values keys = {0};
     kept.low = r->here == INT64_MIN ? 0 : r->here - LINK_DAYS;
     kept.high = r->here == INT64_MIN ? -1 : r->here + LINK_DAYS;
@@ -478,12 +486,24 @@ void ro_keep_links(ro_settling *s) {
   }
 }
 
+static void gather_references(linking *l) {
+  ro_settling *s = l->s;
+  bool given = s->given && s->given->step == RO_STEP_LINK;
+  for (size_t i = 0; i < s->nodes.len && !given; i++) {
+    if (s->nodes.at[i].event == RO_NONE && !ro_settling_is_occurrence(s, i))
+      RO_PUSH(s->arena, &l->references, make_reference(s, i));
+  }
+  for (size_t i = 0; given && i < s->given->references.len; i++) {
+    const ro_given_reference *r = &s->given->references.at[i];
+    size_t node = ro_settling_node(s, r->member, r->meeting);
+    if (node != RO_NONE && s->nodes.at[node].event == RO_NONE)
+      RO_PUSH(s->arena, &l->references, ((reference){.node = node, .day = r->day, .here = r->here, .group = r->group}));
+  }
+}
+
 void ro_settle_links(ro_settling *s) {
   linking l = {.s = s};
-  for (size_t i = 0; i < s->nodes.len; i++) {
-    if (s->nodes.at[i].event == RO_NONE && !ro_settling_is_occurrence(s, i))
-      RO_PUSH(s->arena, &l.references, make_reference(s, i));
-  }
+  gather_references(&l);
   if (s->kept) keep_references(&l);
   if (l.references.len > 1) qsort(l.references.at, l.references.len, sizeof *l.references.at, by_certainty);
   size_t told = s->events.len;

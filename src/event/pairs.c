@@ -71,13 +71,15 @@ static ro_day day_in(const ro_settling *s, size_t member, size_t index) {
 }
 
 /* "This afternoon" was meant of the day on which the first of the copies of a text appeared. */
-static ro_day day_in_copies(const ro_settling *s, size_t member, size_t index) {
+static ro_day day_in_copies(const ro_settling *s, size_t member, size_t index, size_t *by) {
   const ro_indexes *copies = &s->copies.at[member];
   ro_day first = day_in(s, member, index);
+  *by = member;
   for (size_t i = 0; i < copies->len; i++) {
     if (ro_settling_findings(s, copies->at[i])->meetings.len != ro_settling_findings(s, member)->meetings.len) continue;
     ro_day day = day_in(s, copies->at[i], index);
-    if (ro_day_is_full(day) && (!ro_day_is_full(first) || ro_day_number(day) < ro_day_number(first))) first = day;
+    if (ro_day_is_full(day) && (!ro_day_is_full(first) || ro_day_number(day) < ro_day_number(first)))
+      first = day, *by = copies->at[i];
   }
   return first;
 }
@@ -98,7 +100,7 @@ static void add_node(ro_settling *s, size_t member, size_t index) {
   const ro_prepared *p = ro_settling_prepared(s, member);
   const ro_meeting *meeting = ro_prepared_meeting(p, index);
   ro_node node = {.member = member, .meeting = index, .event = RO_NONE};
-  node.day = day_in_copies(s, member, index);
+  node.day = day_in_copies(s, member, index, &node.dated_by);
   ro_span dateline = p->findings->report.dateline.span;
   ro_day written = ro_day_parse(p->findings->report.dateline.date);
   node.dateline = dateline_day(&p->findings->report, meeting);
@@ -277,7 +279,7 @@ ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b) {
   return any ? best : RO_EVENT_PERHAPS;
 }
 
-static void compare(ro_settling *s, ro_link *link) {
+void ro_settle_link(ro_settling *s, ro_link *link) {
   const ro_link *known = s->whole ? ro_settling_link(s->whole, s->in_whole[link->a], s->in_whole[link->b]) : NULL;
   if (known) {
     link->result = known->result;
@@ -312,7 +314,7 @@ static void compare_families(ro_settling *s) {
     }
   }
   for (size_t i = 0; i < further.len; i++) {
-    compare(s, &further.at[i]);
+    ro_settle_link(s, &further.at[i]);
     RO_PUSH(s->arena, &s->links, further.at[i]);
   }
   ro_links_sort(s);
@@ -418,7 +420,7 @@ static ro_couples find_candidates(ro_settling *s) {
 static void compare_couples(ro_settling *s, const ro_couples *couples) {
   for (size_t i = 0; i < couples->len; i++)
     RO_PUSH(s->arena, &s->links, ((ro_link){.a = couples->at[i].a, .b = couples->at[i].b}));
-  for (size_t i = 0; i < s->links.len; i++) compare(s, &s->links.at[i]);
+  for (size_t i = 0; i < s->links.len; i++) ro_settle_link(s, &s->links.at[i]);
 }
 
 void ro_settle_candidates(ro_settling *s) {

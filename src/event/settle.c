@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "event/decided.h"
 #include "event/grounds.h"
+#include "event/steps.h"
 #include "event/write.h"
 
 #define EACH_WITH_EACH 8 /* copies of two reports for which each pair has a line */
@@ -17,8 +18,10 @@ ro_slice ro_report_identity(ro_slice key, ro_slice sha256, ro_arena *arena) {
 /* -- lines of reports, origins, derivations --------------------------------------------------------------------------- */
 
 static void name_origins(ro_settling *s) {
-  for (size_t i = 0; i < s->origins.len; i++)
-    s->origins.at[i].id = ro_identity(s->arena, "o", &s->members[s->origins.at[i].roots.at[0]].id, 1);
+  for (size_t i = 0; i < s->origins.len; i++) {
+    const ro_indexes *roots = &s->origins.at[i].roots; /* none: they were settled elsewhere */
+    if (roots->len > 0) s->origins.at[i].id = ro_identity(s->arena, "o", &s->members[roots->at[0]].id, 1);
+  }
 }
 
 static void write_origins(ro_settling *s) {
@@ -197,36 +200,48 @@ static void keep_told(ro_settling *s) {
   }
 }
 
+void ro_settling_begin(ro_settling *s, const ro_member *members, size_t n_members) {
+  s->scratch = new_scratch(s->arena);
+  s->words = new_scratch(s->arena);
+  take_members(s, members, n_members);
+  ro_settle_members(s);
+}
+
+void ro_settling_run(ro_settling *s, const ro_member *members, size_t n_members) {
+  ro_settling_begin(s, members, n_members);
+  ro_settle_decisions(s);
+  ro_settle_components(s);
+  if (s->given) {
+    ro_settle_given(s);
+  } else {
+    ro_decide_events(s);
+    ro_settle_links(s);
+    ro_decide_events(s);
+  }
+  ro_settle_occasions(s);
+  ro_settle_statements(s);
+  ro_settle_identities(s);
+  name_origins(s);
+  ro_name_events(s);
+  keep_told(s);
+  ro_keep_links(s);
+  write_reports(s);
+  write_origins(s);
+  ro_write_entities(s);
+  ro_write_events(s);
+  for (size_t e = 0; e < s->events.len; e++) ro_write_statements(s, e);
+  write_derivations(s);
+  ro_decide_lines(s);
+  ro_note_neighbours(s);
+  ro_name_grounds(s);
+  drop_empty_events(s->out);
+  sort_lines(s->out);
+  ro_arena_release(s->scratch);
+  ro_arena_release(s->words);
+}
+
 static void settle(const ro_member *members, size_t n_members, ro_settling s) {
-  s.scratch = new_scratch(s.arena);
-  s.words = new_scratch(s.arena);
-  take_members(&s, members, n_members);
-  ro_settle_members(&s);
-  ro_settle_decisions(&s);
-  ro_settle_components(&s);
-  ro_decide_events(&s);
-  ro_settle_links(&s);
-  ro_decide_events(&s);
-  ro_settle_occasions(&s);
-  ro_settle_statements(&s);
-  ro_settle_identities(&s);
-  name_origins(&s);
-  ro_name_events(&s);
-  keep_told(&s);
-  ro_keep_links(&s);
-  write_reports(&s);
-  write_origins(&s);
-  ro_write_entities(&s);
-  ro_write_events(&s);
-  for (size_t e = 0; e < s.events.len; e++) ro_write_statements(&s, e);
-  write_derivations(&s);
-  ro_decide_lines(&s);
-  ro_note_neighbours(&s);
-  ro_name_grounds(&s);
-  drop_empty_events(s.out);
-  sort_lines(s.out);
-  ro_arena_release(s.scratch);
-  ro_arena_release(s.words);
+  ro_settling_run(&s, members, n_members);
 }
 
 void ro_settle(const ro_member *members, size_t n_members, const ro_lexicon *lexicon, ro_record *out, ro_arena *arena) {
@@ -247,10 +262,7 @@ void ro_connect_part(const ro_member *members, size_t n_members, const ro_lexico
                      ro_kept *kept, ro_arena *arena) {
   ro_record none = {0};
   ro_settling s = {.lexicon = lexicon, .arena = arena, .out = &none, .around = around, .kept = kept, .only_connects = true};
-  s.scratch = new_scratch(arena);
-  s.words = new_scratch(arena);
-  take_members(&s, members, n_members);
-  ro_settle_members(&s);
+  ro_settling_begin(&s, members, n_members);
   ro_connect(&s);
   ro_arena_release(s.scratch);
   ro_arena_release(s.words);

@@ -51,6 +51,7 @@ typedef struct ro_node {
   size_t member, meeting;
   ro_day day;                             /* made whole by the report's own date where that can be */
   bool written;                           /* the day is that of the dateline: what is told took place then or soon before */
+  size_t dated_by;                        /* the one of its copies by whose date its day is whole */
   ro_day dateline;                        /* of a meeting that names no day, where its report was written where that was */
   ro_values countries;                    /* keys of what the parties are of */
   ro_values persons;                      /* keys of the parties' persons */
@@ -79,6 +80,7 @@ typedef struct ro_cluster {        /* a statement */
 typedef struct ro_settled_event {
   ro_indexes nodes; /* of representatives, by member */
   bool told;
+  bool is_given; /* other steps named it (steps.h) */
   ro_day day;
   RO_ARRAY(ro_cluster) clusters;
   size_t occasion;     /* event, or RO_NONE */
@@ -139,6 +141,7 @@ typedef struct ro_settling {
   const ro_surroundings *around; /* of the whole, or NULL: nothing is around */
   ro_kept *kept;                 /* of the whole, or NULL */
   bool only_connects;            /* members of context are not compared with each other */
+  const struct ro_given *given;  /* what other steps found (steps.h), or NULL */
   ro_record *out;
   ro_grounds *trace; /* where why is noted (grounds.h), or NULL */
 } ro_settling;
@@ -154,10 +157,33 @@ void ro_settle_occurrences(ro_settling *s);
 void ro_settle_origins(ro_settling *s);
 void ro_settle_statements(ro_settling *s);
 void ro_settle_links(ro_settling *s);
+void ro_settle_given(ro_settling *s); /* the same, as other steps found it */
 void ro_settle_occasions(ro_settling *s);
 
 /* Where each told event is found, and where each reference was placed, after events have their identities. */
 void ro_keep_links(ro_settling *s);
+
+/* Compares two representatives: link->result. */
+void ro_settle_link(ro_settling *s, ro_link *link);
+
+/* Are two representatives that share a key of a matter of one? Where titles and leads are as alike as such reports'. */
+bool ro_topic_tied(ro_settling *s, size_t a, size_t b);
+
+/* The members of a set, by identity, each once; and as nodes, of which nothing is known yet. */
+void ro_settling_begin(ro_settling *s, const ro_member *members, size_t n_members);
+
+/* All of it, from begun to the lines of s->out. */
+void ro_settling_run(ro_settling *s, const ro_member *members, size_t n_members);
+
+/* By these, in order, references look for their events. */
+typedef struct ro_reference_order {
+  uint64_t at[3];
+} ro_reference_order;
+
+ro_reference_order ro_reference_order_of(ro_day day, int64_t here);
+
+/* "e-...": of the smallest mention. Absent of an event without nodes. */
+ro_slice ro_event_identity(const ro_settling *s, const ro_settled_event *event);
 
 /* Whether any told meetings of two members may be one event. Reports of no meeting may tell of anything. */
 ro_one_event ro_settling_one_event(const ro_settling *s, size_t a, size_t b);

@@ -11,6 +11,7 @@
 #ifndef RO_EVENT_SURROUNDINGS_H
 #define RO_EVENT_SURROUNDINGS_H
 
+#include "event/day.h"
 #include "event/values.h"
 #include "statement/findings.h"
 
@@ -71,6 +72,8 @@ typedef struct ro_kept_told_key {
 /* A reference to an event, what looks for told ones, and where it was placed. */
 typedef struct ro_kept_reference {
   size_t member, meeting;
+  ro_day day;   /* made whole by the day of what its report tells */
+  int64_t here; /* the day its report was published, or what it tells took place; INT64_MIN where neither is known */
   uint64_t group;
   int64_t low, high; /* days of told events that may fit; low > high where none may */
   ro_values keys;

@@ -152,6 +152,14 @@ static sums compare_packed(const ro_terms *a, ro_slice packed) {
   return all;
 }
 
+void ro_terms_unpack(ro_slice packed, ro_terms *terms, ro_arena *arena) {
+  for (size_t i = 0; i < packed.len / sizeof(packed_term); i++) {
+    packed_term term = unpack(packed, i);
+    ro_term whole = {.stem = (uint64_t)term.stem << 32, .weight = fabs((double)term.weight), .name = term.weight < 0};
+    RO_PUSH(arena, terms, whole);
+  }
+}
+
 double ro_terms_alike_packed(const ro_terms *a, ro_slice packed) {
   return compare_packed(a, packed).alike;
 }

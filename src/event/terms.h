@@ -35,6 +35,9 @@ ro_slice ro_terms_pack(const ro_terms *terms, ro_arena *arena);
 double ro_terms_alike_packed(const ro_terms *a, ro_slice packed);
 bool ro_terms_may_hold_packed(const ro_terms *a, ro_slice packed);
 
+/* What is left of packed terms, to be compared with packed ones. */
+void ro_terms_unpack(ro_slice packed, ro_terms *terms, ro_arena *arena);
+
 /* The same of what is no name: how alike they are whoever they are about. */
 double ro_terms_alike_beside_names(const ro_terms *a, const ro_terms *b);
 

@@ -143,6 +143,13 @@ static void put_keys(const topical *t, ro_keyed *keyed, bool any_undated) {
   if (any_undated) put_any_day(t, keyed, true);
 }
 
+/* Are two of one matter? Those published far apart are none, so that a report need not be compared with those of all years. */
+static bool are_tied(const topical *t, tie *found) {
+  if (are_far(t, found->a, found->b)) return false;
+  found->alike = alike(t, found->a, found->b);
+  return found->alike >= RO_ONE_MATTER && !meet_apart(t->s, t->members.at[found->a], t->members.at[found->b], found->alike);
+}
+
 static void find_ties(topical *t) {
   ro_settling *s = t->s;
   ro_keyed keyed;
@@ -156,11 +163,7 @@ static void find_ties(topical *t) {
   ro_couples couples = ro_keyed_couples(&keyed);
   for (size_t i = 0; i < couples.len; i++) {
     tie found = {couples.at[i].a, couples.at[i].b, 0};
-    if (are_far(t, found.a, found.b)) continue; /* so that a report need not be compared with those of all years */
-    found.alike = alike(t, found.a, found.b);
-    if (found.alike < RO_ONE_MATTER) continue;
-    if (meet_apart(s, t->members.at[found.a], t->members.at[found.b], found.alike)) continue;
-    RO_PUSH(s->arena, &t->ties, found);
+    if (are_tied(t, &found)) RO_PUSH(s->arena, &t->ties, found);
   }
 }
 
@@ -243,6 +246,17 @@ static void cut_family(topical *t, const ro_indexes *family) {
     part_topic(t, &members);
   }
   ro_arena_clear(s->scratch);
+}
+
+bool ro_topic_tied(ro_settling *s, size_t a, size_t b) {
+  topical t = {.s = s};
+  tie found = {RO_NONE, RO_NONE, 0};
+  find_members(&t);
+  for (size_t i = 0; i < t.members.len; i++) {
+    if (t.members.at[i] == a) found.a = i;
+    if (t.members.at[i] == b) found.b = i;
+  }
+  return found.a != RO_NONE && found.b != RO_NONE && are_tied(&t, &found);
 }
 
 ro_couples ro_topic_ties(ro_settling *s) {

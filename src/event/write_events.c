@@ -433,19 +433,23 @@ static void note_kind(const ro_settling *s, const ro_settled_event *event, const
                                                    : "no report says that it was held, some say this");
 }
 
+ro_slice ro_event_identity(const ro_settling *s, const ro_settled_event *event) {
+  ro_slice least = RO_ABSENT;
+  for (size_t i = 0; i < event->nodes.len; i++) {
+    const ro_node *node = &s->nodes.at[event->nodes.at[i]];
+    const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
+    size_t at = meeting->spans.len ? meeting->spans.at[0].start : 0;
+    ro_slice id = s->members[node->member].id;
+    ro_slice mention = ro_arena_format(s->arena, "%.*s %010zu %03zu", (int)id.len, id.ptr, at, node->meeting);
+    if (!least.ptr || ro_slice_compare(mention, least) < 0) least = mention;
+  }
+  return least.ptr ? ro_identity(s->arena, "e", &least, 1) : RO_ABSENT;
+}
+
 void ro_name_events(ro_settling *s) {
   for (size_t e = 0; e < s->events.len; e++) {
     ro_settled_event *event = &s->events.at[e];
-    ro_slice least = RO_ABSENT;
-    for (size_t i = 0; i < event->nodes.len; i++) {
-      const ro_node *node = &s->nodes.at[event->nodes.at[i]];
-      const ro_meeting *meeting = ro_settling_meeting(s, event->nodes.at[i]);
-      size_t at = meeting->spans.len ? meeting->spans.at[0].start : 0;
-      ro_slice id = s->members[node->member].id;
-      ro_slice mention = ro_arena_format(s->arena, "%.*s %010zu %03zu", (int)id.len, id.ptr, at, node->meeting);
-      if (!least.ptr || ro_slice_compare(mention, least) < 0) least = mention;
-    }
-    event->id = least.ptr ? ro_identity(s->arena, "e", &least, 1) : RO_ABSENT;
+    if (!event->is_given) event->id = ro_event_identity(s, event);
     if (event->told) event->day = best_day(s, event);
     if (event->told && !event->day.year && !event->day.month) event->day = ro_settling_written_on(s, event);
   }
