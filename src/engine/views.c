@@ -295,10 +295,13 @@ static void draw_body(void *ctx) {
 
 static readout_status show(viewing *v) {
   static const readout_view PLAIN = {.format = READOUT_VIEW_TEXT};
+  bool begun;
   if (!v->view) v->view = &PLAIN;
+  RO_TRY(ro_store_hold(v->record->store, &begun, v->err));
   ro_arena_init(&v->arena, &v->guard, MAX_VIEW);
   ro_text_init(&v->out, 0);
   readout_status status = ro_guard_run(&v->guard, draw_body, v, v->err);
+  ro_store_let_go(v->record->store, begun);
   if (status == READOUT_OK) status = v->status;
   if (status == READOUT_OK && v->out.failed) status = ro_fail(v->err, READOUT_ERR_MEMORY, "the view is too large");
   ro_slice out = ro_text_slice(&v->out);
