@@ -9,7 +9,7 @@ import { plural, spaced } from '../lib/text';
 import type { CellKind, Commitment, Derivation, Event, Formulation, Id, Origin, Statement, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
 import { type Column, Matrix, type MatrixCell, type Row, says } from '../ui/matrix';
-import { Cite, counts, CsvButton, Disputes, EntityLink, EntityLinks, EventLink, Failed, FailedPage, FileLink, Head, Legend, Quote, ReportLink, ReportMeta, Section, Status, VerdictChip, Wait, Why } from '../ui/parts';
+import { Cite, counts, CsvButton, Disputes, EntityLink, EntityLinks, EventLink, Failed, FailedPage, Few, FileLink, Head, Legend, Quote, ReportLink, ReportMeta, Section, Status, VerdictChip, Wait, Why } from '../ui/parts';
 import { Passages, stateOf } from '../ui/passages';
 import { CommitmentLine } from './commitments';
 
@@ -431,15 +431,21 @@ function Reports(props: { event: Event; index: Index; origins: readonly Origin[]
         ))}
       </ul>
       {event.mentioned_in.length > 0 && (
-        <p class="small">
-          Mentioned in{' '}
-          {event.mentioned_in.map((id, i) => (
-            <span key={id}>
-              {i > 0 && ', '}
-              <ReportLink id={id} index={index} />
-            </span>
-          ))}
-        </p>
+        <Few
+          items={event.mentioned_in}
+          what="reports"
+          list={(shown) => (
+            <p class="small">
+              Mentioned in{' '}
+              {shown.map((id, i) => (
+                <span key={id}>
+                  {i > 0 && ', '}
+                  <ReportLink id={id} index={index} />
+                </span>
+              ))}
+            </p>
+          )}
+        />
       )}
     </Section>
   );
@@ -461,30 +467,36 @@ export function Derivations(props: { items: readonly Derivation[]; index: Index;
         />
       }
     >
-      <ul class="derivations">
-        {props.items.map((one) => {
-          const [from, to, word] = first(one);
-          return (
-            <li key={one.id} id={one.id}>
-              <div class="row spread">
-                <p>
-                  <ReportLink id={from} index={props.index} /> {word} <ReportLink id={to} index={props.index} />: <b>{spaced(one.kind)}</b>
-                  <span class="soft">
-                    {' '}
-                    – shares {percent(one.coverage.a)} and {percent(one.coverage.b)}
-                  </span>{' '}
-                  <VerdictChip verdict={one.verdict} reviews={one.reviews} />
-                </p>
-                <div class="row no-print">
-                  {props.place && <a class="button" href={withQuery(props.place, { s: null, a: one.a, b: one.b })}>Side by side</a>}
-                  <Decide id={one.id} kind="derivation" verdict={one.verdict} done={props.done} />
-                </div>
-              </div>
-              <p class="small soft">{one.because}</p>
-            </li>
-          );
-        })}
-      </ul>
+      <Few
+        items={props.items}
+        what="derivations"
+        list={(shown) => (
+          <ul class="derivations">
+            {shown.map((one) => {
+              const [from, to, word] = first(one);
+              return (
+                <li key={one.id} id={one.id}>
+                  <div class="row spread">
+                    <p>
+                      <ReportLink id={from} index={props.index} /> {word} <ReportLink id={to} index={props.index} />: <b>{spaced(one.kind)}</b>
+                      <span class="soft">
+                        {' '}
+                        – shares {percent(one.coverage.a)} and {percent(one.coverage.b)}
+                      </span>{' '}
+                      <VerdictChip verdict={one.verdict} reviews={one.reviews} />
+                    </p>
+                    <div class="row no-print">
+                      {props.place && <a class="button" href={withQuery(props.place, { s: null, a: one.a, b: one.b })}>Side by side</a>}
+                      <Decide id={one.id} kind="derivation" verdict={one.verdict} done={props.done} />
+                    </div>
+                  </div>
+                  <p class="small soft">{one.because}</p>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      />
     </Section>
   );
 }
@@ -499,16 +511,22 @@ function Formulations(props: { items: readonly Formulation[]; event: Event }): J
       id="formulations"
       aside={<CsvButton name="formulations" head={['id', 'phrase', 'change']} rows={() => items.map((one) => [one.id, one.phrase, change(one)])} />}
     >
-      <ul class="list-columns">
-        {items.map((one) => (
-          <li key={one.id}>
-            <span class={`change ${change(one)}`}>{changeName(change(one))}</span>{' '}
-            <a href={`/formulation/${encodeURIComponent(one.id)}`} dir="auto" class="quote">
-              {one.phrase}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Few
+        items={items}
+        what="formulations"
+        list={(shown) => (
+          <ul class="list-columns">
+            {shown.map((one) => (
+              <li key={one.id}>
+                <span class={`change ${change(one)}`}>{changeName(change(one))}</span>{' '}
+                <a href={`/formulation/${encodeURIComponent(one.id)}`} dir="auto" class="quote">
+                  {one.phrase}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      />
     </Section>
   );
 }
@@ -522,11 +540,17 @@ function Commitments(props: { items: readonly Commitment[]; index: Index }): JSX
   if (!props.items.length) return null;
   return (
     <Section title="Commitments" aside={<a href="/commitments">All commitments</a>}>
-      <ul class="commitments">
-        {props.items.map((one) => (
-          <CommitmentLine key={one.statement} commitment={one} index={props.index} />
-        ))}
-      </ul>
+      <Few
+        items={props.items}
+        what="commitments"
+        list={(shown) => (
+          <ul class="commitments">
+            {shown.map((one) => (
+              <CommitmentLine key={one.statement} commitment={one} index={props.index} />
+            ))}
+          </ul>
+        )}
+      />
     </Section>
   );
 }
