@@ -520,6 +520,8 @@ readout_status ro_store_around(ro_store *store, ro_around around, const ro_slice
       [RO_AROUND_COMMITMENTS_OF_EVENTS] =
           "SELECT statement FROM commitment WHERE statement IN (SELECT id FROM statement WHERE event IN " THEM ") ORDER BY 1",
       [RO_AROUND_EVENTS_OF_REPORTS] = "SELECT DISTINCT event FROM event_report WHERE report IN " THEM " ORDER BY 1",
+      [RO_AROUND_EVENTS_OF_PARTIES] =
+          "SELECT DISTINCT event FROM event_entity WHERE entity IN " THEM " AND role IN ('person', 'of') ORDER BY 1",
       [RO_AROUND_VERSIONS_OF_REPORTS] =
           "SELECT id FROM report WHERE key IN (SELECT key FROM report WHERE id IN " THEM ") ORDER BY version, id",
   };
