@@ -180,7 +180,7 @@ export function Formulations(props: { place: Place }): JSX.Element {
   const { place } = props;
   const words = place.query.get('words') ?? '';
   const party = place.query.getAll('party');
-  const { pages, items, error, loading, next } = usePages<Formulation>(query('/api/formulations', { words, party, limit: '100' }));
+  const { pages, items, error, loading, next } = usePages<Formulation>(query('/api/formulations', { words, party, limit: '50' }));
   const index = new Index(...pages);
   const asked = words || (party.length ? party.join(' and ') : null);
   return (
