@@ -1,7 +1,7 @@
 /** One meeting: who, when, where; what is disputed; statements against reports; the reports and where they come from. */
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { get, useGet, usePages } from '../api';
+import { get, type LoadedPages, useGet, usePages } from '../api';
 import { range } from '../lib/dates';
 import { Index, quotePath } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
@@ -25,6 +25,7 @@ export function Meeting(props: { id: Id; place: Place }): JSX.Element {
   const event = useGet<Thing<Event>>(`/api/events/${encodeURIComponent(id)}`);
   const folded = useGet<Folded>(`/api/events/${encodeURIComponent(id)}/matrix`);
   const each = place.query.get('fold') === 'no';
+  const statements = usePages<Statement>(each ? `/api/events/${encodeURIComponent(id)}/statements?limit=500` : null, true);
   useDecided(() => {
     event.again();
     folded.again();
@@ -67,7 +68,7 @@ export function Meeting(props: { id: Id; place: Place }): JSX.Element {
         </Section>
       ) : null}
       {item.reports.length > 0 && (
-        <Statements key={String(each)} event={item} index={index} place={place} folded={folded} each={each} missing={missing} derivations={event.value.derivations ?? []} changed={() => (event.again(), folded.again())} />
+        <Statements key={String(each)} event={item} index={index} place={place} folded={folded} all={statements} each={each} missing={missing} derivations={event.value.derivations ?? []} changed={() => (event.again(), folded.again())} />
       )}
       <Reports event={item} index={index} origins={event.value.origins ?? []} folded={folded.value} missing={missing} place={place} />
       {event.value.derivations?.length ? <Derivations items={event.value.derivations} index={index} place={place} done={event.again} /> : null}
@@ -240,6 +241,7 @@ interface StatementsProps {
   index: Index;
   place: Place;
   folded: { value: Folded | null; error: Parameters<typeof Failed>[0]['error'] | null; again: () => void };
+  all: LoadedPages<Statement>; // of `each`
   each: boolean;
   missing: Id[];
   derivations: readonly Derivation[];
@@ -247,8 +249,7 @@ interface StatementsProps {
 }
 
 function Statements(props: StatementsProps): JSX.Element {
-  const { event, place, folded, each, missing } = props;
-  const all = usePages<Statement>(each ? `/api/events/${encodeURIComponent(event.id)}/statements?limit=500` : null, true);
+  const { event, place, folded, all, each, missing } = props;
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     const before = () => setPrinting(true);
