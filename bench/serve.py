@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
 """What `readout serve` holds: requests a second and how long they take, by wrk (Debian's) on loopback; and memory over a long run.
 
-usage: serve.py --readout build/release/readout [--reports 100000] [--record FILE] [--connections 64] [--seconds 30] [--minutes 60] [--only meetings] [--seed 1] [--data data] [--work /dev/shm]
+usage: serve.py --readout build/release/readout [--reports 100000] [--record FILE] [--connections 64] [--seconds 20] [--windows 3] [--minutes 60] [--rate N]
+                [--only meetings] [--seed 1] [--data data] [--work /dev/shm]
 
 A record of --reports generated ones, filled as search.py does, or --record; one server. First single requests, one after the other, none of which was asked before: how
-long each kind takes when nothing is kept. Then wrk with two threads and --connections: the list of meetings, its later pages, meetings, searches, and the page itself; of
-"others" each request is another one, so that the answers kept are of little use. --minutes: the list of meetings and its later pages at half the rate that was measured; the
-memory of the server is read every ten seconds, and the table has its slope by least squares, over all and over the second half, and what went wrong.
+long each kind takes when nothing is kept. Then wrk with two threads and --connections, in --windows of --seconds each: the list of meetings, its later pages, meetings,
+searches, and the page itself; of "others" each request is another one, so that the answers kept are of little use. Of the windows the table has the median and the best, by
+the 99th percentile, and the machine's load before each: what others do there meanwhile is in all figures; how much of the time the server's first thread waited for a processor
+tells how much.
+
+--minutes: the list of meetings and its later pages at --rate requests a second, or half of what was measured, which bench/hold.c keeps to (--hold, else beside --readout, where
+`ninja -C build/release hold` makes it) whatever the server does; what a request takes is counted from when it was due. Each minute has a line; the memory of the server is read with it, and its slope is told by least squares,
+over all and over the second half, and what went wrong.
 """
 import argparse
 import atexit
@@ -27,14 +33,12 @@ from search import Asker, Filler
 LUA = """
 local paths = {%s}
 local at = math.random(#paths)
-local wait = %s
 init = function(args) math.randomseed(os.time() + tonumber(tostring({}):match("0x%%x+")) %% 100000) end
 request = function()
   at = at %% #paths + 1
   return wrk.format("GET", paths[at])
 end
 """
-DELAY = "delay = function() return wait * (0.5 + math.random()) end\n"
 
 
 class Server:
@@ -65,6 +69,11 @@ class Server:
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as status:
             return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) / 1024
 
+    def scheduled(self):
+        """Seconds that its first thread, which reads and sends, ran, and that it waited for a processor which others had."""
+        with open(f"/proc/{self.process.pid}/schedstat", encoding="ascii") as stat:
+            return [int(value) / 1e9 for value in stat.read().split()[:2]]
+
     def end(self):
         if self.process.poll() is None:
             self.process.kill()
@@ -75,10 +84,10 @@ class Server:
             sys.exit(f"the server ended with {self.process.returncode}")
 
 
-def wrk(options, server, paths, seconds, wait=None):
+def wrk(options, server, paths, seconds):
     """Requests a second, the 50th and 99th percentile and the most in ms, and what went wrong, as wrk says it."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as script:
-        script.write(LUA % (",".join(json.dumps(path) for path in paths), wait or 0) + (DELAY if wait else ""))
+        script.write(LUA % ",".join(json.dumps(path) for path in paths))
         script.flush()
         said = subprocess.run(["wrk", "-t2", f"-c{options.connections}", f"-d{seconds}s", "--timeout", "10s", "--latency", "-s", script.name, server.base],
                               capture_output=True, text=True, check=True).stdout
@@ -97,12 +106,23 @@ def single(server, kinds):
 
 
 def load(options, server, kinds):
+    """Requests a second of each kind, in its median window."""
     rates = {}
-    print(f"{options.connections} connections, {options.seconds} s   requests/s  median ms  99th percentile  most  wrong")
+    print(f"{options.connections} connections, {options.windows} times {options.seconds} s")
+    print(f"{'':24} requests/s  median ms  99th percentile   most  load  ran, waited for a processor")
     for name, paths in kinds:
-        rate, median, last, most, wrong = wrk(options, server, paths, options.seconds)
-        rates[name] = rate
-        print(f"  {name:22} {rate:14,.0f}  {median:9.1f}  {last:15.1f}  {most:4.0f}  {wrong}; {server.memory():.0f} MB", flush=True)
+        windows = []
+        for _ in range(options.windows):
+            busy, before = os.getloadavg()[0], server.scheduled()
+            found = wrk(options, server, paths, options.seconds)
+            windows.append((*found, busy, *((b - a) / options.seconds for a, b in zip(before, server.scheduled()))))
+        windows.sort(key=lambda window: window[2])
+        median = windows[len(windows) // 2]
+        rates[name] = median[0]
+        for of, (rate, half, last, most, _, busy, ran, waited) in (("", median), ("  the best", windows[0])):
+            print(f"  {of or name:22} {rate:10,.0f}  {half:9.1f}  {last:15.1f}  {most:5.0f}  {busy:4.1f}  {ran:.0%}, {waited:.0%}", flush=True)
+        wrong = {window[4] for window in windows} - {"none"}
+        print(f"    all 99th percentiles: {', '.join(f'{window[2]:.1f}' for window in windows)}; wrong: {'; '.join(wrong) or 'none'}; {server.memory():.0f} MB", flush=True)
     return rates
 
 
@@ -114,18 +134,30 @@ def slope(points):
 
 
 def long_run(options, server, paths, rate):
-    seconds, points, start = int(options.minutes * 60), [], time.monotonic()
-    pid = os.fork()
-    if pid == 0:
-        done = wrk(options, server, paths, seconds, wait=1000 * options.connections / (rate / 2))
-        print("  %.0f requests/s, median %.1f ms, 99th percentile %.1f ms, most %.0f ms, wrong: %s" % done, flush=True)
-        os._exit(0)
-    while os.waitpid(pid, os.WNOHANG)[0] == 0:
-        points.append(((time.monotonic() - start) / 60, server.memory()))
-        time.sleep(min(10, seconds / 20))
-    half = [point for point in points if point[0] > options.minutes / 2]
+    """Holds the rate for --minutes; a line a minute."""
+    seconds, points, start, before, told = int(options.minutes * 60), [], time.monotonic(), server.scheduled(), 0
+    first = before
+    every = max(1, min(60, seconds // 4))
+    hold = subprocess.Popen([options.hold, str(server.port), str(options.connections), f"{rate:.1f}", str(seconds), str(every)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    hold.stdin.write("\n".join(paths))
+    hold.stdin.close()
+    for line in hold.stdout:
+        said, minutes, memory, after = json.loads(line), (time.monotonic() - start) / 60, server.memory(), server.scheduled()
+        if said["of"] == "all":
+            before, told = first, 0
+        ran, waited = ((b - a) / ((minutes - told) * 60) for a, b in zip(before, after))
+        if said["of"] == "part":
+            points.append((minutes, memory))
+            before, told = after, minutes
+        wrong = ", ".join(f"{said[name]} {text}" for name, text in (("status", "other than 200"), ("lost", "lost"), ("late", "late")) if said[name])
+        print(f"  {'all' if said['of'] == 'all' else f'{minutes:.1f} min':9} {said['requests']:11,} requests, {said['rate']:,.0f} a second, median {said['p50']:.2f} ms, 99th percentile "
+              f"{said['p99']:.1f}, 99.9th {said['p999']:.1f}, most {said['most']:.0f} ms; wrong: {wrong or 'none'}; {memory:.1f} MB; load {os.getloadavg()[0]:.1f}, ran {ran:.0%}, "
+              f"waited {waited:.0%}", flush=True)
+    if hold.wait() != 0:
+        sys.exit(f"{options.hold} ended with {hold.returncode}")
+    later = [point for point in points if point[0] > options.minutes / 2]
     print(f"  memory {points[0][1]:.1f} MB at first, {points[-1][1]:.1f} MB at last, at most {max(y for _, y in points):.1f}; slope {slope(points):.1f} kB a minute, "
-          f"in the second half {slope(half):.1f}", flush=True)
+          f"in the second half {slope(later):.1f}", flush=True)
 
 
 def make_kinds(server, pick):
@@ -155,13 +187,17 @@ def main():
     parser.add_argument("--reports", type=int, default=100000)
     parser.add_argument("--record", help="this one instead of a generated one")
     parser.add_argument("--connections", type=int, default=64)
-    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--seconds", type=int, default=20)
+    parser.add_argument("--windows", type=int, default=3)
     parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--rate", type=float, help="requests a second, for --minutes")
+    parser.add_argument("--hold", help="bench/hold.c, built")
     parser.add_argument("--only", help="what is asked for, as the table names it; else all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--data", default="data")
     parser.add_argument("--work", default="/dev/shm")
     options = parser.parse_args()
+    options.hold = options.hold or os.path.join(os.path.dirname(options.readout), "hold")
     record = options.record or os.path.join(options.work, "serve.db")
     if not options.record:
         for suffix in ("", "-wal", "-shm"):
@@ -179,10 +215,13 @@ def main():
     server = Server(options, record)  # which has answered nothing yet
     wanted = {name: paths for name, paths in kinds.items() if options.only in (None, name)}
     single(server, [(name, paths[:200]) for name, paths in wanted.items()])
-    rates = load(options, server, [(name, paths[200:] if len(paths) > 400 else paths) for name, paths in wanted.items()])
-    if options.minutes and "meetings" in rates:
-        print(f"{options.minutes:g} minutes at half that rate")
-        long_run(options, server, kinds["meetings"] + kinds["their later pages"], rates["meetings"])
+    rates = {}
+    if options.windows:
+        rates = load(options, server, [(name, paths[200:] if len(paths) > 400 else paths) for name, paths in wanted.items()])
+    rate = options.rate or rates.get("meetings", 0) / 2
+    if options.minutes and rate:
+        print(f"{options.minutes:g} minutes at {rate:,.0f} requests a second")
+        long_run(options, server, kinds["meetings"] + kinds["their later pages"], rate)
     server.stop()
 
 

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <readout/pages.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@ typedef struct queue {
 typedef struct worker {
   pthread_t thread;
   serve_worker own;
+  const serve_task *now; /* what it works out, or NULL */
   struct serve_workers *all;
 } worker;
 
@@ -41,20 +43,34 @@ static void put(queue *tasks, serve_task *task) {
   tasks->n++;
 }
 
-static serve_task *get(queue *tasks) {
-  serve_task *task = tasks->first;
+/* Is the same being worked out for another? Then it will soon be known: when a record changes, whatever all look at would
+ * otherwise be worked out by each thread at once. */
+static bool is_at_work(const serve_workers *workers, const serve_task *task) {
+  const serve_request *asked = &task->request;
+  if (strcmp(asked->method, "GET") != 0 || asked->job != 0) return false;
+  for (size_t i = 0; i < workers->n; i++) {
+    const serve_task *now = workers->at[i].now;
+    if (now && strcmp(now->request.method, "GET") == 0 && strcmp(now->request.target, asked->target) == 0) return true;
+  }
+  return false;
+}
+
+/* Who works out what others wait for comes back for these. */
+static serve_task *get(serve_workers *workers, queue *tasks) {
+  serve_task *before = NULL, *task = tasks->first;
+  for (; task && is_at_work(workers, task); task = task->next) before = task;
   if (!task) return NULL;
-  tasks->first = task->next;
-  if (!tasks->first) tasks->last = NULL;
+  *(before ? &before->next : &tasks->first) = task->next;
+  if (tasks->last == task) tasks->last = before;
   tasks->n--;
   return task;
 }
 
 /* One worker is always left for what is quick. */
 static serve_task *next_task(serve_workers *workers) {
-  serve_task *task = get(&workers->quick);
+  serve_task *task = get(workers, &workers->quick);
   if (task || workers->n_slow + 1 >= workers->n) return task;
-  task = get(&workers->slow);
+  task = get(workers, &workers->slow);
   if (task) workers->n_slow++;
   return task;
 }
@@ -93,10 +109,12 @@ static void *run(void *ctx) {
       pthread_cond_wait(&all->work, &all->lock);
       continue;
     }
+    one->now = task;
     pthread_mutex_unlock(&all->lock);
     answer(one, task);
     if (task->takes_long) (void)malloc_trim(0); /* what a picture of all needed stayed with this thread for good */
     pthread_mutex_lock(&all->lock);
+    one->now = NULL;
     if (task->takes_long) all->n_slow--;
     bool was_empty = all->done.n == 0;
     put(&all->done, task);

@@ -138,14 +138,15 @@ void ro_gather_event_notes(ro_gather *g) {
 readout_status ro_gather_run(ro_gather *g, readout_record *record, ro_guard_body body, void *ctx, readout_sink sink,
                              void *sink_ctx, readout_error *err) {
   *g = (ro_gather){.record = record, .status = READOUT_OK, .err = err};
-  RO_TRY(ro_store_begin_reading(record->store, err));
+  bool begun;
+  RO_TRY(ro_store_hold(record->store, &begun, err));
   ro_arena_init(&g->arena, &g->guard, MAX_GATHERED);
   ro_text_init(&g->out, 0);
   for (size_t i = 0; i < RO_LINE_TYPES; i++) ro_map_init(&g->seen[i], &g->arena);
   ro_importer_init(&g->importer, &g->loaded, &g->arena, true);
   readout_status status = ro_guard_run(&g->guard, body, ctx, err);
   if (status == READOUT_OK) status = g->status;
-  ro_store_rollback(record->store); /* nothing was written */
+  ro_store_let_go(record->store, begun);
   if (status == READOUT_OK && g->out.failed) status = ro_fail(err, READOUT_ERR_MEMORY, "a page of the record is too large");
   ro_slice out = ro_text_slice(&g->out);
   if (status == READOUT_OK && !sink(sink_ctx, out.ptr, out.len)) status = ro_fail(err, READOUT_ERR_STOPPED, "stopped");

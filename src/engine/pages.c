@@ -32,7 +32,7 @@ static const list_kind KINDS[READOUT_LISTS] = {
     [READOUT_LIST_REPORTS] = {"reports", RO_PAGE_REPORTS, RO_LINE_REPORT, "no", NULL, NULL, false},
     [READOUT_LIST_ENTITIES] = {"entities", RO_PAGE_ENTITIES, RO_LINE_ENTITY, NULL, NULL, NULL, false},
     [READOUT_LIST_FORMULATIONS] = {"formulations", RO_PAGE_FORMULATIONS, RO_LINE_FORMULATION, "en", NULL, "n", true},
-    [READOUT_LIST_COMMITMENTS] = {"commitments", RO_PAGE_COMMITMENTS, RO_LINE_COMMITMENT, "ens", "en", "n", true},
+    [READOUT_LIST_COMMITMENTS] = {"commitments", RO_PAGE_COMMITMENTS, RO_LINE_COMMITMENT, "ens", "enr", "n", true},
     [READOUT_LIST_REVIEWS] = {"reviews", RO_PAGE_REVIEWS, RO_LINE_REVIEW, "enosdxf", "en", "n", true},
 };
 

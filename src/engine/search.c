@@ -276,13 +276,16 @@ readout_status readout_record_search(readout_record *record, const readout_searc
   static const readout_view PLAIN = {.format = READOUT_VIEW_TEXT};
   readout_error local = {0};
   searching s = {.record = record, .asked = search, .view = view ? view : &PLAIN, .sink = sink, .ctx = ctx, .status = READOUT_OK};
+  bool begun;
   s.err = err ? err : &local;
+  RO_TRY(ro_store_hold(record->store, &begun, s.err));
   ro_arena_init(&s.arena, &s.guard, MAX_SEARCH);
   ro_arena_init(&s.one, &s.guard, MAX_SEARCH);
   ro_text_init(&s.out, 0);
   readout_status status = ro_guard_run(&s.guard, search_body, &s, s.err);
   if (status == READOUT_OK) status = s.status;
   if (status == READOUT_OK && search->pages && s.view->format == READOUT_VIEW_JSON) status = give_beside(&s);
+  ro_store_let_go(record->store, begun);
   ro_text_release(&s.out);
   ro_arena_release(&s.one);
   ro_arena_release(&s.arena);

@@ -15,6 +15,7 @@
 #include "format/select.h"
 #include "format/strip.h"
 #include "format/timeline.h"
+#include "store/pages.h"
 
 #define MAX_VIEW ((size_t)16 << 30)
 
@@ -54,6 +55,21 @@ static bool load(viewing *v, const ro_line_type *types, size_t n_types) {
     if (v->status != READOUT_OK) return false;
   }
   return true;
+}
+
+/* Reads back besides the events with these identities. */
+static bool load_events(viewing *v, ro_slices *ids) {
+  ro_slices_sort_unique(ids);
+  readout_status status = ro_store_lines_by_id(v->record->store, RO_LINE_EVENT, false, ids, take_line, v, v->err);
+  if (v->status == READOUT_OK) v->status = status;
+  return v->status == READOUT_OK;
+}
+
+/* Reads back besides the events of these parties: of a large record all events are many. */
+static bool load_events_of(viewing *v, const ro_slices *parties) {
+  ro_slices ids = {0};
+  v->status = ro_store_around(v->record->store, RO_AROUND_EVENTS_OF_PARTIES, parties, &v->arena, &ids, v->err);
+  return v->status == READOUT_OK && load_events(v, &ids);
 }
 
 static bool load_all(viewing *v) {
@@ -207,14 +223,36 @@ static void draw_matrix_picture(viewing *v, long width) {
       id);
 }
 
+static void want_event(viewing *v, const ro_record_index *index, ro_slice id, ro_slices *ids) {
+  if (id.ptr && !ro_find_event(index, id)) RO_PUSH(&v->arena, ids, id);
+}
+
+/* Reads back besides the events at which these formulations were used, or not. */
+static bool load_events_used(viewing *v, const ro_record_index *index, const ro_indexes *formulations) {
+  ro_slices ids = {0};
+  for (size_t i = 0; i < formulations->len; i++) {
+    const ro_record_formulation *one = &v->loaded.formulations.at[formulations->at[i]];
+    for (size_t k = 0; k < one->uses.len; k++) want_event(v, index, one->uses.at[k].event, &ids);
+    for (size_t k = 0; k < one->between.len; k++) {
+      want_event(v, index, one->between.at[k].from, &ids);
+      want_event(v, index, one->between.at[k].to, &ids);
+    }
+  }
+  return load_events(v, &ids);
+}
+
 static void draw_strip(viewing *v, long width) {
-  static const ro_line_type TYPES[] = {RO_LINE_ENTITY, RO_LINE_EVENT, RO_LINE_FORMULATION};
+  static const ro_line_type TYPES[] = {RO_LINE_ENTITY, RO_LINE_FORMULATION};
   ro_record_index index;
   ro_strip strip;
   ro_slice asked = v->asked ? ro_slice_of(v->asked) : RO_LIT("");
   if (!load(v, TYPES, sizeof TYPES / sizeof *TYPES)) return;
+  ro_slices parties = ro_parties_asked(&v->loaded, asked, false, &v->arena);
+  if (!load_events_of(v, &parties)) return;
   ro_record_index_make(&index, &v->loaded, &v->arena);
   ro_indexes found = ro_formulations_asked(&index, asked, &v->arena);
+  if (!load_events_used(v, &index, &found)) return;
+  ro_record_index_make(&index, &v->loaded, &v->arena);
   if (found.len == 0) {
     v->status =
         ro_fail(v->err, READOUT_ERR_USAGE, "no formulation has the words \"%.*s\": see readout track", (int)asked.len, asked.ptr);
@@ -252,7 +290,12 @@ static void draw_meetings(viewing *v, long width) {
   static const ro_line_type TYPES[] = {RO_LINE_ENTITY, RO_LINE_EVENT};
   ro_record_index index;
   ro_slice who = v->asked ? ro_slice_of(v->asked) : RO_ABSENT, unknown;
-  if (!load(v, TYPES, sizeof TYPES / sizeof *TYPES)) return;
+  bool is_of_some = who.ptr && ro_asks_for_parties(who, &v->arena);
+  if (!load(v, TYPES, is_of_some ? 1 : sizeof TYPES / sizeof *TYPES)) return;
+  if (is_of_some) {
+    ro_slices parties = ro_parties_asked(&v->loaded, who, true, &v->arena);
+    if (!load_events_of(v, &parties)) return;
+  }
   ro_record_index_make(&index, &v->loaded, &v->arena);
   ro_indexes events = ro_meetings_asked(&index, who.ptr ? who : RO_LIT(""), &unknown, &v->arena);
   if (unknown.ptr) {
@@ -295,10 +338,13 @@ static void draw_body(void *ctx) {
 
 static readout_status show(viewing *v) {
   static const readout_view PLAIN = {.format = READOUT_VIEW_TEXT};
+  bool begun;
   if (!v->view) v->view = &PLAIN;
+  RO_TRY(ro_store_hold(v->record->store, &begun, v->err));
   ro_arena_init(&v->arena, &v->guard, MAX_VIEW);
   ro_text_init(&v->out, 0);
   readout_status status = ro_guard_run(&v->guard, draw_body, v, v->err);
+  ro_store_let_go(v->record->store, begun);
   if (status == READOUT_OK) status = v->status;
   if (status == READOUT_OK && v->out.failed) status = ro_fail(v->err, READOUT_ERR_MEMORY, "the view is too large");
   ro_slice out = ro_text_slice(&v->out);

@@ -52,6 +52,20 @@ static ro_slices entities_called(const ro_record *record, ro_slice name, ro_aren
   return found;
 }
 
+bool ro_asks_for_parties(ro_slice asked, ro_arena *arena) {
+  return parts_of(asked, arena).len > 0;
+}
+
+ro_slices ro_parties_asked(const ro_record *record, ro_slice asked, bool first, ro_arena *arena) {
+  ro_slices parts = parts_of(asked, arena), found = {0};
+  for (size_t p = 0; p < parts.len && (p == 0 || !first); p++) {
+    ro_slices named = entities_called(record, parts.at[p], arena);
+    for (size_t i = 0; i < named.len; i++) RO_PUSH(arena, &found, named.at[i]);
+  }
+  ro_slices_sort_unique(&found);
+  return found;
+}
+
 static bool is_party(const ro_record_event *event, const ro_slices *named) {
   for (size_t p = 0; event && p < event->parties.len; p++)
     if (ro_slices_have(named, event->parties.at[p].of) || ro_slices_have(named, event->parties.at[p].person)) return true;

@@ -11,6 +11,12 @@
  */
 ro_indexes ro_formulations_asked(const ro_record_index *index, ro_slice asked, ro_arena *arena);
 
+/* Does it name anybody, known or not? */
+bool ro_asks_for_parties(ro_slice asked, ro_arena *arena);
+
+/* The entities that are called so; of "Kenya and Somalia" those of either, or, with `first`, those of the first alone. */
+ro_slices ro_parties_asked(const ro_record *record, ro_slice asked, bool first, ro_arena *arena);
+
 /* What was asked, for a title: identities of entities as their names. */
 ro_slice ro_asked_title(const ro_record_index *index, ro_slice asked, ro_arena *arena);
 

@@ -7,6 +7,7 @@
 #include "store/internal.h"
 
 #define MOST_VALUES 40
+enum { FEW = 2000 };
 
 /* A question under way: SQL and its values. */
 typedef struct paging {
@@ -18,6 +19,8 @@ typedef struct paging {
   ro_text sql;
   ro_slice values[MOST_VALUES];
   int n_values;
+  const char *condition; /* of an event, as SQL: asked of each that comes, since it takes long; or NULL */
+  bool is_condition;     /* what it is to be */
 } paging;
 
 #define LIST "(SELECT value FROM json_each(?%d))"
@@ -63,17 +66,44 @@ static bool is_first_page(const paging *p) {
   return !p->asked->after[0].ptr;
 }
 
+static void open_asked(paging *p, ro_query *query) {
+  if (p->sql.failed) ro_arena_refuse(p->arena, "a list is narrowed by too much");
+  ro_text_add(&p->sql, (ro_slice){"", 1});
+  ro_query_open(query, p->store, p->sql.ptr, p->err);
+  for (int i = 0; i < p->n_values; i++) ro_query_text(query, i + 1, p->values[i]);
+}
+
+static void open_condition(paging *p, ro_query *query) {
+  ro_text sql;
+  ro_text_init(&sql, 0);
+  ro_text_addf(&sql, "SELECT %s FROM event e WHERE e.id = ?1", p->condition);
+  ro_text_add(&sql, (ro_slice){"", 1});
+  if (sql.failed) ro_arena_refuse(p->arena, "a list is narrowed by too much");
+  ro_query_open(query, p->store, sql.ptr, p->err);
+  ro_text_release(&sql);
+}
+
+static bool fits(const paging *p, ro_query *condition, ro_slice event) {
+  if (!p->condition) return true;
+  ro_query_text(condition, 1, event);
+  bool is = ro_query_next(condition) && ro_query_number(condition, 0) != 0;
+  ro_query_again(condition);
+  return is == p->is_condition;
+}
+
 /* Runs what was asked: the identity, then the columns of its key behind the `fixed` first ones. One row more than fits is `more`.
  */
 static readout_status take(paging *p, ro_slice fixed, size_t n_columns) {
-  ro_query query;
+  ro_query query, condition = {0};
   size_t room = p->asked->limit - p->found->list.len;
-  ro_text_addf(&p->sql, " LIMIT %zu", room + 1);
-  if (p->sql.failed) ro_arena_refuse(p->arena, "a list is narrowed by too much");
-  ro_text_add(&p->sql, (ro_slice){"", 1});
-  ro_query_open(&query, p->store, p->sql.ptr, p->err);
-  for (int i = 0; i < p->n_values; i++) ro_query_text(&query, i + 1, p->values[i]);
+  if (p->condition) {
+    open_condition(p, &condition);
+  } else {
+    ro_text_addf(&p->sql, " LIMIT %zu", room + 1);
+  }
+  open_asked(p, &query);
   while (ro_query_next(&query)) {
+    if (!fits(p, &condition, ro_query_column(&query, 0))) continue;
     ro_paged one = {.id = ro_arena_copy(p->arena, ro_query_column(&query, 0))};
     size_t at = 0;
     if (room-- == 0) {
@@ -87,7 +117,8 @@ static readout_status take(paging *p, ro_slice fixed, size_t n_columns) {
     }
     RO_PUSH(p->arena, &p->found->list, one);
   }
-  return ro_query_close(&query);
+  readout_status status = p->condition ? ro_query_close(&condition) : READOUT_OK, closed = ro_query_close(&query);
+  return status == READOUT_OK ? closed : status;
 }
 
 /* -- what narrows ------------------------------------------------------------------------------------------------------ */
@@ -140,6 +171,11 @@ static void narrow_framework(paging *p, const char *topics) {
   "AND json_extract(i.value, '$.side') NOT IN (SELECT c.entity FROM statement_entity c WHERE c.statement = s.id AND c.role " \
   "= 'claimed_by')) AND " NOT_REJECTED("s") "))"
 
+/* The events at which that could be: few of many, and found without looking at each event. */
+#define MAY_DIFFER                                                                                                              \
+  "(SELECT event FROM discrepancy WHERE event IS NOT NULL UNION SELECT s.event FROM entity y CROSS JOIN statement_entity c ON " \
+  "c.entity = y.id AND c.role = 'claimed_by' CROSS JOIN statement s ON s.id = c.statement)"
+
 static void whether(paging *p, ro_whether asked, const char *condition) {
   if (asked != RO_EITHER) ro_text_addf(&p->sql, " AND %s%s", asked == RO_NO ? "NOT " : "", condition);
 }
@@ -159,10 +195,10 @@ static readout_status events_of_stretch(paging *p, char stretch, bool from_start
   }
   narrow_event_parties(p);
   narrow_framework(p, "statement s JOIN statement_entity t ON t.statement = s.id WHERE s.event = e.id");
-  narrow_days(p, "e.date_from", "e.date_to");
+  narrow_days(p, "e.date_from", "+e.date_to"); /* +: not by an index of it, behind which all would have to be sorted */
   narrow_equal(p, "e.kind", asked->kind);
   narrow_equal(p, "e.status", asked->status);
-  whether(p, asked->differs, DIFFERS);
+  if (asked->differs == RO_YES) ro_text_add(&p->sql, RO_LIT(" AND e.id IN " MAY_DIFFER));
   ro_text_addf(&p->sql, " ORDER BY %s DESC, e.id", date);
   return take(p, ro_arena_format(p->arena, "%c", stretch), 2);
 }
@@ -172,6 +208,8 @@ static readout_status page_events(paging *p) {
   char stretch = at.ptr ? at.ptr[0] : '0';
   if (at.ptr && (at.len != 1 || stretch < '0' || stretch > '3'))
     return ro_fail(p->err, READOUT_ERR_USAGE, "this is no place in a list of events");
+  p->condition = p->asked->differs == RO_EITHER ? NULL : DIFFERS;
+  p->is_condition = p->asked->differs == RO_YES;
   for (; stretch <= '3' && !p->found->more; stretch++) {
     bool is_told = stretch < '2', is_where = at.ptr && stretch == at.ptr[0];
     if ((p->asked->told == RO_YES && !is_told) || (p->asked->told == RO_NO && is_told)) continue;
@@ -292,37 +330,70 @@ static readout_status page_formulations(paging *p) {
   return take(p, RO_ABSENT, 2);
 }
 
-/* Who undertakes it, or for whom they speak at its event. */
-static void narrow_undertaking(paging *p) {
-  for (size_t i = 0; i < p->asked->n_parties; i++) {
-    int list = list_value(p, &p->asked->parties[i]);
-    ro_text_addf(&p->sql,
-                 " AND EXISTS (SELECT 1 FROM json_each(ro_unpack(c.body, NULL), '$.parties') w WHERE w.value IN " LIST
-                 " OR EXISTS (SELECT 1 FROM event_entity p JOIN event_entity o ON o.event = p.event AND o.role = 'of' AND "
-                 "o.number = p.number WHERE p.event = e.id AND p.role = 'person' AND p.entity = w.value AND o.entity IN " LIST
-                 "))",
-                 list, list);
-  }
+/* The statements of a party, or of who speaks for it at their event: who undertakes something is who says it. */
+static void add_said_by(paging *p, const ro_slices *party) {
+  int list = list_value(p, party);
+  ro_text_addf(&p->sql,
+               "(SELECT w.statement FROM statement_entity w WHERE w.entity IN " LIST
+               " AND w.role = 'speaker' UNION SELECT w.statement FROM event_entity o CROSS JOIN event_entity p ON p.event = "
+               "o.event AND p.role = 'person' AND p.number = o.number CROSS JOIN statement x ON x.event = o.event CROSS JOIN "
+               "statement_entity w ON w.statement = x.id AND w.role = 'speaker' AND w.entity = p.entity WHERE o.entity IN " LIST
+               " AND o.role = 'of')",
+               list, list);
 }
 
-static readout_status commitments_of_stretch(paging *p, char stretch, bool from_start) {
+static void narrow_commitments(paging *p) {
+  narrow_equal(p, "c.status", p->asked->status);
+  whether(p, p->asked->due, "(c.deadline IS NOT NULL)");
+}
+
+/* Are there so few of such status and deadline that they are all looked at, rather than all events until enough are found? */
+static readout_status ask_whether_few(paging *p, bool *few) {
+  ro_query query;
+  size_t n = 0;
+  *few = false;
+  if (!p->asked->status.ptr && p->asked->due == RO_EITHER) return READOUT_OK;
+  begin(p);
+  ro_text_add(&p->sql, RO_LIT("SELECT count(*) FROM (SELECT 1 FROM commitment c WHERE 1"));
+  narrow_commitments(p);
+  ro_text_addf(&p->sql, " LIMIT %d)", FEW + 1);
+  open_asked(p, &query);
+  if (ro_query_next(&query)) n = ro_query_number(&query, 0);
+  *few = n <= FEW;
+  return ro_query_close(&query);
+}
+
+/* From what there is least of: those of a party, those of such status, or all in the order of their events. */
+static void from_commitments(paging *p, bool few) {
+  const ro_page_asked *asked = p->asked;
+  ro_text_add(&p->sql, RO_LIT("SELECT c.statement, e.date_from, e.id, s.ord, s.id FROM "));
+  if (asked->n_parties > 0) add_said_by(p, &asked->parties[0]);
+  if (asked->n_parties > 0) ro_text_add(&p->sql, RO_LIT(" d CROSS JOIN commitment c ON c.statement = d.statement"));
+  if (asked->n_parties == 0 && few) ro_text_add(&p->sql, RO_LIT("commitment c"));
+  ro_text_add(&p->sql, asked->n_parties > 0 || few ? RO_LIT(" CROSS JOIN statement s ON s.id = c.statement CROSS JOIN event e "
+                                                            "ON e.id = s.event")
+                                                   : RO_LIT("event e CROSS JOIN statement s ON s.event = e.id CROSS JOIN "
+                                                            "commitment c ON c.statement = s.id"));
+}
+
+static readout_status commitments_of_stretch(paging *p, char stretch, bool from_start, bool few) {
   bool has_year = stretch == '0';
   const char *date = has_year ? "e.date_from" : "coalesce(e.date_from, '')";
   begin(p);
-  ro_text_addf(&p->sql,
-               "SELECT c.statement, e.date_from, e.id, s.ord, s.id FROM event e CROSS JOIN statement s ON s.event = e.id CROSS "
-               "JOIN commitment c ON c.statement = s.id WHERE %s",
-               has_year ? HAS_YEAR : NO_YEAR);
+  from_commitments(p, few);
+  ro_text_addf(&p->sql, " WHERE %s", has_year ? HAS_YEAR : NO_YEAR);
   if (!from_start) {
     int day = value(p, after(p, 1)), event = value(p, after(p, 2));
     ro_text_addf(&p->sql, " AND %s <= ?%d AND (%s < ?%d OR (e.id, s.ord, s.id) > (?%d, CAST(?%d AS INTEGER), ?%d))", date, day,
                  date, day, event, value(p, after(p, 3)), value(p, after(p, 4)));
   }
-  narrow_undertaking(p);
+  for (size_t i = 1; i < p->asked->n_parties; i++) {
+    ro_text_add(&p->sql, RO_LIT(" AND s.id IN "));
+    add_said_by(p, &p->asked->parties[i]);
+  }
   narrow_framework(p, "statement_entity t WHERE t.statement = s.id");
   narrow_days(p, "e.date_from", "e.date_to");
-  narrow_equal(p, "c.status", p->asked->status);
-  whether(p, p->asked->due, "(c.deadline IS NOT NULL)");
+  narrow_commitments(p);
   ro_text_addf(&p->sql, " ORDER BY %s DESC, e.id, s.ord, s.id", date);
   return take(p, ro_arena_format(p->arena, "%c", stretch), 4);
 }
@@ -332,8 +403,10 @@ static readout_status page_commitments(paging *p) {
   char stretch = at.ptr ? at.ptr[0] : '0';
   if (at.ptr && (at.len != 1 || stretch < '0' || stretch > '1'))
     return ro_fail(p->err, READOUT_ERR_USAGE, "this is no place in a list of commitments");
+  bool few;
+  RO_TRY(ask_whether_few(p, &few));
   for (; stretch <= '1' && !p->found->more; stretch++)
-    RO_TRY(commitments_of_stretch(p, stretch, !at.ptr || stretch != at.ptr[0]));
+    RO_TRY(commitments_of_stretch(p, stretch, !at.ptr || stretch != at.ptr[0], few));
   return READOUT_OK;
 }
 
@@ -447,6 +520,8 @@ readout_status ro_store_around(ro_store *store, ro_around around, const ro_slice
       [RO_AROUND_COMMITMENTS_OF_EVENTS] =
           "SELECT statement FROM commitment WHERE statement IN (SELECT id FROM statement WHERE event IN " THEM ") ORDER BY 1",
       [RO_AROUND_EVENTS_OF_REPORTS] = "SELECT DISTINCT event FROM event_report WHERE report IN " THEM " ORDER BY 1",
+      [RO_AROUND_EVENTS_OF_PARTIES] =
+          "SELECT DISTINCT event FROM event_entity WHERE entity IN " THEM " AND role IN ('person', 'of') ORDER BY 1",
       [RO_AROUND_VERSIONS_OF_REPORTS] =
           "SELECT id FROM report WHERE key IN (SELECT key FROM report WHERE id IN " THEM ") ORDER BY version, id",
   };

@@ -76,6 +76,7 @@ typedef enum ro_around {
   RO_AROUND_FORMULATIONS_OF_EVENTS,   /* used at them, or no longer */
   RO_AROUND_COMMITMENTS_OF_EVENTS,
   RO_AROUND_EVENTS_OF_REPORTS, /* told or mentioned */
+  RO_AROUND_EVENTS_OF_PARTIES,
   RO_AROUND_VERSIONS_OF_REPORTS,
   RO_AROUNDS
 } ro_around;

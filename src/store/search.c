@@ -373,11 +373,12 @@ static void allow(asking *a) {
   a->hits.len = 0;
 }
 
+static bool may_be(const asking *a, int64_t number) {
+  return number >= 0 && (size_t)number < a->n_allowed && (a->allowed[number / 8] >> number % 8 & 1);
+}
+
 static void is_allowed(sqlite3_context *context, int n, sqlite3_value **values) {
-  const asking *a = sqlite3_user_data(context);
-  sqlite3_int64 number = n == 1 ? sqlite3_value_int64(values[0]) : 0;
-  bool within = number >= 0 && (size_t)number < a->n_allowed;
-  sqlite3_result_int(context, within && (a->allowed[number / 8] >> number % 8 & 1));
+  sqlite3_result_int(context, n == 1 && may_be(sqlite3_user_data(context), sqlite3_value_int64(values[0])));
 }
 
 /* SQL's ro_is_allowed(number). */
@@ -529,59 +530,117 @@ static readout_status order(asking *a, ro_found_list *found) {
 
 /* -- facets ------------------------------------------------------------------------------------------------------------- */
 
-#define IS_FOUND "ro_is_allowed(n.number)"
-#define MOST_FREQUENT " GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT " RO_FACET_LIMIT
+/* What a facet's values are read by: of the hit ?1, or of all things, each once, of which those are counted that are found. */
+typedef struct facet_query {
+  const char *sql;
+  bool of_all;    /* rows of a number and a value; else of a value */
+  bool is_entity; /* the values are identities, which have names */
+} facet_query;
 
-/* value, name, count; the things are those that ro_is_allowed() lets through. */
-static const char *facet_query(const asking *a, ro_facet facet) {
-  static const char *const OF_REPORTS[RO_FACETS] = {
-      [RO_FACET_PARTY] =
-          "SELECT p.entity, x.name, count(DISTINCT n.number) FROM report_number n CROSS JOIN event_report t ON "
-          "t.report = n.report AND t.how = 'told' CROSS JOIN event_entity p ON p.event = t.event AND p.role = 'of' "
-          "CROSS JOIN entity x ON x.id = p.entity WHERE " IS_FOUND MOST_FREQUENT,
-      [RO_FACET_SIDE] =
-          "SELECT r.side, x.name, count(*) FROM report r INDEXED BY report_side CROSS JOIN report_number n ON n.report "
-          "= r.id CROSS JOIN entity x ON x.id = r.side WHERE r.side IS NOT NULL AND " IS_FOUND MOST_FREQUENT,
-      [RO_FACET_OUTLET] =
-          "SELECT n.outlet, n.outlet, count(*) FROM report_number n WHERE n.outlet IS NOT NULL AND " IS_FOUND MOST_FREQUENT,
-      [RO_FACET_YEAR] =
-          "SELECT y, y, count(DISTINCT number) FROM (SELECT n.number AS number, substr(e.date_from, 1, 4) AS y FROM "
-          "report_number n CROSS JOIN event_report t ON t.report = n.report AND t.how = 'told'" DAYS
-          "t.event WHERE e.date_from < 'X' AND e.date_to IS NOT NULL AND " IS_FOUND
-          " UNION ALL SELECT n.number, substr(n.published, 1, 4) FROM report_number n WHERE n.published < 'X' AND "
-          "(NOT EXISTS (SELECT 1 " TOLD ") OR EXISTS (SELECT 1 " TOLD " AND e.date_to IS NULL)) AND " IS_FOUND ")" MOST_FREQUENT,
+static facet_query facet_query_of(const asking *a, ro_facet facet) {
+  static const facet_query OF_REPORTS[RO_FACETS] = {
+      [RO_FACET_PARTY] = {.sql = "SELECT p.entity FROM report_number n CROSS JOIN event_report t ON t.report = n.report AND "
+                                 "t.how = 'told' CROSS JOIN event_entity p ON p.event = t.event AND p.role = 'of' WHERE "
+                                 "n.number = ?1",
+                          .is_entity = true},
+      /* The rows of reports are long, and few have a side. */
+      [RO_FACET_SIDE] = {.sql = "SELECT n.number, r.side FROM report r INDEXED BY report_side CROSS JOIN report_number n ON "
+                                "n.report = r.id WHERE r.side IS NOT NULL",
+                         .of_all = true,
+                         .is_entity = true},
+      [RO_FACET_OUTLET] = {.sql = "SELECT n.outlet FROM report_number n WHERE n.number = ?1"},
+      [RO_FACET_YEAR] = {.sql = "SELECT substr(e.date_from, 1, 4) FROM report_number n CROSS JOIN event_report t ON t.report = "
+                                "n.report AND t.how = 'told'" DAYS
+                                "t.event WHERE n.number = ?1 AND e.date_from < 'X' AND e.date_to IS NOT NULL UNION ALL SELECT "
+                                "substr(n.published, 1, 4) FROM report_number n WHERE n.number = ?1 AND n.published < 'X' AND "
+                                "(NOT EXISTS (SELECT 1 " TOLD ") OR EXISTS (SELECT 1 " TOLD " AND e.date_to IS NULL))"},
   };
-  static const char *const OF_STATEMENTS[RO_FACETS] = {
-      [RO_FACET_PARTY] =
-          "SELECT p.entity, x.name, count(DISTINCT n.number) FROM statement_number n CROSS JOIN event_entity p ON "
-          "p.event = n.event AND p.role = 'of' CROSS JOIN entity x ON x.id = p.entity WHERE " IS_FOUND MOST_FREQUENT,
-      [RO_FACET_SIDE] =
-          "SELECT c.entity, x.name, count(DISTINCT n.number) FROM statement_number n CROSS JOIN statement_entity c ON "
-          "c.statement = n.statement AND c.role = 'claimed_by' CROSS JOIN entity x ON x.id = c.entity WHERE " IS_FOUND
-              MOST_FREQUENT,
-      [RO_FACET_YEAR] =
-          "SELECT substr(e.date_from, 1, 4), substr(e.date_from, 1, 4), count(*) FROM statement_number n CROSS JOIN "
-          "event e INDEXED BY event_days ON e.id = n.event WHERE e.date_from < 'X' AND " IS_FOUND MOST_FREQUENT,
-      [RO_FACET_SPEAKER] =
-          "SELECT w.entity, x.name, count(DISTINCT n.number) FROM statement_number n CROSS JOIN statement_entity w "
-          "ON w.statement = n.statement AND w.role = 'speaker' CROSS JOIN entity x ON x.id = w.entity WHERE " IS_FOUND
-              MOST_FREQUENT,
-      [RO_FACET_ACT] = "SELECT n.act, n.act, count(*) FROM statement_number n WHERE " IS_FOUND MOST_FREQUENT,
+  static const facet_query OF_STATEMENTS[RO_FACETS] = {
+      [RO_FACET_PARTY] = {.sql = "SELECT p.entity FROM statement_number n CROSS JOIN event_entity p ON p.event = n.event AND "
+                                 "p.role = 'of' WHERE n.number = ?1",
+                          .is_entity = true},
+      [RO_FACET_SIDE] = {.sql = "SELECT c.entity FROM statement_number n CROSS JOIN statement_entity c ON c.statement = "
+                                "n.statement AND c.role = 'claimed_by' WHERE n.number = ?1",
+                         .is_entity = true},
+      [RO_FACET_YEAR] = {.sql = "SELECT substr(e.date_from, 1, 4) FROM statement_number n" DAYS
+                                "n.event WHERE n.number = ?1 AND e.date_from < 'X'"},
+      [RO_FACET_SPEAKER] = {.sql = "SELECT w.entity FROM statement_number n CROSS JOIN statement_entity w ON w.statement = "
+                                   "n.statement AND w.role = 'speaker' WHERE n.number = ?1",
+                            .is_entity = true},
+      [RO_FACET_ACT] = {.sql = "SELECT n.act FROM statement_number n WHERE n.number = ?1"},
   };
   return a->search->statements ? OF_STATEMENTS[facet] : OF_REPORTS[facet];
 }
 
-static readout_status count_facet(asking *a, ro_facet facet, ro_faceted_list *list) {
+typedef struct counted {
+  ro_slice value;
+  size_t n;
+  int64_t last; /* the hit that was counted last: one that has the value twice counts once */
+} counted;
+
+typedef struct counting {
+  ro_map places;
+  RO_ARRAY(counted) list;
+} counting;
+
+static void count_value(counting *c, ro_slice value, int64_t number, ro_arena *arena) {
+  if (!value.ptr) return;
+  uint64_t *place = ro_map_get(&c->places, value);
+  if (!place) {
+    counted one = {.value = ro_arena_copy(arena, value), .last = -1};
+    place = ro_map_put(&c->places, one.value, NULL);
+    *place = c->list.len;
+    RO_PUSH(arena, &c->list, one);
+  }
+  counted *one = &c->list.at[*place];
+  one->n += one->last != number;
+  one->last = number;
+}
+
+static readout_status count_of_hits(asking *a, const char *sql, counting *c) {
   ro_query query;
-  const char *sql = facet_query(a, facet);
-  if (!sql) return READOUT_OK;
   ro_query_open(&query, a->store, sql, a->err);
-  while (ro_query_next(&query)) {
-    ro_faceted one = {ro_arena_copy(a->arena, ro_query_column(&query, 0)), ro_arena_copy(a->arena, ro_query_column(&query, 1)),
-                      ro_query_number(&query, 2)};
-    RO_PUSH(a->arena, list, one);
+  for (size_t i = 0; i < a->hits.len; i++) {
+    ro_query_integer(&query, 1, a->hits.at[i].number);
+    while (ro_query_next(&query)) count_value(c, ro_query_column(&query, 0), a->hits.at[i].number, a->arena);
+    ro_query_again(&query);
   }
   return ro_query_close(&query);
+}
+
+static readout_status count_of_all(asking *a, const char *sql, counting *c) {
+  ro_query query;
+  ro_query_open(&query, a->store, sql, a->err);
+  while (ro_query_next(&query)) {
+    int64_t number = sqlite3_column_int64(query.stmt, 0);
+    if (may_be(a, number)) count_value(c, ro_query_column(&query, 1), number, a->arena);
+  }
+  return ro_query_close(&query);
+}
+
+static int most_frequent_first(const void *left, const void *right) {
+  const counted *a = left, *b = right;
+  if (a->n != b->n) return a->n > b->n ? -1 : 1;
+  return ro_slice_compare(a->value, b->value);
+}
+
+static readout_status count_facet(asking *a, ro_facet facet, ro_faceted_list *list) {
+  ro_query names;
+  counting c = {0};
+  facet_query query = facet_query_of(a, facet);
+  if (!query.sql) return READOUT_OK;
+  ro_map_init(&c.places, a->arena);
+  RO_TRY((query.of_all ? count_of_all : count_of_hits)(a, query.sql, &c));
+  if (c.list.len > 1) qsort(c.list.at, c.list.len, sizeof *c.list.at, most_frequent_first);
+  ro_query_open(&names, a->store, "SELECT name FROM entity WHERE id = ?1", a->err);
+  for (size_t i = 0; i < c.list.len && i < RO_FACET_LIMIT; i++) {
+    ro_faceted one = {.value = c.list.at[i].value, .name = c.list.at[i].value, .count = c.list.at[i].n};
+    ro_query_text(&names, 1, one.value);
+    if (query.is_entity && ro_query_next(&names)) one.name = ro_arena_copy(a->arena, ro_query_column(&names, 0));
+    ro_query_again(&names);
+    RO_PUSH(a->arena, list, one);
+  }
+  return ro_query_close(&names);
 }
 
 /* Of all hits, before they are cut to a page. */
@@ -590,7 +649,6 @@ static readout_status count_facets(asking *a, ro_found_list *found) {
   if (n > 1) qsort(a->hits.at, n, sizeof *a->hits.at, by_number);
   allow(a);
   a->hits.len = n;
-  RO_TRY(make_allowed(a));
   for (ro_facet facet = 0; facet < RO_FACETS; facet++) RO_TRY(count_facet(a, facet, &found->facets[facet]));
   return READOUT_OK;
 }

@@ -39,7 +39,7 @@ typedef enum ro_facet {
   RO_FACETS
 } ro_facet;
 
-#define RO_FACET_LIMIT "50" /* values that are counted of each, as SQL */
+#define RO_FACET_LIMIT 50 /* values that are given of each */
 
 typedef struct ro_faceted {
   ro_slice value, name; /* what to show for it */

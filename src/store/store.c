@@ -252,6 +252,18 @@ readout_status ro_store_commit(ro_store *store, readout_error *err) {
   return READOUT_OK;
 }
 
+readout_status ro_store_hold(ro_store *store, bool *begun, readout_error *err) {
+  *begun = false;
+  if (store->in_transaction) return READOUT_OK;
+  RO_TRY(ro_store_begin_reading(store, err));
+  *begun = true;
+  return READOUT_OK;
+}
+
+void ro_store_let_go(ro_store *store, bool begun) {
+  if (begun) ro_store_rollback(store); /* nothing was written */
+}
+
 readout_status ro_store_mark(ro_store *store, readout_error *err) {
   return ro_store_exec(store, "SAVEPOINT mark", err);
 }
@@ -354,8 +366,9 @@ static readout_status set_up(ro_store *store, ro_store_mode mode, readout_error 
   sqlite3_busy_timeout(store->db, RO_STORE_PATIENCE_MS);
   RO_TRY(ro_store_failed(store->db, ro_packer_register(store->db), err));
   RO_TRY(ro_store_exec(store, "PRAGMA foreign_keys = ON", err));
-  if (mode == RO_STORE_READ) return ro_store_exec(store, "PRAGMA query_only = ON", err);
-  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072" /* KiB */, err);
+  /* In KiB. SQLite's own 2,000 hold not even the upper pages of what a large record is asked by. */
+  if (mode == RO_STORE_READ) return ro_store_exec(store, "PRAGMA query_only = ON; PRAGMA cache_size = -16384", err);
+  return ro_store_exec(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072", err);
 }
 
 static bool holds_tables(ro_store *store) {

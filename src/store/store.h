@@ -41,6 +41,11 @@ readout_status ro_store_begin_reading(ro_store *store, readout_error *err); /* t
 readout_status ro_store_commit(ro_store *store, readout_error *err);
 void ro_store_rollback(ro_store *store);
 
+/* Until it is let go what is read is one state of the record, and no question takes and gives back locks of its own: begins to
+ * read where no transaction is under way; *begun says so, and is false where it fails. */
+readout_status ro_store_hold(ro_store *store, bool *begun, readout_error *err);
+void ro_store_let_go(ro_store *store, bool begun);
+
 /* Within a transaction: marks a place, and turns back to it, undoing what was done since. */
 readout_status ro_store_mark(ro_store *store, readout_error *err);
 readout_status ro_store_turn_back(ro_store *store, readout_error *err);

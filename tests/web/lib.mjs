@@ -45,17 +45,18 @@ export function contents(at) {
   return fs.readFileSync(at, 'utf8');
 }
 
-/** `readout serve` on a free port: {base, token}. */
+/** `readout serve` on a free port: {base, token, end}. */
 export async function serve(recordFile, ...args) {
   const child = spawn(options.readout, ['serve', '--record', recordFile, '--port', '0', ...args], { cwd: options.root, env: { ...process.env, READOUT_DATA: options.data }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  ending.push(() => new Promise((done) => (child.exitCode === null ? (child.once('exit', done), child.kill('SIGTERM')) : done())));
+  const end = () => new Promise((done) => (child.exitCode === null ? (child.once('exit', done), child.kill('SIGTERM')) : done()));
+  ending.push(end);
   return new Promise((done, failed) => {
     const look = (bytes) => {
       said += bytes;
       const base = /(http:\/\/127\.0\.0\.1:\d+)\//.exec(said);
       const token = /token[^A-Za-z0-9]+([A-Za-z0-9_-]{16,})/i.exec(said);
-      if (base && token) done({ base: base[1], token: token[1] });
+      if (base && token) done({ base: base[1], token: token[1], end });
     };
     child.stdout.on('data', look);
     child.stderr.on('data', look);

@@ -108,6 +108,26 @@ test('a large matrix on a wall screen: few nodes', async () => {
   await view.close();
 });
 
+test('what derives from what, and what is undertaken, by the thousand: few nodes, and more at a click', async () => {
+  const whole = await api(server, `/api/events/${event.id}`);
+  const many = (line) => Array.from({ length: 2000 }, (_, i) => ({ ...line, id: `d-${String(i).padStart(16, '0')}`, statement: `s-${String(i).padStart(16, '0')}` }));
+  const [a, b] = event.reports;
+  const derivation = { type: 'derivation', a, b, kind: 'paraphrase', direction: 'unknown', coverage: { a: 0.5, b: 0.6 }, because: 'so many words in the same order', spans: [], verdict: null, reviews: [] };
+  const commitment = { type: 'commitment', parties: [], action: 'to do something', target: null, framework: null, deadline: null, status: 'open', followed: [], reviews: [] };
+  const view = await open(server, { width: 1440, height: 900 });
+  await view.tab.route(`**/api/events/${event.id}`, (route) => route.fulfill({ json: { ...whole, derivations: many(derivation), commitments: many(commitment) } }));
+  await view.to(`/meeting/${event.id}`);
+  const nodes = () => view.tab.evaluate(() => document.querySelectorAll('*').length);
+  const before = await nodes();
+  assert.ok(before <= MOST_NODES, `${before} nodes`);
+  const shown = () => view.tab.locator('.derivations > li').count();
+  const first = await shown();
+  await view.tab.getByRole('button', { name: 'Show more derivations' }).click();
+  assert.equal(await shown(), 2 * first);
+  await accessible(view.tab, 'a list of which some is shown');
+  await view.close();
+});
+
 test('a large matrix by keyboard, from end to end', async () => {
   const view = await large(1440, 900);
   const { tab } = view;

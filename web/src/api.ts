@@ -70,9 +70,22 @@ export function forget(): void {
   kept.clear();
 }
 
+let underWay = 0;
+
+/** Until nothing is being loaded, nor was about to be. */
+async function quiet(): Promise<void> {
+  do await new Promise((done) => setTimeout(done, 50));
+  while (underWay > 0);
+}
+
 async function load<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await ask(path, { signal: signal ?? null }, false);
-  const value = (await answer.json()) as T;
+  let value: T;
+  underWay++;
+  try {
+    value = (await (await ask(path, { signal: signal ?? null }, false)).json()) as T;
+  } finally {
+    underWay--;
+  }
   kept.delete(path);
   kept.set(path, value);
   if (kept.size > MAX_KEPT) kept.delete(kept.keys().next().value!);
@@ -95,14 +108,15 @@ export interface Loaded<T> {
   again: () => void;
 }
 
-/** The answer at `path`; null asks nothing. What was kept is shown until the answer is there. */
-export function useGet<T>(path: string | null): Loaded<T> {
+/** The answer at `path`; null asks nothing. What was kept is shown until the answer is there. With `late` all else is loaded before. */
+export function useGet<T>(path: string | null, late = false): Loaded<T> {
   const [state, setState] = useState<{ path: string | null; value: T | null; error: Problem | null }>({ path, value: null, error: null });
   const [times, setTimes] = useState(0);
   useEffect(() => {
     if (!path) return;
     const stop = new AbortController();
-    load<T>(path, stop.signal)
+    (late ? quiet() : Promise.resolve())
+      .then(() => load<T>(path, stop.signal))
       .then((value) => setState({ path, value, error: null }))
       .catch((error: Error) => {
         if (error.name !== 'AbortError') setState({ path, value: null, error: error as Problem });

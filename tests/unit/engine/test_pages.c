@@ -180,6 +180,115 @@ static void pages_of_each_list(void **state) {
   check_pages(s, (readout_page){.of = READOUT_LIST_COMMITMENTS, .party = parties, .n_parties = 1}, 2);
 }
 
+/* The items of `narrowed` are those of all that `is` says, in their order. */
+static void check_narrowed(const sample *s, readout_page all, readout_page narrowed, bool (*is)(const answer *, size_t)) {
+  all.limit = narrowed.limit = 10000;
+  answer *every = page_of(s, &all), *some = page_of(s, &narrowed);
+  size_t n = 0;
+  for (size_t i = 1; i <= number_of(every, 0, "given"); i++) {
+    if (!is(every, i)) continue;
+    assert_true(++n <= number_of(some, 0, "given"));
+    assert_string_equal(id_of(some, n), id_of(every, i));
+  }
+  assert_int_equal(n, number_of(some, 0, "given"));
+  forget(every);
+  forget(some);
+}
+
+static bool note_differs(const answer *a, size_t line) {
+  for (size_t i = 0; i < a->n; i++)
+    if (strcmp(text_of(a, i, "type"), "note") == 0 && strcmp(text_of(a, i, "of"), id_of(a, line)) == 0)
+      return yyjson_get_bool(yyjson_obj_get(yyjson_doc_get_root(a->lines[i]), "differs"));
+  return false;
+}
+
+static bool agrees(const answer *a, size_t line) {
+  return !note_differs(a, line);
+}
+
+static bool is_open(const answer *a, size_t line) {
+  return strcmp(text_of(a, line, "status"), "open") == 0;
+}
+
+static bool is_dropped(const answer *a, size_t line) {
+  return strcmp(text_of(a, line, "status"), "dropped") == 0;
+}
+
+static bool is_due(const answer *a, size_t line) {
+  return text_of(a, line, "deadline") != NULL;
+}
+
+static bool is_not_due(const answer *a, size_t line) {
+  return !is_due(a, line);
+}
+
+/* Lists are read from what there is least of; that they are narrowed so shows in nothing but the time. */
+static void narrowed_lists_are_parts_of_all(void **state) {
+  const readout_page events = {.of = READOUT_LIST_EVENTS}, commitments = {.of = READOUT_LIST_COMMITMENTS};
+  check_narrowed(*state, events, (readout_page){.of = READOUT_LIST_EVENTS, .differs = READOUT_YES}, note_differs);
+  check_narrowed(*state, events, (readout_page){.of = READOUT_LIST_EVENTS, .differs = READOUT_NO}, agrees);
+  check_narrowed(*state, commitments, (readout_page){.of = READOUT_LIST_COMMITMENTS, .status = "open"}, is_open);
+  check_narrowed(*state, commitments, (readout_page){.of = READOUT_LIST_COMMITMENTS, .status = "dropped"}, is_dropped);
+  check_narrowed(*state, commitments, (readout_page){.of = READOUT_LIST_COMMITMENTS, .due = READOUT_YES}, is_due);
+  check_narrowed(*state, commitments, (readout_page){.of = READOUT_LIST_COMMITMENTS, .due = READOUT_NO}, is_not_due);
+}
+
+/* A commitment of a party: who says it is the party, or speaks for it at that event. */
+static void commitments_of_a_party(void **state) {
+  const sample *s = *state;
+  readout_page entities = {.of = READOUT_LIST_ENTITIES, .kind = "country", .limit = 1000},
+               page = {.of = READOUT_LIST_COMMITMENTS};
+  answer *countries = page_of(s, &entities), *all;
+  size_t n_found = 0;
+  page.limit = 1000;
+  all = page_of(s, &page);
+  for (size_t c = 1; c <= number_of(countries, 0, "given"); c++) {
+    const char *party = id_of(countries, c);
+    page.party = &party;
+    page.n_parties = 1;
+    answer *some = page_of(s, &page);
+    size_t n = 0;
+    for (size_t i = 1; i <= number_of(all, 0, "given"); i++) {
+      size_t statement = line_of(all, "statement", id_of(all, i)),
+             event = line_of(all, "event", text_of(all, statement, "event")), k, m;
+      yyjson_val *speaker, *at;
+      bool is = false;
+      yyjson_arr_foreach(yyjson_obj_get(yyjson_doc_get_root(all->lines[i]), "parties"), k, m, speaker) {
+        size_t j, l;
+        is = is || strcmp(yyjson_get_str(speaker), party) == 0;
+        yyjson_arr_foreach(yyjson_obj_get(yyjson_doc_get_root(all->lines[event]), "parties"), j, l, at) {
+          const char *person = yyjson_get_str(yyjson_obj_get(at, "person")), *of = yyjson_get_str(yyjson_obj_get(at, "of"));
+          is = is || (person && of && strcmp(person, yyjson_get_str(speaker)) == 0 && strcmp(of, party) == 0);
+        }
+      }
+      if (is) assert_string_equal(id_of(some, ++n), id_of(all, i));
+    }
+    assert_int_equal(n, number_of(some, 0, "given"));
+    n_found += n;
+    forget(some);
+  }
+  assert_true(n_found > 5);
+  forget(all);
+  forget(countries);
+}
+
+/* Beside a commitment stand the heads of the reports that its statement is quoted from. */
+static void commitments_bring_their_reports(void **state) {
+  const sample *s = *state;
+  readout_page page = {.of = READOUT_LIST_COMMITMENTS, .limit = 1000};
+  answer *a = page_of(s, &page);
+  for (size_t i = 1; i <= number_of(a, 0, "given"); i++) {
+    size_t statement = line_of(a, "statement", id_of(a, i)), k, m;
+    yyjson_val *evidence;
+    yyjson_arr_foreach(yyjson_obj_get(yyjson_doc_get_root(a->lines[statement]), "evidence"), k, m, evidence) {
+      size_t report = line_of(a, "report", yyjson_get_str(yyjson_obj_get(evidence, "report")));
+      assert_true(report != (size_t)-1);
+      assert_null(text_of(a, report, "text"));
+    }
+  }
+  forget(a);
+}
+
 static void passages_of_each_statement(void **state) {
   const sample *s = *state;
   char event[32];
@@ -457,6 +566,9 @@ static void state_changes(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pages_of_each_list),
+      cmocka_unit_test(narrowed_lists_are_parts_of_all),
+      cmocka_unit_test(commitments_of_a_party),
+      cmocka_unit_test(commitments_bring_their_reports),
       cmocka_unit_test(passages_of_each_statement),
       cmocka_unit_test(notes_say_what_the_list_says),
       cmocka_unit_test(things_bring_what_they_name),

@@ -62,6 +62,10 @@ static void unknown_body(scene *s) {
   ro_record_index_make(&index, &s->made.record, &s->arena);
   assert_int_equal(ro_meetings_asked(&index, RO_LIT("Ana Brás and Freedonia"), &unknown, &s->arena).len, 0);
   assert_true(ro_slice_equal(unknown, RO_LIT("Freedonia")));
+  assert_int_equal(ro_parties_asked(&s->made.record, RO_LIT("Freedonia and Ana Brás"), false, &s->arena).len, 1);
+  assert_int_equal(ro_parties_asked(&s->made.record, RO_LIT("Freedonia and Ana Brás"), true, &s->arena).len, 0);
+  assert_true(ro_asks_for_parties(RO_LIT("Freedonia"), &s->arena));
+  assert_false(ro_asks_for_parties(RO_LIT(" , "), &s->arena));
 }
 SCENE(who_is_not_in_the_record_is_named, unknown_body)
 

@@ -54,6 +54,29 @@ static void all_are_answered(void **state) {
   serve_workers_close(workers);
 }
 
+/* What is asked for by many at once is worked out once: a second explanation would be refused while one is under way. */
+static void the_same_is_worked_out_once(void **state) {
+  static given tasks[SLOW];
+  served *s = *state;
+  readout_error err = {0};
+  char target[64];
+  size_t n_worked_out = 0;
+  answer *events = get(s, "/api/events");
+  snprintf(target, sizeof target, "/api/explain/%s", text_at(events, "/items/0/id"));
+  forget(events);
+  serve_workers *workers = serve_workers_open(&s->site, s->path, 4, &err);
+  served_fail(err.status, &err);
+  for (size_t i = 0; i < SLOW; i++) give(workers, &tasks[i], target, true);
+  take(workers, SLOW);
+  for (size_t i = 0; i < SLOW; i++) {
+    assert_int_equal(tasks[i].task.response.status, 200);
+    n_worked_out += !tasks[i].task.response.holds;
+    serve_response_release(&tasks[i].task.response);
+  }
+  assert_int_equal(n_worked_out, 1);
+  serve_workers_close(workers);
+}
+
 static void one_is_left_for_what_is_quick(void **state) {
   static given slow[SLOW], quick;
   served *s = *state;
@@ -116,6 +139,7 @@ static void too_many_that_take_long_are_refused(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_are_answered),
+      cmocka_unit_test(the_same_is_worked_out_once),
       cmocka_unit_test(one_is_left_for_what_is_quick),
       cmocka_unit_test(too_many_that_take_long_are_refused),
   };

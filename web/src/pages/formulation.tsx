@@ -6,7 +6,7 @@ import { Index } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
 import { plural } from '../lib/text';
 import type { Formulation, Id, Thing } from '../types';
-import { Cite, CsvButton, EntityLinks, EventLink, FailedPage, Head, More, Quote, Section, Table, Wait, Why } from '../ui/parts';
+import { Cite, CsvButton, EntityLinks, EventLink, FailedPage, Few, Head, More, Quote, Section, Table, Wait, Why } from '../ui/parts';
 import { Picture } from '../ui/picture';
 import { changeName } from './meeting';
 
@@ -120,33 +120,39 @@ export function FormulationPage(props: { id: Id }): JSX.Element {
           />
         }
       >
-        <ol class="uses">
-          {all.map((step) => (
-            <li key={step.event}>
-              <span class="soft small">{range(index.events.get(step.event)?.date) || 'no date'}</span>
-              <span>{step.change ? <span class={`change ${step.change}`}>{changeName(step.change)}</span> : step.use ? <span class="change">used</span> : null}</span>
-              <div>
-                <p>
-                  <EventLink id={step.event} index={index} />
-                  {step.use && (
-                    <span class="soft small">
-                      {' '}
-                      – <EntityLinks ids={step.use.speakers} index={index} />
-                      {step.use.strength && `, “${step.use.strength}”`}
-                    </span>
-                  )}
-                </p>
-                {step.use?.evidence.map((evidence, i) => (
-                  <p key={i} class="small">
-                    <Quote evidence={evidence} index={index} />
-                  </p>
-                ))}
-                {step.change === 'too-short' && <p class="small soft">The reports of this meeting are too short, or not of the side that used it, for its silence to say anything.</p>}
-                {step.change === 'dropped' && <p class="small soft">A report as long, of the side that used it, does not have it.</p>}
-              </div>
-            </li>
-          ))}
-        </ol>
+        <Few
+          items={all}
+          what="meetings"
+          list={(shown) => (
+            <ol class="uses">
+              {shown.map((step) => (
+                <li key={step.event}>
+                  <span class="soft small">{range(index.events.get(step.event)?.date) || 'no date'}</span>
+                  <span>{step.change ? <span class={`change ${step.change}`}>{changeName(step.change)}</span> : step.use ? <span class="change">used</span> : null}</span>
+                  <div>
+                    <p>
+                      <EventLink id={step.event} index={index} />
+                      {step.use && (
+                        <span class="soft small">
+                          {' '}
+                          – <EntityLinks ids={step.use.speakers} index={index} />
+                          {step.use.strength && `, “${step.use.strength}”`}
+                        </span>
+                      )}
+                    </p>
+                    {step.use?.evidence.map((evidence, i) => (
+                      <p key={i} class="small">
+                        <Quote evidence={evidence} index={index} />
+                      </p>
+                    ))}
+                    {step.change === 'too-short' && <p class="small soft">The reports of this meeting are too short, or not of the side that used it, for its silence to say anything.</p>}
+                    {step.change === 'dropped' && <p class="small soft">A report as long, of the side that used it, does not have it.</p>}
+                  </div>
+                </li>
+              ))}
+            </ol>
+          )}
+        />
       </Section>
       <Cite id={one.id} />
     </>
@@ -174,7 +180,7 @@ export function Formulations(props: { place: Place }): JSX.Element {
   const { place } = props;
   const words = place.query.get('words') ?? '';
   const party = place.query.getAll('party');
-  const { pages, items, error, loading, next } = usePages<Formulation>(query('/api/formulations', { words, party, limit: '100' }));
+  const { pages, items, error, loading, next } = usePages<Formulation>(query('/api/formulations', { words, party, limit: '50' }));
   const index = new Index(...pages);
   const asked = words || (party.length ? party.join(' and ') : null);
   return (

@@ -1,6 +1,6 @@
 /** The meetings, newest first; those with differences worth reading marked. */
 import type { JSX } from 'preact';
-import { query, usePages } from '../api';
+import { type LoadedPages, query, usePages } from '../api';
 import { range, year } from '../lib/dates';
 import { Index } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
@@ -37,9 +37,9 @@ export function MeetingLine(props: { event: Event; index: Index }): JSX.Element 
   );
 }
 
-/** A list of meetings, under their years. */
-export function Meetings(props: { path: string; grouped?: boolean; empty: string }): JSX.Element {
-  const { pages, items, error, loading, next } = usePages<Event>(props.path);
+/** A list of meetings, under their years. Who shows it has asked for it, with what else is shown, not after that. */
+export function Meetings(props: { list: LoadedPages<Event>; grouped?: boolean; empty: string }): JSX.Element {
+  const { pages, items, error, loading, next } = props.list;
   const index = new Index(...pages);
   const groups: { name: string; events: Event[] }[] = [];
   for (const event of items) {
@@ -86,7 +86,7 @@ export function Home(props: { place: Place }): JSX.Element {
   const differs = place.query.get('differs') === 'true';
   const status = place.query.get('status') ?? '';
   const told = place.query.get('told') ?? '';
-  const path = query('/api/events', { differs: differs ? 'true' : null, status, told });
+  const list = usePages<Event>(query('/api/events', { differs: differs ? 'true' : null, status, told }));
   return (
     <>
       <Head title="Meetings" under="Newest first. “Differs” marks meetings whose reports do not agree, or where one side alone claims an agreement.">
@@ -112,7 +112,7 @@ export function Home(props: { place: Place }): JSX.Element {
           </select>
         </label>
       </Head>
-      <Meetings path={path} grouped empty="No meeting here. Reports are added under “Add”, or with readout add." />
+      <Meetings list={list} grouped empty="No meeting here. Reports are added under “Add”, or with readout add." />
       <Cite />
     </>
   );

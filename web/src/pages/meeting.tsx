@@ -1,7 +1,7 @@
 /** One meeting: who, when, where; what is disputed; statements against reports; the reports and where they come from. */
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { get, useGet, usePages } from '../api';
+import { get, type LoadedPages, useGet, usePages } from '../api';
 import { range } from '../lib/dates';
 import { Index, quotePath } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
@@ -9,7 +9,7 @@ import { plural, spaced } from '../lib/text';
 import type { CellKind, Commitment, Derivation, Event, Formulation, Id, Origin, Statement, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
 import { type Column, Matrix, type MatrixCell, type Row, says } from '../ui/matrix';
-import { Cite, counts, CsvButton, Disputes, EntityLink, EntityLinks, EventLink, Failed, FailedPage, FileLink, Head, Legend, Quote, ReportLink, ReportMeta, Section, Status, VerdictChip, Wait, Why } from '../ui/parts';
+import { Cite, counts, CsvButton, Disputes, EntityLink, EntityLinks, EventLink, Failed, FailedPage, Few, FileLink, Head, Legend, Quote, ReportLink, ReportMeta, Section, Status, VerdictChip, Wait, Why } from '../ui/parts';
 import { Passages, stateOf } from '../ui/passages';
 import { CommitmentLine } from './commitments';
 
@@ -25,6 +25,7 @@ export function Meeting(props: { id: Id; place: Place }): JSX.Element {
   const event = useGet<Thing<Event>>(`/api/events/${encodeURIComponent(id)}`);
   const folded = useGet<Folded>(`/api/events/${encodeURIComponent(id)}/matrix`);
   const each = place.query.get('fold') === 'no';
+  const statements = usePages<Statement>(each ? `/api/events/${encodeURIComponent(id)}/statements?limit=500` : null, true);
   useDecided(() => {
     event.again();
     folded.again();
@@ -67,7 +68,7 @@ export function Meeting(props: { id: Id; place: Place }): JSX.Element {
         </Section>
       ) : null}
       {item.reports.length > 0 && (
-        <Statements key={String(each)} event={item} index={index} place={place} folded={folded} each={each} missing={missing} derivations={event.value.derivations ?? []} changed={() => (event.again(), folded.again())} />
+        <Statements key={String(each)} event={item} index={index} place={place} folded={folded} all={statements} each={each} missing={missing} derivations={event.value.derivations ?? []} changed={() => (event.again(), folded.again())} />
       )}
       <Reports event={item} index={index} origins={event.value.origins ?? []} folded={folded.value} missing={missing} place={place} />
       {event.value.derivations?.length ? <Derivations items={event.value.derivations} index={index} place={place} done={event.again} /> : null}
@@ -240,6 +241,7 @@ interface StatementsProps {
   index: Index;
   place: Place;
   folded: { value: Folded | null; error: Parameters<typeof Failed>[0]['error'] | null; again: () => void };
+  all: LoadedPages<Statement>; // of `each`
   each: boolean;
   missing: Id[];
   derivations: readonly Derivation[];
@@ -247,8 +249,7 @@ interface StatementsProps {
 }
 
 function Statements(props: StatementsProps): JSX.Element {
-  const { event, place, folded, each, missing } = props;
-  const all = usePages<Statement>(each ? `/api/events/${encodeURIComponent(event.id)}/statements?limit=500` : null, true);
+  const { event, place, folded, all, each, missing } = props;
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     const before = () => setPrinting(true);
@@ -431,15 +432,21 @@ function Reports(props: { event: Event; index: Index; origins: readonly Origin[]
         ))}
       </ul>
       {event.mentioned_in.length > 0 && (
-        <p class="small">
-          Mentioned in{' '}
-          {event.mentioned_in.map((id, i) => (
-            <span key={id}>
-              {i > 0 && ', '}
-              <ReportLink id={id} index={index} />
-            </span>
-          ))}
-        </p>
+        <Few
+          items={event.mentioned_in}
+          what="reports"
+          list={(shown) => (
+            <p class="small">
+              Mentioned in{' '}
+              {shown.map((id, i) => (
+                <span key={id}>
+                  {i > 0 && ', '}
+                  <ReportLink id={id} index={index} />
+                </span>
+              ))}
+            </p>
+          )}
+        />
       )}
     </Section>
   );
@@ -461,30 +468,36 @@ export function Derivations(props: { items: readonly Derivation[]; index: Index;
         />
       }
     >
-      <ul class="derivations">
-        {props.items.map((one) => {
-          const [from, to, word] = first(one);
-          return (
-            <li key={one.id} id={one.id}>
-              <div class="row spread">
-                <p>
-                  <ReportLink id={from} index={props.index} /> {word} <ReportLink id={to} index={props.index} />: <b>{spaced(one.kind)}</b>
-                  <span class="soft">
-                    {' '}
-                    – shares {percent(one.coverage.a)} and {percent(one.coverage.b)}
-                  </span>{' '}
-                  <VerdictChip verdict={one.verdict} reviews={one.reviews} />
-                </p>
-                <div class="row no-print">
-                  {props.place && <a class="button" href={withQuery(props.place, { s: null, a: one.a, b: one.b })}>Side by side</a>}
-                  <Decide id={one.id} kind="derivation" verdict={one.verdict} done={props.done} />
-                </div>
-              </div>
-              <p class="small soft">{one.because}</p>
-            </li>
-          );
-        })}
-      </ul>
+      <Few
+        items={props.items}
+        what="derivations"
+        list={(shown) => (
+          <ul class="derivations">
+            {shown.map((one) => {
+              const [from, to, word] = first(one);
+              return (
+                <li key={one.id} id={one.id}>
+                  <div class="row spread">
+                    <p>
+                      <ReportLink id={from} index={props.index} /> {word} <ReportLink id={to} index={props.index} />: <b>{spaced(one.kind)}</b>
+                      <span class="soft">
+                        {' '}
+                        – shares {percent(one.coverage.a)} and {percent(one.coverage.b)}
+                      </span>{' '}
+                      <VerdictChip verdict={one.verdict} reviews={one.reviews} />
+                    </p>
+                    <div class="row no-print">
+                      {props.place && <a class="button" href={withQuery(props.place, { s: null, a: one.a, b: one.b })}>Side by side</a>}
+                      <Decide id={one.id} kind="derivation" verdict={one.verdict} done={props.done} />
+                    </div>
+                  </div>
+                  <p class="small soft">{one.because}</p>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      />
     </Section>
   );
 }
@@ -499,16 +512,22 @@ function Formulations(props: { items: readonly Formulation[]; event: Event }): J
       id="formulations"
       aside={<CsvButton name="formulations" head={['id', 'phrase', 'change']} rows={() => items.map((one) => [one.id, one.phrase, change(one)])} />}
     >
-      <ul class="list-columns">
-        {items.map((one) => (
-          <li key={one.id}>
-            <span class={`change ${change(one)}`}>{changeName(change(one))}</span>{' '}
-            <a href={`/formulation/${encodeURIComponent(one.id)}`} dir="auto" class="quote">
-              {one.phrase}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <Few
+        items={items}
+        what="formulations"
+        list={(shown) => (
+          <ul class="list-columns">
+            {shown.map((one) => (
+              <li key={one.id}>
+                <span class={`change ${change(one)}`}>{changeName(change(one))}</span>{' '}
+                <a href={`/formulation/${encodeURIComponent(one.id)}`} dir="auto" class="quote">
+                  {one.phrase}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      />
     </Section>
   );
 }
@@ -522,11 +541,17 @@ function Commitments(props: { items: readonly Commitment[]; index: Index }): JSX
   if (!props.items.length) return null;
   return (
     <Section title="Commitments" aside={<a href="/commitments">All commitments</a>}>
-      <ul class="commitments">
-        {props.items.map((one) => (
-          <CommitmentLine key={one.statement} commitment={one} index={props.index} />
-        ))}
-      </ul>
+      <Few
+        items={props.items}
+        what="commitments"
+        list={(shown) => (
+          <ul class="commitments">
+            {shown.map((one) => (
+              <CommitmentLine key={one.statement} commitment={one} index={props.index} />
+            ))}
+          </ul>
+        )}
+      />
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { query, useGet, usePages } from '../api';
 import { Index } from '../lib/index';
 import { plural } from '../lib/text';
-import type { Entity, Formulation, Id, Thing } from '../types';
+import type { Entity, Event, Formulation, Id, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
 import { Cite, CsvButton, EntityLink, FailedPage, Head, More, Quote, Section, Table, VerdictChip, Wait, Why } from '../ui/parts';
 import { Picture } from '../ui/picture';
@@ -16,13 +16,14 @@ const ACTS = new Set(['person', 'country', 'organization', 'framework']);
 export function Party(props: { id: Id; framework?: boolean }): JSX.Element {
   const { id } = props;
   const { value, error, again } = useGet<Thing<Entity>>(`/api/entities/${encodeURIComponent(id)}`);
+  const asked = { party: props.framework ? null : id, framework: props.framework ? id : null };
+  const meetings = usePages<Event>(query('/api/events', asked));
   useDecided(again);
   if (error) return <FailedPage error={error} again={again} />;
   if (!value) return <Wait what="party" />;
   const { item } = value;
   const index = new Index(value);
   const note = index.notes.get(item.id);
-  const asked = { party: props.framework ? null : id, framework: props.framework ? id : null };
   const acts = ACTS.has(item.kind) && !props.framework;
   return (
     <>
@@ -52,7 +53,7 @@ export function Party(props: { id: Id; framework?: boolean }): JSX.Element {
         <Why id={item.id} index={index} />
       </Head>
       <Section title={props.framework ? 'Meetings of it, or at which it is spoken of' : 'Meetings'} id="meetings">
-        <Meetings path={query('/api/events', asked)} empty={props.framework ? 'No meeting of this record is named for it or speaks of it.' : 'It was a party to no meeting of this record.'} />
+        <Meetings list={meetings} empty={props.framework ? 'No meeting of this record is named for it or speaks of it.' : 'It was a party to no meeting of this record.'} />
       </Section>
       {note && (note.met?.length || note.persons?.length) ? (
         <div class="columns apart">
@@ -129,6 +130,7 @@ function UsedFormulations(props: { party: Id[] }): JSX.Element {
 export function Pair(props: { a: Id; b: Id }): JSX.Element {
   const first = useGet<Thing<Entity>>(`/api/entities/${encodeURIComponent(props.a)}`);
   const second = useGet<Thing<Entity>>(`/api/entities/${encodeURIComponent(props.b)}`);
+  const meetings = usePages<Event>(query('/api/events', { party: [props.a, props.b] }));
   const error = first.error ?? second.error;
   if (error) return <FailedPage error={error} />;
   if (!first.value || !second.value) return <Wait what="pair" />;
@@ -151,7 +153,7 @@ export function Pair(props: { a: Id; b: Id }): JSX.Element {
         </a>
       </Head>
       <Section title="Meetings" id="meetings">
-        <Meetings path={query('/api/events', { party })} empty="They met at no meeting of this record." />
+        <Meetings list={meetings} empty="They met at no meeting of this record." />
       </Section>
       {countries && (
         <Section title="Formulations over their meetings" id="strip">

@@ -7,7 +7,7 @@ import { type Place, withQuery } from '../lib/router';
 import { plural, type Span } from '../lib/text';
 import type { Id, Page, Report, Statement, Thing } from '../types';
 import { Decide, useDecided } from '../ui/decide';
-import { Cite, CopyButton, CsvButton, Disputes, EntityLinks, EventLink, Failed, FailedPage, Head, Quote, ReportLink, ReportMeta, Section, Sign, SIGNS, VerdictChip, Wait, Why } from '../ui/parts';
+import { Cite, CopyButton, CsvButton, Disputes, EntityLinks, EventLink, Failed, FailedPage, Few, Head, Quote, ReportLink, ReportMeta, Section, Sign, SIGNS, VerdictChip, Wait, Why } from '../ui/parts';
 import { ReportText, useScrollTo } from '../ui/passages';
 import { Derivations } from './meeting';
 
@@ -216,30 +216,42 @@ export function StatementPage(props: { id: Id }): JSX.Element {
           />
         }
       >
-        <ul class="stack">
-          {line.evidence.map((one, i) => (
-            <li key={i} class="signed">
-              <Sign kind="said" named />
-              <span>
-                <Quote evidence={one} index={index} /> <span class="soft tiny">confidence {Math.round(one.confidence * 100)} %</span>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Few
+          items={line.evidence}
+          what="quotes"
+          list={(shown) => (
+            <ul class="stack">
+              {shown.map((one, i) => (
+                <li key={i} class="signed">
+                  <Sign kind="said" named />
+                  <span>
+                    <Quote evidence={one} index={index} /> <span class="soft tiny">confidence {Math.round(one.confidence * 100)} %</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        />
       </Section>
       {line.absence.length > 0 && (
         <Section title="Who does not">
-          <ul class="stack">
-            {line.absence.map((one, i) => (
-              <li key={i} class="signed">
-                <Sign kind={one.kind} />
-                <span>
-                  <ReportLink id={one.report} index={index} />: {SIGNS[one.kind]}
-                  {one.reason && <span class="soft"> – {one.reason}</span>}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Few
+            items={line.absence}
+            what="reports"
+            list={(shown) => (
+              <ul class="stack">
+                {shown.map((one, i) => (
+                  <li key={i} class="signed">
+                    <Sign kind={one.kind} />
+                    <span>
+                      <ReportLink id={one.report} index={index} />: {SIGNS[one.kind]}
+                      {one.reason && <span class="soft"> – {one.reason}</span>}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          />
         </Section>
       )}
       <Cite id={line.id} />

@@ -1,12 +1,12 @@
 /** Reports, or what was said, by words and facets; all of it stands in the address. */
 import type { JSX } from 'preact';
-import { query, usePages } from '../api';
+import { query, useGet, usePages } from '../api';
 import { day } from '../lib/dates';
 import { Index, quotePath } from '../lib/index';
 import { go, type Place, withQuery } from '../lib/router';
 import { languageOf, plural, spaced } from '../lib/text';
-import type { Result } from '../types';
-import { Cite, CsvButton, EntityLinks, EventLink, Head, Marked, More } from '../ui/parts';
+import type { Page, Result } from '../types';
+import { Cite, CsvButton, EntityLinks, EventLink, Head, Marked, More, Wait } from '../ui/parts';
 
 const ACTS = ['commitment', 'call', 'position', 'assessment', 'inform', 'discussion', 'announcement', 'expression'];
 const FACETS: { name: string; label: string; hint?: string }[] = [
@@ -26,13 +26,16 @@ export function Search(props: { place: Place }): JSX.Element {
   const values = Object.fromEntries(['words', 'in', 'framework', 'since', 'until', 'outlet', 'side', 'speaker', 'act'].map((name) => [name, place.query.get(name)]));
   const party = place.query.getAll('party');
   const asked = Object.values(values).some(Boolean) || party.length > 0;
-  const { pages, items, error, loading, next } = usePages<Result>(asked ? query('/api/search', { ...values, party, facets: 'true', limit: '30' }) : null);
+  const { pages, items, error, loading, next } = usePages<Result>(asked ? query('/api/search', { ...values, party, limit: '30' }) : null);
+  // To count all that fits takes longer than to find the first of it: the list does not wait for that.
+  const { value: counted } = useGet<Page<Result>>(items.length > 0 ? query('/api/search', { ...values, party, facets: 'true', limit: '1' }) : null);
+  const facets = counted?.page.facets;
   const index = new Index(...pages);
   const page = pages[0]?.page;
   // Identities stand in the address, names in the form.
   const shown = (name: string) => {
     const value = place.query.get(name) ?? '';
-    return index.entities.get(value)?.name ?? page?.facets?.[name]?.find((one) => one.value === value)?.name ?? value;
+    return index.entities.get(value)?.name ?? facets?.[name]?.find((one) => one.value === value)?.name ?? value;
   };
   const named = FACETS.filter((facet) => shown(facet.name) !== (place.query.get(facet.name) ?? '')).length;
   const submit = (event: SubmitEvent) => {
@@ -90,7 +93,7 @@ export function Search(props: { place: Place }): JSX.Element {
         </details>
       </form>
       <div class="search-layout">
-        {page?.facets && <Facets facets={page.facets} place={place} />}
+        {items.length > 0 && <Facets facets={facets ?? null} place={place} />}
         <div>
           <div role="status" class="soft small">
             {page && page.total !== null && `${plural(page.total, page.of === 'statements' ? 'statement' : 'report')} found`}
@@ -126,13 +129,15 @@ interface Value {
   count: number;
 }
 
-function Facets(props: { facets: Record<string, Value[]>; place: Place }): JSX.Element | null {
-  const shown = Object.entries(props.facets).filter(([, values]) => values.length > 0);
-  if (!shown.length) return null;
+/** Null while they are counted: where they will stand is kept free. */
+function Facets(props: { facets: Record<string, Value[]> | null; place: Place }): JSX.Element | null {
+  const shown = Object.entries(props.facets ?? {}).filter(([, values]) => values.length > 0);
+  if (props.facets && !shown.length) return null;
   return (
     <aside aria-label="Narrow the search">
       <details open={matchMedia('(min-width: 60rem)').matches}>
         <summary>Narrow</summary>
+        {!props.facets && <Wait what="counts" />}
         {shown.map(([name, values]) => (
           <div key={name}>
             <h2 class="month">{LABELS[name] ?? spaced(name)}</h2>

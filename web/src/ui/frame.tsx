@@ -97,7 +97,7 @@ function Help(props: { close: () => void }): JSX.Element {
 export function Frame(props: { path: string; wide: boolean; children: ComponentChildren }): JSX.Element {
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
-  const about = useGet<About>('/api/record');
+  const about = useGet<About>('/api/record', true); // counting takes its time where the record is large
   useEffect(() => setMenu(false), [props.path]);
   useShortcuts([
     { key: '?', does: 'This list', run: () => setHelp(true) },

@@ -89,6 +89,28 @@ export function More(props: { next: (() => void) | null; loading: boolean; error
   );
 }
 
+const FEW = 24;
+
+/** The first of a list of any length, and more of it at a click, twice as many each time: what nobody reads to its end makes no page slow. */
+export function Few<T>(props: { items: readonly T[]; what: string; list: (shown: readonly T[]) => JSX.Element }): JSX.Element {
+  const [most, setMost] = useState(FEW);
+  return (
+    <>
+      {props.list(props.items.slice(0, most))}
+      {props.items.length > most && (
+        <p class="row">
+          <button type="button" class="no-print" onClick={() => setMost(2 * most)}>
+            Show more {props.what}
+          </button>
+          <span class="soft small">
+            {most.toLocaleString('en')} of {props.items.length.toLocaleString('en')} shown
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
 export function EntityLink(props: { id: Id | null | undefined; index: Index }): JSX.Element | null {
   if (!props.id) return null;
   const entity = props.index.entities.get(props.id);
