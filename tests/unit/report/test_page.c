@@ -360,8 +360,8 @@ static void an_outlet_is_named_by_title_and_address(void **state) {
     assert_field(reading_of(state, RO_ITEM_HTML, html).outlet, pages[i][1]);
   }
   static const char *const owners[] = {"Copyright Lake Post 2024. All rights reserved.",
-                                       "2019\xE2\x80\x93"
-                                       "2024 Lake Post - Terms & Privacy",
+                                       ("2019\xE2\x80\x93"
+                                        "2024 Lake Post - Terms & Privacy"),
                                        "2024 Lake Post GmbH",
 
                                        "2024 Waters Ltd \xC2\xABLake Post\xC2\xBB | Harbour Road 1",
