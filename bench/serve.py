@@ -74,6 +74,17 @@ class Server:
         with open(f"/proc/{self.process.pid}/schedstat", encoding="ascii") as stat:
             return [int(value) / 1e9 for value in stat.read().split()[:2]]
 
+    def rest(self):
+        """Waits until it has done what was asked for and is waited for no more."""
+        def used():
+            with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as stat:
+                return sum(int(ticks) for ticks in stat.read().rsplit(")", 1)[1].split()[11:13])
+        for _ in range(120):
+            before = used()
+            time.sleep(0.5)
+            if used() - before <= 1:
+                return
+
     def end(self):
         if self.process.poll() is None:
             self.process.kill()
@@ -116,6 +127,7 @@ def load(options, server, kinds):
             busy, before = os.getloadavg()[0], server.scheduled()
             found = wrk(options, server, paths, options.seconds)
             windows.append((*found, busy, *((b - a) / options.seconds for a, b in zip(before, server.scheduled()))))
+            server.rest()
         windows.sort(key=lambda window: window[2])
         median = windows[len(windows) // 2]
         rates[name] = median[0]
