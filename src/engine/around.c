@@ -158,16 +158,12 @@ static ro_slice meant(void *ctx, uint64_t country, uint64_t word) {
   return known.is_there ? known.key : RO_ABSENT;
 }
 
-static bool is_named_thing(ro_entity_kind kind) {
-  return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
-}
-
 static void put_form(ro_part *part, const ro_kept_name *name, size_t place, ro_slice form, bool is_name, ro_span shown) {
   const ro_report *report = &part->settled[name->member].prepared->findings->report;
   ro_kept_value form_key = RO_KEPT_NOTHING;
   size_t start = 0, end = 0;
   ro_slice quote = RO_ABSENT;
-  if (is_named_thing(name->kind)) {
+  if (ro_is_named_thing(name->kind)) {
     ro_entity as = {.kind = name->kind, .name = form};
     form_key = RO_KEPT_NUMBER(ro_hash(ro_entity_key(&as, &part->round), 5));
   }
@@ -285,7 +281,7 @@ static void add_sharing(ro_part *part, ro_numbers *names, uint64_t form_key) {
 static void add_joined(ro_part *part, ro_numbers *names, uint64_t name) {
   ro_values joined = ro_part_numbers(part, RO_KEPT_JOINED, RO_KEPT_VALUES(RO_KEPT_NUMBER(name)));
   for (size_t i = 0; i < joined.len; i++) ro_numbers_add(names, joined.at[i], &part->round);
-  if (!is_named_thing(name_of(part, name).kind)) return;
+  if (!ro_is_named_thing(name_of(part, name).kind)) return;
   for (form f = next_form(part, name, RO_LIT("")); f.is_there; f = next_form(part, name, f.text))
     if (f.has_key) add_sharing(part, names, f.key);
 }

@@ -191,6 +191,15 @@ void ro_row_end(ro_composer *c) {
   if (c->out.len >= FLUSH_BYTES || c->out.failed) flush(c);
 }
 
+void ro_row_both(ro_composer *c, const char *table, ro_slice a, ro_slice b) {
+  ro_row(c, table, a);
+  ro_row_put(c, b);
+  ro_row_end(c);
+  ro_row(c, table, b);
+  ro_row_put(c, a);
+  ro_row_end(c);
+}
+
 void ro_row_line(ro_composer *c, ro_line_type type, ro_slice key, ro_exporter *exporter, size_t i) {
   ro_text_clear(&c->findings);
   ro_export_line(exporter, &c->findings, type, i);

@@ -83,6 +83,9 @@ void ro_row_put_number(ro_composer *c, int64_t number);
 void ro_row_put_day(ro_composer *c, ro_day day);
 void ro_row_end(ro_composer *c);
 
+/* Two rows: a with the key b, and b with the key a. */
+void ro_row_both(ro_composer *c, const char *table, ro_slice a, ro_slice b);
+
 /* Lines of a record, "line" rows whose keys have the order of the export. `lines` is borrowed. */
 void ro_row_line(ro_composer *c, ro_line_type type, ro_slice key, ro_exporter *exporter, size_t i);
 

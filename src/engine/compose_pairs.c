@@ -265,15 +265,6 @@ static void bring(ro_composer *c, void *state, ro_row_fields *value) {
 
 const ro_compose_step RO_COMPOSE_BRING = {"bring", sizeof(ro_slice), bring, NULL, false};
 
-static void put_near(ro_composer *c, ro_slice a, ro_slice b) {
-  ro_row(c, "near", a);
-  ro_row_put(c, b);
-  ro_row_end(c);
-  ro_row(c, "near", b);
-  ro_row_put(c, a);
-  ro_row_end(c);
-}
-
 static void pair(ro_composer *c, void *state, ro_row_fields *value) {
   ro_members *own = state, both = {0};
   if (ro_field_letter(value) == 'a') {
@@ -285,7 +276,7 @@ static void pair(ro_composer *c, void *state, ro_row_fields *value) {
   for (size_t i = 0; i < own->len; i++) RO_PUSH(&c->scratch, &both, own->at[i]);
   ro_take_standing(c, value, &both, &c->scratch);
   if (c->status != READOUT_OK || own->len == 0) return;
-  if (ro_step_connect(both.at, both.len, shares, c->lexicon, &c->scratch)) put_near(c, other, c->key);
+  if (ro_step_connect(both.at, both.len, shares, c->lexicon, &c->scratch)) ro_row_both(c, "near", other, c->key);
   ro_arena_clear(&c->scratch);
 }
 

@@ -30,27 +30,18 @@ static void large_star(ro_composer *c, void *state, ro_row_fields *value) {
 
 const ro_compose_step RO_COMPOSE_LARGE_STARS = {"large-stars", sizeof(star), large_star, NULL, false};
 
-static void put_near(ro_composer *c, ro_slice a, ro_slice b) {
-  ro_row(c, "near", a);
-  ro_row_put(c, b);
-  ro_row_end(c);
-  ro_row(c, "near", b);
-  ro_row_put(c, a);
-  ro_row_end(c);
-}
-
 static void small_star(ro_composer *c, void *state, ro_row_fields *value) {
   star *s = state;
   ro_slice near = ro_field(value);
   if (ro_slice_equal(near, s->last)) return;
   s->last = ro_arena_copy(&c->arena, near);
   if (s->first.ptr) {
-    put_near(c, s->last, s->first);
+    ro_row_both(c, "near", s->last, s->first);
     put_moved(c);
     return;
   }
   s->first = s->last;
-  put_near(c, c->key, s->first);
+  ro_row_both(c, "near", c->key, s->first);
   ro_row(c, "label", c->key);
   ro_row_put_word(c, "0");
   ro_row_put(c, s->first);

@@ -19,21 +19,8 @@ typedef struct name_use {
   ro_slices forms;   /* the first is the name */
 } name_use;
 
-static bool is_named_thing(ro_entity_kind kind) {
-  return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
-}
-
 static uint64_t value_of(ro_slice key) {
   return ro_hash(key, 5);
-}
-
-static void put_near(ro_composer *c, ro_slice a, ro_slice b) {
-  ro_row(c, "joined", a);
-  ro_row_put(c, b);
-  ro_row_end(c);
-  ro_row(c, "joined", b);
-  ro_row_put(c, a);
-  ro_row_end(c);
 }
 
 /* A form that is another's, too, makes the two names one thing's. */
@@ -44,10 +31,10 @@ static void put_form(ro_composer *c, const name_use *use, ro_slice name, ro_slic
   ro_row_put_text(c, form);
   ro_row_put_number(c, (int64_t)count);
   ro_row_end(c);
-  if (!is_named_thing(use->kind)) return;
+  if (!ro_is_named_thing(use->kind)) return;
   ro_entity as = {.kind = use->kind, .name = form};
   uint64_t value = value_of(ro_entity_key(&as, &c->scratch));
-  put_near(c, name, ro_arena_format(&c->scratch, "~%016llx", (unsigned long long)value));
+  ro_row_both(c, "joined", name, ro_arena_format(&c->scratch, "~%016llx", (unsigned long long)value));
 }
 
 static void put_use(ro_composer *c, const name_use *use) {
@@ -193,7 +180,7 @@ static void tell_names(telling *t) {
   }
   for (size_t i = 0; i < t->kept.joins.len; i++) {
     const ro_kept_join *join = &t->kept.joins.at[i];
-    put_near(t->c, ro_hex(&t->c->arena, value_of(join->a)), ro_hex(&t->c->arena, value_of(join->b)));
+    ro_row_both(t->c, "joined", ro_hex(&t->c->arena, value_of(join->a)), ro_hex(&t->c->arena, value_of(join->b)));
   }
 }
 

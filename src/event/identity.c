@@ -114,10 +114,6 @@ void ro_note_meant(ro_settling *s, size_t member, ro_slice name, size_t ident) {
 
 /* -- joining ---------------------------------------------------------------------------------------------------------- */
 
-static bool is_named_thing(ro_entity_kind kind) {
-  return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
-}
-
 /* Joins two idents, unless people say that they are not one. `why`: static. */
 static void join(ro_settling *s, size_t *set, size_t a, size_t b, const char *why) {
   bool forbidden = ro_joins_forbid(&s->ident_joins, set, a, b);
@@ -131,7 +127,7 @@ static void join_by_forms(ro_settling *s, size_t *set) {
   ro_map_init(&forms, s->arena);
   for (size_t i = 0; i < s->idents.len; i++) {
     const ro_ident *ident = &s->idents.at[i];
-    if (!is_named_thing(ident->kind)) continue;
+    if (!ro_is_named_thing(ident->kind)) continue;
     for (size_t k = 0; k < ident->names.len; k++) {
       ro_entity as = {.kind = ident->kind, .name = ident->names.at[k].text};
       bool is_new;

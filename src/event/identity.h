@@ -42,6 +42,11 @@ bool ro_ident_leads(const ro_ident *a, const ro_ident *b);
 /* What an entity is called, by the forms of the name that stands for it. Borrowed from these or the lexicon. */
 ro_slice ro_ident_name(const ro_ident *lead, const ro_lexicon *lexicon);
 
+/* Is it of the kinds whose names join by the forms that reports give them, whichever of them that is? */
+static inline bool ro_is_named_thing(ro_entity_kind kind) {
+  return kind == RO_ORGANIZATION || kind == RO_FRAMEWORK || kind == RO_INITIATIVE || kind == RO_INSTRUMENT;
+}
+
 /* Lines of all entities into the record. */
 void ro_write_entities(ro_settling *s);
 
